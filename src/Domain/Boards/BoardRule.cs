@@ -1,0 +1,11 @@
+namespace Dots.Domain.Boards;
+
+/// <summary>What it takes, beyond rules that every drawing keeps, to solve a board.</summary>
+public enum BoardRule
+{
+    /// <summary>Every pair is joined and every cell is used, as in Flow Free.</summary>
+    AllCells,
+
+    /// <summary>Every pair is joined; cells may stay empty, as in Numberlink.</summary>
+    PairsOnly,
+}

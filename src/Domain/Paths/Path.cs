@@ -1,0 +1,117 @@
+using Dots.Domain.Boards;
+
+namespace Dots.Domain.Paths;
+
+/// <summary>What one user has drawn on one board: kept as progress, finished or not.</summary>
+/// <remarks>
+/// The lines keep every rule of <see cref="Drawing"/> on the board as it was at <see cref="BoardRevision"/>. When its
+/// geometry changes after that, the path is kept, and is stale. Times are UTC. Not thread-safe.
+/// </remarks>
+public sealed class Path
+{
+    private Path()
+    {
+    }
+
+    /// <summary>0 until the path is stored.</summary>
+    public long Id { get; private set; }
+
+    public long BoardId { get; private set; }
+
+    public long UserId { get; private set; }
+
+    public string Username { get; private set; } = "";
+
+    /// <summary>The board's revision on which the lines were drawn.</summary>
+    public int BoardRevision { get; private set; }
+
+    public IReadOnlyList<Line> Lines { get; private set; } = [];
+
+    /// <inheritdoc cref="Drawing.Connected"/>
+    public bool Connected { get; private set; }
+
+    /// <inheritdoc cref="Drawing.Filled"/>
+    public bool Filled { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>1 at first, and one more for each change.</summary>
+    public int Revision { get; private set; }
+
+    /// <summary>When this user first solved this board. It stays, whatever becomes of the path or the board.</summary>
+    public DateTimeOffset? SolvedAt { get; private set; }
+
+    /// <exception cref="DomainException">A line breaks a rule on this board.</exception>
+    public static Path Draw(Board board, long userId, string username, IReadOnlyList<Line> lines, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(board);
+        ArgumentNullException.ThrowIfNull(username);
+
+        var path = new Path
+        {
+            BoardId = board.Id,
+            UserId = userId,
+            Username = username,
+            CreatedAt = now.ToUniversalTime(),
+        };
+        path.Take(Drawing.Create(board.Grid, lines), board, now);
+
+        return path;
+    }
+
+    /// <summary>Replaces the lines; none at all clear the path.</summary>
+    /// <returns>Whether anything changed: the lines, or the revision of the board that they are drawn on.</returns>
+    /// <exception cref="DomainException">A line breaks a rule on this board; the path is as it was.</exception>
+    public bool Redraw(Board board, IReadOnlyList<Line> lines, DateTimeOffset now)
+    {
+        ThrowIfOther(board);
+
+        var drawing = Drawing.Create(board.Grid, lines);
+
+        if (BoardRevision == board.Revision && Lines.SequenceEqual(drawing.Lines))
+        {
+            return false;
+        }
+
+        Take(drawing, board, now);
+        return true;
+    }
+
+    /// <summary>Whether the path was drawn on a geometry that has changed since.</summary>
+    public bool IsStale(Board board)
+    {
+        ThrowIfOther(board);
+
+        return BoardRevision < board.GeometryRevision;
+    }
+
+    /// <summary>Whether the path solves the board as it is now.</summary>
+    public bool IsSolved(Board board) => !IsStale(board) && Drawing.IsSolution(board.Rule, Connected, Filled);
+
+    private void Take(Drawing drawing, Board board, DateTimeOffset now)
+    {
+        Lines = drawing.Lines;
+        Connected = drawing.Connected;
+        Filled = drawing.Filled;
+        BoardRevision = board.Revision;
+        UpdatedAt = now.ToUniversalTime();
+        Revision++;
+
+        if (drawing.Solves(board.Rule))
+        {
+            SolvedAt ??= UpdatedAt;
+        }
+    }
+
+    private void ThrowIfOther(Board board)
+    {
+        ArgumentNullException.ThrowIfNull(board);
+
+        if (board.Id != BoardId)
+        {
+            throw new ArgumentException($"The path is on board {BoardId}, not on board {board.Id}.", nameof(board));
+        }
+    }
+}
