@@ -1,0 +1,80 @@
+using System.Globalization;
+using Dots.Application.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Application.Boards;
+
+/// <summary>An order to list boards in; ties are broken by id, newest first, so that a page's cursor is exact.</summary>
+internal abstract record BoardOrder(string Name)
+{
+    private static readonly BoardOrder[] All = [new Newest(), new Updated(), new ByName(), new Popular()];
+
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(order => order.Name)];
+
+    public static BoardOrder Named(string? name) => name is null ? All[0] : All.Single(order => order.Name == name);
+
+    /// <summary>The sort key of an item, as a cursor holds it.</summary>
+    public abstract string KeyOf(BoardReading reading);
+
+    /// <summary>The boards after the cursor, in this order.</summary>
+    public abstract IQueryable<BoardReading> After(IQueryable<BoardReading> boards, PageCursor? cursor);
+
+    private sealed record Newest() : BoardOrder("newest")
+    {
+        public override string KeyOf(BoardReading reading) => "";
+
+        public override IQueryable<BoardReading> After(IQueryable<BoardReading> boards, PageCursor? cursor) =>
+            (cursor is null ? boards : boards.Where(r => r.Board.Id < cursor.Id)).OrderByDescending(r => r.Board.Id);
+    }
+
+    private sealed record Updated() : BoardOrder("updated")
+    {
+        public override string KeyOf(BoardReading reading) => reading.Board.UpdatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture);
+
+        public override IQueryable<BoardReading> After(IQueryable<BoardReading> boards, PageCursor? cursor)
+        {
+            if (cursor is not null)
+            {
+                var at = new DateTimeOffset(cursor.Number, TimeSpan.Zero);
+                boards = boards.Where(r => r.Board.UpdatedAt < at || (r.Board.UpdatedAt == at && r.Board.Id < cursor.Id));
+            }
+
+            return boards.OrderByDescending(r => r.Board.UpdatedAt).ThenByDescending(r => r.Board.Id);
+        }
+    }
+
+    private sealed record ByName() : BoardOrder("name")
+    {
+        public override string KeyOf(BoardReading reading) => SearchText.Fold(reading.Board.Name);
+
+        public override IQueryable<BoardReading> After(IQueryable<BoardReading> boards, PageCursor? cursor)
+        {
+            if (cursor is not null)
+            {
+                boards = boards.Where(r =>
+                    EF.Property<string>(r.Board, SearchText.ColumnOfBoardName).CompareTo(cursor.Key) > 0
+                    || (EF.Property<string>(r.Board, SearchText.ColumnOfBoardName) == cursor.Key
+                        && r.Board.Id < cursor.Id));
+            }
+
+            return boards
+                .OrderBy(r => EF.Property<string>(r.Board, SearchText.ColumnOfBoardName))
+                .ThenByDescending(r => r.Board.Id);
+        }
+    }
+
+    private sealed record Popular() : BoardOrder("popular")
+    {
+        public override string KeyOf(BoardReading reading) => reading.PathCount.ToString(CultureInfo.InvariantCulture);
+
+        public override IQueryable<BoardReading> After(IQueryable<BoardReading> boards, PageCursor? cursor)
+        {
+            if (cursor is not null)
+            {
+                boards = boards.Where(r => r.PathCount < cursor.Number || (r.PathCount == cursor.Number && r.Board.Id < cursor.Id));
+            }
+
+            return boards.OrderByDescending(r => r.PathCount).ThenByDescending(r => r.Board.Id);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using AutoMapper;
+using Dots.Application.Boards.Events;
+using Dots.Application.Common;
+using Dots.Domain.Boards;
+using MediatR;
+
+namespace Dots.Application.Boards;
+
+/// <summary>A signed-in user puts up a board.</summary>
+public sealed record CreateBoard(string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule)
+    : ICommand<BoardDto>, IBoardDraft;
+
+internal sealed class CreateBoardValidator : BoardDraftValidator<CreateBoard>;
+
+internal sealed class CreateBoardHandler(IDotsDbContext db, IMediator mediator, ICurrentUser currentUser, TimeProvider clock, IMapper mapper)
+    : IRequestHandler<CreateBoard, BoardDto>
+{
+    public async Task<BoardDto> Handle(CreateBoard request, CancellationToken cancellationToken)
+    {
+        var creator = currentUser.Required;
+        var rule = request.Rule is null ? BoardRule.AllCells : RuleNames.Parse(request.Rule);
+        var board = Board.Create(request.Name!, request.ReadGrid(), rule, creator.Id, creator.Username, clock.GetUtcNow());
+
+        db.Boards.Add(board);
+        await db.SaveChangesAsync(cancellationToken);
+        await mediator.Publish(new BoardCreated(board.Id, board.Name, creator.Username), cancellationToken);
+
+        return mapper.Map<BoardDto>(new BoardReading(board, PathCount: 0, SolvedCount: 0));
+    }
+}

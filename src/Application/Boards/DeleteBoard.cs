@@ -1,0 +1,23 @@
+using Dots.Application.Boards.Events;
+using Dots.Application.Common;
+using MediatR;
+
+namespace Dots.Application.Boards;
+
+/// <summary>The owner deletes a board, and with it all paths on it.</summary>
+public sealed record DeleteBoard(long Id, int? ExpectedRevision) : ICommand<Unit>;
+
+internal sealed class DeleteBoardHandler(IDotsDbContext db, IMediator mediator, ICurrentUser currentUser)
+    : IRequestHandler<DeleteBoard, Unit>
+{
+    public async Task<Unit> Handle(DeleteBoard request, CancellationToken cancellationToken)
+    {
+        var board = await db.Boards.GetOwnedAsync(request.Id, currentUser.Required, request.ExpectedRevision, cancellationToken);
+
+        db.Boards.Remove(board);
+        await db.SaveChangesAsync(cancellationToken);
+        await mediator.Publish(new BoardDeleted(board.Id, board.Name, board.CreatorUsername), cancellationToken);
+
+        return Unit.Value;
+    }
+}

@@ -1,0 +1,68 @@
+using AutoMapper;
+using Dots.Application.Common;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Application.Boards;
+
+/// <summary>A page of boards.</summary>
+/// <param name="Search">Part of the name, in any letter case.</param>
+/// <param name="Creator">The author's user name, in full.</param>
+/// <param name="Mine">Only the caller's own.</param>
+/// <param name="Sort">One of <see cref="BoardOrder.Names"/>; newest first where not given.</param>
+/// <param name="Limit">1 to 100, 20 where not given.</param>
+/// <param name="Cursor">From the page before.</param>
+public sealed record ListBoards(string? Search, string? Creator, bool? Mine, string? Sort, int? Limit, string? Cursor)
+    : IQuery<Page<BoardDto>>
+{
+    public const int MaxLimit = 100;
+    public const int DefaultLimit = 20;
+}
+
+internal sealed class ListBoardsValidator : AbstractValidator<ListBoards>
+{
+    public ListBoardsValidator()
+    {
+        RuleFor(list => list.Limit).InclusiveBetween(1, ListBoards.MaxLimit);
+        RuleFor(list => list.Sort).Must(sort => sort is null || BoardOrder.Names.Contains(sort))
+            .WithMessage($"The sort order is one of {string.Join(", ", BoardOrder.Names)}.");
+    }
+}
+
+internal sealed class ListBoardsHandler(IDotsDbContext db, ICurrentUser currentUser, IMapper mapper)
+    : IRequestHandler<ListBoards, Page<BoardDto>>
+{
+    public async Task<Page<BoardDto>> Handle(ListBoards request, CancellationToken cancellationToken)
+    {
+        var limit = request.Limit ?? ListBoards.DefaultLimit;
+        var order = BoardOrder.Named(request.Sort);
+        var boards = db.Boards.AsNoTracking();
+
+        if (!string.IsNullOrWhiteSpace(request.Search))
+        {
+            var folded = SearchText.Fold(request.Search);
+            boards = boards.Where(board => EF.Property<string>(board, SearchText.ColumnOfBoardName).Contains(folded));
+        }
+
+        if (!string.IsNullOrWhiteSpace(request.Creator))
+        {
+            boards = boards.Where(board => board.CreatorUsername == request.Creator);
+        }
+
+        if (request.Mine == true)
+        {
+            var me = currentUser.Required.Id;
+            boards = boards.Where(board => board.CreatorId == me);
+        }
+
+        // One more than asked for tells whether there is a next page.
+        var page = order.After(boards.Select(BoardReading.From(db)), PageCursor.Parse(request.Cursor, order.Name)).Take(limit + 1);
+        var found = await page.ToListAsync(cancellationToken);
+        var items = found.Take(limit).ToList();
+
+        return new Page<BoardDto>(
+            mapper.Map<List<BoardDto>>(items),
+            found.Count > limit ? new PageCursor(order.Name, order.KeyOf(items[^1]), items[^1].Board.Id).ToString() : null);
+    }
+}

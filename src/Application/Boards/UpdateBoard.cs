@@ -1,0 +1,33 @@
+using AutoMapper;
+using Dots.Application.Boards.Events;
+using Dots.Application.Common;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Application.Boards;
+
+/// <summary>The owner replaces a board's name, grid and rule; a rule that is not given stays as it is.</summary>
+public sealed record UpdateBoard(
+    long Id, int? ExpectedRevision, string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule)
+    : ICommand<BoardDto>, IBoardDraft;
+
+internal sealed class UpdateBoardValidator : BoardDraftValidator<UpdateBoard>;
+
+internal sealed class UpdateBoardHandler(IDotsDbContext db, IMediator mediator, ICurrentUser currentUser, TimeProvider clock, IMapper mapper)
+    : IRequestHandler<UpdateBoard, BoardDto>
+{
+    public async Task<BoardDto> Handle(UpdateBoard request, CancellationToken cancellationToken)
+    {
+        var board = await db.Boards.GetOwnedAsync(request.Id, currentUser.Required, request.ExpectedRevision, cancellationToken);
+        var rule = request.Rule is null ? board.Rule : RuleNames.Parse(request.Rule);
+
+        if (board.Change(request.Name!, request.ReadGrid(), rule, clock.GetUtcNow()))
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await mediator.Publish(new BoardUpdated(board.Id, board.Name, board.CreatorUsername), cancellationToken);
+        }
+
+        return mapper.Map<BoardDto>(
+            await db.Boards.Where(b => b.Id == board.Id).Select(BoardReading.From(db)).SingleAsync(cancellationToken));
+    }
+}

@@ -1,0 +1,16 @@
+using Dots.Application.Boards.Events;
+using MediatR;
+
+namespace Dots.Application.Broadcasting;
+
+internal sealed class BroadcastBoardDeleted(IEventBroadcaster broadcaster) : INotificationHandler<BoardDeleted>
+{
+    public Task Handle(BoardDeleted deleted, CancellationToken cancellationToken) =>
+        broadcaster.BroadcastAsync(
+            Channels.Notifications,
+            "deletedBoard",
+            SpacedJson.Serialize(
+                new BoardPayload(deleted.BoardId, deleted.BoardName, deleted.CreatorUsername),
+                PayloadJson.Relaxed.BoardPayload),
+            cancellationToken);
+}

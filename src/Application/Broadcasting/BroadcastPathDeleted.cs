@@ -1,0 +1,16 @@
+using Dots.Application.Paths.Events;
+using MediatR;
+
+namespace Dots.Application.Broadcasting;
+
+internal sealed class BroadcastPathDeleted(IEventBroadcaster broadcaster) : INotificationHandler<PathDeleted>
+{
+    public Task Handle(PathDeleted deleted, CancellationToken cancellationToken) =>
+        broadcaster.BroadcastAsync(
+            Channels.Notifications,
+            "deletedPath",
+            SpacedJson.Serialize(
+                new PathPayload(deleted.PathId, deleted.BoardId, deleted.BoardName, deleted.Username),
+                PayloadJson.Relaxed.PathPayload),
+            cancellationToken);
+}

@@ -1,0 +1,16 @@
+using Dots.Application.Paths.Events;
+using MediatR;
+
+namespace Dots.Application.Broadcasting;
+
+internal sealed class BroadcastPathUpdated(IEventBroadcaster broadcaster) : INotificationHandler<PathUpdated>
+{
+    public Task Handle(PathUpdated updated, CancellationToken cancellationToken) =>
+        broadcaster.BroadcastAsync(
+            Channels.Notifications,
+            "updatedPath",
+            SpacedJson.Serialize(
+                new PathPayload(updated.PathId, updated.BoardId, updated.BoardName, updated.Username),
+                PayloadJson.Relaxed.PathPayload),
+            cancellationToken);
+}

@@ -1,0 +1,16 @@
+namespace Dots.Application.Broadcasting;
+
+/// <summary>The one port through which events leave the application.</summary>
+public interface IEventBroadcaster
+{
+    /// <summary>
+    /// Appends an event to the ordered log, inside the transaction of the running command: readers see it after the commit, in the
+    /// order of the log, and never see it when the transaction rolls back.
+    /// </summary>
+    /// <param name="channel">One of <see cref="Channels"/>.</param>
+    /// <param name="type">The event's name on the wire, such as <c>newBoard</c>.</param>
+    /// <param name="payload">UTF-8 JSON on one line.</param>
+    /// <param name="cancellationToken">Observed until the row is written.</param>
+    /// <exception cref="InvalidOperationException">No command's transaction is open.</exception>
+    Task BroadcastAsync(string channel, string type, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
+}

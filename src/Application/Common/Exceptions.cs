@@ -1,0 +1,32 @@
+namespace Dots.Application.Common;
+
+/// <summary>An outcome that is the caller's to mend; the message is written for them. Each kind has one HTTP status.</summary>
+public abstract class RequestException(string message) : Exception(message);
+
+/// <summary>Nothing there by that name (404).</summary>
+public sealed class NotFoundException(string what, object id) : RequestException($"There is no {what} {id}.");
+
+/// <summary>The request needs a signed-in user (401).</summary>
+public sealed class NotSignedInException() : RequestException("Sign in first: send a bearer token or the session cookie.");
+
+/// <summary>Signed in, but this is somebody else's (403).</summary>
+public sealed class ForbiddenException(string message) : RequestException(message);
+
+/// <summary>The request contradicts the present state (409).</summary>
+public sealed class ConflictException(string message) : RequestException(message);
+
+/// <summary>The If-Match precondition names a revision that is no longer the current one (412, RFC 9110 section 13.1.1).</summary>
+public sealed class StaleException(int currentRevision)
+    : RequestException($"It has been changed meanwhile; the current revision is {currentRevision}.")
+{
+    public int CurrentRevision { get; } = currentRevision;
+}
+
+/// <summary>Too much of something (429); worth trying again after <see cref="RetryAfter"/>.</summary>
+public sealed class TooManyRequestsException(string message, TimeSpan retryAfter) : RequestException(message)
+{
+    public TimeSpan RetryAfter { get; } = retryAfter;
+}
+
+/// <summary>The server cannot take the write now and has changed nothing (503); worth trying again.</summary>
+public sealed class OverloadedException(string message, Exception? inner = null) : Exception(message, inner);

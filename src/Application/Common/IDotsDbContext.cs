@@ -1,0 +1,17 @@
+using Dots.Domain.Boards;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Application.Common;
+
+/// <summary>The aggregates, as a unit of work. One instance serves one request and is not thread-safe.</summary>
+public interface IDotsDbContext
+{
+    DbSet<Board> Boards { get; }
+
+    DbSet<Path> Paths { get; }
+
+    DbSet<Solve> Solves { get; }
+
+    /// <exception cref="DbUpdateConcurrencyException">A row changed since it was read.</exception>
+    Task<int> SaveChangesAsync(CancellationToken cancellationToken);
+}

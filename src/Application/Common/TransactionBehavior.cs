@@ -1,0 +1,11 @@
+using MediatR;
+
+namespace Dots.Application.Common;
+
+/// <summary>Opens and commits the transaction around every command, so that no handler can forget to.</summary>
+internal sealed class TransactionBehavior<TRequest, TResponse>(IWriteTransaction transaction) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : notnull
+{
+    public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next) =>
+        request is ICommand<TResponse> ? transaction.RunAsync(() => next(), cancellationToken) : next();
+}

@@ -1,0 +1,61 @@
+using Dots.Application.Broadcasting;
+using FluentValidation;
+using MediatR;
+using Dots.Application.Common;
+
+namespace Dots.Application.Events;
+
+/// <summary>The events that a stream of the same channel would bring, for a client that polls.</summary>
+/// <param name="Channel"><see cref="Channels.Notifications"/> where not given.</param>
+/// <param name="After">The cursor: events with a higher id. 0, or not given, is the beginning of what is kept.</param>
+/// <param name="Limit">1 to 1,000, 100 where not given.</param>
+public sealed record ListEvents(string? Channel, long? After, int? Limit) : IQuery<EventPage>
+{
+    public const int MaxLimit = 1000;
+    public const int DefaultLimit = 100;
+}
+
+/// <summary>A stretch of the log.</summary>
+/// <param name="Items">Ascending by id.</param>
+/// <param name="NextAfter">The cursor for the next poll.</param>
+/// <param name="Oldest">The oldest id that is kept.</param>
+/// <param name="Latest">The newest id.</param>
+/// <param name="Reset">
+/// Why the cursor could not be honoured, or null. The client should fetch the state anew and go on from <paramref name="NextAfter"/>.
+/// </param>
+public sealed record EventPage(IReadOnlyList<ServerEvent> Items, long NextAfter, long Oldest, long Latest, string? Reset);
+
+internal sealed class ListEventsValidator : AbstractValidator<ListEvents>
+{
+    public ListEventsValidator()
+    {
+        RuleFor(list => list.Limit).InclusiveBetween(1, ListEvents.MaxLimit);
+        RuleFor(list => list.After).GreaterThanOrEqualTo(0);
+        RuleFor(list => list.Channel)
+            .Must(channel => channel is null or Channels.Notifications or Channels.Alerts)
+            .WithMessage($"The channel is {Channels.Notifications} or {Channels.Alerts}.");
+    }
+}
+
+internal sealed class ListEventsHandler(IEventLog log) : IRequestHandler<ListEvents, EventPage>
+{
+    public async Task<EventPage> Handle(ListEvents request, CancellationToken cancellationToken)
+    {
+        var channel = request.Channel ?? Channels.Notifications;
+        var after = request.After ?? 0;
+        var limit = request.Limit ?? ListEvents.DefaultLimit;
+
+        // Bounds before events: what is trimmed in between shows as a gap below the oldest id, never as a silent loss above it.
+        var bounds = await log.GetBoundsAsync(cancellationToken);
+        if (!bounds.Honours(after))
+        {
+            return new EventPage([], bounds.Latest, bounds.Oldest, bounds.Latest, CursorReset.Reason(after, bounds));
+        }
+
+        var items = await log.ReadAsync([channel], after, limit, cancellationToken);
+
+        // A page that is not full has seen the whole log up to the bounds read before it, whatever channels it was on.
+        var next = items.Count == limit ? items[^1].Id : Math.Max(bounds.Latest, items.Count > 0 ? items[^1].Id : after);
+        return new EventPage(items, next, bounds.Oldest, bounds.Latest, Reset: null);
+    }
+}

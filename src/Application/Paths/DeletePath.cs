@@ -1,0 +1,23 @@
+using Dots.Application.Common;
+using Dots.Application.Paths.Events;
+using MediatR;
+
+namespace Dots.Application.Paths;
+
+/// <summary>A user throws away their path on a board.</summary>
+public sealed record DeletePath(long BoardId) : ICommand<Unit>;
+
+internal sealed class DeletePathHandler(IDotsDbContext db, IMediator mediator, ICurrentUser currentUser)
+    : IRequestHandler<DeletePath, Unit>
+{
+    public async Task<Unit> Handle(DeletePath request, CancellationToken cancellationToken)
+    {
+        var (path, board) = await db.FindPathAsync(request.BoardId, currentUser.Required, cancellationToken);
+
+        db.Paths.Remove(path);
+        await db.SaveChangesAsync(cancellationToken);
+        await mediator.Publish(new PathDeleted(path.Id, board.Id, board.Name, path.Username), cancellationToken);
+
+        return Unit.Value;
+    }
+}

@@ -1,0 +1,14 @@
+using AutoMapper;
+using Dots.Application.Common;
+using MediatR;
+
+namespace Dots.Application.Paths;
+
+/// <summary>The caller's path on a board.</summary>
+public sealed record GetPath(long BoardId) : IQuery<PathDto>;
+
+internal sealed class GetPathHandler(IDotsDbContext db, ICurrentUser currentUser, IMapper mapper) : IRequestHandler<GetPath, PathDto>
+{
+    public async Task<PathDto> Handle(GetPath request, CancellationToken cancellationToken) =>
+        mapper.Map<PathDto>(await db.FindPathAsync(request.BoardId, currentUser.Required, cancellationToken));
+}

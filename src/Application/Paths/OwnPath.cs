@@ -1,0 +1,19 @@
+using Dots.Application.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Application.Paths;
+
+internal static class OwnPath
+{
+    /// <summary>The user's path on a board; nobody else's can be asked for.</summary>
+    /// <exception cref="NotFoundException">There is no such board, or the user has drawn nothing on it.</exception>
+    public static async Task<PathReading> FindPathAsync(
+        this IDotsDbContext db, long boardId, User user, CancellationToken cancellationToken)
+    {
+        var board = await db.Boards.FirstOrDefaultAsync(b => b.Id == boardId, cancellationToken)
+            ?? throw new NotFoundException("board", boardId);
+        var path = await db.Paths.FirstOrDefaultAsync(p => p.BoardId == boardId && p.UserId == user.Id, cancellationToken)
+            ?? throw new NotFoundException("path of yours on board", boardId);
+        return new PathReading(path, board);
+    }
+}

@@ -1,0 +1,22 @@
+using AutoMapper;
+using Dots.Domain.Boards;
+
+namespace Dots.Application.Paths;
+
+/// <summary>How paths become what the API shows.</summary>
+internal sealed class PathProfile : Profile
+{
+    public PathProfile()
+    {
+        CreateMap<Cell, CellDto>();
+        CreateMap<Line, LineDto>().ForCtorParam(
+            nameof(LineDto.Color), to => to.MapFrom(line => line.Color.HasValue ? line.Color.Value.ToString() : null));
+        CreateMap<Path, PathDto>()
+            .ForMember(dto => dto.Solved, to => to.Ignore())
+            .ForMember(dto => dto.Stale, to => to.Ignore());
+        CreateMap<PathReading, PathDto>().IncludeMembers(reading => reading.Path);
+        CreateMap<PathReading, PathSummaryDto>()
+            .ForMember(dto => dto.Path, to => to.MapFrom(reading => reading))
+            .ForMember(dto => dto.BoardName, to => to.MapFrom(reading => reading.Board.Name));
+    }
+}
