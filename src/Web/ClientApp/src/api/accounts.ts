@@ -1,0 +1,15 @@
+import { send } from './client';
+import type { User } from './types';
+
+export type Credentials = { username: string; password: string };
+
+export const register = (credentials: Credentials) =>
+  send<User>('POST', '/api/auth/register', { body: credentials });
+
+/** Opens a session in a cookie that scripts cannot read. */
+export const login = (credentials: Credentials) =>
+  send<void>('POST', '/api/auth/login', { query: { cookie: true }, body: credentials });
+
+export const logout = () => send<void>('POST', '/api/auth/logout');
+
+export const me = () => send<User>('GET', '/api/auth/me');

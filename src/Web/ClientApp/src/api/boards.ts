@@ -1,0 +1,29 @@
+import { send } from './client';
+import type { Board, BoardDraft, Check, Page } from './types';
+
+export type BoardsQuery = {
+  search?: string;
+  creator?: string;
+  mine?: boolean;
+  sort?: string;
+  limit?: number;
+  cursor?: string | null;
+};
+
+export const listBoards = (query: BoardsQuery = {}, signal?: AbortSignal) =>
+  send<Page<Board>>('GET', '/api/boards', { query, ...(signal && { signal }) });
+
+export const getBoard = (id: number | string, signal?: AbortSignal) =>
+  send<Board>('GET', `/api/boards/${id}`, { ...(signal && { signal }) });
+
+export const createBoard = (draft: BoardDraft) => send<Board>('POST', '/api/boards', { body: draft });
+
+export const updateBoard = (id: number, draft: BoardDraft, etag: string | null) =>
+  send<Board>('PUT', `/api/boards/${id}`, { body: draft, ifMatch: etag });
+
+export const deleteBoard = (id: number) => send<void>('DELETE', `/api/boards/${id}`);
+
+export const checkBoard = (
+  board: Pick<BoardDraft, 'rows' | 'cols' | 'dots' | 'rule'>,
+  signal?: AbortSignal,
+) => send<Check>('POST', '/api/boards/check', { body: board, ...(signal && { signal }) });

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ApiError } from './ApiError';
+import { onUnauthorized, send } from './client';
+
+const fetched = vi.fn<typeof fetch>();
+
+beforeEach(() => vi.stubGlobal('fetch', fetched));
+afterEach(() => fetched.mockReset());
+
+const problem = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  new Response(typeof body === 'string' ? body : JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/problem+json', ...headers },
+  });
+
+async function failure(request: Promise<unknown>): Promise<ApiError> {
+  const error = await request.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ApiError);
+  return error as ApiError;
+}
+
+test('a success carries the body, the ETag and the location', async () => {
+  fetched.mockResolvedValue(
+    new Response('{"id":7}', { status: 201, headers: { ETag: '"1"', Location: '/api/boards/7' } }),
+  );
+  const answer = await send<{ id: number }>('POST', '/api/boards', { body: { name: 'x' } });
+  expect(answer).toEqual({ data: { id: 7 }, status: 201, etag: '"1"', location: '/api/boards/7' });
+  const [, init] = fetched.mock.calls[0] ?? [];
+  expect(init?.body).toBe('{"name":"x"}');
+  expect(new Headers(init?.headers).get('Content-Type')).toBe('application/json');
+});
+
+test('an empty answer is no error', async () => {
+  fetched.mockResolvedValue(new Response(null, { status: 204 }));
+  expect((await send<void>('DELETE', '/api/boards/7')).data).toBeUndefined();
+});
+
+test('a query leaves out what is not set', async () => {
+  fetched.mockResolvedValue(new Response('{}'));
+  await send('GET', '/api/boards', {
+    query: { search: 'a b', mine: undefined, cursor: null, creator: '', limit: 3 },
+  });
+  expect(fetched.mock.calls[0]?.[0]).toBe('/api/boards?search=a+b&limit=3');
+});
+
+test('a validation problem names its fields, whatever their case', async () => {
+  fetched.mockResolvedValue(
+    problem(400, { title: 'Invalid', errors: { Name: ['Too long.'], 'dots[2].row': ['Off.'] } }),
+  );
+  const error = await failure(send('POST', '/api/boards', { body: {} }));
+  expect(error.status).toBe(400);
+  expect(error.field('name')).toBe('Too long.');
+  expect(error.field('dots[2].row')).toBe('Off.');
+  expect(error.field('rows')).toBeUndefined();
+});
+
+test('a refusal says how long to wait', async () => {
+  fetched.mockResolvedValue(problem(429, { title: 'Slow down' }, { 'Retry-After': '30' }));
+  expect((await failure(send('POST', '/api/auth/login', { body: {} }))).retryAfter).toBe(30);
+});
+
+test('an answer that is not JSON keeps its status', async () => {
+  fetched.mockResolvedValue(new Response('<h1>Bad gateway</h1>', { status: 502 }));
+  expect((await failure(send('GET', '/api/boards'))).status).toBe(502);
+  fetched.mockResolvedValue(problem(500, '{"title":'));
+  expect((await failure(send('GET', '/api/boards'))).status).toBe(500);
+});
+
+test('a server that cannot be reached is an ApiError of status 0', async () => {
+  fetched.mockRejectedValue(new TypeError('Failed to fetch'));
+  expect((await failure(send('GET', '/api/boards'))).isNetwork).toBe(true);
+});
+
+test('an abort stays an abort', async () => {
+  const stop = new AbortController();
+  fetched.mockImplementation(async () => {
+    stop.abort();
+    throw new DOMException('Aborted', 'AbortError');
+  });
+  await expect(send('GET', '/api/boards', { signal: stop.signal })).rejects.toThrow('Aborted');
+  await expect(send('GET', '/api/boards', { signal: stop.signal })).rejects.not.toBeInstanceOf(ApiError);
+});
+
+test('a session that ran out is noticed, a wrong password is not that', async () => {
+  const noticed = vi.fn();
+  const stop = onUnauthorized(noticed);
+  fetched.mockImplementation(async () => problem(401, { title: 'Unauthorized' }));
+  await failure(send('POST', '/api/auth/login', { body: {} }));
+  expect(noticed).not.toHaveBeenCalled();
+  await failure(send('PUT', '/api/boards/1/path', { body: {} }));
+  expect(noticed).toHaveBeenCalledOnce();
+  stop();
+});

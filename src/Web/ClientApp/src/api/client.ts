@@ -1,0 +1,81 @@
+import { ApiError } from './ApiError';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export type RequestOptions = {
+  body?: unknown;
+  query?: Record<string, string | number | boolean | null | undefined>;
+  /** An ETag: the write is refused with 412 when the resource has moved on. */
+  ifMatch?: string | null;
+  signal?: AbortSignal;
+  /** Lets the request outlive the page, for a save on leaving. */
+  keepalive?: boolean;
+};
+
+export type Answer<T> = { data: T; status: number; etag: string | null; location: string | null };
+
+type UnauthorizedListener = () => void;
+const unauthorizedListeners = new Set<UnauthorizedListener>();
+
+/** Called when a request that needed a session found none, for example because it ran out. */
+export function onUnauthorized(listener: UnauthorizedListener): () => void {
+  unauthorizedListeners.add(listener);
+  return () => unauthorizedListeners.delete(listener);
+}
+
+/**
+ * One request to the API, with the session's cookie. Throws {@link ApiError} for every answer that is
+ * not a success and for a server that cannot be reached; an abort throws the DOM's AbortError.
+ */
+export async function send<T>(
+  method: Method,
+  path: string,
+  options: RequestOptions = {},
+): Promise<Answer<T>> {
+  const headers = new Headers({ Accept: 'application/json, application/problem+json' });
+  if (options.body !== undefined) headers.set('Content-Type', 'application/json');
+  if (options.ifMatch) headers.set('If-Match', options.ifMatch);
+  // Another site cannot add a header without a preflight that the server refuses.
+  if (method !== 'GET') headers.set('X-Requested-With', 'dots');
+
+  const init: RequestInit = { method, headers, credentials: 'same-origin' };
+  if (options.body !== undefined) init.body = JSON.stringify(options.body);
+  if (options.signal) init.signal = options.signal;
+  if (options.keepalive) init.keepalive = true;
+
+  let response: Response;
+  try {
+    response = await fetch(withQuery(path, options.query), init);
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new ApiError(0, { title: 'The server could not be reached.' });
+  }
+
+  if (!response.ok) {
+    if (response.status === 401 && !path.startsWith('/api/auth/')) {
+      for (const listener of unauthorizedListeners) listener();
+    }
+    throw await ApiError.from(response);
+  }
+  return {
+    data: (await readBody(response)) as T,
+    status: response.status,
+    etag: response.headers.get('ETag'),
+    location: response.headers.get('Location'),
+  };
+}
+
+async function readBody(response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined;
+  const text = await response.text();
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+function withQuery(path: string, query: RequestOptions['query']): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== null && value !== '') parameters.set(name, String(value));
+  }
+  const encoded = parameters.toString();
+  return encoded === '' ? path : `${path}?${encoded}`;
+}

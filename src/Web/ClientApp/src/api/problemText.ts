@@ -1,0 +1,29 @@
+import { t } from '../i18n';
+import { ApiError } from './ApiError';
+
+/** What to tell the person when a request failed and no field is to blame. */
+export function problemText(error: unknown): string {
+  const texts = t.value.problems;
+  if (!(error instanceof ApiError)) return texts.unknown;
+  switch (error.status) {
+    case 0:
+      return texts.network;
+    case 401:
+      return texts.unauthorized;
+    case 403:
+      return texts.forbidden;
+    case 404:
+      return texts.notFound;
+    case 409:
+      return texts.conflict;
+    case 412:
+      return texts.stale;
+    case 429:
+    case 503:
+      return texts.tooMany(error.retryAfter);
+    default:
+      return error.status >= 500
+        ? texts.server
+        : (error.problem.detail ?? error.problem.title ?? texts.unknown);
+  }
+}

@@ -1,0 +1,28 @@
+import { effect, signal } from '@preact/signals';
+import { readStored, writeStored } from './storage';
+
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+const stored = readStored('dots.theme');
+
+export const theme = signal<Theme>(themes.find((known) => known === stored) ?? 'system');
+
+const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
+const systemDark = signal(systemIsDark.matches);
+systemIsDark.addEventListener('change', (event) => {
+  systemDark.value = event.matches;
+});
+
+/** What is on screen now; canvases that cannot follow CSS read it to repaint. */
+export const isDark = () => (theme.value === 'system' ? systemDark.value : theme.value === 'dark');
+
+export function nextTheme(): void {
+  theme.value = themes[(themes.indexOf(theme.value) + 1) % themes.length] ?? 'system';
+  writeStored('dots.theme', theme.value === 'system' ? null : theme.value);
+}
+
+effect(() => {
+  if (theme.value === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme.value;
+});

@@ -1,0 +1,14 @@
+import { account } from './account';
+import { app } from './app';
+import { board } from './board';
+import { dashboard } from './dashboard';
+import { editor } from './editor';
+import { gallery } from './gallery';
+import { notifications } from './notifications';
+import { play } from './play';
+import { problems } from './problems';
+
+/** English is the dictionary's definition: a key that another language lacks does not compile. */
+export const en = { app, account, board, dashboard, editor, gallery, notifications, play, problems };
+
+export type Dictionary = typeof en;

@@ -1,0 +1,32 @@
+import type { Dictionary } from '../en';
+
+export const app: Dictionary['app'] = {
+  skipToContent: 'Przejdź do treści',
+  navigation: 'Główna',
+  boards: 'Plansze',
+  newBoard: 'Nowa plansza',
+  live: 'Na żywo',
+  account: 'Konto',
+  signIn: 'Zaloguj się',
+  home: 'Dots, do plansz',
+  language: 'Język: polski',
+  theme: { system: 'Motyw: systemowy', light: 'Motyw: jasny', dark: 'Motyw: ciemny' },
+  connection: {
+    connecting: 'Łączenie',
+    connected: 'Na żywo',
+    reconnecting: 'Ponowne łączenie',
+    offline: 'Brak połączenia',
+  },
+  loading: 'Wczytywanie…',
+  retry: 'Spróbuj ponownie',
+  close: 'Zamknij',
+  cancel: 'Anuluj',
+  notFoundTitle: 'Te kropki się nie łączą',
+  notFoundText: 'Pod tym adresem nie ma żadnej strony.',
+  toBoards: 'Wróć do plansz',
+  crashedTitle: 'Coś się zepsuło',
+  crashedText: 'Nie udało się pokazać strony. To, co zostało zapisane, jest bezpieczne.',
+  reload: 'Wczytaj ponownie',
+  apiDocs: 'API',
+  health: 'Stan serwera',
+};

@@ -1,0 +1,22 @@
+import type { Dictionary } from '../en';
+import { account } from './account';
+import { app } from './app';
+import { board } from './board';
+import { dashboard } from './dashboard';
+import { editor } from './editor';
+import { gallery } from './gallery';
+import { notifications } from './notifications';
+import { play } from './play';
+import { problems } from './problems';
+
+export const pl: Dictionary = {
+  app,
+  account,
+  board,
+  dashboard,
+  editor,
+  gallery,
+  notifications,
+  play,
+  problems,
+};

@@ -1,0 +1,16 @@
+import type { Dictionary } from '../en';
+
+export const problems: Dictionary['problems'] = {
+  network: 'Nie można połączyć się z serwerem. Sprawdź połączenie i spróbuj ponownie.',
+  unauthorized: 'Zaloguj się, aby to zrobić.',
+  forbidden: 'Tego może dokonać tylko właściciel.',
+  notFound: 'Tego już tu nie ma.',
+  conflict: 'W międzyczasie zaszła tu zmiana.',
+  stale: 'Ktoś zmienił to podczas Twojej edycji.',
+  tooMany: (seconds) =>
+    seconds === null
+      ? 'Zbyt wiele prób. Odczekaj chwilę.'
+      : `Zbyt wiele prób. Spróbuj ponownie za ${seconds} s.`,
+  server: 'Serwer napotkał problem. Spróbuj ponownie za chwilę.',
+  unknown: 'Nie udało się.',
+};
