@@ -56,8 +56,7 @@ internal sealed class DrawingRules(Grid grid)
 
         if (line.Color is { } color)
         {
-            CheckColor(color, start, field);
-            CheckDots(line.Cells, color, field);
+            CheckColor(line.Cells, color, field);
         }
     }
 
@@ -85,19 +84,23 @@ internal sealed class DrawingRules(Grid grid)
         void Report(int index, string rule, string message) => _check.Report($"{field}.cells[{index}]", rule, message);
     }
 
-    private void CheckColor(Color color, Cell start, string field)
+    private void CheckColor(IReadOnlyList<Cell> cells, Color color, string field)
     {
         if (!grid.Colors.Contains(color))
         {
-            _check.Report($"{field}.color", "color_on_board", $"The line from {start} has the color {color}, which no dot has.");
+            _check.Report($"{field}.color", "color_on_board", $"The line from {cells[0]} has the color {color}, which no dot has.");
+            return;
         }
-        else if (!_drawn.Add(color))
+
+        if (!_drawn.Add(color))
         {
             _check.Report(
                 $"{field}.color",
                 "one_line_per_color",
-                $"The line from {start} has the color {color}, as an earlier line has: there is one line a color at most.");
+                $"The line from {cells[0]} has the color {color}, as an earlier line has: there is one line a color at most.");
         }
+
+        CheckDots(cells, color, field);
     }
 
     private void CheckDots(IReadOnlyList<Cell> cells, Color color, string field)
