@@ -5,8 +5,8 @@ const writeAfter = 250;
 
 /** The last event that any tab of this browser has seen, or null on the first visit. */
 export function readCursor(): number | null {
-  const stored = Number(readStored(key) ?? Number.NaN);
-  return Number.isSafeInteger(stored) && stored >= 0 ? stored : null;
+  const stored = readStored(key) ?? '';
+  return /^\d{1,15}$/.test(stored) ? Number(stored) : null;
 }
 
 let pending: number | null = null;

@@ -6,6 +6,7 @@ export type EventData = {
   checkedBoard: BoardPayload & { verdict: 'unique' | 'solvable' | 'unsolvable' | 'unknown' };
   newPath: PathPayload;
   updatedPath: PathPayload;
+  deletedPath: PathPayload;
   solvedBoard: PathPayload;
 };
 
@@ -22,6 +23,7 @@ export const eventTypes = [
   'checkedBoard',
   'newPath',
   'updatedPath',
+  'deletedPath',
   'solvedBoard',
 ] as const satisfies readonly EventType[];
 

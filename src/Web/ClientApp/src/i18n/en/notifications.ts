@@ -1,1 +1,21 @@
-export const notifications = {};
+import { plural } from './plural';
+
+export const notifications = {
+  title: 'Notifications',
+  bell: (unread: number) =>
+    unread === 0
+      ? 'Notifications'
+      : plural(unread, { one: 'Notifications, # unread', other: 'Notifications, # unread' }),
+  empty: 'Nothing yet. When someone makes a board or draws on one, it shows here.',
+  clear: 'Clear',
+  unread: 'Unread',
+  away: 'While you were away',
+  now: 'Just now',
+  dismiss: 'Dismiss',
+  newBoard: <T>(who: T, board: T): (T | string)[] => [who, ' created a board: ', board],
+  newPath: <T>(who: T, board: T): (T | string)[] => [who, ' drew a path on ', board],
+  solvedBoard: <T>(who: T, board: T): (T | string)[] => [who, ' solved ', board],
+  boards: (count: number) => plural(count, { one: '# new board', other: '# new boards' }),
+  paths: (count: number) => plural(count, { one: '# new path', other: '# new paths' }),
+  solved: (count: number) => plural(count, { one: '# board solved', other: '# boards solved' }),
+};

@@ -1,3 +1,46 @@
 import type { Dictionary } from '../en';
+import { plural } from './plural';
 
-export const notifications: Dictionary['notifications'] = {};
+export const notifications: Dictionary['notifications'] = {
+  title: 'Powiadomienia',
+  bell: (unread) =>
+    unread === 0
+      ? 'Powiadomienia'
+      : plural(unread, {
+          one: 'Powiadomienia, # nieprzeczytane',
+          few: 'Powiadomienia, # nieprzeczytane',
+          many: 'Powiadomienia, # nieprzeczytanych',
+          other: 'Powiadomienia, # nieprzeczytanego',
+        }),
+  empty: 'Jeszcze nic. Gdy ktoś doda planszę albo coś na niej narysuje, pojawi się to tutaj.',
+  clear: 'Wyczyść',
+  unread: 'Nieprzeczytane',
+  away: 'Pod Twoją nieobecność',
+  now: 'Przed chwilą',
+  dismiss: 'Odrzuć',
+  // The present tense, because the past one would have to know whether the author is a man or a woman.
+  newBoard: (who, board) => [who, ' tworzy planszę: ', board],
+  newPath: (who, board) => [who, ' rysuje ścieżkę na planszy ', board],
+  solvedBoard: (who, board) => [who, ' rozwiązuje planszę ', board],
+  boards: (count) =>
+    plural(count, {
+      one: '# nowa plansza',
+      few: '# nowe plansze',
+      many: '# nowych plansz',
+      other: '# nowej planszy',
+    }),
+  paths: (count) =>
+    plural(count, {
+      one: '# nowa ścieżka',
+      few: '# nowe ścieżki',
+      many: '# nowych ścieżek',
+      other: '# nowej ścieżki',
+    }),
+  solved: (count) =>
+    plural(count, {
+      one: '# plansza rozwiązana',
+      few: '# plansze rozwiązane',
+      many: '# plansz rozwiązanych',
+      other: '# planszy rozwiązanej',
+    }),
+};
