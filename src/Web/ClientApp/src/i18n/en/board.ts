@@ -1,1 +1,44 @@
-export const board = {};
+import type { ColorName } from '../../boards/colorName';
+
+const colors: Record<ColorName, string> = {
+  red: 'red',
+  blue: 'blue',
+  green: 'green',
+  yellow: 'yellow',
+  purple: 'purple',
+  orange: 'orange',
+  turquoise: 'turquoise',
+  pink: 'pink',
+  brown: 'brown',
+  lime: 'lime',
+  teal: 'teal',
+  indigo: 'indigo',
+  grey: 'grey',
+  burgundy: 'burgundy',
+  peach: 'peach',
+  skyBlue: 'sky blue',
+  olive: 'olive',
+  lavender: 'lavender',
+  mint: 'mint',
+  magenta: 'magenta',
+  white: 'white',
+  black: 'black',
+  navy: 'navy',
+  darkGreen: 'dark green',
+};
+
+export const board = {
+  colors,
+  cell: (row: number, col: number) => `row ${row}, column ${col}`,
+  dot: (color: string, letter: string) => `${color} dot ${letter}`,
+  onLine: (color: string) => `on the ${color} line`,
+  onFreeLine: 'on a free line',
+  joined: 'joined',
+  lineEnd: 'its end',
+  size: (rows: number, cols: number) => `${rows} × ${cols}`,
+  picture: (name: string, rows: number, cols: number) => `${name}, ${rows} by ${cols}`,
+  view: 'View',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  pan: 'Move the view instead of drawing',
+};

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import type { Dot } from './board';
+import { contrast, difference, inkOn } from './color';
+import { colorName } from './colorName';
+import { nextColor, offeredColors, palette } from './palette';
+import { isColor } from './validation';
+
+function pairs(count: number): Dot[] {
+  const dots: Dot[] = [];
+  for (let nth = 0; nth < count; nth++) {
+    const color = nextColor(dots);
+    dots.push({ row: nth, col: 0, color }, { row: nth, col: 1, color });
+  }
+  return dots;
+}
+
+describe('the palette', () => {
+  test('has enough colours, written as the server writes them', () => {
+    expect(palette.length).toBeGreaterThanOrEqual(16);
+    expect(palette.every((color) => isColor(color) && color === color.toUpperCase())).toBe(true);
+  });
+
+  test('has no two colours that look alike', () => {
+    const alike = palette.flatMap((color, nth) =>
+      palette
+        .slice(nth + 1)
+        .filter((other) => difference(color, other) < 0.085)
+        .map((other) => [color, other]),
+    );
+    expect(alike).toEqual([]);
+  });
+
+  test('calls each colour something else', () => {
+    expect(new Set(palette.map(colorName)).size).toBe(palette.length);
+  });
+
+  test('can be written on', () => {
+    expect(palette.filter((color) => contrast(color, inkOn(color)) < 4.5)).toEqual([]);
+  });
+});
+
+test('unused colours are offered first', () => {
+  const [first = '', second = ''] = palette;
+  const dots = [{ row: 0, col: 0, color: first }];
+  expect(offeredColors(dots)[0]).toBe(second);
+  expect(offeredColors(dots).at(-1)).toBe(first);
+  expect(offeredColors([{ row: 0, col: 0, color: '#ABCDEF' }])).toContain('#ABCDEF');
+  expect(nextColor(dots)).toBe(second);
+});
+
+test('colours do not run out', () => {
+  const dots = pairs(300);
+  expect(new Set(dots.map((dot) => dot.color)).size).toBe(300);
+  expect(dots.every((dot) => isColor(dot.color))).toBe(true);
+});
+
+test('any colour has the name of the nearest', () => {
+  expect(colorName('#FF0000')).toBe('red');
+  expect(colorName('#0000FF')).toBe('blue');
+  expect(colorName('#FFFFFF')).toBe('white');
+  expect(colorName('#777777')).toBe('grey');
+  expect(colorName('#FFFF00')).toBe('yellow');
+});

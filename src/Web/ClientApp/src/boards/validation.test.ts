@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { type BoardDraft, sameGeometry } from './board';
+import { dotOfField } from './problem';
+import { sketch } from './sketch';
+import { problemsOf } from './validation';
+
+const board: BoardDraft = { name: 'One', rule: 'all_cells', ...sketch('A . A\nB . B') };
+
+function codes(changes: Partial<BoardDraft>): string[] {
+  return problemsOf({ ...board, ...changes }).map(({ field, code }) => `${field} ${code}`);
+}
+
+test('a good board has no problems, nor has one without dots', () => {
+  expect(codes({})).toEqual([]);
+  expect(codes({ dots: [] })).toEqual([]);
+});
+
+test('a name has 1 to 100 characters, not counting the space around it, and stays on its line', () => {
+  expect(codes({ name: '   ' })).toEqual(['name nameMissing']);
+  expect(codes({ name: ` ${'x'.repeat(100)} ` })).toEqual([]);
+  expect(codes({ name: '🟣'.repeat(100) })).toEqual([]);
+  expect(codes({ name: 'x'.repeat(101) })).toEqual(['name nameTooLong']);
+  expect(codes({ name: 'a\nb' })).toEqual(['name nameCharacters']);
+  expect(codes({ name: 'a\u202Eb' })).toEqual(['name nameCharacters']);
+});
+
+test('a dot without a partner is named', () => {
+  expect(codes({ dots: board.dots.slice(1) })).toEqual(['dots[0] dotAlone']);
+});
+
+test('a field names its dot', () => {
+  expect(dotOfField('dots[3].color')).toBe(3);
+  expect(dotOfField('Dots[12]')).toBe(12);
+  expect(dotOfField('name')).toBeNull();
+});
+
+test('the order of the dots is no part of the geometry', () => {
+  expect(sameGeometry(board, { ...board, dots: board.dots.toReversed() })).toBe(true);
+  expect(sameGeometry(board, { ...board, cols: 4 })).toBe(false);
+  expect(
+    sameGeometry(board, { ...board, dots: board.dots.map((dot) => ({ ...dot, row: 1 - dot.row })) }),
+  ).toBe(false);
+});

@@ -1,0 +1,113 @@
+import { useId, useMemo } from 'preact/hooks';
+import type { Dot, Line } from '../../api/types';
+import { lettersOf } from '../../boards/letters';
+import './board.css';
+import { CellGrid, type GridInteraction } from './CellGrid';
+import { DotShape } from './DotShape';
+import { LineShape } from './LineShape';
+import { proportions } from './shapes';
+
+export type ShownDot = Dot & {
+  /** Its partner is missing. */
+  readonly alone?: boolean;
+  /** Something is wrong with it. */
+  readonly bad?: boolean;
+  /** It is in the author's hand. */
+  readonly lifted?: boolean;
+};
+
+export type ShownLine = Line & { readonly joined?: boolean };
+
+export type BoardViewProps = {
+  rows: number;
+  cols: number;
+  dots: readonly ShownDot[];
+  lines?: readonly ShownLine[];
+  /** What the board is called when it is read out. */
+  label: string;
+  /** A line that would be laid by a click here. */
+  preview?: ShownLine | null;
+  /** The end of the line in hand. */
+  head?: { row: number; col: number; color: string | null } | null;
+  solved?: boolean;
+  /** Without it the board is a picture. */
+  grid?: GridInteraction;
+};
+
+/** Letters on smaller tiles than those of such a picture could not be read. */
+const mostLettersInPicture = 15;
+
+/** A board in one SVG: a picture in the gallery, a grid of cells in the editor and in play. */
+export function BoardView({
+  rows,
+  cols,
+  dots,
+  lines = [],
+  label,
+  preview,
+  head,
+  solved,
+  grid,
+}: BoardViewProps) {
+  const letters = useMemo(() => lettersOf(dots), [dots]);
+  const tiles = useId();
+  const joined = new Set(lines.flatMap(({ joined, color }) => (joined ? [color] : [])));
+  const withLetters = grid !== undefined || Math.max(rows, cols) <= mostLettersInPicture;
+  const inset = (1 - proportions.tile) / 2;
+
+  const picture = (
+    <>
+      <defs>
+        <pattern id={tiles} width="1" height="1" patternUnits="userSpaceOnUse">
+          <rect
+            class="board-tile"
+            x={inset}
+            y={inset}
+            width={proportions.tile}
+            height={proportions.tile}
+            rx={proportions.corner}
+          />
+        </pattern>
+      </defs>
+      <rect width={cols} height={rows} fill={`url(#${tiles})`} />
+      {lines.map((line) => (
+        <LineShape key={line.color ?? `${line.cells[0]?.row},${line.cells[0]?.col}`} line={line} />
+      ))}
+      {preview && <LineShape line={preview} isPreview />}
+      {head && (
+        <circle
+          class="board-head"
+          cx={head.col + 0.5}
+          cy={head.row + 0.5}
+          r="0.4"
+          style={head.color === null ? {} : { color: head.color }}
+        />
+      )}
+      {dots.map((dot) => (
+        <DotShape
+          key={dot.row * cols + dot.col}
+          dot={dot}
+          letter={withLetters ? (letters.get(dot.color) ?? '') : ''}
+          isJoined={joined.has(dot.color)}
+        />
+      ))}
+    </>
+  );
+
+  const shared = {
+    class: `board${grid ? ' board-live' : ''}${solved ? ' board-solved' : ''}`,
+    viewBox: `0 0 ${cols} ${rows}`,
+  };
+  if (!grid) {
+    return (
+      <svg {...shared} role="img" aria-label={label}>
+        {picture}
+      </svg>
+    );
+  }
+  return (
+    <CellGrid {...shared} rows={rows} cols={cols} label={label} interaction={grid}>
+      {picture}
+    </CellGrid>
+  );
+}

@@ -1,0 +1,38 @@
+import { memo } from 'preact/compat';
+import { inkOn } from '../../boards/color';
+import type { ShownDot } from './BoardView';
+import { proportions } from './shapes';
+
+type DotShapeProps = { dot: ShownDot; letter: string; isJoined: boolean };
+
+export const DotShape = memo(
+  function DotShape({ dot, letter, isJoined }: DotShapeProps) {
+    const states = [
+      'board-dot',
+      isJoined && 'board-dot-joined',
+      dot.alone && 'board-dot-alone',
+      dot.bad && 'board-dot-bad',
+      dot.lifted && 'board-dot-lifted',
+    ];
+    return (
+      <g
+        class={states.filter(Boolean).join(' ')}
+        style={{ color: dot.color }}
+        transform={`translate(${dot.col + 0.5} ${dot.row + 0.5})`}
+      >
+        {dot.bad && <rect class="board-bad" x="-0.44" y="-0.44" width="0.88" height="0.88" rx="0.15" />}
+        <g class="board-disc">
+          <circle r={proportions.dot} />
+          {isJoined && <circle class="board-ring" r={proportions.dot - 0.055} stroke={inkOn(dot.color)} />}
+          {letter && (
+            <text class={`board-letter board-letter-${Math.min(letter.length, 3)}`} fill={inkOn(dot.color)}>
+              {letter}
+            </text>
+          )}
+        </g>
+        {dot.alone && <circle class="board-alone" r={proportions.dot + 0.07} />}
+      </g>
+    );
+  },
+  (a, b) => a.dot === b.dot && a.letter === b.letter && a.isJoined === b.isJoined,
+);

@@ -1,0 +1,47 @@
+import { inkOn } from '../boards/color';
+import { lettersOf } from '../boards/letters';
+import { t } from '../i18n';
+import { isJoined, percentFilled, progressOf } from './drawing';
+import { type Game, shownIn } from './game';
+
+/** More pairs than these would push the board off a phone's screen. */
+const mostChips = 24;
+
+export function ProgressMeter({ game }: { game: Game }) {
+  const texts = t.value.play;
+  const { grid } = game;
+  const drawing = shownIn(game);
+  const progress = progressOf(grid, drawing);
+  const percent = percentFilled(progress);
+  const joined = new Set(drawing.filter((trace) => isJoined(grid, trace)).map(({ color }) => color));
+  const letters = [...lettersOf(grid.dots)];
+
+  return (
+    <div class="play-progress">
+      {progress.pairs > 0 && (
+        <div class="play-joined">
+          <p class="play-count">{texts.joined(progress.joined, progress.pairs)}</p>
+          {letters.length <= mostChips && (
+            <div class="play-chips" aria-hidden="true">
+              {letters.map(([color, letter]) => (
+                <span
+                  key={color}
+                  class={`play-chip${joined.has(color) ? ' play-chip-joined' : ''}`}
+                  style={{ '--dot': color, '--dot-ink': inkOn(color) }}
+                >
+                  {letter}
+                </span>
+              ))}
+            </div>
+          )}
+        </div>
+      )}
+      <div class="play-filled">
+        <p class="play-count">{texts.filled(percent)}</p>
+        <div class={`play-meter${percent === 100 ? ' play-meter-full' : ''}`} aria-hidden="true">
+          <div class="play-meter-line" style={{ '--part': percent / 100 }} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import type { Line } from '../boards/board';
+import { cellAt } from '../boards/grid';
+import { inkOf, sketchGrid, sketchOf } from '../boards/sketch';
+import { carryOver, isSolved, linesOf, percentFilled, progressOf } from './drawing';
+
+const grid = sketchGrid(`
+  A B . A
+  . . . .
+  B . . .
+`);
+
+function line(letter: string | null, ...cells: number[]): Line {
+  return { color: letter && inkOf(letter), cells: cells.map((cell) => cellAt(grid, cell)) };
+}
+
+const a = line('A', 0, 4, 5, 6, 2, 3);
+const b = line('B', 1, 5, 9, 8);
+
+test('solved is joined, and filled where the rule asks for it', () => {
+  const { drawing } = carryOver(grid, [a]);
+  expect(isSolved('pairs_only', progressOf(grid, drawing))).toBe(false);
+  const pairsOnly = sketchGrid('A . A\n. . .');
+  const joined = [{ color: inkOf('A'), cells: [0, 1, 2] }];
+  expect(isSolved('pairs_only', progressOf(pairsOnly, joined))).toBe(true);
+  expect(isSolved('all_cells', progressOf(pairsOnly, joined))).toBe(false);
+  expect(isSolved('all_cells', progressOf(pairsOnly, [...joined, { color: null, cells: [3, 4, 5] }]))).toBe(
+    true,
+  );
+});
+
+test('a hundred percent is said of a full board only', () => {
+  expect(percentFilled({ pairs: 1, joined: 1, cells: 2500, used: 2499 })).toBe(99);
+  expect(percentFilled({ pairs: 1, joined: 1, cells: 2500, used: 2500 })).toBe(100);
+});
+
+test('lines go to the server and come back as they were', () => {
+  const { drawing, whole, lines } = carryOver(grid, [a]);
+  expect(linesOf(grid, drawing)).toEqual([a]);
+  expect([whole, lines]).toEqual([1, 1]);
+});
+
+test('carrying over keeps the first of two lines in a cell, and of the second what still hangs on a dot', () => {
+  const { drawing, whole } = carryOver(grid, [a, b]);
+  expect(sketchOf(grid, drawing)).toBe('a B a a\na a a .\nb b . .');
+  expect(whole).toBe(1);
+});
+
+test('carrying over stops at a dot that was put in the way', () => {
+  const moved = sketchGrid('A B . A\n. . B .\n. . . .');
+  expect(sketchOf(moved, carryOver(moved, [a]).drawing)).toBe('a B . A\na a B .\n. . . .');
+});
+
+test('carrying over hangs a line on its other dot when the first was moved', () => {
+  const moved = sketchGrid('. B . A\nA . . .\nB . . .');
+  const { drawing, whole } = carryOver(moved, [line('A', 3, 2, 6), line('A', 3, 2)]);
+  expect(drawing).toEqual([{ color: inkOf('A'), cells: [3, 2, 6] }]);
+  expect(whole).toBe(1);
+  const back = carryOver(moved, [line('A', 0, 4, 5)]);
+  expect(back.drawing).toEqual([]);
+  expect(carryOver(moved, [line('A', 0, 1, 2, 3)]).drawing).toEqual([{ color: inkOf('A'), cells: [3, 2] }]);
+});
+
+test('carrying over drops colours that the board no longer has, cells off the grid, jumps and repeats', () => {
+  expect(carryOver(grid, [line('C', 5, 6)]).drawing).toEqual([]);
+  const small = sketchGrid('A . A');
+  expect(
+    carryOver(small, [
+      {
+        color: inkOf('A'),
+        cells: [
+          { row: 0, col: 0 },
+          { row: 1, col: 0 },
+        ],
+      },
+    ]).drawing,
+  ).toEqual([{ color: inkOf('A'), cells: [0] }]);
+  expect(carryOver(grid, [line(null, 5, 7)]).drawing).toEqual([{ color: null, cells: [5] }]);
+  expect(carryOver(grid, [line(null, 5, 6, 5)]).drawing).toEqual([{ color: null, cells: [5, 6] }]);
+});
+
+test('carrying over ends a line at its partner', () => {
+  const near = sketchGrid('A . A .\n. . . .');
+  expect(carryOver(near, [line('A', 0, 1, 2, 3)]).drawing).toEqual([{ color: inkOf('A'), cells: [0, 1, 2] }]);
+});
+
+test('carrying over keeps free lines', () => {
+  expect(carryOver(grid, [line(null, 9, 10, 11)]).drawing).toEqual([{ color: null, cells: [9, 10, 11] }]);
+});

@@ -1,0 +1,162 @@
+import type { Line, Rule } from '../boards/board';
+import { areAdjacent, cellAt, type Grid, indexOf, isOn } from '../boards/grid';
+
+/** A line by the numbers of its cells. */
+export interface Trace {
+  readonly color: string | null;
+  readonly cells: readonly number[];
+}
+
+/** What is drawn on a board. Never broken: every operation on it keeps the rules that the server keeps. */
+export type Drawing = readonly Trace[];
+
+export interface Progress {
+  readonly pairs: number;
+  readonly joined: number;
+  readonly cells: number;
+  readonly used: number;
+}
+
+export function progressOf(grid: Grid, drawing: Drawing): Progress {
+  return {
+    pairs: grid.pairs.size,
+    joined: drawing.filter((trace) => isJoined(grid, trace)).length,
+    cells: grid.size,
+    used: drawing.reduce((sum, trace) => sum + trace.cells.length, 0),
+  };
+}
+
+export function isSolved(rule: Rule, { pairs, joined, cells, used }: Progress): boolean {
+  return joined === pairs && (rule === 'pairs_only' || used === cells);
+}
+
+/** 99 until the last cell is used: "100 %" with a cell to go would be a lie. */
+export function percentFilled({ cells, used }: Progress): number {
+  return Math.floor((used / cells) * 100);
+}
+
+export function isJoined(grid: Grid, { color, cells }: Trace): boolean {
+  const end = cells.at(-1);
+  return color !== null && cells.length > 1 && end !== undefined && grid.dotColors[end] === color;
+}
+
+/** Which line uses each cell; -1 where none does. */
+export function occupancyOf(grid: Grid, drawing: Drawing): Int16Array {
+  const occupancy = new Int16Array(grid.size).fill(-1);
+  drawing.forEach(({ cells }, line) => {
+    for (const cell of cells) {
+      occupancy[cell] = line;
+    }
+  });
+  return occupancy;
+}
+
+export function traceAt(drawing: Drawing, cell: number): number {
+  return drawing.findIndex(({ cells }) => cells.includes(cell));
+}
+
+/** What is left of a line when `taken` cells are. A coloured one keeps its beginning, which hangs on a dot; a free one falls apart. */
+export function cut(trace: Trace, taken: ReadonlySet<number>): Trace[] {
+  if (!trace.cells.some((cell) => taken.has(cell))) {
+    return [trace];
+  }
+  if (trace.color !== null) {
+    const cells = trace.cells.slice(
+      0,
+      trace.cells.findIndex((cell) => taken.has(cell)),
+    );
+    return cells.length > 1 ? [{ color: trace.color, cells }] : [];
+  }
+  const pieces: number[][] = [[]];
+  for (const cell of trace.cells) {
+    if (taken.has(cell)) {
+      pieces.push([]);
+    } else {
+      pieces.at(-1)?.push(cell);
+    }
+  }
+  return pieces.filter((cells) => cells.length > 0).map((cells) => ({ color: null, cells }));
+}
+
+export function sameDrawing(a: Drawing, b: Drawing): boolean {
+  return (
+    a.length === b.length &&
+    a.every((trace, nth) => {
+      const other = b[nth];
+      return (
+        other !== undefined &&
+        (trace === other ||
+          (trace.color === other.color &&
+            trace.cells.length === other.cells.length &&
+            trace.cells.every((cell, position) => cell === other.cells[position])))
+      );
+    })
+  );
+}
+
+export function linesOf(grid: Grid, drawing: Drawing): Line[] {
+  return drawing.map(({ color, cells }) => ({ color, cells: cells.map((cell) => cellAt(grid, cell)) }));
+}
+
+export interface CarriedOver {
+  readonly drawing: Drawing;
+  /** How many of the lines came over whole. */
+  readonly whole: number;
+  readonly lines: number;
+}
+
+/** Of lines that may have been drawn on another board, what is still legal on this one. */
+export function carryOver(grid: Grid, lines: readonly Line[]): CarriedOver {
+  const drawing: Trace[] = [];
+  const used = new Set<number>();
+  const colors = new Set<string>();
+  let whole = 0;
+  for (const line of lines) {
+    const color = line.color?.toUpperCase() ?? null;
+    if (color !== null && (colors.has(color) || !grid.pairs.has(color))) {
+      continue;
+    }
+    // A line whose first dot was moved away may still hang on its other dot.
+    const forth = legalStart(grid, color, line, used);
+    const back =
+      color === null ? [] : legalStart(grid, color, { color, cells: line.cells.toReversed() }, used);
+    const cells = back.length > forth.length ? back : forth;
+    if (cells.length === 0) {
+      continue;
+    }
+    drawing.push({ color, cells });
+    whole += cells.length === line.cells.length ? 1 : 0;
+    if (color !== null) {
+      colors.add(color);
+    }
+    for (const cell of cells) {
+      used.add(cell);
+    }
+  }
+  return { drawing, whole, lines: lines.length };
+}
+
+function legalStart(grid: Grid, color: string | null, line: Line, used: ReadonlySet<number>): number[] {
+  const cells: number[] = [];
+  const own = new Set<number>();
+  for (const [position, cell] of line.cells.entries()) {
+    const before = line.cells[position - 1];
+    if (!isOn(grid, cell) || (before && !areAdjacent(before, cell))) {
+      break;
+    }
+    const index = indexOf(grid, cell);
+    const dot = grid.dotColors[index];
+    if (used.has(index) || own.has(index)) {
+      break;
+    }
+    if (color !== null && (position === 0 ? dot !== color : dot !== null && dot !== color)) {
+      break;
+    }
+    cells.push(index);
+    own.add(index);
+    if (color !== null && position > 0 && dot === color) {
+      break;
+    }
+  }
+  return cells;
+}
