@@ -1,8 +1,8 @@
 import { send } from './client';
-import type { Line, Page, Path } from './types';
+import type { Line, Page, Path, PathSummary } from './types';
 
 export const listPaths = (cursor?: string | null, signal?: AbortSignal) =>
-  send<Page<Path>>('GET', '/api/paths', { query: { cursor }, ...(signal && { signal }) });
+  send<Page<PathSummary>>('GET', '/api/paths', { query: { cursor }, ...(signal && { signal }) });
 
 export const getPath = (boardId: number, signal?: AbortSignal) =>
   send<Path>('GET', `/api/boards/${boardId}/path`, { ...(signal && { signal }) });

@@ -23,7 +23,6 @@ export type Path = {
   id: number;
   board_id: number;
   board_revision: number;
-  board_name?: string;
   lines: readonly Line[];
   connected: boolean;
   filled: boolean;
@@ -33,6 +32,9 @@ export type Path = {
   updated_at: string;
   revision: number;
 };
+
+/** One of one's own paths, with the name of the board that it is on. */
+export type PathSummary = { board_name: string; path: Path };
 
 export type Page<T> = { items: T[]; next_cursor: string | null };
 

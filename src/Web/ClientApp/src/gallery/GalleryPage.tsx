@@ -1,5 +1,225 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { session } from '../account/session';
+import { problemText } from '../api/problemText';
+import { Icon } from '../app/Icon';
 import { PageHeading } from '../app/PageHeading';
+import { t } from '../i18n';
+import { Arrivals } from './Arrivals';
+import { BoardCard } from './BoardCard';
+import './gallery.css';
+import { failure, listing, loadMore, reload, show, status } from './gallery';
+import { HeroPicture } from './HeroPicture';
+import { type Query, sorts } from './listing';
+import { useGlide } from './useGlide';
 
 export default function GalleryPage() {
-  return <PageHeading title="GalleryPage" />;
+  const { query: parameters, route } = useLocation();
+  const texts = t.value.gallery;
+  const query: Query = {
+    search: parameters.search ?? '',
+    mine: parameters.mine === 'true',
+    sort: sorts.find((known) => known === parameters.sort) ?? 'newest',
+  };
+  const address = JSON.stringify(query);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address holds the whole query
+  useEffect(() => {
+    if (query.mine && session.value.status === 'unknown') return;
+    show(query);
+  }, [address, session.value.status]);
+
+  const change = (changes: Partial<Query>) => route(addressOf({ ...query, ...changes }), true);
+
+  return (
+    <section class="page gallery">
+      <header class="hero">
+        <div class="hero-text">
+          <PageHeading title={texts.title}>{texts.heading}</PageHeading>
+          <p class="hero-lead">{texts.lead}</p>
+          <a class="button" href="/boards/new">
+            <Icon name="plus" />
+            {texts.make}
+          </a>
+        </div>
+        <HeroPicture />
+      </header>
+      <Filters query={query} change={change} />
+      <Arrivals query={query} />
+      <Boards query={query} clear={() => change({ search: '', mine: false })} />
+    </section>
+  );
+}
+
+function addressOf({ search, mine, sort }: Query): string {
+  const parameters = new URLSearchParams();
+  if (search !== '') parameters.set('search', search);
+  if (mine) parameters.set('mine', 'true');
+  if (sort !== 'newest') parameters.set('sort', sort);
+  return parameters.size === 0 ? '/' : `/?${parameters}`;
+}
+
+const typingPause = 250;
+
+function Filters({ query, change }: { query: Query; change: (changes: Partial<Query>) => void }) {
+  const texts = t.value.gallery;
+  const [text, setText] = useState(query.search);
+
+  // The address may change without the field: by the browser's own back button.
+  useEffect(() => setText(query.search), [query.search]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: waits for the typing alone
+  useEffect(() => {
+    if (text === query.search) return;
+    const timer = setTimeout(() => change({ search: text }), typingPause);
+    return () => clearTimeout(timer);
+  }, [text]);
+
+  return (
+    <search class="filters">
+      <label class="filters-search">
+        <span class="visually-hidden">{texts.search}</span>
+        <Icon name="search" />
+        <input
+          class="input"
+          type="search"
+          name="search"
+          placeholder={texts.search}
+          maxLength={100}
+          autocomplete="off"
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+      </label>
+      {session.value.status === 'signed-in' && (
+        <button
+          class="button button-quiet filters-mine"
+          type="button"
+          aria-pressed={query.mine}
+          onClick={() => change({ mine: !query.mine })}
+        >
+          {query.mine && <Icon name="check" />}
+          {texts.mine}
+        </button>
+      )}
+      <label class="filters-sort">
+        <span class="visually-hidden">{texts.sort}</span>
+        <select
+          class="select"
+          name="sort"
+          value={query.sort}
+          onChange={(event) => {
+            const sort = sorts.find((known) => known === event.currentTarget.value);
+            if (sort) change({ sort });
+          }}
+        >
+          {sorts.map((sort) => (
+            <option key={sort} value={sort}>
+              {texts.sorts[sort]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </search>
+  );
+}
+
+function Boards({ query, clear }: { query: Query; clear: () => void }) {
+  const texts = t.value.gallery;
+  const list = useRef<HTMLUListElement>(null);
+  const { items, next } = listing.value;
+  useGlide(list, listing.value);
+
+  if (items.length === 0) {
+    if (status.value === 'loading') return <Placeholders />;
+    if (status.value === 'failed') return <Failed />;
+    return <Nothing query={query} clear={clear} />;
+  }
+  return (
+    <>
+      <ul class="board-grid" ref={list}>
+        {items.map((board) => (
+          <BoardCard key={board.id} board={board} />
+        ))}
+      </ul>
+      {status.value === 'failed' ? <Failed /> : next !== null ? <More key={next} /> : null}
+      {next === null && <p class="gallery-end muted">{texts.all(items.length)}</p>}
+    </>
+  );
+}
+
+/** Loads by itself when it comes near the window; it is a button for those who come to it by keyboard. */
+function More() {
+  const texts = t.value.gallery;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!button.current) return;
+    const watch = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) void loadMore();
+      },
+      { rootMargin: '600px' },
+    );
+    watch.observe(button.current);
+    return () => watch.disconnect();
+  }, []);
+  return (
+    <button
+      class="button button-quiet gallery-more"
+      type="button"
+      ref={button}
+      onClick={() => void loadMore()}
+    >
+      {status.value === 'loading-more' ? texts.loadingMore : texts.more}
+    </button>
+  );
+}
+
+function Failed() {
+  return (
+    <div class="gallery-nothing" role="alert">
+      <p>{problemText(failure.value)}</p>
+      <button class="button" type="button" onClick={() => void reload()}>
+        {t.value.app.retry}
+      </button>
+    </div>
+  );
+}
+
+function Nothing({ query, clear }: { query: Query; clear: () => void }) {
+  const texts = t.value.gallery;
+  if (query.search !== '' || query.mine) {
+    return (
+      <div class="gallery-nothing">
+        <p>{query.search !== '' ? texts.nothingFound(query.search) : texts.noneOfMine}</p>
+        <button class="button button-quiet" type="button" onClick={clear}>
+          {texts.clearSearch}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div class="gallery-nothing">
+      <h2>{texts.nothingTitle}</h2>
+      <p class="muted">{texts.nothingText}</p>
+      <a class="button" href="/boards/new">
+        {texts.make}
+      </a>
+    </div>
+  );
+}
+
+function Placeholders() {
+  return (
+    <>
+      <p class="visually-hidden" role="status">
+        {t.value.app.loading}
+      </p>
+      <ul class="board-grid" aria-hidden="true">
+        {Array.from({ length: 8 }, (_, index) => (
+          <li class="board-card board-card-empty" key={index} />
+        ))}
+      </ul>
+    </>
+  );
 }

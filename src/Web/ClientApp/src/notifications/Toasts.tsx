@@ -48,10 +48,12 @@ function ToastCard({ toast }: { toast: Toast }) {
   const paused = held.value || away.value;
   const left = useRef(shownFor);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a bundle that grows is read anew
   useEffect(() => {
     left.current = shownFor;
   }, [toast.notices.length]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a bundle that grows is read anew
   useEffect(() => {
     if (paused) return;
     const since = performance.now();
@@ -60,7 +62,7 @@ function ToastCard({ toast }: { toast: Toast }) {
       clearTimeout(timer);
       left.current -= performance.now() - since;
     };
-  }, [paused, toast.notices.length]);
+  }, [paused, toast.id, toast.notices.length]);
 
   const [first] = toast.notices;
   if (!first) return null;

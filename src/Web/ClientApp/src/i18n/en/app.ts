@@ -11,7 +11,7 @@ export const app = {
   theme: { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
   connection: {
     connecting: 'Connecting',
-    connected: 'Live',
+    connected: 'Connected',
     reconnecting: 'Reconnecting',
     offline: 'Offline',
   },

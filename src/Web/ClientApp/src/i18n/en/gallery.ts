@@ -1,1 +1,29 @@
-export const gallery = {};
+import { plural } from './plural';
+
+export const gallery = {
+  title: 'Boards',
+  heading: 'Connect the dots.',
+  lead: 'Join every pair with a line. Lines never cross, and together they fill the board.',
+  make: 'Make a board',
+  search: 'Search boards',
+  mine: 'Mine',
+  sort: 'Sort by',
+  sorts: { newest: 'Newest', updated: 'Last changed', popular: 'Most played', name: 'Name' },
+  by: 'by',
+  size: (rows: number, cols: number) => `${rows} × ${cols}`,
+  sizeSpoken: (rows: number, cols: number) => `${rows} rows, ${cols} columns`,
+  picture: (name: string) => `Board ${name}`,
+  drawn: (count: number) => plural(count, { one: '# has drawn', other: '# have drawn' }),
+  solved: (count: number) => plural(count, { one: '# has solved it', other: '# have solved it' }),
+  verdicts: { unique: 'One solution', solvable: 'Solvable', unsolvable: 'No solution' },
+  draft: 'Draft',
+  arrived: (count: number) => plural(count, { one: '# new board', other: '# new boards' }),
+  more: 'More boards',
+  loadingMore: 'Loading more…',
+  all: (count: number) => plural(count, { one: 'That is the only board.', other: 'That is all # boards.' }),
+  nothingTitle: 'No boards yet',
+  nothingText: 'Make the first one: place a few pairs of dots, and share it.',
+  nothingFound: (search: string) => `No board is called “${search}”.`,
+  noneOfMine: 'You have not made a board yet.',
+  clearSearch: 'Show all boards',
+};

@@ -1,3 +1,37 @@
 import type { Dictionary } from '../en';
+import { plural } from './plural';
 
-export const account: Dictionary['account'] = {};
+export const account: Dictionary['account'] = {
+  signIn: 'Zaloguj się',
+  signInLead: 'Twórz plansze i zachowuj swoje rysunki.',
+  register: 'Załóż konto',
+  registerLead: 'Nazwa i hasło, nic więcej.',
+  username: 'Nazwa użytkownika',
+  usernameHint: 'Inni widzą ją przy Twoich planszach.',
+  password: 'Hasło',
+  passwordHint: 'Co najmniej 8 znaków.',
+  showPassword: 'Pokaż',
+  hidePassword: 'Ukryj',
+  working: 'Chwileczkę…',
+  noAccount: 'Nie masz konta?',
+  haveAccount: 'Masz już konto?',
+  wrong: 'Nazwa użytkownika lub hasło się nie zgadza.',
+  taken: 'Ta nazwa jest już zajęta.',
+  missingUsername: 'Podaj nazwę użytkownika.',
+  missingPassword: 'Podaj hasło.',
+  signOut: 'Wyloguj się',
+  hello: (name) => `Cześć, ${name}`,
+  myBoards: 'Moje plansze',
+  myPaths: 'Moje ścieżki',
+  allMyBoards: 'Wszystkie',
+  noBoards: 'Nie masz jeszcze własnych plansz.',
+  noPaths: 'Nie masz jeszcze ścieżek. Wybierz planszę i zacznij.',
+  edit: 'Edytuj',
+  editOf: (name) => `Edytuj planszę ${name}`,
+  solved: 'Rozwiązana',
+  joined: 'Wszystko połączone',
+  begun: 'Rozpoczęta',
+  stale: 'Plansza się zmieniła',
+  lines: (count) => plural(count, { one: '# linia', few: '# linie', many: '# linii', other: '# linii' }),
+  more: 'Pokaż więcej',
+};

@@ -13,7 +13,7 @@ export const app: Dictionary['app'] = {
   theme: { system: 'Motyw: systemowy', light: 'Motyw: jasny', dark: 'Motyw: ciemny' },
   connection: {
     connecting: 'Łączenie',
-    connected: 'Na żywo',
+    connected: 'Połączono',
     reconnecting: 'Ponowne łączenie',
     offline: 'Brak połączenia',
   },
