@@ -1,7 +1,7 @@
 namespace Dots.Domain.Boards;
 
 /// <summary>
-/// A board that an author has published: a named <see cref="Boards.Grid"/> and the rule under which it is solved.
+/// What an author offers to be solved: a named <see cref="Boards.Grid"/>, and the rule under which it counts as solved.
 /// </summary>
 /// <remarks>
 /// Revisions count the changes from 1, so that work done on an earlier board (a path, a verdict) can be told from work

@@ -1,6 +1,6 @@
 namespace Dots.Domain.Boards;
 
-/// <summary>What it takes, beyond rules that every drawing keeps, to solve a board.</summary>
+/// <summary>What it takes to solve a board, beyond the rules that every drawing keeps.</summary>
 public enum BoardRule
 {
     /// <summary>Every pair is joined and every cell is used, as in Flow Free.</summary>

@@ -20,6 +20,7 @@ public sealed class ColorTests
     [InlineData("#")]
     [InlineData("red")]
     [InlineData("E6194B")]
+    [InlineData("FE6194B")]
     [InlineData("#E6194")]
     [InlineData("#E6194BFF")]
     [InlineData("#FFF")]

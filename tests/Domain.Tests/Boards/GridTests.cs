@@ -135,6 +135,28 @@ public sealed class GridTests
     }
 
     [Fact]
+    public void Create_AgreesWithTheRules_WhateverMistakeIsMade()
+    {
+        var mistaken =
+            from grid in Puzzles.Valid.Generator.Select(puzzle => puzzle.Grid)
+            where grid.Dots.Count > 0
+            from i in Gen.Choose(0, grid.Dots.Count - 1)
+            from cell in Gen.Choose(-1, grid.Rows).Zip(Gen.Choose(-1, grid.Cols), (row, col) => new Cell(row, col))
+            from color in Gen.Elements<Color>([.. grid.Colors, default])
+            from dots in Gen.Elements<Dot[]>(
+                [.. grid.Dots], // no mistake
+                [.. grid.Dots.Where((_, k) => k != i)], // one lost
+                [.. grid.Dots.Select((dot, k) => k == i ? dot with { Cell = cell } : dot)], // one elsewhere
+                [.. grid.Dots.Select((dot, k) => k == i ? dot with { Color = color } : dot)], // one of another color
+                [.. grid.Dots, new Dot(cell, color)]) // one too many
+            from missing in Gen.Frequency((4, Gen.Constant(0)), (1, Gen.Constant(1)))
+            select (Rows: grid.Rows - missing, grid.Cols, Dots: dots);
+
+        Prop.ForAll(mistaken.ToArbitrary(), it => AgreesWithTheRules(it.Rows, it.Cols, it.Dots))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+    }
+
+    [Fact]
     public void Create_AgreesWithTheRules_WhateverComesIn()
     {
         // Sizes and dots of the same few numbers, so that some are valid, and then of any numbers.
