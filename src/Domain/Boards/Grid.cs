@@ -105,7 +105,7 @@ public sealed class Grid : IEquatable<Grid>
 
             if (!IsOnGrid(cell, rows, cols))
             {
-                check.Report($"dots[{i}]", "on_grid", $"The dot at {cell} is not on the board, which is {rows} by {cols}.");
+                check.Report($"dots[{i}]", "on_grid", $"The dot at {cell} is not on a board of {rows} by {cols}.");
             }
             else if (!taken.Add(cell))
             {
