@@ -25,14 +25,14 @@ internal abstract class BoardDraftValidator<T> : AbstractValidator<T>
 {
     protected BoardDraftValidator()
     {
-        RuleFor(draft => draft.Name).NotNull();
-        RuleFor(draft => draft.Rows).NotNull();
-        RuleFor(draft => draft.Cols).NotNull();
+        RuleFor(draft => draft.Name).NotNull().WithMessage(Required.Message);
+        RuleFor(draft => draft.Rows).NotNull().WithMessage(Required.Message);
+        RuleFor(draft => draft.Cols).NotNull().WithMessage(Required.Message);
         RuleFor(draft => draft.Rule).Must(rule => rule is null || RuleNames.TryParse(rule, out _)).WithMessage(RuleNames.Expected);
-        RuleForEach(draft => draft.Dots).Cascade(CascadeMode.Stop).NotNull().ChildRules(dot =>
+        RuleForEach(draft => draft.Dots).Cascade(CascadeMode.Stop).NotNull().WithMessage(Required.Message).ChildRules(dot =>
         {
-            dot.RuleFor(d => d!.Row).NotNull();
-            dot.RuleFor(d => d!.Col).NotNull();
+            dot.RuleFor(d => d!.Row).NotNull().WithMessage(Required.Message);
+            dot.RuleFor(d => d!.Col).NotNull().WithMessage(Required.Message);
             dot.RuleFor(d => d!.Color).Must(color => Color.TryParse(color, out _)).WithMessage(ColorText.Expected);
         }).When(draft => draft.Dots is not null);
     }

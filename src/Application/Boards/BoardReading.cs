@@ -5,17 +5,25 @@ using Dots.Domain.Boards;
 namespace Dots.Application.Boards;
 
 /// <summary>A board together with what is counted about it.</summary>
-internal sealed record BoardReading(Board Board, int PathCount, int SolvedCount)
+internal sealed record BoardReading
 {
+    public required Board Board { get; init; }
+
+    public int PathCount { get; init; }
+
+    public int SolvedCount { get; init; }
+
     /// <summary>
-    /// The counts as a query. <see cref="SolvedCount"/> is <see cref="Domain.Paths.Path.IsSolved"/> in terms that a database knows.
+    /// The counts as a query. <see cref="SolvedCount"/> is <see cref="Path.IsSolved"/> in terms that a database knows.
     /// </summary>
-    public static Expression<Func<Board, BoardReading>> From(IDotsDbContext db) => board => new BoardReading(
-        board,
-        db.Paths.Count(path => path.BoardId == board.Id),
-        db.Paths.Count(path =>
+    public static Expression<Func<Board, BoardReading>> From(IDotsDbContext db) => board => new BoardReading
+    {
+        Board = board,
+        PathCount = db.Paths.Count(path => path.BoardId == board.Id),
+        SolvedCount = db.Paths.Count(path =>
             path.BoardId == board.Id
             && path.BoardRevision >= board.GeometryRevision
             && path.Connected
-            && (path.Filled || board.Rule == BoardRule.PairsOnly)));
+            && (path.Filled || board.Rule == BoardRule.PairsOnly)),
+    };
 }

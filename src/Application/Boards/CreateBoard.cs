@@ -25,6 +25,6 @@ internal sealed class CreateBoardHandler(IDotsDbContext db, IMediator mediator, 
         await db.SaveChangesAsync(cancellationToken);
         await mediator.Publish(new BoardCreated(board.Id, board.Name, creator.Username), cancellationToken);
 
-        return mapper.Map<BoardDto>(new BoardReading(board, PathCount: 0, SolvedCount: 0));
+        return mapper.Map<BoardDto>(new BoardReading { Board = board });
     }
 }

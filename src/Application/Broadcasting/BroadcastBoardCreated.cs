@@ -8,7 +8,7 @@ internal sealed class BroadcastBoardCreated(IEventBroadcaster broadcaster) : INo
     public Task Handle(BoardCreated created, CancellationToken cancellationToken) =>
         broadcaster.BroadcastAsync(
             Channels.Notifications,
-            "newBoard",
+            EventTypes.NewBoard,
             SpacedJson.Serialize(
                 new BoardPayload(created.BoardId, created.BoardName, created.CreatorUsername),
                 PayloadJson.Relaxed.BoardPayload),

@@ -8,7 +8,7 @@ internal sealed class BroadcastBoardDeleted(IEventBroadcaster broadcaster) : INo
     public Task Handle(BoardDeleted deleted, CancellationToken cancellationToken) =>
         broadcaster.BroadcastAsync(
             Channels.Notifications,
-            "deletedBoard",
+            EventTypes.DeletedBoard,
             SpacedJson.Serialize(
                 new BoardPayload(deleted.BoardId, deleted.BoardName, deleted.CreatorUsername),
                 PayloadJson.Relaxed.BoardPayload),

@@ -8,7 +8,7 @@ internal sealed class BroadcastBoardSolved(IEventBroadcaster broadcaster) : INot
     public Task Handle(BoardSolved solved, CancellationToken cancellationToken) =>
         broadcaster.BroadcastAsync(
             Channels.Notifications,
-            "solvedBoard",
+            EventTypes.SolvedBoard,
             SpacedJson.Serialize(
                 new PathPayload(solved.PathId, solved.BoardId, solved.BoardName, solved.Username),
                 PayloadJson.Relaxed.PathPayload),

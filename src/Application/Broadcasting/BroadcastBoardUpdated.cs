@@ -8,7 +8,7 @@ internal sealed class BroadcastBoardUpdated(IEventBroadcaster broadcaster) : INo
     public Task Handle(BoardUpdated updated, CancellationToken cancellationToken) =>
         broadcaster.BroadcastAsync(
             Channels.Notifications,
-            "updatedBoard",
+            EventTypes.UpdatedBoard,
             SpacedJson.Serialize(
                 new BoardPayload(updated.BoardId, updated.BoardName, updated.CreatorUsername),
                 PayloadJson.Relaxed.BoardPayload),

@@ -8,7 +8,7 @@ internal sealed class BroadcastPathCreated(IEventBroadcaster broadcaster) : INot
     public Task Handle(PathCreated created, CancellationToken cancellationToken) =>
         broadcaster.BroadcastAsync(
             Channels.Notifications,
-            "newPath",
+            EventTypes.NewPath,
             SpacedJson.Serialize(
                 new PathPayload(created.PathId, created.BoardId, created.BoardName, created.Username),
                 PayloadJson.Relaxed.PathPayload),

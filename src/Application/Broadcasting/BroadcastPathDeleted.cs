@@ -8,7 +8,7 @@ internal sealed class BroadcastPathDeleted(IEventBroadcaster broadcaster) : INot
     public Task Handle(PathDeleted deleted, CancellationToken cancellationToken) =>
         broadcaster.BroadcastAsync(
             Channels.Notifications,
-            "deletedPath",
+            EventTypes.DeletedPath,
             SpacedJson.Serialize(
                 new PathPayload(deleted.PathId, deleted.BoardId, deleted.BoardName, deleted.Username),
                 PayloadJson.Relaxed.PathPayload),

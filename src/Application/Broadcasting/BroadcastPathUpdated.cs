@@ -8,7 +8,7 @@ internal sealed class BroadcastPathUpdated(IEventBroadcaster broadcaster) : INot
     public Task Handle(PathUpdated updated, CancellationToken cancellationToken) =>
         broadcaster.BroadcastAsync(
             Channels.Notifications,
-            "updatedPath",
+            EventTypes.UpdatedPath,
             SpacedJson.Serialize(
                 new PathPayload(updated.PathId, updated.BoardId, updated.BoardName, updated.Username),
                 PayloadJson.Relaxed.PathPayload),

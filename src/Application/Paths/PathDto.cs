@@ -1,7 +1,7 @@
 namespace Dots.Application.Paths;
 
 /// <summary>A path as the API shows it, to its own user alone.</summary>
-public sealed record PathDto
+public record PathDto
 {
     public required long Id { get; init; }
 

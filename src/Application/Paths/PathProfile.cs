@@ -15,8 +15,7 @@ internal sealed class PathProfile : Profile
             .ForMember(dto => dto.Solved, to => to.Ignore())
             .ForMember(dto => dto.Stale, to => to.Ignore());
         CreateMap<PathReading, PathDto>().IncludeMembers(reading => reading.Path);
-        CreateMap<PathReading, PathSummaryDto>()
-            .ForMember(dto => dto.Path, to => to.MapFrom(reading => reading))
-            .ForMember(dto => dto.BoardName, to => to.MapFrom(reading => reading.Board.Name));
+        CreateMap<Path, PathSummaryDto>(MemberList.None);
+        CreateMap<PathReading, PathSummaryDto>().IncludeMembers(reading => reading.Path);
     }
 }

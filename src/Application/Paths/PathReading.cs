@@ -7,5 +7,7 @@ internal sealed record PathReading(Path Path, Board Board)
 {
     public bool Solved => Path.IsSolved(Board);
 
+    public string BoardName => Board.Name;
+
     public bool Stale => Path.IsStale(Board);
 }

@@ -27,12 +27,12 @@ internal sealed class SavePathValidator : AbstractValidator<SavePath>
     {
         RuleFor(save => save.Lines).NotNull().When(save => save.Cells is null).WithMessage("Send lines, or cells for one free line.");
         RuleFor(save => save.Cells).Null().When(save => save.Lines is not null).WithMessage("Send either lines or cells, not both.");
-        RuleForEach(save => save.Cells).Cascade(CascadeMode.Stop).NotNull().SetValidator(new CellValidator()!);
-        RuleForEach(save => save.Lines).Cascade(CascadeMode.Stop).NotNull().ChildRules(line =>
+        RuleForEach(save => save.Cells).Cascade(CascadeMode.Stop).NotNull().WithMessage(Required.Message).SetValidator(new CellValidator()!);
+        RuleForEach(save => save.Lines).Cascade(CascadeMode.Stop).NotNull().WithMessage(Required.Message).ChildRules(line =>
         {
             line.RuleFor(l => l!.Color).Must(color => color is null || Color.TryParse(color, out _)).WithMessage(ColorText.Expected);
-            line.RuleFor(l => l!.Cells).NotNull();
-            line.RuleForEach(l => l!.Cells).Cascade(CascadeMode.Stop).NotNull().SetValidator(new CellValidator()!);
+            line.RuleFor(l => l!.Cells).NotNull().WithMessage(Required.Message);
+            line.RuleForEach(l => l!.Cells).Cascade(CascadeMode.Stop).NotNull().WithMessage(Required.Message).SetValidator(new CellValidator()!);
         });
     }
 
@@ -40,8 +40,8 @@ internal sealed class SavePathValidator : AbstractValidator<SavePath>
     {
         public CellValidator()
         {
-            RuleFor(cell => cell.Row).NotNull();
-            RuleFor(cell => cell.Col).NotNull();
+            RuleFor(cell => cell.Row).NotNull().WithMessage(Required.Message);
+            RuleFor(cell => cell.Col).NotNull().WithMessage(Required.Message);
         }
     }
 }

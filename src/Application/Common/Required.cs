@@ -1,0 +1,6 @@
+namespace Dots.Application.Common;
+
+internal static class Required
+{
+    public const string Message = "Required.";
+}

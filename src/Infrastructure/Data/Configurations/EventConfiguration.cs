@@ -1,0 +1,20 @@
+using Dots.Infrastructure.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Dots.Infrastructure.Data.Configurations;
+
+internal sealed class EventConfiguration : IEntityTypeConfiguration<EventRow>
+{
+    public void Configure(EntityTypeBuilder<EventRow> builder)
+    {
+        builder.ToTable("events");
+        builder.HasKey(row => row.Id);
+
+        // On SQLite this is AUTOINCREMENT: an id is never given out twice, even after its row was trimmed.
+        builder.Property(row => row.Id).ValueGeneratedOnAdd();
+        builder.Property(row => row.Channel).HasMaxLength(100);
+        builder.Property(row => row.Type).HasMaxLength(60);
+        builder.HasIndex(row => new { row.Channel, row.Id });
+    }
+}

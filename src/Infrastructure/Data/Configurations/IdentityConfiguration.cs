@@ -1,0 +1,36 @@
+using Dots.Infrastructure.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Dots.Infrastructure.Data.Configurations;
+
+internal sealed class SessionConfiguration : IEntityTypeConfiguration<OpenSession>
+{
+    public void Configure(EntityTypeBuilder<OpenSession> builder)
+    {
+        builder.ToTable("sessions");
+        builder.HasKey(session => session.Id);
+        builder.HasOne<Account>().WithMany().HasForeignKey(session => session.UserId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(session => session.ExpiresAt);
+    }
+}
+
+internal sealed class SignInFailuresConfiguration : IEntityTypeConfiguration<SignInFailures>
+{
+    public void Configure(EntityTypeBuilder<SignInFailures> builder)
+    {
+        builder.ToTable("sign_in_failures");
+        builder.HasKey(failures => failures.NameKey);
+        builder.Property(failures => failures.NameKey).HasMaxLength(64);
+        builder.HasIndex(failures => failures.ForgottenAt);
+    }
+}
+
+internal sealed class DataProtectionKeyConfiguration : IEntityTypeConfiguration<DataProtectionKey>
+{
+    public void Configure(EntityTypeBuilder<DataProtectionKey> builder)
+    {
+        builder.ToTable("data_protection_keys");
+        builder.HasKey(key => key.Id);
+    }
+}

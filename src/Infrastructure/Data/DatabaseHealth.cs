@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Dots.Infrastructure.Data;
+
+/// <summary>Whether the database answers and has the schema of this version.</summary>
+internal sealed class DatabaseHealth(DotsDbContext db) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await db.Database.CanConnectAsync(cancellationToken)
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("The database does not answer.");
+        }
+        catch (Exception exception)
+        {
+            return HealthCheckResult.Unhealthy("The database does not answer.", exception);
+        }
+    }
+}
+
+public static class DatabaseHealthRegistration
+{
+    public static IHealthChecksBuilder AddDbContextCheckForDots(this IHealthChecksBuilder builder, string tag) =>
+        builder.AddCheck<DatabaseHealth>("database", tags: [tag]);
+}

@@ -1,0 +1,40 @@
+using Dots.Application.Common;
+using Dots.Domain.Boards;
+using Dots.Infrastructure.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Infrastructure.Data;
+
+/// <summary>
+/// The whole installation in one database: what the site holds, who may sign in, and the log of events, so that a change and its event
+/// can commit together.
+/// </summary>
+public sealed class DotsDbContext(DbContextOptions<DotsDbContext> options)
+    : IdentityUserContext<Account, long>(options), IDotsDbContext
+{
+    public DbSet<Board> Boards => Set<Board>();
+
+    public DbSet<Path> Paths => Set<Path>();
+
+    public DbSet<Solve> Solves => Set<Solve>();
+
+    internal DbSet<OpenSession> Sessions => Set<OpenSession>();
+
+    internal DbSet<SignInFailures> SignInFailures => Set<SignInFailures>();
+
+    internal DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // As UTC ticks: SQLite cannot compare times with an offset.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(DotsDbContext).Assembly);
+        builder.UseSnakeCaseNames();
+    }
+}

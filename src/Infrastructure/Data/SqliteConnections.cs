@@ -1,0 +1,23 @@
+using Microsoft.Data.Sqlite;
+
+namespace Dots.Infrastructure.Data;
+
+public static class SqliteConnections
+{
+    /// <summary>Makes a relative file name absolute, and adds what every connection of this product needs.</summary>
+    /// <exception cref="ArgumentException">Not a connection string for SQLite.</exception>
+    public static string Complete(string connectionString, string root)
+    {
+        var builder = new SqliteConnectionStringBuilder(connectionString);
+        if (builder.DataSource.Length == 0)
+        {
+            throw new ArgumentException("it names no Data Source.");
+        }
+
+        builder.DataSource = System.IO.Path.Combine(root, builder.DataSource);
+
+        // Seconds that one attempt on a locked database may hold a thread; who has more patience asks again, see WriteTransaction.
+        builder.DefaultTimeout = 1;
+        return builder.ToString();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Data.Common;
+using Dots.Application.Accounts;
+using Dots.Application.Broadcasting;
+using Dots.Application.Common;
+using Dots.Infrastructure.Data;
+using Dots.Infrastructure.Events;
+using Dots.Infrastructure.Identity;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Dots.Infrastructure;
+
+public static class DependencyInjection
+{
+    /// <summary>Fills the application's ports with SQLite, Identity, the event log and its streams.</summary>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddMemoryCache();
+
+        services.AddSingleton<FoldedNames>();
+        services.AddSingleton<SqlitePragmas>();
+        services.AddDbContextPool<DotsDbContext>((provider, options) => options
+            .UseSqlite(connectionString)
+            .AddInterceptors(provider.GetRequiredService<SqlitePragmas>(), provider.GetRequiredService<FoldedNames>()));
+        services.AddScoped<IDotsDbContext>(provider => provider.GetRequiredService<DotsDbContext>());
+        services.AddSingleton<DbDataSource>(_ => SqliteFactory.Instance.CreateDataSource(connectionString));
+        services.AddSingleton<WriteQueue>();
+        services.AddScoped<IWriteTransaction, WriteTransaction>();
+
+        services.AddScoped<EventAppender>();
+        services.AddScoped<IEventBroadcaster>(provider => provider.GetRequiredService<EventAppender>());
+        services.AddSingleton<EventLog>();
+        services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<EventLog>());
+        services.AddSingleton<WakeUp>();
+        services.AddSingleton<StreamMetrics>();
+        services.AddSingleton<IStreamStats>(provider => provider.GetRequiredService<StreamMetrics>());
+        services.AddSingleton<Broadcaster>();
+        services.AddSingleton<IEventStreams, EventStreams>();
+        services.AddHostedService<EventLogReader>();
+        services.AddHostedService<StreamShutdown>();
+
+        services.AddIdentityCore<Account>(options =>
+            {
+                // Checked by Accounts, which allows letters of any alphabet.
+                options.User.AllowedUserNameCharacters = "";
+
+                // Length is what makes a password strong (NIST SP 800-63B section 3.1.1.2).
+                options.Password.RequiredLength = 8;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Password.RequiredUniqueChars = 4;
+            })
+            .AddEntityFrameworkStores<DotsDbContext>();
+        services.AddScoped<SignInThrottle>();
+        services.AddScoped<IAccounts, Accounts>();
+
+        services.AddDataProtection().SetApplicationName("Dots");
+        services.AddSingleton<DataProtectionKeyRing>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(options =>
+                options.XmlRepository = provider.GetRequiredService<DataProtectionKeyRing>()));
+        return services;
+    }
+}

@@ -1,0 +1,20 @@
+using Dots.Application.Broadcasting;
+using Dots.Infrastructure.Data;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Dots.Infrastructure.Events;
+
+/// <summary>Joins a command's events to the command's transaction.</summary>
+internal sealed class EventAppender(DotsDbContext db, TimeProvider clock) : IEventBroadcaster
+{
+    /// <summary>The id of the last event appended by this command; 0 before the first.</summary>
+    public long LastId { get; private set; }
+
+    /// <inheritdoc/>
+    public async Task BroadcastAsync(string channel, string type, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        var transaction = db.Database.CurrentTransaction?.GetDbTransaction()
+            ?? throw new InvalidOperationException("An event is only ever appended inside a command's transaction.");
+        LastId = await EventLog.AppendAsync(transaction, channel, type, payload, clock.GetUtcNow(), cancellationToken);
+    }
+}

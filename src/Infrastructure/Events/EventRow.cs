@@ -1,0 +1,15 @@
+namespace Dots.Infrastructure.Events;
+
+/// <summary>The shape of the log's table. Rows are written and read by <see cref="EventLog"/>, not by change tracking.</summary>
+internal sealed class EventRow
+{
+    public long Id { get; set; }
+
+    public required string Channel { get; set; }
+
+    public required string Type { get; set; }
+
+    public required byte[] Payload { get; set; }
+
+    public DateTimeOffset AppendedAt { get; set; }
+}

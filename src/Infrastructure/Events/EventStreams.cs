@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Globalization;
+using Dots.Application.Broadcasting;
+using Microsoft.Extensions.Options;
+
+namespace Dots.Infrastructure.Events;
+
+/// <summary>
+/// Resume is the same reading, begun earlier: a stream reads the log from its cursor until it stands within the recent frames, and goes
+/// on from there. There is no seam to lose events in, because both sides of it are the one order of ids.
+/// </summary>
+internal sealed class EventStreams(EventLog eventLog, Broadcaster broadcaster, WakeUp wakeUp, IOptions<StreamOptions> options)
+    : IEventStreams
+{
+    /// <summary>Small, so that thousands of streams can replay at once within bounded memory.</summary>
+    private const int ReplayPage = 128;
+
+    /// <inheritdoc/>
+    public async Task<StreamStart> BeginAsync(string? cursor, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(cursor))
+        {
+            // What was acknowledged before this stream began is past, even if the log's reader has not come to it yet.
+            return new StreamStart(Math.Max(broadcaster.Head, wakeUp.Latest), Reset: null, default);
+        }
+
+        var bounds = await eventLog.GetBoundsAsync(cancellationToken);
+        if (!long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var after))
+        {
+            return new StreamStart(bounds.Latest, CursorReset.NotANumber, bounds);
+        }
+
+        return bounds.Honours(after)
+            ? new StreamStart(after, Reset: null, bounds)
+            : new StreamStart(bounds.Latest, CursorReset.Reason(after, bounds), bounds);
+    }
+
+    /// <inheritdoc/>
+    public async Task<StreamEnd> RunAsync(StreamRequest request, IStreamOutput output, CancellationToken readerGone)
+    {
+        var logs = broadcaster.Hold(request.Channels, request.Format);
+        try
+        {
+            foreach (var log in logs)
+            {
+                await log.Preloaded;
+            }
+
+            var (cursor, replayEnd) = await ReplayAsync(request, logs, output, readerGone);
+            var end = replayEnd ?? await FollowAsync(request, logs, cursor, output, readerGone);
+            broadcaster.Metrics.Ended(end);
+            return end;
+        }
+        finally
+        {
+            broadcaster.Release(logs);
+        }
+    }
+
+    private async Task<StreamEnd> FollowAsync(
+        StreamRequest request, FrameLog[] logs, long cursor, IStreamOutput output, CancellationToken readerGone)
+    {
+        var subscription = broadcaster.Subscribe(logs, request, cursor, output);
+        try
+        {
+            await using var registration = readerGone.UnsafeRegister(
+                static subscription => ((Subscription)subscription!).Cut(StreamEnd.ReaderGone), subscription);
+            return await subscription.Completion;
+        }
+        finally
+        {
+            Broadcaster.Unsubscribe(subscription, logs);
+        }
+    }
+
+    private async Task<(long Cursor, StreamEnd? End)> ReplayAsync(
+        StreamRequest request, FrameLog[] logs, IStreamOutput output, CancellationToken readerGone)
+    {
+        var cursor = request.After;
+        var frames = new ArrayBufferWriter<byte>();
+        while (true)
+        {
+            // Read before the page: everything up to it is committed, so a page that is not full has seen all of it.
+            var floor = logs.Max(log => log.Floor);
+            if (cursor >= floor)
+            {
+                return (cursor, null);
+            }
+
+            var page = await eventLog.ReadAsync(request.Channels, cursor, ReplayPage, readerGone);
+            var wanted = page.Where(e => request.Types is null || request.Types.Contains(e.Type)).ToList();
+            frames.ResetWrittenCount();
+            foreach (var serverEvent in wanted)
+            {
+                request.Format.Write(serverEvent, frames);
+            }
+
+            if (wanted.Count > 0 && await SendAsync(output, frames.WrittenMemory) is { } end)
+            {
+                return (cursor, end);
+            }
+
+            broadcaster.Metrics.Replayed(wanted.Count, frames.WrittenCount);
+            cursor = page.Count == ReplayPage ? page[^1].Id : Math.Max(floor, page.Count > 0 ? page[^1].Id : cursor);
+        }
+    }
+
+    private async Task<StreamEnd?> SendAsync(IStreamOutput output, ReadOnlyMemory<byte> frames)
+    {
+        var sending = output.SendAsync(frames).AsTask();
+        try
+        {
+            await sending.WaitAsync(options.Value.SendPatience);
+            return broadcaster.IsStopping ? StreamEnd.ServerStopping : null;
+        }
+        catch (TimeoutException)
+        {
+            output.Abort();
+            await Task.WhenAny(sending);
+            return StreamEnd.TooSlow;
+        }
+        catch (Exception)
+        {
+            // The one thing that fails here is the wire.
+            return StreamEnd.ReaderGone;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+
+namespace Dots.Infrastructure.Events;
+
+/// <summary>
+/// A thread of its own that walks the subscriptions of channels that have news. While it walks, more may be appended; those it comes to
+/// later get it all in one send.
+/// </summary>
+internal sealed class FanOutWorker : IDisposable
+{
+    private readonly ConcurrentQueue<FrameLog> _news = new();
+    private readonly AutoResetEvent _signal = new(false);
+    private readonly Broadcaster _broadcaster;
+    private readonly int _index;
+    private readonly Thread _thread;
+    private volatile bool _stopping;
+
+    public FanOutWorker(Broadcaster broadcaster, int index)
+    {
+        _broadcaster = broadcaster;
+        _index = index;
+        _thread = new Thread(Run) { IsBackground = true, Name = $"fan-out {index}" };
+        _thread.Start();
+    }
+
+    /// <summary>Announces that a log has news. Never blocks.</summary>
+    public void Enqueue(FrameLog log)
+    {
+        if (log.Announce(_index))
+        {
+            _news.Enqueue(log);
+        }
+    }
+
+    public void Wake() => _signal.Set();
+
+    public void Dispose()
+    {
+        _stopping = true;
+        _signal.Set();
+        _thread.Join();
+        _signal.Dispose();
+    }
+
+    private void Run()
+    {
+        while (!_stopping)
+        {
+            _signal.WaitOne();
+            while (_news.TryDequeue(out var log))
+            {
+                // Before the walk: what is appended from here on may be too late for it, and must be announced again.
+                log.TakeAnnouncement(_index);
+                var newest = log.NewestAppendedAt;
+                log.Readers[_index].Visit(static subscription => subscription.Deliver());
+                _broadcaster.Metrics.Walked(newest);
+            }
+        }
+    }
+}

@@ -1,0 +1,242 @@
+using System.Runtime.CompilerServices;
+using Dots.Application.Broadcasting;
+
+namespace Dots.Infrastructure.Events;
+
+/// <summary>
+/// One stream: a cursor over the recent frames of its channels. It owns no queue and no copy; when it is behind, everything that is due
+/// goes out in one send, and whoever wakes it never waits for it.
+/// </summary>
+/// <remarks>
+/// At most one send is under way, begun by whoever moved the state from idle to sending: the worker that brings news, the keep-alive
+/// clock, or the completion of the send before. When nothing is due any more, the one who sends goes back to idle and then looks once
+/// again, because news may have come in between and its bringer found the stream busy.
+/// </remarks>
+internal sealed class Subscription
+{
+    private const int Idle = 0;
+    private const int Sending = 1;
+    private const int Ended = 2;
+
+    private readonly Broadcaster _broadcaster;
+    private readonly IStreamOutput _output;
+    private readonly IReadOnlySet<string>? _types;
+    private readonly FrameLog[] _logs;
+    private readonly TaskCompletionSource<StreamEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ValueTaskAwaiter _pending;
+    private Action? _onSent;
+    private long _cursor;
+    private long _lastSend = Environment.TickCount64;
+    private int _state;
+    private int _end = -1;
+
+    public Subscription(Broadcaster broadcaster, FrameLog[] logs, StreamRequest request, long cursor, IStreamOutput output, int worker)
+    {
+        _broadcaster = broadcaster;
+        _logs = logs;
+        _types = request.Types;
+        _output = output;
+        _cursor = cursor;
+        Worker = worker;
+        Places = new int[logs.Length];
+    }
+
+    /// <summary>Which worker serves it.</summary>
+    public int Worker { get; }
+
+    /// <summary>The log of the channel that the stream was opened for; the others ride along.</summary>
+    public FrameLog MainLog => _logs[0];
+
+    /// <summary>Where it stands in the <see cref="SubscriptionSet"/> of each of its logs. Guarded by that set.</summary>
+    public int[] Places { get; }
+
+    /// <summary>Completes, once nothing is being sent any more, with the reason.</summary>
+    public Task<StreamEnd> Completion => _ended.Task;
+
+    public int IndexOf(SubscriptionSet set)
+    {
+        for (var i = 0; i < _logs.Length; i++)
+        {
+            if (ReferenceEquals(_logs[i].Readers[Worker], set))
+            {
+                return i;
+            }
+        }
+
+        throw new InvalidOperationException("The subscription is not in this set.");
+    }
+
+    /// <summary>Sends what is due, unless a send is under way: then its completion will.</summary>
+    public void Deliver()
+    {
+        if (Interlocked.CompareExchange(ref _state, Sending, Idle) == Idle)
+        {
+            Pump(default);
+        }
+    }
+
+    /// <summary>Sends a keep-alive on a stream that has been quiet, and cuts off one whose send takes too long.</summary>
+    public void Tick(long now, StreamOptions options)
+    {
+        var quiet = now - Volatile.Read(ref _lastSend);
+        if (Volatile.Read(ref _state) == Sending)
+        {
+            if (quiet >= options.SendPatience.TotalMilliseconds)
+            {
+                Cut(StreamEnd.TooSlow);
+            }
+        }
+        else if (quiet >= options.KeepAlive.TotalMilliseconds && Interlocked.CompareExchange(ref _state, Sending, Idle) == Idle)
+        {
+            Pump(MainLog.Format.KeepAlive);
+        }
+    }
+
+    /// <summary>Ends the stream after the send under way, if there is one.</summary>
+    public void End(StreamEnd end)
+    {
+        Interlocked.CompareExchange(ref _end, (int)end, -1);
+        if (Interlocked.CompareExchange(ref _state, Ended, Idle) == Idle)
+        {
+            Complete();
+        }
+    }
+
+    /// <summary>Ends the stream at once, in the middle of a send if need be.</summary>
+    public void Cut(StreamEnd end)
+    {
+        Interlocked.CompareExchange(ref _end, (int)end, -1);
+        _output.Abort();
+        End(end);
+    }
+
+    // Only the holder of the sending state is in here.
+    private void Pump(ReadOnlyMemory<byte> keepAlive)
+    {
+        try
+        {
+            if (!keepAlive.IsEmpty && !TrySend(keepAlive))
+            {
+                return;
+            }
+
+            while (true)
+            {
+                while (_end < 0 && TryNext(out var run))
+                {
+                    _cursor = run.Through;
+                    if (!run.Bytes.IsEmpty)
+                    {
+                        _broadcaster.Metrics.Delivered(run.Count, run.Bytes.Length);
+                        if (!TrySend(run.Bytes))
+                        {
+                            return;
+                        }
+                    }
+                }
+
+                if (Volatile.Read(ref _end) >= 0)
+                {
+                    Volatile.Write(ref _state, Ended);
+                    Complete();
+                    return;
+                }
+
+                Volatile.Write(ref _state, Idle);
+                Interlocked.MemoryBarrier();
+                if ((!IsBehind() && Volatile.Read(ref _end) < 0) || Interlocked.CompareExchange(ref _state, Sending, Idle) != Idle)
+                {
+                    return;
+                }
+            }
+        }
+        catch (Exception)
+        {
+            // The one thing that fails here is the wire.
+            Interlocked.CompareExchange(ref _end, (int)StreamEnd.ReaderGone, -1);
+            Volatile.Write(ref _state, Ended);
+            Complete();
+        }
+    }
+
+    /// <returns>False when the send goes on; <see cref="OnSent"/> takes over then.</returns>
+    private bool TrySend(ReadOnlyMemory<byte> bytes)
+    {
+        Volatile.Write(ref _lastSend, _broadcaster.Now);
+#pragma warning disable CA2012 // Awaited by hand, once: an async method would cost each stream a state machine, and each event a task.
+        var send = _output.SendAsync(bytes).GetAwaiter();
+#pragma warning restore CA2012
+        if (send.IsCompleted)
+        {
+            send.GetResult();
+            return true;
+        }
+
+        _pending = send;
+        _pending.UnsafeOnCompleted(_onSent ??= OnSent);
+        return false;
+    }
+
+    private void OnSent()
+    {
+        try
+        {
+            _pending.GetResult();
+        }
+        catch (Exception)
+        {
+            Interlocked.CompareExchange(ref _end, (int)StreamEnd.ReaderGone, -1);
+        }
+
+        _pending = default;
+        Pump(default);
+    }
+
+    private bool IsBehind()
+    {
+        var head = _broadcaster.Head;
+        foreach (var log in _logs)
+        {
+            if (log.NextId(_cursor) <= head)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The next run in the order of the log, whichever channel it is on.</summary>
+    private bool TryNext(out FrameRun run)
+    {
+        // Events up to the head are in all logs. Beyond it one log may be ahead of another, and a run from it would jump the order.
+        var before = _broadcaster.Head + 1;
+        FrameLog? next = null;
+        var nextId = before;
+        foreach (var log in _logs)
+        {
+            if (_cursor < log.Floor)
+            {
+                _end = (int)StreamEnd.TooFarBehind;
+                _output.Abort();
+                run = default;
+                return false;
+            }
+
+            var id = log.NextId(_cursor);
+            if (id < nextId)
+            {
+                (before, next, nextId) = (nextId, log, id);
+            }
+            else
+            {
+                before = Math.Min(before, id);
+            }
+        }
+
+        run = next is null ? default : next.Read(_cursor, before, _types);
+        return next is not null;
+    }
+
+    private void Complete() => _ended.TrySetResult((StreamEnd)_end);
+}

@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+
+namespace Dots.Infrastructure.Identity;
+
+internal static partial class AccountNames
+{
+    public const int MaxLength = 32;
+
+    public const string Expected = "A user name has 1 to 32 characters: letters, digits, and . _ - in between.";
+
+    public static bool IsValid(string name) => name.Length <= MaxLength && Pattern().IsMatch(name);
+
+    // Letters of any alphabet. No punctuation at the ends, so that a name can stand in a sentence.
+    [GeneratedRegex(@"^[\p{L}\p{Nd}](?:[\p{L}\p{Mn}\p{Nd}._-]*[\p{L}\p{Mn}\p{Nd}])?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+}

@@ -1,0 +1,151 @@
+using Dots.Application.Accounts;
+using Dots.Application.Common;
+using Dots.Infrastructure.Data;
+using FluentValidation;
+using FluentValidation.Results;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Dots.Infrastructure.Identity;
+
+/// <summary>Accounts of ASP.NET Core Identity, and their sessions, on the product's own database.</summary>
+internal sealed class Accounts(
+    UserManager<Account> users,
+    DotsDbContext db,
+    IWriteTransaction transaction,
+    SignInThrottle throttle,
+    IMemoryCache cache,
+    TimeProvider clock) : IAccounts
+{
+    private static readonly TimeSpan CacheTime = TimeSpan.FromSeconds(5);
+
+    // Verified against when there is no account, so that the time taken does not tell.
+    private static readonly Lazy<string> DummyHash = new(() => new PasswordHasher<Account>().HashPassword(new Account(), "nobody's password"));
+
+    public async Task<User> RegisterAsync(string username, string password, CancellationToken cancellationToken)
+    {
+        var account = new Account { UserName = username };
+        await ThrowIfInvalidAsync(account, password);
+        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
+
+        // Only what must be inside is inside: hashing takes long, and all writers wait for the transaction.
+        return await transaction.RunAsync(
+            async () =>
+            {
+                var result = await users.CreateAsync(account);
+                return result.Succeeded ? new User(account.Id, username) : throw RefusalOf(result, username);
+            },
+            cancellationToken);
+    }
+
+    public async Task<User?> CheckPasswordAsync(string username, string password, CancellationToken cancellationToken)
+    {
+        var name = users.NormalizeName(username) ?? "";
+        await throttle.ThrowIfLockedAsync(name, cancellationToken);
+
+        var account = await users.FindByNameAsync(username);
+        var verified = users.PasswordHasher.VerifyHashedPassword(
+            account ?? new Account(), account?.PasswordHash ?? DummyHash.Value, password) != PasswordVerificationResult.Failed;
+        if (account is null || !verified)
+        {
+            await throttle.CountFailureAsync(name, cancellationToken);
+            return null;
+        }
+
+        await throttle.ForgetAsync(name, cancellationToken);
+        return new User(account.Id, account.UserName!);
+    }
+
+    public async Task<Session> OpenSessionAsync(User user, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var session = new OpenSession { Id = Guid.CreateVersion7(now), UserId = user.Id, ExpiresAt = now + lifetime };
+        await transaction.RunAsync(
+            async () =>
+            {
+                await db.Sessions.Where(s => s.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+                db.Sessions.Add(session);
+                return await db.SaveChangesAsync(cancellationToken);
+            },
+            cancellationToken);
+        return new Session(session.Id, session.Generation);
+    }
+
+    public Task<(User User, Session Session)?> RenewSessionAsync(
+        Guid sessionId, int generation, TimeSpan lifetime, CancellationToken cancellationToken) =>
+        transaction.RunAsync<(User, Session)?>(
+            async () =>
+            {
+                var now = clock.GetUtcNow();
+                var session = await db.Sessions.FirstOrDefaultAsync(s => s.Id == sessionId && s.ExpiresAt > now, cancellationToken);
+                if (session is null)
+                {
+                    return null;
+                }
+
+                if (session.Generation != generation)
+                {
+                    db.Sessions.Remove(session);
+                    await db.SaveChangesAsync(cancellationToken);
+                    cache.Remove(sessionId);
+                    return null;
+                }
+
+                session.Generation++;
+                session.ExpiresAt = now + lifetime;
+                await db.SaveChangesAsync(cancellationToken);
+                var account = await db.Users.AsNoTracking().SingleAsync(a => a.Id == session.UserId, cancellationToken);
+                return (new User(account.Id, account.UserName!), new Session(session.Id, session.Generation));
+            },
+            cancellationToken);
+
+    public async ValueTask<bool> IsOpenAsync(Guid sessionId, CancellationToken cancellationToken)
+    {
+        if (cache.TryGetValue(sessionId, out bool isOpen))
+        {
+            return isOpen;
+        }
+
+        var now = clock.GetUtcNow();
+        isOpen = await db.Sessions.AnyAsync(s => s.Id == sessionId && s.ExpiresAt > now, cancellationToken);
+        if (isOpen)
+        {
+            cache.Set(sessionId, true, CacheTime);
+        }
+
+        return isOpen;
+    }
+
+    public async Task EndSessionAsync(Guid sessionId, CancellationToken cancellationToken)
+    {
+        await transaction.RunAsync(
+            () => db.Sessions.Where(s => s.Id == sessionId).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        cache.Remove(sessionId);
+    }
+
+    private async Task ThrowIfInvalidAsync(Account account, string password)
+    {
+        var failures = new List<ValidationFailure>();
+        foreach (var validator in users.PasswordValidators)
+        {
+            var result = await validator.ValidateAsync(users, account, password);
+            failures.AddRange(result.Errors.Select(error => new ValidationFailure("password", error.Description)));
+        }
+
+        if (!AccountNames.IsValid(account.UserName!))
+        {
+            failures.Add(new ValidationFailure("username", AccountNames.Expected));
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new ValidationException(failures);
+        }
+    }
+
+    private static Exception RefusalOf(IdentityResult result, string username) =>
+        result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.DuplicateUserName))
+            ? new ConflictException($"The name {username} is taken.")
+            : new ValidationException(result.Errors.Select(error => new ValidationFailure("username", error.Description)));
+}

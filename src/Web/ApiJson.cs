@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using Dots.Application.Boards;
+using Dots.Application.Common;
+using Dots.Application.Paths;
+using Dots.Web.Controllers;
+using Dots.Web.Identity;
+
+namespace Dots.Web;
+
+/// <summary>Source-generated serialisation of all that the API takes and shows.</summary>
+[JsonSerializable(typeof(BoardsController.BoardRequest))]
+[JsonSerializable(typeof(BoardDto))]
+[JsonSerializable(typeof(Page<BoardDto>))]
+[JsonSerializable(typeof(PathsController.PathRequest))]
+[JsonSerializable(typeof(PathDto))]
+[JsonSerializable(typeof(Page<PathSummaryDto>))]
+[JsonSerializable(typeof(EventsController.EventsDto))]
+[JsonSerializable(typeof(StatsController.StatsDto))]
+[JsonSerializable(typeof(AuthController.Credentials))]
+[JsonSerializable(typeof(AuthController.RefreshRequest))]
+[JsonSerializable(typeof(TokenPair))]
+[JsonSerializable(typeof(User))]
+internal sealed partial class ApiJson : JsonSerializerContext;

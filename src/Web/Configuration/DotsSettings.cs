@@ -1,0 +1,132 @@
+using System.Globalization;
+using Dots.Infrastructure.Data;
+using Dots.Infrastructure.Events;
+using Dots.Infrastructure.Identity;
+
+namespace Dots.Web.Configuration;
+
+/// <summary>Everything that an operator can set, read and checked once at the start.</summary>
+internal sealed class DotsSettings
+{
+    private readonly IConfiguration _configuration;
+
+    public DotsSettings(IConfiguration configuration, string contentRoot)
+    {
+        _configuration = configuration;
+        ConnectionString = ReadConnectionString(contentRoot);
+        ReadOneOf("Database:Provider", "Sqlite");
+        ReadOneOf("Backplane:Provider", "None");
+        KeepAlive = TimeSpan.FromSeconds(ReadNumber("Streams:KeepAliveSeconds", 15, 0.05, 3600));
+        SendPatience = TimeSpan.FromSeconds(ReadNumber("Streams:SendPatienceSeconds", 30, 0.1, 3600));
+        WindowBytes = (int)ReadNumber("Streams:WindowBytes", 4 * 1024 * 1024, StreamOptions.MinWindowBytes, 1 << 30);
+        MaxOpenStreams = (int)ReadNumber("Streams:MaxOpen", 50_000, 1, 10_000_000);
+        MaxOpenStreamsPerAddress = (int)ReadNumber("Streams:MaxOpenPerAddress", 20_000, 1, 10_000_000);
+        RetentionDays = ReadNumber("Events:RetentionDays", 30, 0.00001, 36_500);
+        RateLimitsEnabled = ReadSwitch("RateLimits:Enabled", true);
+        LockoutSeconds = ReadNumber("RateLimits:LockoutSeconds", 60, 1, 86_400);
+        CorsOrigins = ReadOrigins("Cors:Origins");
+        Admins = ReadList("Admins");
+        AutoMapperLicenseKey = _configuration["AutoMapper:LicenseKey"];
+    }
+
+    public string ConnectionString { get; }
+
+    public TimeSpan KeepAlive { get; }
+
+    public TimeSpan SendPatience { get; }
+
+    public int WindowBytes { get; }
+
+    public int MaxOpenStreams { get; }
+
+    public int MaxOpenStreamsPerAddress { get; }
+
+    public double RetentionDays { get; }
+
+    public bool RateLimitsEnabled { get; }
+
+    public double LockoutSeconds { get; }
+
+    public IReadOnlyList<string> CorsOrigins { get; }
+
+    /// <summary>User names.</summary>
+    public IReadOnlyList<string> Admins { get; }
+
+    public string? AutoMapperLicenseKey { get; }
+
+    public void Apply(IServiceCollection services)
+    {
+        services.Configure<StreamOptions>(options =>
+        {
+            options.KeepAlive = KeepAlive;
+            options.SendPatience = SendPatience;
+            options.WindowBytes = WindowBytes;
+        });
+        services.Configure<SignInOptions>(options =>
+        {
+            options.Enabled = RateLimitsEnabled;
+            options.Lockout = TimeSpan.FromSeconds(LockoutSeconds);
+        });
+    }
+
+    private string ReadConnectionString(string contentRoot)
+    {
+        const string name = "ConnectionStrings:Dots";
+        try
+        {
+            return SqliteConnections.Complete(_configuration[name] ?? "Data Source=data/dots.db", contentRoot);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new SettingException(name, $"is not a connection string for SQLite: {exception.Message}");
+        }
+    }
+
+    private double ReadNumber(string name, double otherwise, double from, double to)
+    {
+        if (_configuration[name] is not { Length: > 0 } text)
+        {
+            return otherwise;
+        }
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to
+            ? number
+            : throw new SettingException(
+                name, string.Create(CultureInfo.InvariantCulture, $"must be a number from {from} to {to}, not '{text}'"));
+    }
+
+    private bool ReadSwitch(string name, bool otherwise)
+    {
+        if (_configuration[name] is not { Length: > 0 } text)
+        {
+            return otherwise;
+        }
+
+        return bool.TryParse(text, out var value) ? value : throw new SettingException(name, $"must be true or false, not '{text}'");
+    }
+
+    private void ReadOneOf(string name, params string[] values)
+    {
+        if (_configuration[name] is { Length: > 0 } text && !values.Contains(text, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new SettingException(name, $"must be one of {string.Join(", ", values)}, not '{text}'");
+        }
+    }
+
+    // As "a,b" (one environment variable) or as a JSON array.
+    private string[] ReadList(string name) =>
+    [
+        .. (_configuration[name] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        .. _configuration.GetSection(name).GetChildren().Select(child => child.Value).OfType<string>(),
+    ];
+
+    private string[] ReadOrigins(string name)
+    {
+        var origins = ReadList(name);
+        var wrong = origins.FirstOrDefault(origin =>
+            !Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/");
+        return wrong is null
+            ? [.. origins.Select(origin => origin.TrimEnd('/'))]
+            : throw new SettingException(name, $"must list origins such as https://example.org, not '{wrong}'");
+    }
+}

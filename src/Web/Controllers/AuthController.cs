@@ -1,0 +1,122 @@
+using Dots.Application.Accounts;
+using Dots.Application.Common;
+using Dots.Web.Identity;
+using FluentValidation;
+using FluentValidation.Results;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Dots.Web.Controllers;
+
+/// <summary>Accounts: tokens for programs, a cookie for the browser.</summary>
+[ApiController]
+[Route("api/auth")]
+[Produces("application/json")]
+public sealed class AuthController(IAccounts accounts, ICurrentUser currentUser) : ControllerBase
+{
+    /// <summary>A user name and a password.</summary>
+    public sealed record Credentials(string? Username, string? Password);
+
+    /// <summary>The refresh token from the last sign-in or refresh; it can be used once.</summary>
+    public sealed record RefreshRequest(string? RefreshToken);
+
+    /// <summary>Opens an account.</summary>
+    [HttpPost("register")]
+    [EnableRateLimiting(RateLimits.Register)]
+    [ProducesResponseType<User>(StatusCodes.Status201Created)]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    public async Task<IActionResult> Register(Credentials request, CancellationToken cancellationToken)
+    {
+        var (username, password) = Read(request);
+        return Created("/api/auth/me", await accounts.RegisterAsync(username, password, cancellationToken));
+    }
+
+    /// <summary>Signs in: with tokens, or with <c>?cookie=true</c> by a session cookie.</summary>
+    [HttpPost("login")]
+    [EnableRateLimiting(RateLimits.SignIn)]
+    [ProducesResponseType<TokenPair>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
+    public async Task<IActionResult> Login(
+        Credentials request, [FromServices] Tokens tokens, [FromQuery] bool cookie = false, CancellationToken cancellationToken = default)
+    {
+        var (username, password) = Read(request);
+        var user = await accounts.CheckPasswordAsync(username, password, cancellationToken);
+        if (user is null)
+        {
+            return Problem(statusCode: StatusCodes.Status401Unauthorized, detail: "Wrong user name or password.");
+        }
+
+        var session = await accounts.OpenSessionAsync(user, tokens.RefreshLifetime, cancellationToken);
+        if (!cookie)
+        {
+            return Ok(tokens.Mint(user, session));
+        }
+
+        await HttpContext.SignInAsync(
+            CookieAuthenticationDefaults.AuthenticationScheme,
+            SessionPrincipal.Create(user, session, CookieAuthenticationDefaults.AuthenticationScheme),
+            new AuthenticationProperties { IsPersistent = true });
+        return NoContent();
+    }
+
+    /// <summary>New tokens for a refresh token.</summary>
+    [HttpPost("refresh")]
+    [EnableRateLimiting(RateLimits.SignIn)]
+    [ProducesResponseType<TokenPair>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    public async Task<IActionResult> Refresh(RefreshRequest request, [FromServices] Tokens tokens, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(request.RefreshToken))
+        {
+            throw new ValidationException([new ValidationFailure("refresh_token", "Required.")]);
+        }
+
+        var renewed = tokens.ReadRefreshToken(request.RefreshToken) is { } session
+            ? await accounts.RenewSessionAsync(session.Id, session.Generation, tokens.RefreshLifetime, cancellationToken)
+            : null;
+        return renewed is { } now
+            ? Ok(tokens.Mint(now.User, now.Session))
+            : Problem(statusCode: StatusCodes.Status401Unauthorized, detail: "The refresh token is not good, or no longer.");
+    }
+
+    /// <summary>Ends the session that the token or cookie belongs to.</summary>
+    [HttpPost("logout")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    public async Task<IActionResult> Logout(CancellationToken cancellationToken)
+    {
+        _ = currentUser.Required;
+        await accounts.EndSessionAsync(SessionPrincipal.SessionOf(User)!.Id, cancellationToken);
+        await HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        return NoContent();
+    }
+
+    /// <summary>Who am I?</summary>
+    [HttpGet("me")]
+    [ProducesResponseType<User>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    public User Me() => currentUser.Required;
+
+    private static (string Username, string Password) Read(Credentials request)
+    {
+        var failures = new List<ValidationFailure>();
+        if (string.IsNullOrWhiteSpace(request.Username))
+        {
+            failures.Add(new ValidationFailure("username", "Required."));
+        }
+
+        // Hashing is slow on purpose, and slower the longer the password is.
+        if (request.Password is not { Length: > 0 and <= 256 })
+        {
+            failures.Add(new ValidationFailure("password", "Required, at most 256 characters."));
+        }
+
+        return failures.Count == 0 ? (request.Username!, request.Password!) : throw new ValidationException(failures);
+    }
+}

@@ -1,0 +1,98 @@
+using Dots.Application.Boards;
+using Dots.Application.Common;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dots.Web.Controllers;
+
+/// <summary>Boards: open to all to read; signed-in users create them, and only the owner changes or deletes one.</summary>
+[ApiController]
+[Route("api/boards")]
+[Produces("application/json")]
+public sealed class BoardsController(IMediator mediator) : ControllerBase
+{
+    /// <summary>What an author decides about a board. Each color stands on exactly two dots; rule is all_cells (the default) or pairs_only.</summary>
+    public sealed record BoardRequest(string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule);
+
+    /// <summary>A page of boards.</summary>
+    /// <param name="search">Part of the name, in any letter case.</param>
+    /// <param name="creator">The author's user name.</param>
+    /// <param name="mine">Only one's own.</param>
+    /// <param name="sort">newest (the default), updated, name or popular.</param>
+    /// <param name="limit">1 to 100; 20 where not given.</param>
+    /// <param name="cursor">next_cursor of the page before.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    [HttpGet]
+    [ProducesResponseType<Page<BoardDto>>(StatusCodes.Status200OK)]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    public Task<Page<BoardDto>> List(
+        [FromQuery] string? search,
+        [FromQuery] string? creator,
+        [FromQuery] bool? mine,
+        [FromQuery] string? sort,
+        [FromQuery] int? limit,
+        [FromQuery] string? cursor,
+        CancellationToken cancellationToken) =>
+        mediator.Send(new ListBoards(search, creator, mine, sort, limit, cursor), cancellationToken);
+
+    /// <summary>Creates a board.</summary>
+    [HttpPost]
+    [Authorize]
+    [ProducesResponseType<BoardDto>(StatusCodes.Status201Created)]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    public async Task<ActionResult<BoardDto>> Create(BoardRequest request, CancellationToken cancellationToken)
+    {
+        var board = await mediator.Send(
+            new CreateBoard(request.Name, request.Rows, request.Cols, request.Dots, request.Rule), cancellationToken);
+        Response.Headers.ETag = BoardETag.Of(board);
+        return Created($"/api/boards/{board.Id}", board);
+    }
+
+    /// <summary>One board.</summary>
+    [HttpGet("{id:long}")]
+    [ProducesResponseType<BoardDto>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public async Task<ActionResult<BoardDto>> Get(long id, CancellationToken cancellationToken)
+    {
+        var board = await mediator.Send(new GetBoard(id), cancellationToken);
+        var etag = BoardETag.Of(board);
+        Response.Headers.ETag = etag;
+        Response.Headers.CacheControl = "no-cache";
+        return BoardETag.IsNamedBy(Request.Headers.IfNoneMatch, etag) ? StatusCode(StatusCodes.Status304NotModified) : board;
+    }
+
+    /// <summary>Replaces a board. With If-Match only if nobody has changed it since.</summary>
+    [HttpPut("{id:long}")]
+    [Authorize]
+    [ProducesResponseType<BoardDto>(StatusCodes.Status200OK)]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    public async Task<ActionResult<BoardDto>> Update(long id, BoardRequest request, CancellationToken cancellationToken)
+    {
+        var board = await mediator.Send(
+            new UpdateBoard(id, BoardETag.ExpectedRevision(Request), request.Name, request.Rows, request.Cols, request.Dots, request.Rule),
+            cancellationToken);
+        Response.Headers.ETag = BoardETag.Of(board);
+        return board;
+    }
+
+    /// <summary>Deletes a board and all paths on it.</summary>
+    [HttpDelete("{id:long}")]
+    [Authorize]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    public async Task<IActionResult> Delete(long id, CancellationToken cancellationToken)
+    {
+        await mediator.Send(new DeleteBoard(id, BoardETag.ExpectedRevision(Request)), cancellationToken);
+        return NoContent();
+    }
+}

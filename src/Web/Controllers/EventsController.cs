@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Dots.Application.Events;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dots.Web.Controllers;
+
+/// <summary>The event log for clients that poll.</summary>
+[ApiController]
+[Route("api/events")]
+[Produces("application/json")]
+public sealed class EventsController(IMediator mediator) : ControllerBase
+{
+    /// <summary>One event; id is the cursor after it.</summary>
+    public sealed record EventDto(long Id, string Event, string Channel, DateTimeOffset Timestamp, JsonElement Data);
+
+    /// <summary>Events in order. reset, where it is not null, says why after could not be honoured: fetch the state anew.</summary>
+    public sealed record EventsDto(IReadOnlyList<EventDto> Items, long NextAfter, long Oldest, long Latest, string? Reset);
+
+    /// <summary>The same events as on the stream of a channel.</summary>
+    /// <param name="channel">notifications where not given.</param>
+    /// <param name="after">The cursor, exclusive; 0 where not given, which is the beginning of what is kept.</param>
+    /// <param name="limit">1 to 1000; 100 where not given.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    [HttpGet]
+    [ProducesResponseType<EventsDto>(StatusCodes.Status200OK)]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    public async Task<EventsDto> List(
+        [FromQuery] string? channel, [FromQuery] long? after, [FromQuery] int? limit, CancellationToken cancellationToken)
+    {
+        var page = await mediator.Send(new ListEvents(channel, after, limit), cancellationToken);
+        Response.Headers.CacheControl = "no-store";
+        return new EventsDto(
+            [.. page.Items.Select(e => new EventDto(e.Id, e.Type, e.Channel, e.AppendedAt, JsonElement.Parse(e.Payload.Span)))],
+            page.NextAfter,
+            page.Oldest,
+            page.Latest,
+            page.Reset);
+    }
+}

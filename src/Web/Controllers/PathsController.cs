@@ -1,0 +1,71 @@
+using Dots.Application.Common;
+using Dots.Application.Paths;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dots.Web.Controllers;
+
+/// <summary>Paths: each user has at most one on each board and sees only their own.</summary>
+[ApiController]
+[Authorize]
+[Route("api")]
+[Produces("application/json")]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+public sealed class PathsController(IMediator mediator) : ControllerBase
+{
+    /// <summary>
+    /// Lines on a board, or cells alone for one free line. board_revision, where given, must be the board's present revision.
+    /// </summary>
+    public sealed record PathRequest(int? BoardRevision, IReadOnlyList<LineDto?>? Lines, IReadOnlyList<CellDto?>? Cells);
+
+    /// <summary>A page of one's own paths.</summary>
+    [HttpGet("paths")]
+    [ProducesResponseType<Page<PathSummaryDto>>(StatusCodes.Status200OK)]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    public Task<Page<PathSummaryDto>> List([FromQuery] int? limit, [FromQuery] string? cursor, CancellationToken cancellationToken) =>
+        mediator.Send(new ListPaths(limit, cursor), cancellationToken);
+
+    /// <summary>One's own path on a board.</summary>
+    [HttpGet("boards/{boardId:long}/path")]
+    [ProducesResponseType<PathDto>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public Task<PathDto> Get(long boardId, CancellationToken cancellationToken) =>
+        mediator.Send(new GetPath(boardId), cancellationToken);
+
+    /// <summary>Saves one's own path on a board: the first time a new one, after that in its place.</summary>
+    [HttpPut("boards/{boardId:long}/path")]
+    [ProducesResponseType<PathDto>(StatusCodes.Status200OK)]
+    [ProducesResponseType<PathDto>(StatusCodes.Status201Created)]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    public async Task<ActionResult<PathDto>> Save(long boardId, PathRequest request, CancellationToken cancellationToken)
+    {
+        var saved = await mediator.Send(new SavePath(boardId, request.BoardRevision, request.Lines, request.Cells), cancellationToken);
+        return saved.Created ? Created($"/api/boards/{boardId}/path", saved.Path) : saved.Path;
+    }
+
+    /// <summary>Creates one's own path on a board; refused when there is one.</summary>
+    [HttpPost("boards/{boardId:long}/paths")]
+    [ProducesResponseType<PathDto>(StatusCodes.Status201Created)]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    public async Task<ActionResult<PathDto>> Create(long boardId, PathRequest request, CancellationToken cancellationToken)
+    {
+        var saved = await mediator.Send(
+            new SavePath(boardId, request.BoardRevision, request.Lines, request.Cells, CreateOnly: true), cancellationToken);
+        return Created($"/api/boards/{boardId}/path", saved.Path);
+    }
+
+    /// <summary>Deletes one's own path on a board.</summary>
+    [HttpDelete("boards/{boardId:long}/path")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public async Task<IActionResult> Delete(long boardId, CancellationToken cancellationToken)
+    {
+        await mediator.Send(new DeletePath(boardId), cancellationToken);
+        return NoContent();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Dots.Application.Broadcasting;
+using Dots.Web.Streams;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dots.Web.Controllers;
+
+/// <summary>What the live dashboard shows of the server.</summary>
+[ApiController]
+[Route("api/stats")]
+[Produces("application/json")]
+public sealed class StatsController(IEventLog log, IStreamStats stats, OpenStreams openStreams) : ControllerBase
+{
+    /// <param name="StartedAt">When this process started.</param>
+    /// <param name="Streams">The streams of this process.</param>
+    /// <param name="Events">The events of the installation, and their deliveries by this process.</param>
+    public sealed record StatsDto(DateTimeOffset StartedAt, StreamsDto Streams, EventCountsDto Events);
+
+    /// <param name="Open">Streams that are open now, by channel.</param>
+    /// <param name="OpenTotal">All of them.</param>
+    /// <param name="OpenedTotal">Opened since the start.</param>
+    /// <param name="Ended">Streams that ended since the start, by reason.</param>
+    public sealed record StreamsDto(
+        IReadOnlyDictionary<string, int> Open, int OpenTotal, long OpenedTotal, IReadOnlyDictionary<string, long> Ended);
+
+    /// <param name="Oldest">The oldest id that is kept.</param>
+    /// <param name="Latest">The newest id.</param>
+    /// <param name="Appended">Moved from the log to the streams since the start.</param>
+    /// <param name="Deliveries">Handed to readers since the start, each reader counted.</param>
+    /// <param name="Replayed">Of these, read from the log for readers that resumed from further back than is kept in memory.</param>
+    /// <param name="Bytes">Of all deliveries.</param>
+    /// <param name="MeanDeliveryMs">From an event's append to its hand-over to the last reader, on average, in milliseconds.</param>
+    public sealed record EventCountsDto(
+        long Oldest, long Latest, long Appended, long Deliveries, long Replayed, long Bytes, double? MeanDeliveryMs);
+
+    /// <summary>Counters since the start of this process, and what is open now.</summary>
+    [HttpGet]
+    [ProducesResponseType<StatsDto>(StatusCodes.Status200OK)]
+    public async Task<StatsDto> Get(CancellationToken cancellationToken)
+    {
+        var bounds = await log.GetBoundsAsync(cancellationToken);
+        var counters = stats.Read();
+        var walks = counters.AppendToDelivery.Counts.Sum();
+        Response.Headers.CacheControl = "no-store";
+        return new StatsDto(
+            openStreams.StartedAt,
+            new StreamsDto(
+                openStreams.ByChannel(),
+                openStreams.Total,
+                openStreams.OpenedTotal,
+                counters.Ended.ToDictionary(pair => JsonNamingPolicy.SnakeCaseLower.ConvertName(pair.Key.ToString()), pair => pair.Value)),
+            new EventCountsDto(
+                bounds.Oldest,
+                bounds.Latest,
+                counters.EventsAppended,
+                counters.Deliveries,
+                counters.Replayed,
+                counters.Bytes,
+                walks == 0 ? null : counters.AppendToDelivery.Sum.TotalMilliseconds / walks));
+    }
+}

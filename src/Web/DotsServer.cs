@@ -1,0 +1,129 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dots.Application;
+using Dots.Application.Common;
+using Dots.Infrastructure;
+using Dots.Infrastructure.Data;
+using Dots.Web.Configuration;
+using Dots.Web.Controllers;
+using Dots.Web.Identity;
+using Dots.Web.Problems;
+using Dots.Web.Streams;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+
+namespace Dots.Web;
+
+/// <summary>Puts the server together: the one place that knows all layers.</summary>
+internal static class DotsServer
+{
+    private const string AuthenticationScheme = "token or cookie";
+    private const string ReadyTag = "ready";
+
+    /// <exception cref="SettingException">A setting cannot be used.</exception>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var settings = new DotsSettings(builder.Configuration, builder.Environment.ContentRootPath);
+        var services = builder.Services;
+
+        services.AddSingleton(settings);
+        settings.Apply(services);
+        services.AddApplication(settings.AutoMapperLicenseKey);
+        services.AddInfrastructure(settings.ConnectionString);
+        services.AddSingleton(provider => new OpenStreams(settings, provider.GetRequiredService<TimeProvider>()));
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // A board of 50 × 50 cells with all its dots is far below this.
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+
+        // Streams end within two seconds; what is left is for requests.
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(4));
+
+        AddApi(services);
+        AddSignIn(services, settings);
+        services.AddHealthChecks().AddDbContextCheckForDots(ReadyTag);
+        return Pipeline(builder.Build());
+    }
+
+    /// <summary>Brings the database up to date, before anybody is served.</summary>
+    public static Task PrepareAsync(this WebApplication app) => app.Services.MigrateDotsAsync(CancellationToken.None);
+
+    private static void AddApi(IServiceCollection services)
+    {
+        services.AddControllers()
+            .AddJsonOptions(options => Configure(options.JsonSerializerOptions))
+            .ConfigureApiBehaviorOptions(options => options.InvalidModelStateResponseFactory = BodyProblems.Answer);
+        services.ConfigureHttpJsonOptions(options => Configure(options.SerializerOptions));
+        services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        services.AddProblemDetails();
+        services.AddExceptionHandler<RequestProblems>();
+        services.AddOpenApi("v1", OpenApiDocument.Configure);
+    }
+
+    private static void Configure(JsonSerializerOptions json)
+    {
+        json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        json.DictionaryKeyPolicy = null;
+        json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.AllowDuplicateProperties = false;
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
+        json.Converters.Add(new UtcTimeConverter());
+        json.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+    }
+
+    private static void AddSignIn(IServiceCollection services, DotsSettings settings)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<ICurrentUser, CurrentUser>();
+        services.AddSingleton<Tokens>();
+        services.AddAuthentication(AuthenticationScheme)
+            .AddPolicyScheme(AuthenticationScheme, null, options => options.ForwardDefaultSelector = context =>
+                context.Request.Headers.Authorization.Count > 0
+                    ? BearerTokenDefaults.AuthenticationScheme
+                    : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddBearerToken()
+            .AddCookie(SessionCookie.Configure);
+        services.AddAuthorization();
+        services.AddRateLimiter(options => RateLimits.Configure(options, settings));
+        services.AddCors(options => options.AddDefaultPolicy(policy => policy
+            .WithOrigins([.. settings.CorsOrigins])
+            .AllowCredentials()
+            .WithMethods("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+            .WithHeaders("Authorization", "Content-Type", "If-Match", "If-None-Match", "Last-Event-ID")
+            .WithExposedHeaders("ETag", "Location", "Retry-After")));
+    }
+
+    private static WebApplication Pipeline(WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseClientApp();
+        app.UseRouting();
+        app.UseCors();
+        app.UseAuthentication();
+        app.UseMiddleware<SessionGuard>();
+        app.UseMiddleware<CrossSiteGuard>();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+
+        app.MapControllers();
+        app.MapStreams();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) });
+        app.MapOpenApi();
+        app.UseSwaggerUI(options =>
+        {
+            options.DocumentTitle = "Dots API";
+            options.SwaggerEndpoint("/openapi/v1.json", "Dots v1");
+        });
+        app.MapClientApp();
+        return app;
+    }
+}

@@ -1,0 +1,42 @@
+using Dots.Application.Common;
+using Dots.Web.Configuration;
+
+namespace Dots.Web.Identity;
+
+/// <summary>
+/// Refuses writes that another site makes a browser send with this site's cookie. Browsers say where a request comes from in
+/// <c>Sec-Fetch-Site</c> (W3C Fetch Metadata) or <c>Origin</c> (RFC 6454 section 7), which no page can forge; programs send neither, and
+/// no cookie that they did not mean to. A request with a bearer token is not in danger, for no browser adds one by itself.
+/// </summary>
+internal sealed class CrossSiteGuard(RequestDelegate next, DotsSettings settings)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)
+            || request.Headers.Authorization.Count > 0 || IsOwn(request))
+        {
+            return next(context);
+        }
+
+        throw new ForbiddenException("This write comes from another site. Send a bearer token, or configure the site's origin.");
+    }
+
+    private bool IsOwn(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        if (origin.Length > 0 && settings.CorsOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        return request.Headers["Sec-Fetch-Site"].ToString() switch
+        {
+            "same-origin" or "none" => true,
+            "" => origin.Length == 0
+                || (Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+                    && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)),
+            _ => false,
+        };
+    }
+}

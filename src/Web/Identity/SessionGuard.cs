@@ -1,0 +1,20 @@
+using System.Security.Claims;
+using Dots.Application.Accounts;
+
+namespace Dots.Web.Identity;
+
+/// <summary>A token or cookie of a session that was signed out stands for nobody, although it is still well signed.</summary>
+internal sealed class SessionGuard(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.User.Identity is { IsAuthenticated: true }
+            && (SessionPrincipal.SessionOf(context.User) is not { } session
+                || !await context.RequestServices.GetRequiredService<IAccounts>().IsOpenAsync(session.Id, context.RequestAborted)))
+        {
+            context.User = new ClaimsPrincipal(new ClaimsIdentity());
+        }
+
+        await next(context);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Security.Claims;
+using Dots.Application.Accounts;
+using Dots.Application.Common;
+
+namespace Dots.Web.Identity;
+
+/// <summary>A user in one of their sessions, as the claims that tokens and cookies carry.</summary>
+internal static class SessionPrincipal
+{
+    private const string SessionClaim = "sid";
+    private const string GenerationClaim = "gen";
+
+    public static ClaimsPrincipal Create(User user, Session session, string scheme) => new(new ClaimsIdentity(
+        [
+            new Claim(ClaimTypes.NameIdentifier, user.Id.ToString(CultureInfo.InvariantCulture)),
+            new Claim(ClaimTypes.Name, user.Username),
+            new Claim(SessionClaim, session.Id.ToString()),
+            new Claim(GenerationClaim, session.Generation.ToString(CultureInfo.InvariantCulture)),
+        ],
+        scheme));
+
+    /// <summary>Null for a principal without a session, which is nobody.</summary>
+    public static Session? SessionOf(ClaimsPrincipal principal) =>
+        Guid.TryParse(principal.FindFirstValue(SessionClaim), out var id)
+        && int.TryParse(principal.FindFirstValue(GenerationClaim), CultureInfo.InvariantCulture, out var generation)
+            ? new Session(id, generation)
+            : null;
+}

@@ -1,0 +1,15 @@
+using Dots.Web;
+using Dots.Web.Configuration;
+
+try
+{
+    await using var app = DotsServer.Build(args);
+    await app.PrepareAsync();
+    await app.RunAsync();
+    return 0;
+}
+catch (SettingException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
+}

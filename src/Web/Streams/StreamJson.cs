@@ -1,0 +1,20 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Dots.Web.Streams;
+
+/// <summary>Tells a client that its cursor could not be honoured, and to fetch the state anew.</summary>
+internal sealed record ResetPayload(string Reason, long Oldest, long Latest);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ResetPayload))]
+internal sealed partial class StreamJson : JsonSerializerContext
+{
+    public static StreamJson Relaxed { get; } = new(
+        new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
+}
