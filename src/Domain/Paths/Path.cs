@@ -40,9 +40,6 @@ public sealed class Path
     /// <summary>1 at first, and one more for each change.</summary>
     public int Revision { get; private set; }
 
-    /// <summary>When this user first solved this board. It stays, whatever becomes of the path or the board.</summary>
-    public DateTimeOffset? SolvedAt { get; private set; }
-
     /// <exception cref="DomainException">A line breaks a rule on this board.</exception>
     public static Path Draw(Board board, long userId, string username, IReadOnlyList<Line> lines, DateTimeOffset now)
     {
@@ -98,11 +95,6 @@ public sealed class Path
         BoardRevision = board.Revision;
         UpdatedAt = now.ToUniversalTime();
         Revision++;
-
-        if (drawing.Solves(board.Rule))
-        {
-            SolvedAt ??= UpdatedAt;
-        }
     }
 
     private void ThrowIfOther(Board board)

@@ -35,7 +35,6 @@ public sealed class PathTests
             CreatedAt = Tuesday,
             UpdatedAt = Tuesday,
             Revision = 1,
-            SolvedAt = (DateTimeOffset?)null,
         });
     }
 
@@ -44,7 +43,7 @@ public sealed class PathTests
     {
         var path = Path.Draw(BoardOf(Row), 9, "bob", [Whole], Tuesday);
 
-        (path.Connected, path.Filled, path.SolvedAt).Should().Be((true, true, Tuesday));
+        (path.Connected, path.Filled).Should().Be((true, true));
     }
 
     [Fact]
@@ -59,7 +58,7 @@ public sealed class PathTests
     {
         var path = Path.Draw(BoardOf(Row), 9, "bob", [Whole], Monday.ToOffset(TimeSpan.FromHours(5)));
 
-        DateTimeOffset[] times = [path.CreatedAt, path.UpdatedAt, path.SolvedAt!.Value];
+        DateTimeOffset[] times = [path.CreatedAt, path.UpdatedAt];
         times.Should().OnlyContain(time => time.Offset == TimeSpan.Zero && time == Monday);
     }
 
@@ -92,7 +91,7 @@ public sealed class PathTests
 
         path.Lines.Should().Equal(Whole);
         (path.Connected, path.Filled, path.Revision).Should().Be((true, true, 2));
-        (path.CreatedAt, path.UpdatedAt, path.SolvedAt).Should().Be((Monday, Tuesday, Tuesday));
+        (path.CreatedAt, path.UpdatedAt).Should().Be((Monday, Tuesday));
     }
 
     [Fact]
@@ -108,7 +107,7 @@ public sealed class PathTests
     }
 
     [Fact]
-    public void Redraw_ClearsThePathAndKeepsSolvedAt_WhenThereAreNoLines()
+    public void Redraw_ClearsThePath_WhenThereAreNoLines()
     {
         var board = BoardOf(Row);
         var path = Path.Draw(board, 9, "bob", [Whole], Monday);
@@ -116,21 +115,8 @@ public sealed class PathTests
         path.Redraw(board, [], Tuesday).Should().BeTrue();
 
         path.Lines.Should().BeEmpty();
-        (path.Connected, path.Filled, path.SolvedAt).Should().Be((false, false, Monday));
+        (path.Connected, path.Filled).Should().Be((false, false));
         path.IsSolved(board).Should().BeFalse();
-    }
-
-    [Fact]
-    public void Redraw_KeepsTheFirstSolvedAt_WhenTheBoardIsSolvedAgain()
-    {
-        var board = BoardOf(Row);
-        var path = Path.Draw(board, 9, "bob", [Whole], Monday);
-        path.Redraw(board, [], Tuesday);
-
-        path.Redraw(board, [Whole], Wednesday);
-
-        path.SolvedAt.Should().Be(Monday);
-        path.IsSolved(board).Should().BeTrue();
     }
 
     [Fact]
@@ -181,7 +167,6 @@ public sealed class PathTests
         board.Change("Longer", GridOf("R..R"), BoardRule.AllCells, Tuesday);
 
         path.IsSolved(board).Should().BeFalse();
-        path.SolvedAt.Should().Be(Monday);
     }
 
     [Fact]

@@ -144,10 +144,6 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
-                    b.Property<long?>("SolvedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("solved_at");
-
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dots.Infrastructure.Data.Migrations.Sqlite
 {
     [DbContext(typeof(DotsDbContext))]
-    [Migration("20261121213732_Initial")]
+    [Migration("20261121214032_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -146,10 +146,6 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
-
-                    b.Property<long?>("SolvedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("solved_at");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")

@@ -207,8 +207,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                     filled = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     updated_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    solved_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
