@@ -27,7 +27,13 @@ test('a success carries the body, the ETag and the location', async () => {
     new Response('{"id":7}', { status: 201, headers: { ETag: '"1"', Location: '/api/boards/7' } }),
   );
   const answer = await send<{ id: number }>('POST', '/api/boards', { body: { name: 'x' } });
-  expect(answer).toEqual({ data: { id: 7 }, status: 201, etag: '"1"', location: '/api/boards/7' });
+  expect(answer).toEqual({
+    data: { id: 7 },
+    status: 201,
+    etag: '"1"',
+    location: '/api/boards/7',
+    date: null,
+  });
   const [, init] = fetched.mock.calls[0] ?? [];
   expect(init?.body).toBe('{"name":"x"}');
   expect(new Headers(init?.headers).get('Content-Type')).toBe('application/json');

@@ -12,7 +12,13 @@ export type RequestOptions = {
   keepalive?: boolean;
 };
 
-export type Answer<T> = { data: T; status: number; etag: string | null; location: string | null };
+export type Answer<T> = {
+  data: T;
+  status: number;
+  etag: string | null;
+  location: string | null;
+  date: string | null;
+};
 
 type UnauthorizedListener = () => void;
 const unauthorizedListeners = new Set<UnauthorizedListener>();
@@ -62,6 +68,7 @@ export async function send<T>(
     status: response.status,
     etag: response.headers.get('ETag'),
     location: response.headers.get('Location'),
+    date: response.headers.get('Date'),
   };
 }
 

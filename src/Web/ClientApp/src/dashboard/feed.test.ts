@@ -25,6 +25,13 @@ const past = (cursor: number): FeedEvent => ({
   missed: false,
   at: 1,
 });
+const logged = (id: number) => ({
+  id,
+  event: 'newBoard',
+  channel: 'notifications',
+  timestamp: '2026-01-01T00:00:00Z',
+  data,
+});
 const comes = (cursor: number, type: 'newBoard' | 'updatedBoard' = 'newBoard') =>
   receive({ kind: 'event', event: { cursor, type, data, raw: '{}', receivedAt: 2, missed: false } });
 const cursors = (events: readonly FeedEvent[]) => events.map((event) => event.cursor);
@@ -52,7 +59,7 @@ test('past and present are joined, each event once', () => {
   comes(5);
   comes(6);
   vi.runAllTimers();
-  addPast([past(3), past(4), past(5)]);
+  addPast([logged(3), logged(4), logged(5), { ...logged(2), event: 'somethingNew' }]);
   expect(cursors(feed.value)).toEqual([6, 5, 4, 3]);
   expect(feed.value[1]?.at).toBe(2);
 });
@@ -97,6 +104,14 @@ test('a burst is drawn once', () => {
 test('a frame reads as it crossed the wire', () => {
   expect(frameOf({ ...past(12), raw: '{"board_id":1}' })).toBe(
     'id: 12\nevent: newBoard\ndata: {"board_id":1}',
+  );
+});
+
+test('what is read from the log looks as if it had come by the stream', () => {
+  addPast([logged(3)]);
+  const [event] = feed.value;
+  expect(event && frameOf(event)).toBe(
+    'id: 3\nevent: newBoard\ndata: {"board_id": 1, "board_name": "Plansza", "creator_username": "autorX"}',
   );
 });
 

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import type { LoggedEvent } from '../api/events';
 import { type EventType, eventTypes, type StreamEvent } from '../stream/events';
 import { onEvent } from '../stream/stream';
 import { Rates } from './rates';
@@ -64,8 +65,21 @@ function draw(): void {
 }
 
 /** What happened before the page was opened. */
-export function addPast(past: readonly FeedEvent[]): void {
-  feed.value = mergeFeeds(past, feed.value);
+export function addPast(past: readonly LoggedEvent[]): void {
+  feed.value = mergeFeeds(past.flatMap(fromLog), feed.value);
+}
+
+function fromLog({ id, event, timestamp, data }: LoggedEvent): FeedEvent[] {
+  const type = eventTypes.find((known) => known === event);
+  if (!type) return [];
+  // The stream writes its data with spaces; read from the log, an event is to look the same.
+  const members = Object.entries(data).map(
+    ([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+  );
+  const raw = `{${members.join(', ')}}`;
+  return [
+    { cursor: id, type, data: data as FeedEvent['data'], raw, missed: false, at: Date.parse(timestamp) },
+  ];
 }
 
 /** Each event once, newest first; where both have it, the second's is kept. */

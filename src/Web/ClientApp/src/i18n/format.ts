@@ -1,13 +1,19 @@
 import { computed } from '@preact/signals';
 import { language } from '.';
 
-const numbers = computed(() => new Intl.NumberFormat(language.value));
-const dates = computed(() => new Intl.DateTimeFormat(language.value, { dateStyle: 'medium' }));
-const moments = computed(
-  () => new Intl.DateTimeFormat(language.value, { dateStyle: 'medium', timeStyle: 'short' }),
+/** The language as it is spoken where the browser is, for example British dates for British English. */
+const locale = computed(
+  () =>
+    navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === language.value) ?? language.value,
 );
-const clocks = computed(() => new Intl.DateTimeFormat(language.value, { timeStyle: 'medium' }));
-const ages = computed(() => new Intl.RelativeTimeFormat(language.value, { numeric: 'auto' }));
+
+const numbers = computed(() => new Intl.NumberFormat(locale.value));
+const dates = computed(() => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium' }));
+const moments = computed(
+  () => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' }),
+);
+const clocks = computed(() => new Intl.DateTimeFormat(locale.value, { timeStyle: 'medium' }));
+const ages = computed(() => new Intl.RelativeTimeFormat(locale.value, { numeric: 'auto' }));
 
 export type Instant = string | number | Date;
 
@@ -23,12 +29,15 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 7],
 ];
 
+const justNow = 10;
+
 /** "3 minutes ago"; past a week, the date. */
 export function formatAge(instant: Instant, now = Date.now()): string {
   let age = (new Date(instant).getTime() - now) / 1000;
   for (const [unit, length] of steps) {
-    // A clock that runs ahead of the server's must not speak of the future.
-    if (Math.abs(age) < length) return ages.value.format(Math.min(0, Math.round(age)), unit);
+    // Also what seems to lie ahead, where the server's clock is: nobody is told of the future.
+    if (unit === 'second' && age > -justNow) return ages.value.format(0, unit);
+    if (Math.abs(age) < length) return ages.value.format(Math.trunc(age), unit);
     age /= length;
   }
   return formatDate(instant);

@@ -10,6 +10,9 @@ export const toasts = signal<Toast[]>([]);
 /** Events that come this close together are told together. */
 const gatherFor = 300;
 
+/** On a phone more than two would hide what one is doing. */
+const isNarrow = matchMedia('(width < 46rem)');
+
 let gathered: Notice[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -53,6 +56,6 @@ function tell(): void {
   if (notices.length === 0) return;
   batch(() => {
     logNotices(notices);
-    toasts.value = stackToasts(toasts.peek(), notices);
+    toasts.value = stackToasts(toasts.peek(), notices, isNarrow.matches ? 2 : 3);
   });
 }

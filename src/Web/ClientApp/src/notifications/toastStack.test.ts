@@ -42,6 +42,13 @@ test('a steady trickle never shows more than three toasts, and loses none of it'
   expect(cursors(toasts)).toEqual(notices(1, 40).map((held) => held.cursor));
 });
 
+test('where there is room for two, there are two', () => {
+  let toasts: Toast[] = [];
+  for (let cursor = 1; cursor <= 10; cursor++) toasts = stackToasts(toasts, [notice(cursor)], 2);
+  expect(sizes(toasts).length).toBeLessThanOrEqual(2);
+  expect(cursors(toasts)).toHaveLength(10);
+});
+
 test('a burst after two single toasts is a third', () => {
   expect(sizes(stackToasts(stackToasts([], notices(1, 2)), notices(3, 9)))).toEqual([1, 1, 7]);
 });

@@ -3,15 +3,12 @@ import type { Notice } from './Notice';
 /** One notice, or a bundle of several. */
 export type Toast = { id: number; notices: Notice[] };
 
-/** More than this at once would be noise. */
-const mostToasts = 3;
-
 /**
  * The toasts after some notices have arrived together. While there is room each gets its own; beyond that
  * they are bundled, into the bundle that is shown already if there is one, so that a burst never fills the
  * screen. A toast's id is the cursor that it began with.
  */
-export function stackToasts(toasts: readonly Toast[], arrived: readonly Notice[]): Toast[] {
+export function stackToasts(toasts: readonly Toast[], arrived: readonly Notice[], mostToasts = 3): Toast[] {
   const [first] = arrived;
   if (!first) return [...toasts];
 

@@ -1,3 +1,80 @@
 import type { Dictionary } from '../en';
+import { plural } from './plural';
 
-export const dashboard: Dictionary['dashboard'] = {};
+export const dashboard: Dictionary['dashboard'] = {
+  title: 'Na żywo',
+  lead: 'Każda zmiana w chwili, gdy się dzieje.',
+  browser: 'Ta przeglądarka',
+  server: 'Serwer',
+  states: {
+    connecting: 'Łączenie…',
+    connected: 'Połączono. Zdarzenia przychodzą w chwili zapisu.',
+    reconnecting: 'Ponowne łączenie. Nic nie ginie: odczyt zacznie się za ostatnim zdarzeniem.',
+    offline: 'Brak sieci. Odczyt wróci razem z nią.',
+  },
+  cursor: 'Ostatnie zdarzenie',
+  noCursor: 'jeszcze żadne',
+  tabs: (count) =>
+    plural(count, {
+      one: 'To połączenie czyta jedna karta',
+      few: 'To połączenie dzielą # karty',
+      many: 'To połączenie dzieli # kart',
+      other: 'To połączenie dzieli # karty',
+    }),
+  drop: 'Zerwij połączenie',
+  open: 'Otwarte strumienie',
+  committed: 'Od zapisu do tej karty',
+  medianOf: (count) =>
+    plural(count, {
+      one: 'z # zdarzenia',
+      few: 'mediana z # zdarzeń',
+      many: 'mediana z # zdarzeń',
+      other: 'mediana z # zdarzenia',
+    }),
+  delivery: 'Od zapisu do gniazda',
+  deliveryHint: 'średnio, według serwera',
+  deliveries: 'Doręczenia',
+  events: 'Zdarzenia',
+  since: (time) => `od ${time}`,
+  inTheLog: 'w dzienniku',
+  milliseconds: (value) => `${value} ms`,
+  perSecond: 'Zdarzenia na sekundę',
+  lastMinutes: 'Ostatnie dwie minuty, według typu',
+  chart: (count) =>
+    plural(count, {
+      one: '# zdarzenie w ostatnich dwóch minutach',
+      few: '# zdarzenia w ostatnich dwóch minutach',
+      many: '# zdarzeń w ostatnich dwóch minutach',
+      other: '# zdarzenia w ostatnich dwóch minutach',
+    }),
+  feed: 'Strumień',
+  filter: 'Pokazywane typy',
+  pause: 'Wstrzymaj',
+  resume: 'Wznów',
+  waiting: (count) =>
+    plural(count, { one: 'jeszcze #', few: 'jeszcze #', many: 'jeszcze #', other: 'jeszcze #' }),
+  empty: 'Jeszcze nic się nie wydarzyło. Utwórz planszę i patrz, jak się tu pojawia.',
+  emptyFilter: 'Żadne zdarzenie nie należy do tych typów.',
+  missed: 'nadrobione',
+  frame: (cursor) => `Ramka zdarzenia ${cursor}`,
+  types: {
+    newBoard: 'Nowa plansza',
+    updatedBoard: 'Zmieniona plansza',
+    deletedBoard: 'Usunięta plansza',
+    checkedBoard: 'Sprawdzona plansza',
+    newPath: 'Nowa ścieżka',
+    updatedPath: 'Zmieniona ścieżka',
+    deletedPath: 'Usunięta ścieżka',
+    solvedBoard: 'Rozwiązana plansza',
+  },
+  sentences: {
+    newBoard: (who, board) => [who, ' tworzy planszę: ', board],
+    updatedBoard: (who, board) => [who, ' zmienia planszę ', board],
+    deletedBoard: (who, board) => [who, ' usuwa planszę ', board],
+    checkedBoard: (_who, board) => ['Sprawdzono planszę ', board],
+    newPath: (who, board) => [who, ' rysuje ścieżkę na planszy ', board],
+    updatedPath: (who, board) => [who, ' rysuje dalej na planszy ', board],
+    deletedPath: (who, board) => [who, ' ściera ścieżkę z planszy ', board],
+    solvedBoard: (who, board) => [who, ' rozwiązuje planszę ', board],
+  },
+};
