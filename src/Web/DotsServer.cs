@@ -37,6 +37,7 @@ internal static class DotsServer
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.ConfigureEndpointDefaults(listen => listen.UseDirectSending());
 
             // A board of 50 × 50 cells with all its dots is far below this.
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;

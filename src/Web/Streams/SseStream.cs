@@ -44,8 +44,9 @@ internal static class SseStream
         WritePreamble(context.Response.BodyWriter, start);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
 
-        var request = new StreamRequest(ChannelsFor(context, channel), start.After, types, SseFormat.Instance);
-        var end = await streams.RunAsync(request, new ResponseOutput(context), context.RequestAborted);
+        var (format, output) = OutputFor(context);
+        var request = new StreamRequest(ChannelsFor(context, channel), start.After, types, format);
+        var end = await streams.RunAsync(request, output, context.RequestAborted);
         if (end == StreamEnd.ServerStopping)
         {
             // So that not all come back in the same moment.
@@ -53,6 +54,11 @@ internal static class SseStream
             await context.Response.BodyWriter.FlushAsync();
         }
     }
+
+    private static (IFrameFormat Format, IStreamOutput Output) OutputFor(HttpContext context) =>
+        DirectSending.OutputOf(context) is { } direct
+            ? (ChunkedSseFormat.Instance, new SocketOutput(context, direct))
+            : (SseFormat.Instance, new ResponseOutput(context));
 
     private static void WriteHeaders(HttpResponse response)
     {
