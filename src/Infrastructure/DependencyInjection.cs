@@ -43,6 +43,7 @@ public static class DependencyInjection
         services.AddSingleton<IEventStreams, EventStreams>();
         services.AddHostedService<EventLogReader>();
         services.AddHostedService<StreamShutdown>();
+        services.AddHostedService<Retention>();
 
         services.AddIdentityCore<Account>(options =>
             {

@@ -7,6 +7,7 @@ using Dots.Infrastructure.Data;
 using Dots.Web.Configuration;
 using Dots.Web.Controllers;
 using Dots.Web.Identity;
+using Dots.Web.Operations;
 using Dots.Web.Problems;
 using Dots.Web.Streams;
 using Microsoft.AspNetCore.Authentication.BearerToken;
@@ -116,6 +117,7 @@ internal static class DotsServer
 
         app.MapControllers();
         app.MapStreams();
+        app.MapMetrics();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) });
         app.MapOpenApi();

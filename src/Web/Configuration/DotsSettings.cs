@@ -62,6 +62,7 @@ internal sealed class DotsSettings
             options.SendPatience = SendPatience;
             options.WindowBytes = WindowBytes;
         });
+        services.Configure<RetentionOptions>(options => options.Keep = TimeSpan.FromDays(RetentionDays));
         services.Configure<SignInOptions>(options =>
         {
             options.Enabled = RateLimitsEnabled;
