@@ -39,12 +39,17 @@ describe('the palette', () => {
   });
 });
 
-test('unused colours are offered first', () => {
-  const [first = '', second = ''] = palette;
-  const dots = [{ row: 0, col: 0, color: first }];
-  expect(offeredColors(dots)[0]).toBe(second);
-  expect(offeredColors(dots).at(-1)).toBe(first);
-  expect(offeredColors([{ row: 0, col: 0, color: '#ABCDEF' }])).toContain('#ABCDEF');
+test('unused colours are offered first, after those that lack a partner', () => {
+  const [first = '', second = '', third = ''] = palette;
+  const dots = [
+    { row: 0, col: 0, color: first },
+    { row: 0, col: 1, color: first },
+    { row: 0, col: 2, color: '#ABCDEF' },
+  ];
+  const offered = offeredColors(dots);
+  expect(offered.slice(0, 3)).toEqual(['#ABCDEF', second, third]);
+  expect(offered.at(-1)).toBe(first);
+  expect(offered).toHaveLength(palette.length + 1);
   expect(nextColor(dots)).toBe(second);
 });
 

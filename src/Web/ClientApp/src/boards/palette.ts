@@ -25,10 +25,18 @@ export const palette: readonly string[] = [
   '#CB16B4',
 ];
 
-/** The whole palette and the board's own colours: what is unused first, since that is what an author reaches for. */
+/** The whole palette and the board's own colours: first what lacks a partner, then what is unused, last what is done. */
 export function offeredColors(dots: readonly Dot[]): string[] {
-  const used = new Set(dots.map((dot) => dot.color));
-  return [...palette.filter((color) => !used.has(color)), ...used];
+  const count = new Map<string, number>();
+  for (const { color } of dots) {
+    count.set(color, (count.get(color) ?? 0) + 1);
+  }
+  const used = [...count.keys()];
+  return [
+    ...used.filter((color) => count.get(color) === 1),
+    ...palette.filter((color) => !count.has(color)),
+    ...used.filter((color) => count.get(color) !== 1),
+  ];
 }
 
 /**

@@ -93,7 +93,9 @@ export function PlayGrid({ sitting, onMove }: { sitting: Sitting; onMove(move: M
           onActive: setActive,
           onKey: key,
           onPress: (cell) => onMove({ type: 'press', cell }),
-          onDrag: (cell) => onMove({ type: 'drag', cell }),
+          onDrag: (cell) => {
+            if (cell !== null) onMove({ type: 'drag', cell });
+          },
           onRelease: () => {
             onMove({ type: 'release' });
             if (head !== undefined) setActive(head);

@@ -54,7 +54,7 @@ export function PlayTable({ sitting }: { sitting: Sitting }) {
       {sitting.isLookingBack.value && sitting.old.value ? (
         <OldBoard old={sitting.old.value} />
       ) : (
-        <div class="play-table">
+        <div class="play-table" style={{ '--cols': board.cols }}>
           <ProgressMeter game={sitting.game.value} />
           <div class="play-board">
             <PlayGrid sitting={sitting} onMove={move} />

@@ -12,13 +12,16 @@ export type GridInteraction = {
   /** Keys before the grid's own; true keeps the grid from moving the focus. */
   onKey?(key: string, cell: number, event: KeyboardEvent): boolean;
   onPress?(cell: number): void;
-  onDrag?(cell: number): void;
+  /** Null off the board. */
+  onDrag?(cell: number | null): void;
   onRelease?(cell: number | null): void;
   onCancel?(): void;
   /** A mouse without a pressed button; null when it leaves. */
   onHover?(cell: number | null): void;
   /** The id of a text that explains the keys. */
   describedBy?: string;
+  /** Takes the focus to this cell, whenever `count` grows. */
+  wanted?: { readonly cell: number; readonly count: number } | undefined;
   /** The cell that the person holds something in. */
   selected?: number | null;
 };
@@ -50,6 +53,14 @@ export function CellGrid({ rows, cols, label, interaction, children, ...shared }
     cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [active]);
 
+  const wanted = interaction.wanted;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that it is wanted
+  useEffect(() => {
+    if (!wanted || wanted.count === 0) return;
+    if (wanted.cell === active) svg.current?.querySelector<SVGElement>('[tabindex="0"]')?.focus();
+    else move(wanted.cell);
+  }, [wanted?.count]);
+
   const cellUnder = (event: PointerEvent): number | null => {
     const box = svg.current?.getBoundingClientRect();
     if (!box) return null;
@@ -76,8 +87,7 @@ export function CellGrid({ rows, cols, label, interaction, children, ...shared }
     // The browser hands over one event a frame; what lay between them is in here.
     const events = event.getCoalescedEvents?.() ?? [];
     for (const passed of events.length > 0 ? events : [event]) {
-      const cell = cellUnder(passed);
-      if (cell !== null) interaction.onDrag?.(cell);
+      interaction.onDrag?.(cellUnder(passed));
     }
   };
 

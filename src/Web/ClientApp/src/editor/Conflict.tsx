@@ -1,0 +1,61 @@
+import type { ComponentChildren } from 'preact';
+import type { BoardDraft } from '../boards/board';
+import { BoardView } from '../components/board/BoardView';
+import { t } from '../i18n';
+
+type ConflictProps = {
+  mine: BoardDraft;
+  theirs: BoardDraft;
+  onMine(): void;
+  onTheirs(): void;
+  onNew(): void;
+};
+
+/** Both versions side by side. Neither is given up before the author has chosen. */
+export function Conflict({ mine, theirs, onMine, onTheirs, onNew }: ConflictProps) {
+  const texts = t.value.editor;
+  return (
+    <section class="editor-conflict notice notice-warn" role="alert" aria-label={texts.conflictTitle}>
+      <h2>{texts.conflictTitle}</h2>
+      <p>{texts.conflictText}</p>
+      <div class="editor-versions">
+        <Version title={texts.mine} board={mine}>
+          <button class="button" type="button" onClick={onMine}>
+            {texts.keepMine}
+          </button>
+          <button class="button button-quiet" type="button" onClick={onNew}>
+            {texts.saveAsNew}
+          </button>
+        </Version>
+        <Version title={texts.theirs} board={theirs}>
+          <button class="button" type="button" onClick={onTheirs}>
+            {texts.takeTheirs}
+          </button>
+        </Version>
+      </div>
+    </section>
+  );
+}
+
+type VersionProps = { title: string; board: BoardDraft; children: ComponentChildren };
+
+function Version({ title, board, children }: VersionProps) {
+  const texts = t.value.editor;
+  return (
+    <div class="card editor-version">
+      <h3>{title}</h3>
+      <div class="editor-version-board">
+        <BoardView {...board} label={t.value.board.picture(board.name, board.rows, board.cols)} />
+      </div>
+      <p>
+        <strong>{board.name}</strong>
+        <br />
+        {texts.differences.size(board.rows, board.cols)} ·{' '}
+        {texts.differences.pairs(Math.floor(board.dots.length / 2))}
+        <br />
+        {texts.rules[board.rule]}
+      </p>
+      <div class="editor-version-choices">{children}</div>
+    </div>
+  );
+}

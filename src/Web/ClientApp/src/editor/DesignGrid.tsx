@@ -1,0 +1,133 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { Line } from '../boards/board';
+import { cellAt } from '../boards/grid';
+import { halfPairs } from '../boards/validation';
+import { BoardFrame } from '../components/board/BoardFrame';
+import { BoardView, type ShownDot } from '../components/board/BoardView';
+import { cellNames } from '../components/board/cellName';
+import { language, t } from '../i18n';
+import { type Change, type Design, dotAt } from './design';
+import type { FieldErrors } from './fieldErrors';
+
+type DesignGridProps = {
+  design: Design;
+  errors: FieldErrors;
+  /** How often a save failed for what is wrong on the board: the first wrong cell then gets the focus. */
+  refusals: number;
+  solution: readonly Line[] | null;
+  onChange(change: Change): void;
+};
+
+/** Where a dot is dragged: over a cell, or off the board. */
+type Drag = { readonly from: number; readonly over: number | null; readonly isMoving: boolean };
+
+export function DesignGrid({ design, errors, refusals, solution, onChange }: DesignGridProps) {
+  const { board, held } = design;
+  const [active, setActive] = useState(0);
+  const [drag, setDrag] = useState<Drag | null>(null);
+  const texts = t.value.editor;
+
+  const dots = useMemo(() => shownDots(design, errors, drag), [design, errors, drag]);
+  const lines = useMemo(() => solution?.map((line) => ({ ...line, joined: true })) ?? [], [solution]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the names are in the language of the day
+  const names = useMemo(() => {
+    const alone = new Set(halfPairs(board.dots).map(({ dot }) => dot.row * board.cols + dot.col));
+    const heldDot = held === null ? undefined : board.dots[held];
+    const heldCell = heldDot ? heldDot.row * board.cols + heldDot.col : -1;
+    return cellNames(board, lines, (cell) =>
+      [cell === heldCell && texts.inHand, alone.has(cell) && texts.alone, errors.cells.get(cell)]
+        .filter(Boolean)
+        .join(', '),
+    );
+  }, [board, held, lines, errors, language.value]);
+
+  const key = (pressed: string, cell: number, event: KeyboardEvent): boolean => {
+    if (event.ctrlKey || event.metaKey) return false;
+    switch (pressed) {
+      case 'Enter':
+      case ' ':
+        onChange({ type: 'tap', cell });
+        return true;
+      case 'Delete':
+      case 'Backspace':
+        onChange({ type: 'remove', cell });
+        return true;
+      case 'Escape':
+        if (held === null) return false;
+        onChange({ type: 'putBack' });
+        return true;
+      default:
+        return false;
+    }
+  };
+
+  const release = (cell: number | null) => {
+    if (!drag) return;
+    setDrag(null);
+    if (drag.isMoving) onChange({ type: 'drop', cell });
+    else onChange({ type: 'tap', cell: drag.from });
+  };
+
+  const heldDot = held === null ? undefined : board.dots[held];
+  // Fields come first, as they do on the page’s list of what is wrong.
+  const hasWrongField = [errors.name, errors.rows, errors.cols].some((message) => message !== undefined);
+  const wrongCell = hasWrongField ? undefined : [...errors.cells.keys()][0];
+  return (
+    <BoardFrame rows={board.rows} cols={board.cols} onGesture={() => setDrag(null)}>
+      <BoardView
+        rows={board.rows}
+        cols={board.cols}
+        dots={dots}
+        lines={lines}
+        label={texts.grid(board.name)}
+        grid={{
+          names,
+          active: Math.min(active, board.rows * board.cols - 1),
+          onActive: setActive,
+          onKey: key,
+          onPress: (cell) => setDrag({ from: cell, over: cell, isMoving: false }),
+          onDrag: (cell) => {
+            if (!drag || cell === drag.over) return;
+            // The first cell that it reaches makes a press a drag, if it began on a dot.
+            if (!drag.isMoving) {
+              if (design.isErasing || dotAt(board, drag.from) < 0) return;
+              onChange({ type: 'lift', cell: drag.from });
+            }
+            setDrag({ ...drag, over: cell, isMoving: true });
+          },
+          onRelease: release,
+          onCancel: () => {
+            setDrag(null);
+            onChange({ type: 'putBack' });
+          },
+          wanted: wrongCell === undefined ? undefined : { cell: wrongCell, count: refusals },
+          describedBy: 'editor-keys',
+          selected: heldDot ? heldDot.row * board.cols + heldDot.col : null,
+        }}
+      />
+      <p id="editor-keys" class="visually-hidden">
+        {texts.keys}
+      </p>
+    </BoardFrame>
+  );
+}
+
+function shownDots({ board, held }: Design, { cells }: FieldErrors, drag: Drag | null): ShownDot[] {
+  const alone = new Set(halfPairs(board.dots).map(({ index }) => index));
+  return board.dots.flatMap((dot, nth): ShownDot[] => {
+    const isDragged = nth === held && drag?.isMoving;
+    // Off the board it is about to be gone, and looks it.
+    if (isDragged && drag.over === null) return [];
+    const isOver = isDragged && drag.over !== null && dotAt(board, drag.over) < 0;
+    const place = isOver && drag.over !== null ? cellAt(board, drag.over) : {};
+    return [
+      {
+        ...dot,
+        ...place,
+        alone: alone.has(nth),
+        lifted: nth === held,
+        bad: cells.has(dot.row * board.cols + dot.col),
+      },
+    ];
+  });
+}

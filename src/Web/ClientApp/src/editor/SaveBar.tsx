@@ -1,0 +1,51 @@
+import { Icon } from '../app/Icon';
+import { t } from '../i18n';
+import type { Workbench } from './workbench';
+
+type SaveBarProps = {
+  bench: Workbench;
+  onSave(): void;
+  onSaveAsNew(): void;
+  onDelete(): void;
+  onJson(): void;
+};
+
+export function SaveBar({ bench, onSave, onSaveAsNew, onDelete, onJson }: SaveBarProps) {
+  const texts = t.value.editor;
+  const saved = bench.saved.value;
+  const isOwn = bench.isOwn.value;
+  const isSaving = bench.isSaving.value;
+  return (
+    <div class="editor-save">
+      <div class="editor-save-row">
+        <button class="button" type="button" aria-disabled={isSaving} onClick={isOwn ? onSave : onSaveAsNew}>
+          {isSaving ? texts.saving : isOwn ? (saved ? texts.save : texts.create) : texts.saveAsNew}
+        </button>
+        {saved && isOwn && (
+          <button class="button button-quiet" type="button" onClick={onSaveAsNew}>
+            {texts.saveAsNew}
+          </button>
+        )}
+        {saved && !bench.isDirty.value && (
+          <a class="button button-quiet" href={`/boards/${saved.board.id}`}>
+            <Icon name="play" />
+            {texts.play}
+          </a>
+        )}
+      </div>
+      {bench.isDirty.value && <p class="muted editor-unsaved">{texts.unsaved}</p>}
+      <div class="editor-save-row">
+        <button class="button button-bare" type="button" onClick={onJson}>
+          <Icon name="download" />
+          {texts.json}
+        </button>
+        {saved && isOwn && (
+          <button class="button button-bare editor-delete" type="button" onClick={onDelete}>
+            <Icon name="trash" />
+            {texts.remove}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

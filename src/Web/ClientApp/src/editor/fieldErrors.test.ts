@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { ApiError } from '../api/ApiError';
+import type { BoardDraft } from '../boards/board';
+import { sketch } from '../boards/sketch';
+import { problemsOf } from '../boards/validation';
+import { errorsOfAnswer, errorsOfProblems, hasErrors, noErrors } from './fieldErrors';
+
+const board: BoardDraft = { name: '', rule: 'all_cells', ...sketch('A . A\nB . .') };
+
+test('what is wrong with a design is said at its fields and cells', () => {
+  const errors = errorsOfProblems(board, problemsOf(board));
+  expect(errors.name).toBe('Give the board a name.');
+  expect([...errors.cells]).toEqual([[3, 'This dot has no partner yet. Place it, or remove the dot.']]);
+  expect(hasErrors(errors)).toBe(true);
+});
+
+test('what the server says goes to the same places, however it spells its fields', () => {
+  const errors = errorsOfAnswer(
+    board,
+    new ApiError(400, {
+      errors: {
+        Name: ['Too short.', 'Too dull.'],
+        'dots[1].color': ['Not a color.'],
+        '$.dots[2]': ['Off the board.'],
+        dots: ['Too many.'],
+        'dots[9]': ['Where?'],
+      },
+    }),
+  );
+  expect(errors.name).toBe('Too short.');
+  expect([...errors.cells]).toEqual([
+    [2, 'Not a color.'],
+    [3, 'Off the board.'],
+  ]);
+  expect(errors.rest).toEqual(['Too many.', 'Where?']);
+});
+
+test('nothing wrong is nothing to say', () => {
+  expect(hasErrors(noErrors)).toBe(false);
+  expect(hasErrors(errorsOfAnswer(board, new ApiError(400, {})))).toBe(false);
+});

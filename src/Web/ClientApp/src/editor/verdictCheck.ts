@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'preact/hooks';
+import { ApiError } from '../api/ApiError';
+import { checkBoard } from '../api/boards';
+import type { BoardDraft, Line, Verdict } from '../boards/board';
+import { problemsOf } from '../boards/validation';
+
+export type Checked = { readonly verdict: Verdict | 'checking'; readonly solution: readonly Line[] | null };
+
+const rest = 600;
+
+/** A server without a solver is asked once. */
+let isOffered = true;
+
+/** What the server finds out about the design, a moment after the last change; null where there is nothing to find. */
+export function useVerdict(board: BoardDraft): Checked | null {
+  const [checked, setChecked] = useState<Checked | null>(null);
+  const { rows, cols, dots, rule } = board;
+
+  useEffect(() => {
+    // A name has no solutions: only what the puzzle is made of counts.
+    const isWhole = dots.length > 0 && problemsOf({ name: 'any', rows, cols, dots, rule }).length === 0;
+    setChecked(null);
+    if (!isOffered || !isWhole) return;
+    const abort = new AbortController();
+    const timer = setTimeout(async () => {
+      setChecked({ verdict: 'checking', solution: null });
+      try {
+        const { data } = await checkBoard({ rows, cols, dots, rule }, abort.signal);
+        setChecked({ verdict: data.verdict, solution: data.solution });
+      } catch (error) {
+        if (abort.signal.aborted) return;
+        if (error instanceof ApiError && [404, 405, 501].includes(error.status)) isOffered = false;
+        setChecked(null);
+      }
+    }, rest);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [rows, cols, dots, rule]);
+
+  return checked;
+}
