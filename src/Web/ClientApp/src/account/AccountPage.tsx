@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { listBoards } from '../api/boards';
 import { listPaths } from '../api/paths';
 import { problemText } from '../api/problemText';
-import type { Board, Page, Path, PathSummary } from '../api/types';
+import type { Board, Page, PathSummary } from '../api/types';
 import { PageHeading } from '../app/PageHeading';
 import { BoardView } from '../components/board/BoardView';
 import { VerdictBadge } from '../gallery/VerdictBadge';
@@ -17,8 +17,10 @@ export default function AccountPage() {
   const texts = t.value.account;
   const { status } = session.value;
 
+  const isLeaving = useRef(false);
+
   useEffect(() => {
-    if (status === 'anonymous') route(signInPath('/account'), true);
+    if (status === 'anonymous' && !isLeaving.current) route(signInPath('/account'), true);
   }, [status, route]);
 
   if (!user.value) return <section class="page" aria-busy="true" />;
@@ -31,6 +33,7 @@ export default function AccountPage() {
           class="button button-quiet"
           type="button"
           onClick={async () => {
+            isLeaving.current = true;
             await signOut();
             route('/');
           }}
@@ -66,7 +69,7 @@ export default function AccountPage() {
                 </a>
               </>
             }
-            row={(summary: PathSummary) => <PathRow key={summary.path.id} summary={summary} />}
+            row={(path: PathSummary) => <PathRow key={path.id} path={path} />}
           />
         </section>
       </div>
@@ -152,12 +155,12 @@ function BoardRow({ board }: { board: Board }) {
   );
 }
 
-function PathRow({ summary: { path, board_name: name } }: { summary: PathSummary }) {
+function PathRow({ path }: { path: PathSummary }) {
   return (
     <li class="account-row">
       <div class="account-row-text">
         <a class="account-row-name" href={`/boards/${path.board_id}`}>
-          <bdi>{name}</bdi>
+          <bdi>{path.board_name}</bdi>
         </a>
         <span class="account-row-facts muted">
           {t.value.account.lines(path.lines.length)} · {formatAge(path.updated_at)}
@@ -168,7 +171,7 @@ function PathRow({ summary: { path, board_name: name } }: { summary: PathSummary
   );
 }
 
-function Progress({ path }: { path: Path }) {
+function Progress({ path }: { path: PathSummary }) {
   const texts = t.value.account;
   if (path.stale) return <span class="badge badge-warn">{texts.stale}</span>;
   if (path.solved) return <span class="badge badge-good">{texts.solved}</span>;

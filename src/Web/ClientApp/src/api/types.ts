@@ -1,43 +1,40 @@
-export type Cell = { readonly row: number; readonly col: number };
-export type Dot = Cell & { readonly color: string };
-export type Rule = 'all_cells' | 'pairs_only';
-export type Verdict = 'unique' | 'solvable' | 'unsolvable' | 'unknown';
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+/** The server takes nulls in a request so as to say itself what is missing; it never sends any in these. */
+type Given<T> = { readonly [Member in keyof T]: NonNullable<T[Member]> };
+
+export type Cell = Given<Schemas['CellDto']>;
+export type Dot = Given<Schemas['DotDto']>;
+export type Rule = Schemas['BoardRule'];
+export type Verdict = Schemas['Verdict'];
+
+export type Board = Omit<Schemas['BoardDto'], 'dots'> & { dots: readonly Dot[] };
 
 /** What an author decides. */
-export type BoardDraft = { name: string; rows: number; cols: number; dots: readonly Dot[]; rule: Rule };
-
-export type Board = BoardDraft & {
-  id: number;
-  verdict: Verdict;
-  creator_username: string;
-  created_at: string;
-  updated_at: string;
-  revision: number;
-  path_count: number;
-  solved_count: number;
-};
+export type BoardDraft = Pick<Board, 'name' | 'rows' | 'cols' | 'dots' | 'rule'>;
 
 export type Line = { readonly color: string | null; readonly cells: readonly Cell[] };
 
-export type Path = {
-  id: number;
-  board_id: number;
-  board_revision: number;
-  lines: readonly Line[];
-  connected: boolean;
-  filled: boolean;
-  solved: boolean;
-  stale: boolean;
-  created_at: string;
-  updated_at: string;
-  revision: number;
-};
+export type Path = Omit<Schemas['PathDto'], 'lines'> & { lines: readonly Line[] };
 
 /** One of one's own paths, with the name of the board that it is on. */
-export type PathSummary = { board_name: string; path: Path };
+export type PathSummary = Omit<Schemas['PathSummaryDto'], 'lines'> & { lines: readonly Line[] };
 
 export type Page<T> = { items: T[]; next_cursor: string | null };
 
-export type User = { id: string; username: string; is_admin?: boolean };
+export type User = Schemas['User'];
+
+export type LoggedEvent = Omit<Schemas['EventDto'], 'data'> & { data: Record<string, unknown> };
+
+export type LoggedEvents = Omit<Schemas['EventsDto'], 'items'> & { items: LoggedEvent[] };
+
+/** What the server tells about itself; a member that it leaves out is not shown. */
+export type Stats = {
+  started_at?: string;
+  streams?: Partial<Schemas['StreamsDto']>;
+  events?: Partial<Schemas['EventCountsDto']>;
+};
 
 export type Check = { verdict: Verdict; solutions: 0 | 1 | 2 | null; solution: readonly Line[] | null };

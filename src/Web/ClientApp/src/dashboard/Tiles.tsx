@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { getStats, type Stats } from '../api/stats';
+import { getStats } from '../api/stats';
+import type { Stats } from '../api/types';
 import { t } from '../i18n';
 import { formatMoment, formatNumber } from '../i18n/format';
 import { streamState } from '../stream/stream';
 import { arrivalTimes, median } from './arrivalTimes';
-import { countStreams, listStreams } from './openStreams';
+import { listStreams } from './openStreams';
 
 const askEvery = 5000;
 
@@ -38,7 +39,7 @@ function useStats(): Stats {
 export function Tiles() {
   const texts = t.value.dashboard;
   const { streams, events, started_at: startedAt } = useStats();
-  const open = streams?.open_total ?? countStreams(streams?.open);
+  const open = streams?.open_total;
   const times = [...arrivalTimes.value.values()];
   const time = median(times);
   const since = startedAt === undefined ? undefined : texts.since(formatMoment(startedAt));

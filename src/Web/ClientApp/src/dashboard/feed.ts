@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { LoggedEvent } from '../api/events';
+import type { LoggedEvent } from '../api/types';
 import { type EventType, eventTypes, type StreamEvent } from '../stream/events';
 import { onEvent } from '../stream/stream';
 import { Rates } from './rates';

@@ -1,21 +1,7 @@
-import type { OpenStreams } from '../api/stats';
-
-/** All of them together. */
-export function countStreams(open: OpenStreams | undefined): number | null {
-  if (open === undefined || open === null) return null;
-  if (typeof open === 'number') return open;
-  return Object.values(open).reduce<number>((sum, part) => sum + (countStreams(part) ?? 0), 0);
-}
-
-/** Each count with the names that lead to it, the largest first. */
-export function listStreams(
-  open: OpenStreams | undefined,
-  names: string[] = [],
-): { name: string; count: number }[] {
-  if (open === undefined || open === null) return [];
-  if (typeof open === 'number') return names.length === 0 ? [] : [{ name: names.join(' · '), count: open }];
+/** Each channel's count of open streams, the largest first, without the empty ones. */
+export function listStreams(open: Readonly<Record<string, number>> = {}): { name: string; count: number }[] {
   return Object.entries(open)
-    .flatMap(([name, part]) => listStreams(part, [...names, name]))
+    .map(([name, count]) => ({ name, count }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count);
 }

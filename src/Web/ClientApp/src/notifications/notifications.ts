@@ -8,7 +8,7 @@ import { stackToasts, type Toast, withoutBoard } from './toastStack';
 export const toasts = signal<Toast[]>([]);
 
 /** Events that come this close together are told together. */
-const gatherFor = 300;
+const gatherFor = 120;
 
 /** On a phone more than two would hide what one is doing. */
 const isNarrow = matchMedia('(width < 46rem)');

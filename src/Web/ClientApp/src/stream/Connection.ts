@@ -22,7 +22,7 @@ const connecting = 0;
 const open = 1;
 
 /** Replayed events come in one burst after the headers; what comes later is live. */
-const replayWindow = 1500;
+const replayWindow = 700;
 const dropFor = 3000;
 
 /**
