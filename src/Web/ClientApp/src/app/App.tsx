@@ -1,17 +1,23 @@
+import type { AnyComponent } from 'preact';
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { t } from '../i18n';
 import { Toasts } from '../notifications/Toasts';
+import { BrokenPage } from './BrokenPage';
 import { Header } from './Header';
 import { PageBoundary } from './PageBoundary';
 
-const GalleryPage = lazy(() => import('../gallery/GalleryPage'));
-const EditorPage = lazy(() => import('../editor/EditorPage'));
-const PlayPage = lazy(() => import('../play/PlayPage'));
-const DashboardPage = lazy(() => import('../dashboard/DashboardPage'));
-const AccountPage = lazy(() => import('../account/AccountPage'));
-const SignInPage = lazy(() => import('../account/SignInPage'));
-const RegisterPage = lazy(() => import('../account/RegisterPage'));
-const NotFoundPage = lazy(() => import('./NotFoundPage'));
+/** A page's script is gone after a new release of the app: what is shown then offers to load that. */
+const page = (load: () => Promise<{ default: AnyComponent<{ id?: string }> }>) =>
+  lazy(() => load().catch(() => ({ default: BrokenPage })));
+
+const GalleryPage = page(() => import('../gallery/GalleryPage'));
+const EditorPage = page(() => import('../editor/EditorPage'));
+const PlayPage = page(() => import('../play/PlayPage'));
+const DashboardPage = page(() => import('../dashboard/DashboardPage'));
+const AccountPage = page(() => import('../account/AccountPage'));
+const SignInPage = page(() => import('../account/SignInPage'));
+const RegisterPage = page(() => import('../account/RegisterPage'));
+const NotFoundPage = page(() => import('./NotFoundPage'));
 
 /** What the server answers itself at these addresses must not be taken for a page of ours. */
 const ownAddresses = /^(?!\/(api|sse|ws|swagger|openapi|health|metrics)(\/|$))/;

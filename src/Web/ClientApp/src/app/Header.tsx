@@ -57,7 +57,8 @@ function LanguageSwitch() {
     <button
       class="tool tool-text"
       type="button"
-      aria-label={t.value.app.language}
+      // What is seen is part of what is spoken, or one could not say it to a voice control.
+      aria-label={`${language.value.toUpperCase()}. ${t.value.app.language}`}
       title={t.value.app.language}
       onClick={() => chooseLanguage(next)}
     >

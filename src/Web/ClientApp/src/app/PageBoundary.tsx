@@ -1,7 +1,7 @@
 import { Component, type ComponentChildren } from 'preact';
-import { t } from '../i18n';
+import { BrokenPage } from './BrokenPage';
 
-/** Keeps the shell alive when a page throws, or when its script is gone after a new release. */
+/** Keeps the shell alive when a page throws; another address is another try. */
 export class PageBoundary extends Component<
   { path: string; children: ComponentChildren },
   { failedAt: string | null }
@@ -14,16 +14,6 @@ export class PageBoundary extends Component<
   }
 
   override render() {
-    if (this.state.failedAt !== this.props.path) return this.props.children;
-    const texts = t.value.app;
-    return (
-      <section class="page lost" role="alert">
-        <h1>{texts.crashedTitle}</h1>
-        <p class="muted">{texts.crashedText}</p>
-        <button class="button" type="button" onClick={() => location.reload()}>
-          {texts.reload}
-        </button>
-      </section>
-    );
+    return this.state.failedAt === this.props.path ? <BrokenPage /> : this.props.children;
   }
 }

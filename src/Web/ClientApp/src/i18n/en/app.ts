@@ -7,7 +7,7 @@ export const app = {
   account: 'Account',
   signIn: 'Sign in',
   home: 'Dots, to the boards',
-  language: 'Language: English',
+  language: 'Language: English. Switch to Polish',
   theme: { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
   connection: {
     connecting: 'Connecting',

@@ -9,7 +9,7 @@ export const app: Dictionary['app'] = {
   account: 'Konto',
   signIn: 'Zaloguj się',
   home: 'Dots, do plansz',
-  language: 'Język: polski',
+  language: 'Język: polski. Przełącz na angielski',
   theme: { system: 'Motyw: systemowy', light: 'Motyw: jasny', dark: 'Motyw: ciemny' },
   connection: {
     connecting: 'Łączenie',
