@@ -39,8 +39,9 @@ test.each([
   ['/boards/7?x=1#top', '/boards/7?x=1#top'],
   [undefined, '/'],
   ['https://evil.example/', '/'],
-  ['//evil.example/', '/'],
-  ['/\\evil.example', '/'],
+  ['//evil.example/boards', '/'],
+  ['/.//evil.example/boards', '/'],
+  ['/\\evil.example/boards', '/'],
   ['javascript:alert(1)', '/'],
 ])('one returns to %s as %s', (next, expected) => {
   expect(safeNext(next)).toBe(expected);

@@ -53,5 +53,7 @@ export const signInPath = (next: string): string => `/sign-in?next=${encodeURICo
 export function safeNext(next: string | undefined): string {
   if (!next?.startsWith('/')) return '/';
   const url = new URL(next, location.origin);
-  return url.origin === location.origin ? url.pathname + url.search + url.hash : '/';
+  const path = url.pathname + url.search + url.hash;
+  // "/.//host" has a path that is itself an address of another site.
+  return url.origin === location.origin && !path.startsWith('//') ? path : '/';
 }

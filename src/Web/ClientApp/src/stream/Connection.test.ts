@@ -110,6 +110,7 @@ test('each loss gets its attempt by the browser, not only the first one', () => 
   source().opens();
   for (let loss = 0; loss < 3; loss++) {
     source().isLost();
+    expect(source().isClosed).toBe(false);
     source().opens();
   }
   expect(sources).toHaveLength(1);

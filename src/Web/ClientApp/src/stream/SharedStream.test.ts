@@ -110,6 +110,14 @@ test('before the first answer a second tab waits for it like the first', () => {
   }
 });
 
+test('where no reset answers, what has come is kept all the same', () => {
+  tab(null);
+  source().opens();
+  for (const id of [6, 7]) source().sendsBoard(id);
+  expect(tab(6).cursors).toEqual([7]);
+  expect(tab(3).resets).toEqual([7]);
+});
+
 test('after a reset what came before it is not replayed to anyone', () => {
   tab(100);
   source().opens();
