@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Dots.Streams.Tests.Clients;
+
+/// <summary>A bare socket, for what no HTTP client would do, or would hide.</summary>
+internal sealed class RawConnection : IDisposable
+{
+    private readonly Socket _socket;
+    private readonly Stream _stream;
+
+    private RawConnection(Socket socket)
+    {
+        _socket = socket;
+        _stream = new BufferedStream(new NetworkStream(socket), 4096);
+    }
+
+    /// <param name="server">Where to.</param>
+    /// <param name="from">The address that the server sees.</param>
+    /// <param name="receiveBuffer">Bytes that the system takes in before anybody reads them; 0 for its own choice.</param>
+    public static async Task<RawConnection> OpenAsync(Uri server, IPAddress? from = null, int receiveBuffer = 0)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (receiveBuffer > 0)
+        {
+            socket.ReceiveBufferSize = receiveBuffer;
+        }
+
+        if (from is not null)
+        {
+            socket.Bind(new IPEndPoint(from, 0));
+        }
+
+        await socket.ConnectAsync(IPAddress.Loopback, server.Port).WaitAsync(Waiting.Patience);
+        return new RawConnection(socket);
+    }
+
+    /// <summary>Opens a stream and reads the headers, nothing more.</summary>
+    public static async Task<RawConnection> OpenStreamAsync(
+        Uri server, IPAddress? from = null, int receiveBuffer = 0, string path = SseReader.Path)
+    {
+        var connection = await OpenAsync(server, from, receiveBuffer);
+        await connection.SendAsync($"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\n\r\n");
+        await connection.ReadHeadAsync();
+        return connection;
+    }
+
+    public async Task SendAsync(string request) => await _socket.SendAsync(Encoding.ASCII.GetBytes(request));
+
+    /// <summary>The status line and the headers.</summary>
+    public async Task<string[]> ReadHeadAsync()
+    {
+        var lines = new List<string>();
+        while (await ReadLineAsync() is { Length: > 0 } line)
+        {
+            lines.Add(line);
+        }
+
+        return [.. lines];
+    }
+
+    /// <summary>The next chunk (RFC 9112 section 7.1); null after the last, which says that the body is whole.</summary>
+    /// <exception cref="IOException">The connection broke before that.</exception>
+    public async Task<byte[]?> ReadChunkAsync()
+    {
+        var size = int.Parse(await ReadLineAsync(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        var chunk = await ReadExactlyAsync(size);
+        (await ReadLineAsync()).Should().BeEmpty("a chunk ends where it said");
+        return size == 0 ? null : chunk;
+    }
+
+    public async Task<byte[]> ReadExactlyAsync(int count)
+    {
+        var bytes = new byte[count];
+        await _stream.ReadExactlyAsync(bytes).AsTask().WaitAsync(Waiting.Patience);
+        return bytes;
+    }
+
+    /// <summary>Whatever comes next; empty at the end.</summary>
+    public async Task<byte[]> ReadSomeAsync(int atMost = 4096)
+    {
+        var bytes = new byte[atMost];
+        return bytes[..await _stream.ReadAsync(bytes).AsTask().WaitAsync(Waiting.Patience)];
+    }
+
+    /// <summary>Ends the connection with a reset, as a client does that crashes.</summary>
+    public void Reset()
+    {
+        _socket.LingerState = new LingerOption(true, 0);
+        _socket.Close();
+    }
+
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _socket.Dispose();
+    }
+
+    private async Task<string> ReadLineAsync()
+    {
+        var line = new StringBuilder();
+        while (true)
+        {
+            var b = (await ReadExactlyAsync(1))[0];
+            if (b == '\n')
+            {
+                return line.ToString().TrimEnd('\r');
+            }
+
+            line.Append((char)b);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using Dots.Application.Broadcasting;
+using Dots.Application.Common;
+using Dots.Infrastructure.Events;
+using Dots.Web;
+using Dots.Web.Streams;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Dots.Streams.Tests.Server;
+
+/// <summary>The whole server in this process, on a random port of the loopback, with a database of its own.</summary>
+internal sealed class DotsApp : IAsyncDisposable
+{
+    private readonly TempFolder? _ownFolder;
+    private readonly WebApplication _app;
+
+    private DotsApp(WebApplication app, TempFolder? ownFolder)
+    {
+        _app = app;
+        _ownFolder = ownFolder;
+        var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        Addresses = [.. addresses.Select(address => new Uri(address))];
+        Http = new HttpClient { BaseAddress = Address, Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    public IReadOnlyList<Uri> Addresses { get; }
+
+    public Uri Address => Addresses[0];
+
+    public HttpClient Http { get; }
+
+    public EventLog EventLog => _app.Services.GetRequiredService<EventLog>();
+
+    public OpenStreams OpenStreams => _app.Services.GetRequiredService<OpenStreams>();
+
+    public long Ended(StreamEnd end) => _app.Services.GetRequiredService<IStreamStats>().Read().Ended[end];
+
+    /// <param name="settings">Such as <c>Streams:MaxOpen=3</c>.</param>
+    public static Task<DotsApp> StartAsync(params string[] settings)
+    {
+        var folder = new TempFolder();
+        return StartAsync(folder, folder, settings);
+    }
+
+    /// <summary>On a database that outlives the app.</summary>
+    public static Task<DotsApp> StartOnAsync(TempFolder folder, params string[] settings) => StartAsync(folder, null, settings);
+
+    private static async Task<DotsApp> StartAsync(TempFolder folder, TempFolder? ownFolder, string[] settings)
+    {
+        var app = DotsServer.Build(
+        [
+            "--contentRoot", folder.Name,
+            "--urls", "http://127.0.0.1:0",
+            "--ConnectionStrings:Dots", folder.ConnectionString,
+            "--RateLimits:Enabled", "false",
+            "--Logging:LogLevel:Default", "Error",
+            .. settings.Select(setting => $"--{setting}"),
+        ]);
+        await app.PrepareAsync();
+        await app.StartAsync();
+        return new DotsApp(app, ownFolder);
+    }
+
+    /// <summary>Commits an event as a command does, and returns its id.</summary>
+    public Task<long> AppendAsync(string type, string json, string channel = Channels.Notifications) =>
+        AppendAsync([(channel, type, json)]);
+
+    /// <summary>Commits events in one transaction, and returns the last one's id.</summary>
+    public async Task<long> AppendAsync(params (string Channel, string Type, string Json)[] events)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        var broadcaster = scope.ServiceProvider.GetRequiredService<IEventBroadcaster>();
+        return await scope.ServiceProvider.GetRequiredService<IWriteTransaction>().RunAsync(
+            async () =>
+            {
+                foreach (var (channel, type, json) in events)
+                {
+                    await broadcaster.BroadcastAsync(channel, type, Encoding.UTF8.GetBytes(json), CancellationToken.None);
+                }
+
+                return scope.ServiceProvider.GetRequiredService<EventAppender>().LastId;
+            },
+            CancellationToken.None);
+    }
+
+    /// <summary>What a stream of the channel must have shown from the beginning of what is kept.</summary>
+    public async Task<List<long>> LoggedIdsAsync(string channel = Channels.Notifications)
+    {
+        var events = await EventLog.ReadAsync([channel], 0, int.MaxValue, CancellationToken.None);
+        return [.. events.Select(e => e.Id)];
+    }
+
+    public Task StopAsync() => _app.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _ownFolder?.Dispose();
+    }
+}

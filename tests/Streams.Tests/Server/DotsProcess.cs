@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using System.IO;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Dots.Streams.Tests.Server;
+
+/// <summary>The server as a process of its own, which can be killed and started again on the same database and port.</summary>
+internal sealed class DotsProcess : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly string[] _settings;
+    private Process? _process;
+
+    private DotsProcess(string[] settings)
+    {
+        _settings = settings;
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) }) { BaseAddress = Address, Timeout = Waiting.Patience };
+        Streams = new HttpClient { BaseAddress = Address, Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>For requests that are answered and done.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>For streams.</summary>
+    public HttpClient Streams { get; }
+
+    public string Database => _folder.Database;
+
+    public string ConnectionString => _folder.ConnectionString;
+
+    public static async Task<DotsProcess> StartAsync(params string[] settings)
+    {
+        var server = new DotsProcess(settings);
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    /// <summary>Returns as soon as it answers.</summary>
+    public async Task StartAgainAsync()
+    {
+        // A file that may not grow any more sends SIGXFSZ, which ends a program that does not ignore it; SQLite wants to see the error.
+        var start = new ProcessStartInfo("/bin/sh")
+        {
+            ArgumentList = { "-c", "trap '' XFSZ; exec \"$@\"", "sh", "dotnet", Path.Combine(AppContext.BaseDirectory, "Dots.Web.dll") },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder.Name,
+        };
+        string[] arguments =
+        [
+            "--contentRoot", _folder.Name,
+            "--urls", Address.ToString(),
+            "--ConnectionStrings:Dots", ConnectionString,
+            "--RateLimits:Enabled", "false",
+            "--Logging:LogLevel:Default", "Error",
+            .. _settings.Select(setting => $"--{setting}"),
+        ];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += static (_, _) => { };
+        _process.ErrorDataReceived += static (_, _) => { };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await Waiting.UntilAsync(AnswersAsync, "the server answers");
+    }
+
+    /// <summary>SIGKILL: no farewell.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as every service manager asks a server to end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> TerminateAsync()
+    {
+        const int sigterm = 15;
+        _ = Kill(_process!.Id, sigterm);
+        await _process.WaitForExitAsync().WaitAsync(Waiting.Patience);
+        return _process.ExitCode;
+    }
+
+    /// <summary>From now on no file of the server grows beyond so many bytes; <see cref="long.MaxValue"/> ends that.</summary>
+    public void LimitFileSize(long bytes)
+    {
+        const int fileSize = 1;
+        var limit = new Limit { Soft = bytes == long.MaxValue ? ulong.MaxValue : (ulong)bytes, Hard = ulong.MaxValue };
+        if (PrLimit(_process!.Id, fileSize, in limit, 0) != 0)
+        {
+            throw new InvalidOperationException($"prlimit failed with error {Marshal.GetLastPInvokeError()}.");
+        }
+    }
+
+    /// <summary>Opens an account, and writes as it from now on.</summary>
+    public async Task SignInAsync(string username)
+    {
+        var credentials = new { username, password = "correct horse battery staple" };
+        (await Http.PostAsJsonAsync("/api/auth/register", credentials)).EnsureSuccessStatusCode();
+        var login = await Http.PostAsJsonAsync("/api/auth/login", credentials);
+        var tokens = await login.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+        Http.DefaultRequestHeaders.Authorization = new("Bearer", tokens.GetProperty("access_token").GetString());
+    }
+
+    public Task<HttpResponseMessage> PostBoardAsync(string name) =>
+        Http.PostAsJsonAsync("/api/boards", new { name, rows = 2, cols = 2, dots = Array.Empty<object>() });
+
+    /// <returns>The board's id.</returns>
+    public async Task<long> CreateBoardAsync(string name)
+    {
+        using var response = await PostBoardAsync(name);
+        var board = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+        return board.GetProperty("id").GetInt64();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            await KillAsync();
+        }
+
+        _process?.Dispose();
+        Http.Dispose();
+        Streams.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        if (_process!.HasExited)
+        {
+            throw new InvalidOperationException($"The server ended with exit code {_process.ExitCode}.");
+        }
+
+        try
+        {
+            using var response = await Http.GetAsync("/health/live");
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Limit
+    {
+        public ulong Soft;
+        public ulong Hard;
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
+
+    [DllImport("libc", EntryPoint = "prlimit", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int PrLimit(int process, int resource, in Limit limit, nint old);
+}
