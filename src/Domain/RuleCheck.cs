@@ -8,6 +8,8 @@ internal sealed class RuleCheck
 {
     private readonly List<RuleViolation> _violations = [];
 
+    public IReadOnlyList<RuleViolation> Violations => _violations;
+
     public bool IsFull => _violations.Count >= DomainException.MaxViolations;
 
     public void Report(string field, string rule, string message) =>

@@ -35,7 +35,7 @@ internal abstract record BoardOrder(string Name)
         {
             if (cursor is not null)
             {
-                var at = new DateTimeOffset(cursor.Number, TimeSpan.Zero);
+                var at = cursor.Time;
                 boards = boards.Where(r => r.Board.UpdatedAt < at || (r.Board.UpdatedAt == at && r.Board.Id < cursor.Id));
             }
 

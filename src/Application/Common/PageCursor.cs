@@ -15,6 +15,9 @@ internal sealed record PageCursor(string Sort, string Key, long Id)
     /// <exception cref="ValidationException">The key is not a number, in a sort order whose keys are.</exception>
     public long Number => long.TryParse(Key, out var number) && number >= 0 ? number : throw Invalid();
 
+    /// <exception cref="ValidationException">The key is not a time in UTC ticks.</exception>
+    public DateTimeOffset Time => Number <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(Number, TimeSpan.Zero) : throw Invalid();
+
     public override string ToString() =>
         Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes([Sort, Key, $"{Id}"], PageCursorJson.Default.StringArray));
 

@@ -29,8 +29,8 @@ internal sealed class ListEventsValidator : AbstractValidator<ListEvents>
 {
     public ListEventsValidator()
     {
-        RuleFor(list => list.Limit).InclusiveBetween(1, ListEvents.MaxLimit);
-        RuleFor(list => list.After).GreaterThanOrEqualTo(0);
+        RuleFor(list => list.Limit).InclusiveBetween(1, ListEvents.MaxLimit).WithMessage($"Must be from 1 to {ListEvents.MaxLimit}.");
+        RuleFor(list => list.After).GreaterThanOrEqualTo(0).WithMessage("Must be 0 or more.");
         RuleFor(list => list.Channel)
             .Must(channel => channel is null or Channels.Notifications or Channels.Alerts)
             .WithMessage($"The channel is {Channels.Notifications} or {Channels.Alerts}.");

@@ -17,7 +17,8 @@ public sealed record ListPaths(int? Limit, string? Cursor) : IQuery<Page<PathSum
 
 internal sealed class ListPathsValidator : AbstractValidator<ListPaths>
 {
-    public ListPathsValidator() => RuleFor(list => list.Limit).InclusiveBetween(1, ListPaths.MaxLimit);
+    public ListPathsValidator() =>
+        RuleFor(list => list.Limit).InclusiveBetween(1, ListPaths.MaxLimit).WithMessage($"Must be from 1 to {ListPaths.MaxLimit}.");
 }
 
 internal sealed class ListPathsHandler(IDotsDbContext db, ICurrentUser currentUser, IMapper mapper)

@@ -1,6 +1,7 @@
 using AutoMapper;
 using Dots.Application.Common;
 using Dots.Application.Paths.Events;
+using Dots.Domain;
 using Dots.Domain.Boards;
 using FluentValidation;
 using MediatR;
@@ -27,21 +28,47 @@ internal sealed class SavePathValidator : AbstractValidator<SavePath>
     {
         RuleFor(save => save.Lines).NotNull().When(save => save.Cells is null).WithMessage("Send lines, or cells for one free line.");
         RuleFor(save => save.Cells).Null().When(save => save.Lines is not null).WithMessage("Send either lines or cells, not both.");
-        RuleForEach(save => save.Cells).Cascade(CascadeMode.Stop).NotNull().WithMessage(Required.Message).SetValidator(new CellValidator()!);
-        RuleForEach(save => save.Lines).Cascade(CascadeMode.Stop).NotNull().WithMessage(Required.Message).ChildRules(line =>
-        {
-            line.RuleFor(l => l!.Color).Must(color => color is null || Color.TryParse(color, out _)).WithMessage(ColorText.Expected);
-            line.RuleFor(l => l!.Cells).NotNull().WithMessage(Required.Message);
-            line.RuleForEach(l => l!.Cells).Cascade(CascadeMode.Stop).NotNull().WithMessage(Required.Message).SetValidator(new CellValidator()!);
-        });
+        RuleFor(save => save.Lines).Custom((_, context) => CheckParts(context));
     }
 
-    private sealed class CellValidator : AbstractValidator<CellDto>
+    private static void CheckParts(ValidationContext<SavePath> context)
     {
-        public CellValidator()
+        var errors = new FieldErrors();
+        CheckCells(errors, context.InstanceToValidate.Cells ?? [], "cells");
+        CheckLines(errors, context.InstanceToValidate.Lines ?? []);
+        errors.ReportTo(context);
+    }
+
+    private static void CheckLines(FieldErrors errors, IReadOnlyList<LineDto?> lines)
+    {
+        for (var i = 0; i < lines.Count && !errors.IsFull; i++)
         {
-            RuleFor(cell => cell.Row).NotNull().WithMessage(Required.Message);
-            RuleFor(cell => cell.Col).NotNull().WithMessage(Required.Message);
+            if (!errors.Require(lines[i], $"lines[{i}]"))
+            {
+                continue;
+            }
+
+            if (lines[i]!.Color is { } color && !Color.TryParse(color, out _))
+            {
+                errors.Add($"lines[{i}].color", ColorText.Expected);
+            }
+
+            if (errors.Require(lines[i]!.Cells, $"lines[{i}].cells"))
+            {
+                CheckCells(errors, lines[i]!.Cells!, $"lines[{i}].cells");
+            }
+        }
+    }
+
+    private static void CheckCells(FieldErrors errors, IReadOnlyList<CellDto?> cells, string field)
+    {
+        for (var i = 0; i < cells.Count && !errors.IsFull; i++)
+        {
+            if (errors.Require(cells[i], $"{field}[{i}]"))
+            {
+                errors.Require(cells[i]!.Row, $"{field}[{i}].row");
+                errors.Require(cells[i]!.Col, $"{field}[{i}].col");
+            }
         }
     }
 }
@@ -50,6 +77,18 @@ internal sealed class SavePathHandler(IDotsDbContext db, IMediator mediator, ICu
     : IRequestHandler<SavePath, SavedPath>
 {
     public async Task<SavedPath> Handle(SavePath request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SaveAsync(request, cancellationToken);
+        }
+        catch (DomainException broken) when (request.Cells is not null)
+        {
+            throw InTermsOfCells(broken);
+        }
+    }
+
+    private async Task<SavedPath> SaveAsync(SavePath request, CancellationToken cancellationToken)
     {
         var user = currentUser.Required;
         var board = await db.Boards.FirstOrDefaultAsync(b => b.Id == request.BoardId, cancellationToken)
@@ -99,6 +138,10 @@ internal sealed class SavePathHandler(IDotsDbContext db, IMediator mediator, ICu
         await db.SaveChangesAsync(cancellationToken);
         await mediator.Publish(new BoardSolved(path.Id, board.Id, board.Name, path.Username), cancellationToken);
     }
+
+    // Whoever sent cells alone has no lines to look the mistake up in.
+    private static DomainException InTermsOfCells(DomainException broken) => new(
+        [.. broken.Violations.Select(violation => violation with { Field = violation.Field.Replace("lines[0].", "", StringComparison.Ordinal) })]);
 
     private PathDto Show(Path path, Board board) => mapper.Map<PathDto>(new PathReading(path, board));
 

@@ -77,6 +77,17 @@ public sealed class Board
         return board;
     }
 
+    /// <summary>What <see cref="Create"/> would reject in a name, for who has more to check and wants to tell it all at once.</summary>
+    /// <returns>Empty when there is nothing wrong.</returns>
+    public static IReadOnlyList<RuleViolation> CheckName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+
+        var check = new RuleCheck();
+        BoardName.Read(check, name);
+        return check.Violations;
+    }
+
     /// <summary>
     /// Replaces what the author decides. A new grid or rule makes the <see cref="Verdict"/> unknown again.
     /// </summary>

@@ -38,15 +38,14 @@ public sealed class Grid : IEquatable<Grid>
     /// <exception cref="DomainException">The size or a dot breaks a rule.</exception>
     public static Grid Create(int rows, int cols, IReadOnlyList<Dot> dots)
     {
-        ArgumentNullException.ThrowIfNull(dots);
-
-        var check = new RuleCheck();
-        CheckSize(check, rows, cols);
-        CheckDots(check, rows, cols, dots);
-        check.ThrowIfBroken();
+        CheckAll(rows, cols, dots).ThrowIfBroken();
 
         return new Grid(rows, cols, dots);
     }
+
+    /// <summary>What <see cref="Create"/> would reject, for who has more to check than the grid and wants to tell it all at once.</summary>
+    /// <returns>Empty when there is nothing wrong.</returns>
+    public static IReadOnlyList<RuleViolation> Check(int rows, int cols, IReadOnlyList<Dot> dots) => CheckAll(rows, cols, dots).Violations;
 
     public bool Contains(Cell cell) => IsOnGrid(cell, Rows, Cols);
 
@@ -65,6 +64,16 @@ public sealed class Grid : IEquatable<Grid>
     public override int GetHashCode() =>
         // A sum, because it does not depend on the dots' order.
         Dots.Aggregate(HashCode.Combine(Rows, Cols), (sum, dot) => unchecked(sum + dot.GetHashCode()));
+
+    private static RuleCheck CheckAll(int rows, int cols, IReadOnlyList<Dot> dots)
+    {
+        ArgumentNullException.ThrowIfNull(dots);
+
+        var check = new RuleCheck();
+        CheckSize(check, rows, cols);
+        CheckDots(check, rows, cols, dots);
+        return check;
+    }
 
     private static void CheckSize(RuleCheck check, int rows, int cols)
     {
