@@ -41,10 +41,12 @@ internal sealed class Accounts(
 
     public async Task<User?> CheckPasswordAsync(string username, string password, CancellationToken cancellationToken)
     {
-        var name = users.NormalizeName(username) ?? "";
+        // What is no name has no account, and some of it cannot be normalised as Unicode.
+        var isName = AccountNames.IsValid(username);
+        var name = isName ? users.NormalizeName(username)! : username;
         await throttle.ThrowIfLockedAsync(name, cancellationToken);
 
-        var account = await users.FindByNameAsync(username);
+        var account = isName ? await users.FindByNameAsync(username) : null;
         var verified = users.PasswordHasher.VerifyHashedPassword(
             account ?? new Account(), account?.PasswordHash ?? DummyHash.Value, password) != PasswordVerificationResult.Failed;
         if (account is null || !verified)
@@ -72,9 +74,10 @@ internal sealed class Accounts(
         return new Session(session.Id, session.Generation);
     }
 
-    public Task<(User User, Session Session)?> RenewSessionAsync(
-        Guid sessionId, int generation, TimeSpan lifetime, CancellationToken cancellationToken) =>
-        transaction.RunAsync<(User, Session)?>(
+    public async Task<(User User, Session Session)?> RenewSessionAsync(
+        Guid sessionId, int generation, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        var renewed = await transaction.RunAsync<(User, Session)?>(
             async () =>
             {
                 var now = clock.GetUtcNow();
@@ -88,7 +91,6 @@ internal sealed class Accounts(
                 {
                     db.Sessions.Remove(session);
                     await db.SaveChangesAsync(cancellationToken);
-                    cache.Remove(sessionId);
                     return null;
                 }
 
@@ -99,6 +101,15 @@ internal sealed class Accounts(
                 return (new User(account.Id, account.UserName!), new Session(session.Id, session.Generation));
             },
             cancellationToken);
+
+        if (renewed is null)
+        {
+            // After the commit: before it, a request at the same time would find the session open and remember it as such.
+            cache.Remove(sessionId);
+        }
+
+        return renewed;
+    }
 
     public async ValueTask<bool> IsOpenAsync(Guid sessionId, CancellationToken cancellationToken)
     {

@@ -20,8 +20,8 @@ internal static class BoardETag
         EntityTagHeaderValue.TryParseList(ifNoneMatch, out var tags)
         && tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag == etag);
 
-    /// <summary>The revision that If-Match names; null where any will do.</summary>
-    /// <exception cref="ValidationException">If-Match is there, and is no tag of a board.</exception>
+    /// <summary>The revision that If-Match names; null where any will do, and 0, which no board has, for a tag of something else.</summary>
+    /// <exception cref="ValidationException">If-Match is there, and is not one entity tag.</exception>
     public static int? ExpectedRevision(HttpRequest request)
     {
         var header = request.Headers.IfMatch;
@@ -30,11 +30,16 @@ internal static class BoardETag
             return null;
         }
 
-        return EntityTagHeaderValue.TryParse(header.ToString(), out var tag)
-            && !tag.IsWeak
+        if (!EntityTagHeaderValue.TryParse(header.ToString(), out var tag))
+        {
+            throw new ValidationException([new ValidationFailure("If-Match", "Must be one entity tag in double quotes, or *.")]);
+        }
+
+        // A weak tag never matches here (RFC 9110 section 13.1.1).
+        return !tag.IsWeak
             && int.TryParse(
                 tag.Tag.AsSpan().Trim('"').ToString().Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
             ? revision
-            : throw new ValidationException([new ValidationFailure("If-Match", "Must be an ETag of this board, or *.")]);
+            : 0;
     }
 }
