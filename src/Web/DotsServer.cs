@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dots.Application;
@@ -13,6 +14,8 @@ using Dots.Web.Streams;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 
 namespace Dots.Web;
 
@@ -33,7 +36,9 @@ internal static class DotsServer
         settings.Apply(services);
         services.AddApplication(settings.AutoMapperLicenseKey);
         services.AddInfrastructure(settings.ConnectionString);
-        services.AddSingleton(provider => new OpenStreams(settings, provider.GetRequiredService<TimeProvider>()));
+
+        // Made here, not when it is first asked for: it knows when the server started.
+        services.AddSingleton(new OpenStreams(settings, TimeProvider.System));
 
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -54,18 +59,38 @@ internal static class DotsServer
     }
 
     /// <summary>Brings the database up to date, before anybody is served.</summary>
-    public static Task PrepareAsync(this WebApplication app) => app.Services.MigrateDotsAsync(CancellationToken.None);
+    /// <exception cref="SettingException">The database cannot be used.</exception>
+    public static async Task PrepareAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.Services.MigrateDotsAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is DbException or System.IO.IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException("ConnectionStrings:Dots", $"names a database that cannot be used: {exception.Message.TrimEnd('.')}");
+        }
+    }
 
     private static void AddApi(IServiceCollection services)
     {
-        services.AddControllers()
+        services.AddControllers(options => Configure(options.InputFormatters, options.OutputFormatters))
             .AddJsonOptions(options => Configure(options.JsonSerializerOptions))
             .ConfigureApiBehaviorOptions(options => options.InvalidModelStateResponseFactory = BodyProblems.Answer);
         services.ConfigureHttpJsonOptions(options => Configure(options.SerializerOptions));
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        services.AddSingleton<ProblemDetailsFactory, ProblemFactory>();
         services.AddProblemDetails();
         services.AddExceptionHandler<RequestProblems>();
         services.AddOpenApi("v1", OpenApiDocument.Configure);
+    }
+
+    // The API speaks JSON and nothing else.
+    private static void Configure(FormatterCollection<IInputFormatter> inputs, FormatterCollection<IOutputFormatter> outputs)
+    {
+        outputs.RemoveType<StringOutputFormatter>();
+        outputs.OfType<SystemTextJsonOutputFormatter>().Single().SupportedMediaTypes.Remove("text/json");
+        inputs.OfType<SystemTextJsonInputFormatter>().Single().SupportedMediaTypes.Remove("text/json");
     }
 
     private static void Configure(JsonSerializerOptions json)

@@ -13,7 +13,6 @@ namespace Dots.Web.Controllers;
 /// <summary>Accounts: tokens for programs, a cookie for the browser.</summary>
 [ApiController]
 [Route("api/auth")]
-[Produces("application/json")]
 public sealed class AuthController(IAccounts accounts, ICurrentUser currentUser) : ControllerBase
 {
     /// <summary>A user name and a password.</summary>

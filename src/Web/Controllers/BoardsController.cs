@@ -9,7 +9,6 @@ namespace Dots.Web.Controllers;
 /// <summary>Boards: open to all to read; signed-in users create them, and only the owner changes or deletes one.</summary>
 [ApiController]
 [Route("api/boards")]
-[Produces("application/json")]
 public sealed class BoardsController(IMediator mediator) : ControllerBase
 {
     /// <summary>What an author decides about a board. Each color stands on exactly two dots; rule is all_cells (the default) or pairs_only.</summary>

@@ -8,7 +8,6 @@ namespace Dots.Web.Controllers;
 /// <summary>The event log for clients that poll.</summary>
 [ApiController]
 [Route("api/events")]
-[Produces("application/json")]
 public sealed class EventsController(IMediator mediator) : ControllerBase
 {
     /// <summary>One event; id is the cursor after it.</summary>

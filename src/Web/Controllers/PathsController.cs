@@ -10,7 +10,6 @@ namespace Dots.Web.Controllers;
 [ApiController]
 [Authorize]
 [Route("api")]
-[Produces("application/json")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
 public sealed class PathsController(IMediator mediator) : ControllerBase
 {
@@ -27,32 +26,34 @@ public sealed class PathsController(IMediator mediator) : ControllerBase
         mediator.Send(new ListPaths(limit, cursor), cancellationToken);
 
     /// <summary>One's own path on a board.</summary>
-    [HttpGet("boards/{boardId:long}/path")]
+    [HttpGet("boards/{board_id:long}/path")]
     [ProducesResponseType<PathDto>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    public Task<PathDto> Get(long boardId, CancellationToken cancellationToken) =>
+    public Task<PathDto> Get([FromRoute(Name = "board_id")] long boardId, CancellationToken cancellationToken) =>
         mediator.Send(new GetPath(boardId), cancellationToken);
 
     /// <summary>Saves one's own path on a board: the first time a new one, after that in its place.</summary>
-    [HttpPut("boards/{boardId:long}/path")]
+    [HttpPut("boards/{board_id:long}/path")]
     [ProducesResponseType<PathDto>(StatusCodes.Status200OK)]
     [ProducesResponseType<PathDto>(StatusCodes.Status201Created)]
     [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    public async Task<ActionResult<PathDto>> Save(long boardId, PathRequest request, CancellationToken cancellationToken)
+    public async Task<ActionResult<PathDto>> Save(
+        [FromRoute(Name = "board_id")] long boardId, PathRequest request, CancellationToken cancellationToken)
     {
         var saved = await mediator.Send(new SavePath(boardId, request.BoardRevision, request.Lines, request.Cells), cancellationToken);
         return saved.Created ? Created($"/api/boards/{boardId}/path", saved.Path) : saved.Path;
     }
 
     /// <summary>Creates one's own path on a board; refused when there is one.</summary>
-    [HttpPost("boards/{boardId:long}/paths")]
+    [HttpPost("boards/{board_id:long}/paths")]
     [ProducesResponseType<PathDto>(StatusCodes.Status201Created)]
     [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    public async Task<ActionResult<PathDto>> Create(long boardId, PathRequest request, CancellationToken cancellationToken)
+    public async Task<ActionResult<PathDto>> Create(
+        [FromRoute(Name = "board_id")] long boardId, PathRequest request, CancellationToken cancellationToken)
     {
         var saved = await mediator.Send(
             new SavePath(boardId, request.BoardRevision, request.Lines, request.Cells, CreateOnly: true), cancellationToken);
@@ -60,10 +61,10 @@ public sealed class PathsController(IMediator mediator) : ControllerBase
     }
 
     /// <summary>Deletes one's own path on a board.</summary>
-    [HttpDelete("boards/{boardId:long}/path")]
+    [HttpDelete("boards/{board_id:long}/path")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    public async Task<IActionResult> Delete(long boardId, CancellationToken cancellationToken)
+    public async Task<IActionResult> Delete([FromRoute(Name = "board_id")] long boardId, CancellationToken cancellationToken)
     {
         await mediator.Send(new DeletePath(boardId), cancellationToken);
         return NoContent();

@@ -8,7 +8,6 @@ namespace Dots.Web.Controllers;
 /// <summary>What the live dashboard shows of the server.</summary>
 [ApiController]
 [Route("api/stats")]
-[Produces("application/json")]
 public sealed class StatsController(IEventLog log, IStreamStats stats, OpenStreams openStreams) : ControllerBase
 {
     /// <param name="StartedAt">When this process started.</param>

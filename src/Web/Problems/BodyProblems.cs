@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.Options;
 
 namespace Dots.Web.Problems;
 
@@ -10,79 +13,118 @@ namespace Dots.Web.Problems;
 /// </summary>
 internal static partial class BodyProblems
 {
+    private const string Body = "body";
+    private const string BodyRequired = "A JSON object is required.";
+
     public static IActionResult Answer(ActionContext context)
     {
         var errors = new Dictionary<string, string[]>();
+        var argument = BodyArgument(context)?.Name;
         foreach (var (key, entry) in context.ModelState)
         {
-            if (entry.ValidationState == ModelValidationState.Invalid)
+            // An unreadable body is also reported as a missing argument, which says nothing more.
+            if (entry.ValidationState == ModelValidationState.Invalid && key != argument)
             {
-                var field = FieldOf(key);
-                errors[field] = [.. errors.GetValueOrDefault(field, []), .. entry.Errors.Select(error => MessageOf(error, entry)).Distinct()];
+                var (field, message) = Read(context, key, entry);
+                errors[field] = [.. errors.GetValueOrDefault(field, []).Union([message])];
             }
         }
 
-        // An unreadable body is also reported as a missing argument, which says nothing more.
-        if (errors.Count > 1)
+        if (errors.Count == 0)
         {
-            errors.Remove("body");
-            errors.Remove("request");
+            errors[Body] = [BodyRequired];
         }
 
-        return new BadRequestObjectResult(new HttpValidationProblemDetails(errors) { Status = StatusCodes.Status400BadRequest })
-        {
-            ContentTypes = { "application/problem+json" },
-        };
+        var factory = (ProblemFactory)context.HttpContext.RequestServices.GetRequiredService<ProblemDetailsFactory>();
+        return new BadRequestObjectResult(factory.CreateInvalid(context.HttpContext, errors));
     }
 
-    // "$.dots[2].row" is "dots[2].row" to the caller, and "$" the body as a whole.
-    private static string FieldOf(string key) => key is "$" or "" ? "body" : key.StartsWith("$.", StringComparison.Ordinal) ? key[2..] : key;
-
-    private static string MessageOf(ModelError error, ModelStateEntry entry)
+    private static (string Field, string Message) Read(ActionContext context, string key, ModelStateEntry entry)
     {
-        var message = error.ErrorMessage;
-        if (UnknownMember().Match(message) is { Success: true } unknown)
-        {
-            return $"There is no member {unknown.Groups[1].Value} here.";
-        }
-
-        if (WrongType().Match(message) is { Success: true } wrong)
-        {
-            return $"Must be {Describe(wrong.Groups[1].Value)}.";
-        }
-
+        // A query's parameter, or a route's.
         if (entry.AttemptedValue is { } attempted)
         {
-            return $"'{Shorten(attempted)}' is not a valid value here.";
+            var parameter = context.ActionDescriptor.Parameters.FirstOrDefault(p => p.Name == key);
+            return (key, $"Must be {Describe(parameter?.ParameterType ?? typeof(string))}, not '{Shorten(attempted)}'.");
         }
 
-        if (Position().Match(message) is { Success: true } at)
+        var message = entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : "";
+        var names = NamesIn(key).ToList();
+        var field = FieldOf(names);
+        if (UnknownMember().Match(message) is { Success: true } unknown)
         {
-            return $"Not well-formed JSON (line {Number(at.Groups[1]) + 1}, byte {Number(at.Groups[2]) + 1}).";
+            return (field, $"There is no member {Shorten(unknown.Groups[1].Value)} here.");
         }
 
-        return message.Contains("required", StringComparison.Ordinal) ? "A JSON body is required."
-            : message.Contains("JSON", StringComparison.Ordinal) ? "Not well-formed JSON."
-            : message;
+        if (message.StartsWith("Duplicate property", StringComparison.Ordinal))
+        {
+            return (field, "It is there more than once.");
+        }
+
+        if (message.Contains("could not be converted", StringComparison.Ordinal))
+        {
+            return (field, $"Must be {Describe(TypeAt(context, names))}.");
+        }
+
+        if (message.Contains("maximum configured depth", StringComparison.Ordinal))
+        {
+            return (Body, "It is nested too deeply.");
+        }
+
+        return Position().Match(message) is { Success: true } at
+            ? (Body, $"Not well-formed JSON (line {Number(at.Groups[1]) + 1}, byte {Number(at.Groups[2]) + 1}).")
+            : (field, message.Contains("JSON", StringComparison.Ordinal) ? "Not well-formed JSON." : BodyRequired);
     }
+
+    // "$.dots[2]['a name']" is the way through the members dots, [2] and "a name".
+    private static IEnumerable<string> NamesIn(string jsonPath) =>
+        PathStep().Matches(jsonPath).Select(step => step.Groups["quoted"] is { Success: true } quoted ? quoted.Value : step.Groups["plain"].Value);
+
+    private static string FieldOf(List<string> names) =>
+        names.Count == 0
+            ? Body
+            : string.Concat(names.Select((name, i) => i == 0 || name.StartsWith('[') ? Shorten(name) : $".{Shorten(name)}"));
+
+    private static Microsoft.AspNetCore.Mvc.Abstractions.ParameterDescriptor? BodyArgument(ActionContext context) =>
+        context.ActionDescriptor.Parameters.FirstOrDefault(parameter => parameter.BindingInfo?.BindingSource == BindingSource.Body);
+
+    /// <summary>What stands at that place in the body that the action takes.</summary>
+    private static Type TypeAt(ActionContext context, List<string> names)
+    {
+        var json = context.HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.JsonSerializerOptions;
+        var type = BodyArgument(context)?.ParameterType ?? typeof(object);
+        foreach (var name in names)
+        {
+            var info = json.GetTypeInfo(type);
+            type = info.Kind == JsonTypeInfoKind.Enumerable
+                ? info.ElementType!
+                : info.Properties.FirstOrDefault(property => property.Name == name)?.PropertyType ?? typeof(object);
+        }
+
+        return type;
+    }
+
+    private static string Describe(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        TypeCode.Int32 => $"a whole number from {Invariant(int.MinValue)} to {Invariant(int.MaxValue)}",
+        TypeCode.Int64 => $"a whole number from {Invariant(long.MinValue)} to {Invariant(long.MaxValue)}",
+        TypeCode.Boolean => "true or false",
+        TypeCode.String => "text, in valid Unicode",
+        _ => typeof(System.Collections.IEnumerable).IsAssignableFrom(type) ? "an array" : "an object",
+    };
+
+    private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static long Number(Group digits) => long.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 
-    private static string Describe(string type) =>
-        type.Contains("Int32", StringComparison.Ordinal) || type.Contains("Int64", StringComparison.Ordinal) ? "a whole number"
-        : type.Contains("List", StringComparison.Ordinal) || type.Contains("[]", StringComparison.Ordinal) ? "an array"
-        : type.Contains("System.String", StringComparison.Ordinal) ? "text"
-        : type.Contains("Boolean", StringComparison.Ordinal) ? "true or false"
-        : "an object";
-
     private static string Shorten(string text) => text.Length <= 40 ? text : $"{text[..40]}…";
 
-    [GeneratedRegex("The JSON property '([^']*)' could not be mapped")]
+    [GeneratedRegex("The JSON property '(.*)' could not be mapped", RegexOptions.Singleline)]
     private static partial Regex UnknownMember();
-
-    [GeneratedRegex("could not be converted to ([^ ]+?)\\.(?: Path| |$)")]
-    private static partial Regex WrongType();
 
     [GeneratedRegex(@"LineNumber: (\d+) \| BytePositionInLine: (\d+)")]
     private static partial Regex Position();
+
+    [GeneratedRegex(@"\['(?<quoted>.*?)'\](?=$|[.\[])|\.(?<plain>[^.\[]+)|(?<plain>\[\d+\])", RegexOptions.Singleline)]
+    private static partial Regex PathStep();
 }

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.Options;
+
+namespace Dots.Web.Problems;
+
+/// <summary>
+/// Gives the problems that controllers answer with the same members as all others have: type, title, status, and trace_id to find them in
+/// the log by.
+/// </summary>
+internal sealed class ProblemFactory(IOptions<ApiBehaviorOptions> options) : ProblemDetailsFactory
+{
+    public override ProblemDetails CreateProblemDetails(
+        HttpContext httpContext,
+        int? statusCode = null,
+        string? title = null,
+        string? type = null,
+        string? detail = null,
+        string? instance = null) =>
+        Complete(
+            httpContext,
+            new ProblemDetails
+            {
+                Status = statusCode ?? StatusCodes.Status500InternalServerError,
+                Title = title,
+                Type = type,
+                Detail = detail ?? HintFor(statusCode),
+                Instance = instance,
+            });
+
+    public override ValidationProblemDetails CreateValidationProblemDetails(
+        HttpContext httpContext,
+        ModelStateDictionary modelStateDictionary,
+        int? statusCode = null,
+        string? title = null,
+        string? type = null,
+        string? detail = null,
+        string? instance = null) =>
+        Complete(
+            httpContext,
+            new ValidationProblemDetails(modelStateDictionary)
+            {
+                Status = statusCode ?? StatusCodes.Status400BadRequest,
+                Type = type,
+                Detail = detail,
+                Instance = instance,
+            });
+
+    public ValidationProblemDetails CreateInvalid(HttpContext httpContext, IDictionary<string, string[]> errors) =>
+        Complete(httpContext, new ValidationProblemDetails(errors) { Status = StatusCodes.Status400BadRequest });
+
+    private static string? HintFor(int? status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => "Sign in first: send a bearer token or the session cookie.",
+        StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json, in UTF-8.",
+        _ => null,
+    };
+
+    private T Complete<T>(HttpContext httpContext, T problem)
+        where T : ProblemDetails
+    {
+        if (options.Value.ClientErrorMapping.TryGetValue(problem.Status!.Value, out var known))
+        {
+            problem.Title ??= known.Title;
+            problem.Type ??= known.Link;
+        }
+
+        problem.Extensions["trace_id"] = Activity.Current?.Id ?? httpContext.TraceIdentifier;
+        return problem;
+    }
+}
