@@ -15,6 +15,9 @@ internal static class ClientAppPages
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; frame-ancestors 'none'";
 
+    // An unknown address below these is an error and not a page.
+    private static readonly string[] NoPages = ["/api", "/sse", "/ws", "/openapi", "/health"];
+
     public static void UseClientApp(this WebApplication app)
     {
         app.Use((context, next) =>
@@ -28,16 +31,23 @@ internal static class ClientAppPages
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SetCaching });
     }
 
-    public static void MapClientApp(this WebApplication app)
-    {
-        // An unknown address below these is an error and not a page.
-        foreach (var prefix in (string[])["api", "sse", "ws", "openapi", "health"])
+    /// <summary>For addresses that no endpoint has taken, so that a wrong method at an endpoint's address is still told as such.</summary>
+    public static void MapClientApp(this WebApplication app) =>
+        app.MapWhen(IsPage, pages =>
         {
-            app.Map($"/{prefix}/{{**rest}}", () => Results.NotFound()).ExcludeFromDescription();
-        }
+            pages.Use((context, next) =>
+            {
+                context.Request.Path = "/index.html";
+                return next(context);
+            });
+            pages.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SetCaching });
+        });
 
-        app.MapFallbackToFile("index.html", new StaticFileOptions { OnPrepareResponse = SetCaching });
-    }
+    private static bool IsPage(HttpContext context) =>
+        context.GetEndpoint() is null
+        && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        && !NoPages.Any(prefix => context.Request.Path.StartsWithSegments(prefix))
+        && !System.IO.Path.HasExtension(context.Request.Path.Value);
 
     // Vite names built files by a hash of their content, all but the pages.
     private static void SetCaching(StaticFileResponseContext context) =>
