@@ -1,5 +1,6 @@
 using Dots.Web;
 using Dots.Web.Configuration;
+using Microsoft.AspNetCore.Connections;
 
 try
 {
@@ -8,7 +9,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (SettingException exception)
+catch (Exception exception) when (exception is SettingException or System.IO.IOException { InnerException: AddressInUseException })
 {
     await Console.Error.WriteLineAsync(exception.Message);
     return 1;

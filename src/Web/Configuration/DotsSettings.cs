@@ -13,6 +13,8 @@ internal sealed class DotsSettings
     public DotsSettings(IConfiguration configuration, string contentRoot)
     {
         _configuration = configuration;
+        CheckUrls("Urls");
+        CheckLogLevels("Logging:LogLevel");
         ConnectionString = ReadConnectionString(contentRoot);
         ReadOneOf("Database:Provider", "Sqlite");
         ReadOneOf("Backplane:Provider", "None");
@@ -70,6 +72,41 @@ internal sealed class DotsSettings
         });
     }
 
+    private void CheckUrls(string name)
+    {
+        foreach (var url in (_configuration[name] ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!IsUrl(url))
+            {
+                throw new SettingException(name, $"must list addresses such as http://localhost:8000, not '{url}'");
+            }
+        }
+    }
+
+    private static bool IsUrl(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            return address.Scheme is "http" or "https" && (address.IsUnixPipe || address.Port is >= 0 and <= ushort.MaxValue);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private void CheckLogLevels(string name)
+    {
+        foreach (var level in _configuration.GetSection(name).GetChildren())
+        {
+            if (level.Value is { Length: > 0 } text && !Enum.TryParse<LogLevel>(text, ignoreCase: true, out _))
+            {
+                throw new SettingException(level.Path, $"must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}, not '{text}'");
+            }
+        }
+    }
+
     private string ReadConnectionString(string contentRoot)
     {
         const string name = "ConnectionStrings:Dots";
@@ -79,7 +116,7 @@ internal sealed class DotsSettings
         }
         catch (ArgumentException exception)
         {
-            throw new SettingException(name, $"is not a connection string for SQLite: {exception.Message}");
+            throw new SettingException(name, $"is not a connection string for SQLite: {exception.Message.TrimEnd('.')}");
         }
     }
 
