@@ -6,6 +6,12 @@ public static class Channels
     /// <summary>Boards and paths, open to all.</summary>
     public const string Notifications = "notifications";
 
+    /// <summary>All activities, in short: what is created, updated and deleted, and who reads the lists. Open to all.</summary>
+    public const string Activities = "activities";
+
+    /// <summary>Everything about one activity; open to those who may read it.</summary>
+    public static string OfActivity(Guid activityId) => $"{Activities}/{activityId:D}";
+
     /// <summary>Messages to everybody, which ride on every stream.</summary>
     public const string Alerts = "alerts";
 

@@ -15,4 +15,7 @@ public static class EventTypes
     /// <summary>What the channel <see cref="Channels.Notifications"/> carries.</summary>
     public static IReadOnlyList<string> OfNotifications { get; } =
         [NewBoard, UpdatedBoard, DeletedBoard, CheckedBoard, NewPath, UpdatedPath, DeletedPath, SolvedBoard];
+
+    /// <summary>What the channels of activities carry: the messages in <see cref="ActivityMessages"/>.</summary>
+    public static IReadOnlyList<string> OfActivities { get; } = [.. ActivityMessages.Names.Values];
 }

@@ -23,7 +23,7 @@ internal sealed class SseFormat : IFrameFormat
         output.Write(id[..idLength]);
         output.Write("\nevent: "u8);
         output.Write(Encoding.UTF8.GetBytes(serverEvent.Type));
-        WriteData(serverEvent.Payload.Span, output);
+        WriteData(SequencedPayload.Of(serverEvent).Span, output);
         output.Write("\n\n"u8);
     }
 

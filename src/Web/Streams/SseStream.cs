@@ -77,7 +77,7 @@ internal static class SseStream
                 new ResetPayload(start.Reset, start.Bounds.Oldest, start.Bounds.Latest), StreamJson.Relaxed.ResetPayload);
 
             // With the id to go on from, or the client would come back with the same useless cursor.
-            SseFormat.Instance.Write(new ServerEvent(start.Bounds.Latest, "reset", "", data, default), output);
+            SseFormat.Instance.Write(new ServerEvent(start.Bounds.Latest, "", "reset", data, default), output);
         }
     }
 

@@ -1,0 +1,19 @@
+using Dots.Application.Common;
+
+namespace Dots.Application.Activities;
+
+/// <summary>Who may read an activity: everybody, or its members alone when its owner has made it private. Thread-safe.</summary>
+public interface IActivityAccess
+{
+    /// <summary>Passes for an activity that does not exist: its stream may be opened before it.</summary>
+    /// <exception cref="ForbiddenException">The activity is private, and the user is no member.</exception>
+    /// <exception cref="NotSignedInException">The activity is private, and the visitor is not signed in.</exception>
+    Task ThrowIfClosedAsync(Guid activityId, User? user, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Completes when the user may no longer read the activity: at once when that was decided on this node, within seconds when on
+    /// another. Streams that are open then are to be closed.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The stream ended before.</exception>
+    Task WithdrawnAsync(Guid activityId, User? user, CancellationToken streamEnded);
+}
