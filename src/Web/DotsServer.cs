@@ -146,11 +146,13 @@ internal static class DotsServer
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) });
         app.MapOpenApi();
-        app.UseSwaggerUI(options =>
-        {
-            options.DocumentTitle = "Dots API";
-            options.SwaggerEndpoint("/openapi/v1.json", "Dots v1");
-        });
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/swagger"),
+            branch => branch.UseSwaggerUI(options =>
+            {
+                options.DocumentTitle = "Dots API";
+                options.SwaggerEndpoint("/openapi/v1.json", "Dots v1");
+            }));
         app.MapClientApp();
         return app;
     }
