@@ -68,15 +68,7 @@ function Wrong({ bench }: { bench: Workbench }) {
 
 function Good({ bench }: { bench: Workbench }) {
   const texts = t.value.editor;
-  const saved = bench.saved.value;
   switch (bench.news.value) {
-    case 'saved':
-      return (
-        <p class="notice notice-good">
-          <strong>{texts.saved}.</strong> {texts.savedText}{' '}
-          {saved && <a href={`/boards/${saved.board.id}`}>{texts.play}</a>}
-        </p>
-      );
     case 'restored':
       return (
         <p class="notice editor-restored">

@@ -33,7 +33,14 @@ export function SaveBar({ bench, onSave, onSaveAsNew, onDelete, onJson }: SaveBa
           </a>
         )}
       </div>
-      {bench.isDirty.value && <p class="muted editor-unsaved">{texts.unsaved}</p>}
+      <div role="status">
+        {bench.isDirty.value && <p class="muted editor-unsaved">{texts.unsaved}</p>}
+        {bench.news.value === 'saved' && !bench.isDirty.value && (
+          <p class="notice notice-good">
+            <strong>{texts.saved}.</strong> {texts.savedText}
+          </p>
+        )}
+      </div>
       <div class="editor-save-row">
         <button class="button button-bare" type="button" onClick={onJson}>
           <Icon name="download" />

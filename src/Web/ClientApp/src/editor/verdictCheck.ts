@@ -8,8 +8,8 @@ export type Checked = { readonly verdict: Verdict | 'checking'; readonly solutio
 
 const rest = 600;
 
-/** A server without a solver is asked once. */
-let isOffered = true;
+/** Whether the server has a solver: null until it was asked, and one without is asked once. */
+let isOffered: boolean | null = null;
 
 /** What the server finds out about the design, a moment after the last change; null where there is nothing to find. */
 export function useVerdict(board: BoardDraft): Checked | null {
@@ -20,12 +20,13 @@ export function useVerdict(board: BoardDraft): Checked | null {
     // A name has no solutions: only what the puzzle is made of counts.
     const isWhole = dots.length > 0 && problemsOf({ name: 'any', rows, cols, dots, rule }).length === 0;
     setChecked(null);
-    if (!isOffered || !isWhole) return;
+    if (isOffered === false || !isWhole) return;
     const abort = new AbortController();
     const timer = setTimeout(async () => {
-      setChecked({ verdict: 'checking', solution: null });
+      if (isOffered) setChecked({ verdict: 'checking', solution: null });
       try {
         const { data } = await checkBoard({ rows, cols, dots, rule }, abort.signal);
+        isOffered = true;
         setChecked({ verdict: data.verdict, solution: data.solution });
       } catch (error) {
         if (abort.signal.aborted) return;

@@ -36,7 +36,7 @@ const rename = (name: string) => ({ type: 'name', name }) as const;
 beforeEach(() => {
   vi.resetAllMocks();
   localStorage.clear();
-  session.value = { status: 'signed-in', user: { id: '1', username: 'ala' } };
+  session.value = { status: 'signed-in', user: { id: 1, username: 'ala' } };
 });
 
 describe('saving', () => {

@@ -1,16 +1,40 @@
+import type { Board, Geometry, Line } from '../boards/board';
+import { gridOf } from '../boards/grid';
 import { BoardFrame } from '../components/board/BoardFrame';
 import { BoardView } from '../components/board/BoardView';
 import { t } from '../i18n';
 import type { OldDrawing } from './beginning';
+import { type Drawing, isJoined, linesOf } from './drawing';
 
-/** To look at, and no more: what would be drawn here could not be saved anywhere. */
-export function OldBoard({ old }: { old: OldDrawing }) {
+/** The drawing as it was, beside what would become of it. To look at, and no more: what was drawn here could not be saved. */
+export function OldBoard({ old, board }: { old: OldDrawing; board: Board }) {
+  const texts = t.value.play;
   return (
-    <figure class="play-old">
-      <BoardFrame rows={old.geometry.rows} cols={old.geometry.cols} onGesture={() => {}}>
-        <BoardView {...old.geometry} lines={old.lines} label={t.value.play.oldView} />
+    <div class="play-versions">
+      <Version title={texts.oldView} geometry={old.geometry} lines={old.lines} />
+      <Version title={texts.newView} geometry={board} lines={shown(board, old.carried.drawing)} />
+    </div>
+  );
+}
+
+function shown(geometry: Geometry, drawing: Drawing): Line[] {
+  const grid = gridOf(geometry);
+  return linesOf(grid, drawing).map((line, nth) => {
+    const trace = drawing[nth];
+    return trace ? { ...line, joined: isJoined(grid, trace) } : line;
+  });
+}
+
+function Version({ title, geometry, lines }: { title: string; geometry: Geometry; lines: readonly Line[] }) {
+  const { rows, cols, dots } = geometry;
+  return (
+    <figure class="play-version">
+      <BoardFrame rows={rows} cols={cols} onGesture={() => {}}>
+        <BoardView rows={rows} cols={cols} dots={dots} lines={lines} label={title} />
       </BoardFrame>
-      <figcaption class="muted">{t.value.play.oldView}</figcaption>
+      <figcaption class="muted" aria-hidden="true">
+        {title}
+      </figcaption>
     </figure>
   );
 }

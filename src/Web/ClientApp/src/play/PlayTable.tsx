@@ -52,7 +52,7 @@ export function PlayTable({ sitting }: { sitting: Sitting }) {
       </header>
       <Notices sitting={sitting} />
       {sitting.isLookingBack.value && sitting.old.value ? (
-        <OldBoard old={sitting.old.value} />
+        <OldBoard old={sitting.old.value} board={board} />
       ) : (
         <div class="play-table" style={{ '--cols': board.cols }}>
           <ProgressMeter game={sitting.game.value} />

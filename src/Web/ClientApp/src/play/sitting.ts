@@ -253,6 +253,7 @@ export class Sitting {
 
   #deleted(): void {
     this.#autosave.drop();
+    this.#saving.value = 'refused';
     this.notice.value = 'deleted';
   }
 

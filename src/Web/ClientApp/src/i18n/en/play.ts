@@ -60,6 +60,7 @@ export const play = {
   toNewBoard: 'To the board as it is now',
   toOldBoard: 'Look at the old drawing',
   oldView: 'Your drawing on the board as it was',
+  newView: 'The board as it is now, with the lines that fit',
   carriedTitle: 'Your lines were carried over',
   mergedTitle: 'You have two drawings of this board',
   mergedText: 'This is the one that is further along. The other one is still here.',

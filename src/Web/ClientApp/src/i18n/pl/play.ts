@@ -74,6 +74,7 @@ export const play: Dictionary['play'] = {
   toNewBoard: 'Do obecnej planszy',
   toOldBoard: 'Obejrzyj dawny rysunek',
   oldView: 'Twój rysunek na dawnej planszy',
+  newView: 'Obecna plansza z liniami, które pasują',
   carriedTitle: 'Twoje linie zostały przeniesione',
   mergedTitle: 'Masz dwa rysunki na tej planszy',
   mergedText: 'To ten, który jest dalej. Drugi też tu jest.',
