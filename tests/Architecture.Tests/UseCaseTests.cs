@@ -1,0 +1,103 @@
+using System.Reflection;
+using Dots.Application.Broadcasting;
+using Dots.Application.Common;
+using MediatR;
+
+namespace Dots.Architecture.Tests;
+
+public sealed class UseCaseTests
+{
+    private static readonly Type[] Types = Layers.Application.GetTypes();
+
+    public static TheoryData<Type> Requests => [.. Types.Where(type => !type.IsInterface && OpenInterfacesOf(type).Contains(typeof(IRequest<>)))];
+
+    public static TheoryData<Type> Notifications => [.. Types.Where(type => type.IsAssignableTo(typeof(INotification)) && !type.IsInterface)];
+
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public void Request_HasOneHandler_InItsNamespace(Type request)
+    {
+        var handler = Types.Where(type => Closes(type, typeof(IRequestHandler<,>), request)).Should().ContainSingle().Which;
+
+        handler.Name.Should().Be(request.Name + "Handler");
+        handler.Namespace.Should().Be(request.Namespace);
+    }
+
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public void Request_IsEitherACommandOrAQuery(Type request)
+    {
+        OpenInterfacesOf(request).Where(i => i == typeof(ICommand<>) || i == typeof(IQuery<>)).Should().ContainSingle();
+    }
+
+    [Theory]
+    [MemberData(nameof(Notifications))]
+    public void Notification_HasABroadcaster_NamedByItsDeed(Type notification)
+    {
+        Types.Where(type => Closes(type, typeof(INotificationHandler<>), notification))
+            .Should().ContainSingle().Which.Name.Should().Be("Broadcast" + notification.Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Notifications))]
+    public void Notification_IsFlat_SoThatNoEntityLeavesTheTransaction(Type notification)
+    {
+        notification.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.PropertyType)
+            .Should().OnlyContain(type => type == typeof(string) || type.IsPrimitive || type.IsEnum);
+    }
+
+    [Fact]
+    public void HandlersValidatorsProfilesAndPayloads_AreInternal()
+    {
+        var offenders = Types.Where(type => type.IsVisible && (
+            type.Name.EndsWith("Handler", StringComparison.Ordinal)
+            || type.Name.EndsWith("Validator", StringComparison.Ordinal)
+            || type.Name.EndsWith("Profile", StringComparison.Ordinal)
+            || type.Name.EndsWith("Payload", StringComparison.Ordinal)
+            || type.Name.EndsWith("Behavior`2", StringComparison.Ordinal)
+            || type.Name.StartsWith("Broadcast", StringComparison.Ordinal)));
+
+        offenders.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void EventTypes_EachHaveABroadcaster()
+    {
+        // Verdicts are computed by nobody yet, and so not announced.
+        var expected = typeof(EventTypes).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)
+            .Except([EventTypes.CheckedBoard]);
+
+        var broadcast = Types
+            .Where(type => type.Name.StartsWith("Broadcast", StringComparison.Ordinal) && !type.IsNested)
+            .Select(TypeBroadcastBy);
+
+        broadcast.Should().BeEquivalentTo(expected);
+    }
+
+    private static string TypeBroadcastBy(Type broadcaster)
+    {
+        var spy = new Spy();
+        var handle = broadcaster.GetMethod("Handle")!;
+        var notification = handle.GetParameters()[0].ParameterType.GetConstructors()[0];
+        var arguments = notification.GetParameters().Select(parameter => parameter.ParameterType == typeof(string) ? (object)"" : 1L);
+        handle.Invoke(Activator.CreateInstance(broadcaster, spy), [notification.Invoke([.. arguments]), CancellationToken.None]);
+        return spy.Type!;
+    }
+
+    private static IEnumerable<Type> OpenInterfacesOf(Type type) =>
+        type.GetInterfaces().Where(i => i.IsGenericType).Select(i => i.GetGenericTypeDefinition());
+
+    private static bool Closes(Type type, Type open, Type argument) =>
+        type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == open && i.GetGenericArguments()[0] == argument);
+
+    private sealed class Spy : IEventBroadcaster
+    {
+        public string? Type { get; private set; }
+
+        public Task BroadcastAsync(string channel, string type, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+        {
+            Type = type;
+            return Task.CompletedTask;
+        }
+    }
+}
