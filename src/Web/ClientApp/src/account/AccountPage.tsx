@@ -131,7 +131,7 @@ function BoardRow({ board }: { board: Board }) {
   const texts = t.value.account;
   return (
     <li class="account-row">
-      <div class="account-picture">
+      <div class="account-picture" aria-hidden="true">
         <BoardView
           rows={board.rows}
           cols={board.cols}

@@ -120,8 +120,9 @@ function errorsOf(error: unknown): Errors {
   if (error instanceof ApiError) {
     if (error.status === 401) return { form: texts.wrong };
     if (error.status === 409) return { username: texts.taken };
-    const username = error.field('username');
-    const password = error.field('password');
+    // The rules are few, and the server speaks one language only.
+    const username = error.field('username') && texts.badUsername;
+    const password = error.field('password') && texts.badPassword;
     if (username || password) return { username, password };
   }
   return { form: problemText(error) };

@@ -11,7 +11,7 @@ export function BoardCard({ board }: { board: Board }) {
   const texts = t.value.gallery;
   return (
     <li class="board-card" data-board={board.id}>
-      <div class="board-card-picture">
+      <div class="board-card-picture" aria-hidden="true">
         <BoardView rows={board.rows} cols={board.cols} dots={board.dots} label={texts.picture(board.name)} />
       </div>
       <div class="board-card-text">

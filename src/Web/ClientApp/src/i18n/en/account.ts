@@ -9,6 +9,8 @@ export const account = {
   usernameHint: 'Others see it beside your boards.',
   password: 'Password',
   passwordHint: 'At least 8 characters.',
+  badUsername: '1 to 32 letters or digits, with . _ - in between.',
+  badPassword: 'At least 8 characters, and 4 different ones among them.',
   showPassword: 'Show',
   hidePassword: 'Hide',
   working: 'One moment…',

@@ -10,6 +10,8 @@ export const account: Dictionary['account'] = {
   usernameHint: 'Inni widzą ją przy Twoich planszach.',
   password: 'Hasło',
   passwordHint: 'Co najmniej 8 znaków.',
+  badUsername: 'Od 1 do 32 liter lub cyfr, a między nimi . _ -',
+  badPassword: 'Co najmniej 8 znaków, w tym 4 różne.',
   showPassword: 'Pokaż',
   hidePassword: 'Ukryj',
   working: 'Chwileczkę…',
