@@ -51,6 +51,11 @@ internal sealed class EventStreams(EventLog eventLog, Broadcaster broadcaster, W
             broadcaster.Metrics.Ended(end);
             return end;
         }
+        catch (OperationCanceledException) when (readerGone.IsCancellationRequested)
+        {
+            broadcaster.Metrics.Ended(StreamEnd.ReaderGone);
+            return StreamEnd.ReaderGone;
+        }
         finally
         {
             broadcaster.Release(logs);
@@ -88,21 +93,49 @@ internal sealed class EventStreams(EventLog eventLog, Broadcaster broadcaster, W
             }
 
             var page = await eventLog.ReadAsync(request.Channels, cursor, ReplayPage, readerGone);
-            var wanted = page.Where(e => request.Types is null || request.Types.Contains(e.Type)).ToList();
-            frames.ResetWrittenCount();
-            foreach (var serverEvent in wanted)
+            if (cursor > 0 && !(await eventLog.GetBoundsAsync(readerGone)).Honours(cursor))
             {
-                request.Format.Write(serverEvent, frames);
+                // The log was trimmed past a reader who took too long; when it comes back, it is told so.
+                output.Abort();
+                return (cursor, StreamEnd.TooFarBehind);
             }
 
-            if (wanted.Count > 0 && await SendAsync(output, frames.WrittenMemory) is { } end)
+            if (await SendPageAsync(request, page, frames, output) is { } end)
             {
                 return (cursor, end);
             }
 
-            broadcaster.Metrics.Replayed(wanted.Count, frames.WrittenCount);
             cursor = page.Count == ReplayPage ? page[^1].Id : Math.Max(floor, page.Count > 0 ? page[^1].Id : cursor);
         }
+    }
+
+    private async Task<StreamEnd?> SendPageAsync(
+        StreamRequest request, IReadOnlyList<ServerEvent> page, ArrayBufferWriter<byte> frames, IStreamOutput output)
+    {
+        frames.ResetWrittenCount();
+        var count = 0;
+        for (var i = 0; i < page.Count; i++)
+        {
+            if (request.Types is null || request.Types.Contains(page[i].Type))
+            {
+                request.Format.Write(page[i], frames);
+                count++;
+            }
+
+            if (count > 0 && (i == page.Count - 1 || frames.WrittenCount >= FrameSegment.Size))
+            {
+                broadcaster.Metrics.Replayed(count, frames.WrittenCount);
+                if (await SendAsync(output, frames.WrittenMemory) is { } end)
+                {
+                    return end;
+                }
+
+                frames.ResetWrittenCount();
+                count = 0;
+            }
+        }
+
+        return null;
     }
 
     private async Task<StreamEnd?> SendAsync(IStreamOutput output, ReadOnlyMemory<byte> frames)

@@ -60,8 +60,14 @@ internal sealed class FrameLog
 
     public void TakeAnnouncement(int worker) => Interlocked.Exchange(ref _announced[worker], 0);
 
+    /// <summary>Appends the next event. One that is here already is passed over, so that a page may be published again after a failure.</summary>
     public void Append(ServerEvent serverEvent)
     {
+        if (serverEvent.Id <= _lastId)
+        {
+            return;
+        }
+
         _scratch.ResetWrittenCount();
         Format.Write(serverEvent, _scratch);
         lock (_gate)
