@@ -4,14 +4,18 @@ import { BoardFrame } from '../components/board/BoardFrame';
 import { BoardView } from '../components/board/BoardView';
 import { t } from '../i18n';
 import type { OldDrawing } from './beginning';
-import { type Drawing, isJoined, linesOf } from './drawing';
+import { carryOver, type Drawing, isJoined, linesOf } from './drawing';
 
 /** The drawing as it was, beside what would become of it. To look at, and no more: what was drawn here could not be saved. */
 export function OldBoard({ old, board }: { old: OldDrawing; board: Board }) {
   const texts = t.value.play;
   return (
     <div class="play-versions">
-      <Version title={texts.oldView} geometry={old.geometry} lines={old.lines} />
+      <Version
+        title={texts.oldView}
+        geometry={old.geometry}
+        lines={shown(old.geometry, carryOver(gridOf(old.geometry), old.lines).drawing)}
+      />
       <Version title={texts.newView} geometry={board} lines={shown(board, old.carried.drawing)} />
     </div>
   );

@@ -28,6 +28,8 @@ export function PlayTable({ sitting }: { sitting: Sitting }) {
     if (said && voice.current) voice.current.textContent = said;
   };
 
+  const isUntouched = sitting.game.value.drawing.length === 0 && sitting.game.value.past.length === 0;
+
   useUndoKeys(
     () => move({ type: 'undo' }),
     () => move({ type: 'redo' }),
@@ -58,6 +60,9 @@ export function PlayTable({ sitting }: { sitting: Sitting }) {
           <ProgressMeter game={sitting.game.value} />
           <div class="play-board">
             <PlayGrid sitting={sitting} onMove={move} />
+            {isUntouched && (
+              <p class="play-first muted">{board.dots.length > 0 ? texts.first : texts.firstFree}</p>
+            )}
           </div>
           <div class="play-side">
             {sitting.isJustSolved.value && <Solved board={board} />}

@@ -14,6 +14,13 @@ export function ProgressMeter({ game }: { game: Game }) {
   const progress = progressOf(grid, drawing);
   const percent = percentFilled(progress);
   const joined = new Set(drawing.filter((trace) => isJoined(grid, trace)).map(({ color }) => color));
+  // The one thing about the rule that surprises newcomers.
+  const needsFilling =
+    game.rule === 'all_cells' &&
+    game.stroke === null &&
+    progress.joined === progress.pairs &&
+    progress.pairs > 0 &&
+    percent < 100;
   const letters = [...lettersOf(grid.dots)];
 
   return (
@@ -41,6 +48,7 @@ export function ProgressMeter({ game }: { game: Game }) {
         <div class={`play-meter${percent === 100 ? ' play-meter-full' : ''}`} aria-hidden="true">
           <div class="play-meter-line" style={{ '--part': percent / 100 }} />
         </div>
+        {needsFilling && <p class="play-hint">{texts.fillToo}</p>}
       </div>
     </div>
   );

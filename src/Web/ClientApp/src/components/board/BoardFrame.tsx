@@ -106,6 +106,8 @@ export function BoardFrame({ rows, cols, onGesture, overlay, children }: BoardFr
       <div class="board-fit" style={{ '--rows': rows, '--cols': cols, '--zoom': zoom }}>
         <div
           ref={scroller}
+          // A view that scrolls is scrolled by keys as well, also where there is only a picture in it.
+          {...(isLarge && { tabIndex: 0, role: 'group', 'aria-label': texts.view })}
           class={`board-scroll${isPanning ? ' board-scroll-pan' : ''}`}
           onPointerDownCapture={touch}
           onPointerMoveCapture={move}
