@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dots.Application;
+using Dots.Application.Boards;
 using Dots.Application.Common;
 using Dots.Infrastructure;
 using Dots.Infrastructure.Data;
@@ -11,6 +12,7 @@ using Dots.Web.Identity;
 using Dots.Web.Operations;
 using Dots.Web.Problems;
 using Dots.Web.Streams;
+using MediatR;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -69,6 +71,16 @@ internal static class DotsServer
         catch (Exception exception) when (exception is DbException or System.IO.IOException or UnauthorizedAccessException)
         {
             throw new SettingException("ConnectionStrings:Dots", $"names a database that cannot be used: {exception.Message.TrimEnd('.')}");
+        }
+    }
+
+    /// <summary>Puts up the starter boards on a fresh installation, unless they are not wanted.</summary>
+    public static async Task WelcomeAsync(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<DotsSettings>().StarterBoards)
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new PutUpStarterBoards());
         }
     }
 

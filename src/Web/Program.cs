@@ -6,6 +6,7 @@ try
 {
     await using var app = DotsServer.Build(args);
     await app.PrepareAsync();
+    await app.WelcomeAsync();
     await app.RunAsync();
     return 0;
 }

@@ -9,6 +9,9 @@ public interface IAccounts
     /// <exception cref="ConflictException">The name is taken.</exception>
     Task<User> RegisterAsync(string username, string password, CancellationToken cancellationToken);
 
+    /// <summary>An account without a password, which nobody can sign in to, if it would be the first of all; null otherwise.</summary>
+    Task<User?> TryCreateFirstAsync(string username, CancellationToken cancellationToken);
+
     /// <summary>
     /// Checks a pair of name and password. The answer and the time that it takes are the same whether or not the name exists.
     /// </summary>

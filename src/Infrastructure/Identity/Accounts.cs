@@ -39,6 +39,18 @@ internal sealed class Accounts(
             cancellationToken);
     }
 
+    public async Task<User?> TryCreateFirstAsync(string username, CancellationToken cancellationToken)
+    {
+        if (await db.Users.AnyAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        var account = new Account { UserName = username };
+        var result = await users.CreateAsync(account);
+        return result.Succeeded ? new User(account.Id, username) : throw RefusalOf(result, username);
+    }
+
     public async Task<User?> CheckPasswordAsync(string username, string password, CancellationToken cancellationToken)
     {
         // What is no name has no account, and some of it cannot be normalised as Unicode.
@@ -49,7 +61,7 @@ internal sealed class Accounts(
         var account = isName ? await users.FindByNameAsync(username) : null;
         var verified = users.PasswordHasher.VerifyHashedPassword(
             account ?? new Account(), account?.PasswordHash ?? DummyHash.Value, password) != PasswordVerificationResult.Failed;
-        if (account is null || !verified)
+        if (account?.PasswordHash is null || !verified)
         {
             await throttle.CountFailureAsync(name, cancellationToken);
             return null;

@@ -24,6 +24,7 @@ internal sealed class DotsSettings
         MaxOpenStreams = (int)ReadNumber("Streams:MaxOpen", 50_000, 1, 10_000_000);
         MaxOpenStreamsPerAddress = (int)ReadNumber("Streams:MaxOpenPerAddress", 20_000, 1, 10_000_000);
         RetentionDays = ReadNumber("Events:RetentionDays", 30, 0.00001, 36_500);
+        StarterBoards = ReadSwitch("Boards:Starters", true);
         RateLimitsEnabled = ReadSwitch("RateLimits:Enabled", true);
         LockoutSeconds = ReadNumber("RateLimits:LockoutSeconds", 60, 1, 86_400);
         CorsOrigins = ReadOrigins("Cors:Origins");
@@ -44,6 +45,9 @@ internal sealed class DotsSettings
     public int MaxOpenStreamsPerAddress { get; }
 
     public double RetentionDays { get; }
+
+    /// <summary>Whether a fresh installation begins with a few boards.</summary>
+    public bool StarterBoards { get; }
 
     public bool RateLimitsEnabled { get; }
 
