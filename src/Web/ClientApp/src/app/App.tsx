@@ -1,8 +1,10 @@
+import { signal } from '@preact/signals';
 import type { AnyComponent } from 'preact';
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { t } from '../i18n';
 import { Toasts } from '../notifications/Toasts';
 import { BrokenPage } from './BrokenPage';
+import { Footer } from './Footer';
 import { Header } from './Header';
 import { PageBoundary } from './PageBoundary';
 
@@ -18,6 +20,15 @@ const AccountPage = page(() => import('../account/AccountPage'));
 const SignInPage = page(() => import('../account/SignInPage'));
 const RegisterPage = page(() => import('../account/RegisterPage'));
 const NotFoundPage = page(() => import('./NotFoundPage'));
+
+/** The page that was asked for is on its way. */
+const isLoading = signal(false);
+const begin = () => {
+  isLoading.value = true;
+};
+const end = () => {
+  isLoading.value = false;
+};
 
 /** What the server answers itself at these addresses must not be taken for a page of ours. */
 const ownAddresses = /^(?!\/(api|sse|ws|swagger|openapi|health|metrics)(\/|$))/;
@@ -38,9 +49,9 @@ function Shell() {
         {t.value.app.skipToContent}
       </a>
       <Header />
-      <main id="main" class="main" tabIndex={-1}>
+      <main id="main" class="main" tabIndex={-1} aria-busy={isLoading.value}>
         <PageBoundary path={path}>
-          <Router>
+          <Router onLoadStart={begin} onLoadEnd={end}>
             <Route path="/" component={GalleryPage} />
             <Route path="/boards/new" component={EditorPage} />
             <Route path="/boards/:id/edit" component={EditorPage} />
@@ -53,6 +64,7 @@ function Shell() {
           </Router>
         </PageBoundary>
       </main>
+      <Footer />
       <Toasts />
     </>
   );

@@ -27,9 +27,14 @@ export function Arrivals({ query }: { query: Query }) {
         <button
           class="button arrivals-pill"
           type="button"
-          onClick={async () => {
+          onClick={async (event) => {
+            // A click by keyboard has no count; its focus goes on to what it let in.
+            const byKeyboard = event.detail === 0;
             await letIn();
             scrollTo({ top: 0, behavior: 'smooth' });
+            if (byKeyboard) {
+              document.querySelector<HTMLElement>('.board-card a')?.focus({ preventScroll: true });
+            }
           }}
         >
           <span class="arrivals-dot" aria-hidden="true" />

@@ -142,16 +142,17 @@ function Boards({ query, clear }: { query: Query; clear: () => void }) {
           <BoardCard key={board.id} board={board} />
         ))}
       </ul>
-      {status.value === 'failed' ? <Failed /> : next !== null ? <More key={next} /> : null}
+      {status.value === 'failed' ? <Failed /> : next !== null ? <More next={next} /> : null}
       {next === null && <p class="gallery-end muted">{texts.all(items.length)}</p>}
     </>
   );
 }
 
 /** Loads by itself when it comes near the window; it is a button for those who come to it by keyboard. */
-function More() {
+function More({ next }: { next: string }) {
   const texts = t.value.gallery;
   const button = useRef<HTMLButtonElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each page it looks anew whether it is near
   useEffect(() => {
     if (!button.current) return;
     const watch = new IntersectionObserver(
@@ -162,7 +163,7 @@ function More() {
     );
     watch.observe(button.current);
     return () => watch.disconnect();
-  }, []);
+  }, [next]);
   return (
     <button
       class="button button-quiet gallery-more"

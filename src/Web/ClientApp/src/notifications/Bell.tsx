@@ -33,6 +33,7 @@ export function Bell() {
         popover="auto"
         ref={panel}
         aria-label={texts.title}
+        tabIndex={-1}
         onToggle={(event) => {
           const shown = event.newState === 'open';
           if (shown) setReadUpTo(noticeLog.peek().readUpTo);
@@ -40,13 +41,25 @@ export function Bell() {
           markRead();
         }}
       >
-        {open && <Notices readUpTo={readUpTo} close={() => panel.current?.hidePopover()} />}
+        {open && (
+          <Notices
+            readUpTo={readUpTo}
+            close={() => panel.current?.hidePopover()}
+            clear={() => {
+              clearLog();
+              // The button goes away with what it cleared.
+              panel.current?.focus();
+            }}
+          />
+        )}
       </section>
     </>
   );
 }
 
-function Notices({ readUpTo, close }: { readUpTo: number; close: () => void }) {
+type NoticesProps = { readUpTo: number; close: () => void; clear: () => void };
+
+function Notices({ readUpTo, close, clear }: NoticesProps) {
   const texts = t.value.notifications;
   const { notices } = noticeLog.value;
   return (
@@ -54,7 +67,7 @@ function Notices({ readUpTo, close }: { readUpTo: number; close: () => void }) {
       <header class="notices-header">
         <h2>{texts.title}</h2>
         {notices.length > 0 && (
-          <button class="button button-bare" type="button" onClick={clearLog}>
+          <button class="button button-bare" type="button" onClick={clear}>
             {texts.clear}
           </button>
         )}

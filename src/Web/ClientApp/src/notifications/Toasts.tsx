@@ -70,7 +70,7 @@ function ToastCard({ toast }: { toast: Toast }) {
   return (
     <article class={`toast toast-${single ? first.type : 'bundle'}`}>
       <span class="toast-mark" aria-hidden="true" />
-      <a class="toast-link" href={single ? `/boards/${first.boardId}` : '/'} onClick={() => remove(toast.id)}>
+      <a class="toast-link" href={destinationOf(toast)} onClick={() => remove(toast.id)}>
         {first.missed && <small class="toast-when">{texts.away}</small>}
         {single ? (
           <span class="toast-text">
@@ -86,7 +86,7 @@ function ToastCard({ toast }: { toast: Toast }) {
         class="tool toast-close"
         type="button"
         aria-label={texts.dismiss}
-        onClick={() => remove(toast.id)}
+        onClick={(event) => close(toast.id, event.currentTarget.closest<HTMLElement>('.toast'))}
       >
         <Icon name="close" />
       </button>
@@ -103,6 +103,23 @@ function Bundle({ toast }: { toast: Toast }) {
     counts.solvedBoard > 0 && texts.solved(counts.solvedBoard),
   ].filter((part) => part !== false);
   return <b>{parts.join(' · ')}</b>;
+}
+
+/** One leads to its board, new boards lead to the boards, and the rest to where everything is told. */
+function destinationOf({ notices }: Toast): string {
+  const [first] = notices;
+  if (first && notices.length === 1) return `/boards/${first.boardId}`;
+  return notices.some((notice) => notice.type === 'newBoard') ? '/' : '/dashboard';
+}
+
+/** A toast that is closed by keyboard hands the focus on, or it would fall back to the top of the page. */
+function close(id: number, toast: HTMLElement | null): void {
+  const isLeft = toast?.contains(document.activeElement);
+  const next = toast?.nextElementSibling ?? toast?.previousElementSibling;
+  remove(id);
+  if (!isLeft) return;
+  const target = next?.querySelector<HTMLElement>('.toast-close') ?? document.getElementById('main');
+  target?.focus({ preventScroll: true });
 }
 
 /** A toast that goes away under the pointer sends no `pointerleave`. */
