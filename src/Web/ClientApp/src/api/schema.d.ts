@@ -21,7 +21,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["Credentials"];
-                    "text/json": components["schemas"]["Credentials"];
                     "application/*+json": components["schemas"]["Credentials"];
                 };
             };
@@ -42,7 +41,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Conflict */
@@ -52,7 +50,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
             };
@@ -85,7 +82,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["Credentials"];
-                    "text/json": components["schemas"]["Credentials"];
                     "application/*+json": components["schemas"]["Credentials"];
                 };
             };
@@ -104,9 +100,7 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/json": unknown;
-                    };
+                    content?: never;
                 };
                 /** @description Bad Request */
                 400: {
@@ -115,7 +109,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Unauthorized */
@@ -125,7 +118,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Too Many Requests */
@@ -135,7 +127,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
             };
@@ -166,7 +157,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["RefreshRequest"];
-                    "text/json": components["schemas"]["RefreshRequest"];
                     "application/*+json": components["schemas"]["RefreshRequest"];
                 };
             };
@@ -187,7 +177,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
             };
@@ -222,9 +211,7 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/json": unknown;
-                    };
+                    content?: never;
                 };
                 /** @description Unauthorized */
                 401: {
@@ -233,7 +220,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
             };
@@ -277,7 +263,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
             };
@@ -336,7 +321,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
             };
@@ -353,7 +337,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["BoardRequest"];
-                    "text/json": components["schemas"]["BoardRequest"];
                     "application/*+json": components["schemas"]["BoardRequest"];
                 };
             };
@@ -374,7 +357,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Unauthorized */
@@ -384,7 +366,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
             };
@@ -428,9 +409,7 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/json": unknown;
-                    };
+                    content?: never;
                 };
                 /** @description Not Found */
                 404: {
@@ -439,7 +418,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
             };
@@ -457,7 +435,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["BoardRequest"];
-                    "text/json": components["schemas"]["BoardRequest"];
                     "application/*+json": components["schemas"]["BoardRequest"];
                 };
             };
@@ -478,7 +455,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Unauthorized */
@@ -488,7 +464,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Forbidden */
@@ -498,7 +473,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Not Found */
@@ -508,7 +482,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Precondition Failed */
@@ -518,7 +491,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
             };
@@ -541,9 +513,7 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/json": unknown;
-                    };
+                    content?: never;
                 };
                 /** @description Unauthorized */
                 401: {
@@ -552,7 +522,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Forbidden */
@@ -562,7 +531,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Not Found */
@@ -572,7 +540,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Precondition Failed */
@@ -582,7 +549,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
             };
@@ -632,7 +598,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
             };
@@ -681,7 +646,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Unauthorized */
@@ -691,7 +655,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
             };
@@ -704,7 +667,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/boards/{boardId}/path": {
+    "/api/boards/{board_id}/path": {
         parameters: {
             query?: never;
             header?: never;
@@ -717,7 +680,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    boardId: number;
+                    board_id: number;
                 };
                 cookie?: never;
             };
@@ -739,7 +702,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Not Found */
@@ -749,7 +711,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
             };
@@ -760,14 +721,13 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    boardId: number;
+                    board_id: number;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["PathRequest"];
-                    "text/json": components["schemas"]["PathRequest"];
                     "application/*+json": components["schemas"]["PathRequest"];
                 };
             };
@@ -797,7 +757,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Unauthorized */
@@ -807,7 +766,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Not Found */
@@ -817,7 +775,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Conflict */
@@ -827,7 +784,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
             };
@@ -839,7 +795,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    boardId: number;
+                    board_id: number;
                 };
                 cookie?: never;
             };
@@ -850,9 +806,7 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/json": unknown;
-                    };
+                    content?: never;
                 };
                 /** @description Unauthorized */
                 401: {
@@ -861,7 +815,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Not Found */
@@ -871,7 +824,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
             };
@@ -881,7 +833,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/boards/{boardId}/paths": {
+    "/api/boards/{board_id}/paths": {
         parameters: {
             query?: never;
             header?: never;
@@ -896,14 +848,13 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    boardId: number;
+                    board_id: number;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["PathRequest"];
-                    "text/json": components["schemas"]["PathRequest"];
                     "application/*+json": components["schemas"]["PathRequest"];
                 };
             };
@@ -924,7 +875,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Unauthorized */
@@ -934,7 +884,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Not Found */
@@ -944,7 +893,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
                 /** @description Conflict */
@@ -954,7 +902,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
-                        "application/json": unknown;
                     };
                 };
             };
@@ -990,6 +937,64 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["StatsDto"];
                     };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sse/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Boards and paths as they happen, as Server-Sent Events. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same, for clients that cannot set headers; 0 begins with the oldest. */
+                    last_event_id?: string;
+                    /** @description Only these events, separated by commas: newBoard, updatedBoard, deletedBoard, checkedBoard, newPath, updatedPath, deletedPath, solvedBoard. */
+                    types?: string;
+                };
+                header?: {
+                    /** @description The cursor: later events are sent first. Wins over last_event_id. */
+                    "Last-Event-ID"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The stream, which goes on until one side ends it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description There is no such type. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Too many streams are open; Retry-After says when to come again. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
