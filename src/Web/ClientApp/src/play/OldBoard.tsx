@@ -33,7 +33,7 @@ function Version({ title, geometry, lines }: { title: string; geometry: Geometry
   const { rows, cols, dots } = geometry;
   return (
     <figure class="play-version">
-      <BoardFrame rows={rows} cols={cols} onGesture={() => {}}>
+      <BoardFrame rows={rows} cols={cols}>
         <BoardView rows={rows} cols={cols} dots={dots} lines={lines} label={title} />
       </BoardFrame>
       <figcaption class="muted" aria-hidden="true">

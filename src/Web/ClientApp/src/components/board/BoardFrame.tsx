@@ -7,8 +7,8 @@ import './frame.css';
 type BoardFrameProps = {
   rows: number;
   cols: number;
-  /** Two fingers move the view: whatever the first of them began is to be taken back. */
-  onGesture(): void;
+  /** Two fingers move the view: whatever the first of them began is to be taken back. Not given for a picture. */
+  onGesture?(): void;
   /** Lies over the board and is not cut off at its edge. */
   overlay?: ComponentChildren;
   children: ComponentChildren;
@@ -73,7 +73,7 @@ export function BoardFrame({ rows, cols, onGesture, overlay, children }: BoardFr
     if (event.pointerType !== 'touch') return;
     if (event.isPrimary) fingers.current.clear();
     fingers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    if (fingers.current.size === 2) onGesture();
+    if (fingers.current.size === 2) onGesture?.();
   };
 
   const move = (event: TargetedPointerEvent<HTMLDivElement>) => {
@@ -106,8 +106,8 @@ export function BoardFrame({ rows, cols, onGesture, overlay, children }: BoardFr
       <div class="board-fit" style={{ '--rows': rows, '--cols': cols, '--zoom': zoom }}>
         <div
           ref={scroller}
-          // A view that scrolls is scrolled by keys as well, also where there is only a picture in it.
-          {...(isLarge && { tabIndex: 0, role: 'group', 'aria-label': texts.view })}
+          // A grid scrolls along with its focus; a picture has none, and is scrolled by keys here.
+          {...(isLarge && !onGesture && { tabIndex: 0, role: 'group', 'aria-label': texts.view })}
           class={`board-scroll${isPanning ? ' board-scroll-pan' : ''}`}
           onPointerDownCapture={touch}
           onPointerMoveCapture={move}

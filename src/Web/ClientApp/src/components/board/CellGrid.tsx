@@ -190,7 +190,8 @@ const CellRow = memo(
             y={row}
             width="1"
             height="1"
-            tabIndex={col === active ? 0 : -1}
+            // In SVG the attribute has no other spelling.
+            tabindex={col === active ? 0 : -1}
             aria-label={name}
             aria-selected={col === selected}
             onFocus={() => {
