@@ -57,6 +57,13 @@ test('colours do not run out', () => {
   const dots = pairs(300);
   expect(new Set(dots.map((dot) => dot.color)).size).toBe(300);
   expect(dots.every((dot) => isColor(dot.color))).toBe(true);
+  // Past the palette they still keep apart, as long as there is room.
+  const [first = '', ...others] = dots
+    .slice(palette.length * 2, palette.length * 2 + 20)
+    .map((dot) => dot.color);
+  expect(
+    Math.min(...[...palette, ...others.slice(1)].map((other) => difference(first, other))),
+  ).toBeGreaterThan(0.08);
 });
 
 test('any colour has the name of the nearest', () => {

@@ -36,7 +36,8 @@ test('a field names its dot', () => {
 
 test('the order of the dots is no part of the geometry', () => {
   expect(sameGeometry(board, { ...board, dots: board.dots.toReversed() })).toBe(true);
-  expect(sameGeometry(board, { ...board, cols: 4 })).toBe(false);
+  expect(sameGeometry({ rows: 2, cols: 3, dots: [] }, { rows: 2, cols: 4, dots: [] })).toBe(false);
+  expect(sameGeometry({ rows: 2, cols: 3, dots: [] }, { rows: 3, cols: 3, dots: [] })).toBe(false);
   expect(
     sameGeometry(board, { ...board, dots: board.dots.map((dot) => ({ ...dot, row: 1 - dot.row })) }),
   ).toBe(false);

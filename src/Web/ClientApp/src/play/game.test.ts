@@ -192,6 +192,13 @@ describe('clicking', () => {
     expect(game.drawing).toEqual([]);
   });
 
+  test('the end of another line takes that one up, its middle is a target', () => {
+    const drawn = newGame(grid, 'all_cells', [{ color: inkOf('B'), cells: [4, 5, 6] }]);
+    const held = run(drawn, press(0, 0), release);
+    expect(run(held, press(1, 2), release).stroke?.color).toBe(inkOf('B'));
+    expect(see(run(held, press(1, 1), release))).toBe(picture('a a . A\nB a . .\n. . . .\nB . C C'));
+  });
+
   test('each route is a step to undo', () => {
     const game = run(start, press(0, 0), release, press(0, 2), release, press(2, 2), release);
     const undone = run(game, undo);
@@ -233,6 +240,8 @@ describe('the keyboard', () => {
     expect(run(drawn, { type: 'erase', cell: 1 }).drawing).toEqual([]);
     expect(run(drawn, { type: 'erase', cell: 3 }, undo).drawing).toEqual(joinedA);
     expect(run(drawn, { type: 'erase', cell: 9 })).toBe(drawn);
+    const half = newGame(grid, 'all_cells', [{ color: inkOf('A'), cells: [0, 1] }]);
+    expect(run(half, { type: 'erase', cell: 3 }).drawing).toEqual([]);
   });
 });
 

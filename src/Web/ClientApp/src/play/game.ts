@@ -114,12 +114,11 @@ function press(game: Game, cell: number): Game {
     : { ...free, grip: { ...loose, pointer: cell } };
 }
 
-/** A click on another dot or on the end of another line takes that one up; anywhere else it points where the held line shall go. */
+/**
+ * A click on the end of another line takes that one up, as one on another dot does, where no route can lead; anywhere
+ * else it points where the held line shall go.
+ */
 function beginsAnother(game: Game, stroke: Stroke, cell: number): boolean {
-  const dot = game.grid.dotColors[cell] ?? null;
-  if (stroke.color !== null && dot !== null) {
-    return dot !== stroke.color;
-  }
   const line = traceAt(game.drawing, cell);
   return line >= 0 && line !== stroke.replaces && game.drawing[line]?.cells.at(-1) === cell;
 }
