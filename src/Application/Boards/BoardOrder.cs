@@ -71,7 +71,9 @@ internal abstract record BoardOrder(string Name)
         {
             if (cursor is not null)
             {
-                boards = boards.Where(r => r.PathCount < cursor.Number || (r.PathCount == cursor.Number && r.Board.Id < cursor.Id));
+                // Outside the query, which would wrap the refusal of a forged cursor.
+                var count = cursor.Number;
+                boards = boards.Where(r => r.PathCount < count || (r.PathCount == count && r.Board.Id < cursor.Id));
             }
 
             return boards.OrderByDescending(r => r.PathCount).ThenByDescending(r => r.Board.Id);

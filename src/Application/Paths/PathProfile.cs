@@ -14,8 +14,14 @@ internal sealed class PathProfile : Profile
         CreateMap<Path, PathDto>()
             .ForMember(dto => dto.Solved, to => to.Ignore())
             .ForMember(dto => dto.Stale, to => to.Ignore());
-        CreateMap<PathReading, PathDto>().IncludeMembers(reading => reading.Path);
+
+        // By convention BoardRevision would be the board's present Revision.
+        CreateMap<PathReading, PathDto>()
+            .IncludeMembers(reading => reading.Path)
+            .ForMember(dto => dto.BoardRevision, to => to.MapFrom(reading => reading.Path.BoardRevision));
         CreateMap<Path, PathSummaryDto>(MemberList.None);
-        CreateMap<PathReading, PathSummaryDto>().IncludeMembers(reading => reading.Path);
+        CreateMap<PathReading, PathSummaryDto>()
+            .IncludeMembers(reading => reading.Path)
+            .ForMember(dto => dto.BoardRevision, to => to.MapFrom(reading => reading.Path.BoardRevision));
     }
 }
