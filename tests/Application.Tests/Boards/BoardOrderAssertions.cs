@@ -1,0 +1,20 @@
+using Dots.Application.Boards;
+using Dots.Application.Common;
+using FluentAssertions.Collections;
+
+namespace Dots.Application.Tests.Boards;
+
+internal static class BoardOrderAssertions
+{
+    public static void BeInOrder(this GenericCollectionAssertions<BoardDto> boards, string sort)
+    {
+        var sorted = sort switch
+        {
+            "updated" => boards.Subject.OrderByDescending(board => board.UpdatedAt),
+            "name" => boards.Subject.OrderBy(board => SearchText.Fold(board.Name), StringComparer.Ordinal),
+            "popular" => boards.Subject.OrderByDescending(board => board.PathCount),
+            _ => boards.Subject.OrderBy(_ => 0),
+        };
+        boards.Subject.Select(board => board.Id).Should().Equal(sorted.ThenByDescending(board => board.Id).Select(board => board.Id));
+    }
+}

@@ -1,0 +1,198 @@
+using Dots.Application.Boards;
+using Dots.Application.Common;
+using FluentValidation;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Dots.Application.Tests.Boards;
+
+public sealed class ListBoardsTests : IDisposable
+{
+    private readonly UseCase _useCase = new();
+
+    public static TheoryData<string> Orders => [.. BoardOrder.Names];
+
+    public void Dispose() => _useCase.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public async Task Handle_ShowsEveryBoardOnce_WhenAllPagesAreWalked(string sort)
+    {
+        await SeedAsync(12);
+        foreach (var limit in new[] { 1, 2, 5, 12, 100 })
+        {
+            var seen = await WalkAsync(sort, limit, between: () => Task.CompletedTask);
+
+            seen.Select(board => board.Id).Should().BeEquivalentTo(Enumerable.Range(1, 12).Select(id => (long)id));
+            seen.Should().BeInOrder(sort);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public async Task Handle_RepeatsNoneAndHidesNone_WhenBoardsAreAddedBetweenPages(string sort)
+    {
+        await SeedAsync(8);
+        Prop.ForAll(
+                Gen.Choose(1, 4).Zip(Gen.Elements("a", "M", "ż", "zz").ArrayOf(3)).ToArbitrary(),
+                async input =>
+                {
+                    await using var db = _useCase.NewContext();
+                    var before = db.Boards.Select(board => board.Id).ToList();
+                    var names = new Queue<string>(input.Item2);
+
+                    var seen = await WalkAsync(sort, limit: input.Item1, between: () => AddNextAsync(names));
+
+                    seen.Select(board => board.Id).Should().OnlyHaveUniqueItems().And.Contain(before);
+                })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5).WithQuietOnSuccess(true));
+    }
+
+    [Fact]
+    public async Task Handle_BeginsWithTheNewest_WhenNoOrderIsNamed()
+    {
+        await SeedAsync(3);
+
+        (await ListAsync()).Items.Select(board => board.Id).Should().Equal(3, 2, 1);
+    }
+
+    [Theory]
+    [InlineData("ŁÓDŹ")]
+    [InlineData("łódź")]
+    [InlineData(" ódź ")]
+    public async Task Handle_FindsPartsOfNames_InAnyLetterCase(string search)
+    {
+        await _useCase.AddBoardAsync("Nad Łódź i dalej");
+        await _useCase.AddBoardAsync("Lodz");
+
+        (await ListAsync(search: search)).Items.Should().ContainSingle().Which.Name.Should().Be("Nad Łódź i dalej");
+    }
+
+    [Theory]
+    [InlineData("%")]
+    [InlineData("_")]
+    [InlineData("'")]
+    [InlineData("\\")]
+    [InlineData("\0")]
+    public async Task Handle_TakesTheSearchLiterally_WhenItHasMeaningInSql(string search)
+    {
+        await _useCase.AddBoardAsync("Corners");
+
+        (await ListAsync(search: search)).Items.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Handle_NarrowsToAnAuthor_OrToOneself()
+    {
+        await _useCase.AddBoardAsync("Ada's");
+        await _useCase.AddBoardAsync("Bob's", owner: UseCase.Bob);
+
+        (await ListAsync(creator: "bob")).Items.Should().ContainSingle().Which.Name.Should().Be("Bob's");
+        (await ListAsync(mine: true)).Items.Should().ContainSingle().Which.Name.Should().Be("Ada's");
+        (await ListAsync(mine: false)).Items.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Handle_Refuses_WhenAVisitorAsksForTheirOwn()
+    {
+        _useCase.SignOut();
+
+        var list = () => ListAsync(mine: true);
+
+        await list.Should().ThrowAsync<NotSignedInException>();
+    }
+
+    [Fact]
+    public async Task Handle_CountsPathsAndSolutions()
+    {
+        var board = await _useCase.AddBoardAsync();
+        await _useCase.AddPathAsync(board, UseCase.Ada, Lines.RedStart);
+        await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedRow);
+
+        var shown = (await ListAsync()).Items.Should().ContainSingle().Which;
+
+        (shown.PathCount, shown.SolvedCount).Should().Be((2, 1));
+        (await new GetBoardHandler(_useCase.Db, _useCase.Mapper).Handle(new GetBoard(board.Id), default)).Should().BeEquivalentTo(shown);
+    }
+
+    [Theory]
+    [InlineData("updated", "9223372036854775807")]
+    [InlineData("updated", "-1")]
+    [InlineData("updated", "soon")]
+    [InlineData("popular", "many")]
+    public async Task Handle_Refuses_WhenTheCursorIsForged(string sort, string key)
+    {
+        var list = () => ListAsync(sort: sort, cursor: new PageCursor(sort, key, 1).ToString());
+
+        (await list.Should().ThrowAsync<ValidationException>()).Which.Errors.Should().ContainSingle().Which.PropertyName.Should().Be("cursor");
+    }
+
+    [Fact]
+    public async Task Handle_Refuses_WhenTheCursorIsOfAnotherOrder()
+    {
+        await SeedAsync(2);
+        var page = await ListAsync(sort: "name", limit: 1);
+
+        var list = () => ListAsync(sort: "popular", cursor: page.NextCursor);
+
+        await list.Should().ThrowAsync<ValidationException>();
+    }
+
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData(1, "newest", true)]
+    [InlineData(100, "popular", true)]
+    [InlineData(0, null, false)]
+    [InlineData(101, null, false)]
+    [InlineData(null, "Newest", false)]
+    [InlineData(null, "", false)]
+    public void Validate_KnowsTheLimitsAndTheOrders(int? limit, string? sort, bool isValid)
+    {
+        new ListBoardsValidator().Validate(new ListBoards(null, null, null, sort, limit, null)).IsValid.Should().Be(isValid);
+    }
+
+    // Names, times and popularity that tie, so that only the id tells some apart.
+    private async Task SeedAsync(int count)
+    {
+        string[] names = ["Żaba", "ant", "Ant", "bee", "żaba"];
+        for (var i = 0; i < count; i++)
+        {
+            _useCase.Clock.Now += TimeSpan.FromMinutes(i % 3);
+            var board = await _useCase.AddBoardAsync(names[i % names.Length]);
+            if (i % 2 == 0)
+            {
+                await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedStart);
+            }
+        }
+    }
+
+    private async Task AddNextAsync(Queue<string> names)
+    {
+        if (names.TryDequeue(out var name))
+        {
+            _useCase.Clock.Now += TimeSpan.FromSeconds(1);
+            await _useCase.AddBoardAsync(name);
+        }
+    }
+
+    private async Task<List<BoardDto>> WalkAsync(string sort, int limit, Func<Task> between)
+    {
+        var seen = new List<BoardDto>();
+        string? cursor = null;
+        do
+        {
+            var page = await ListAsync(sort: sort, limit: limit, cursor: cursor);
+            seen.AddRange(page.Items);
+            cursor = page.NextCursor;
+            await between();
+        }
+        while (cursor is not null);
+
+        return seen;
+    }
+
+    private Task<Page<BoardDto>> ListAsync(
+        string? search = null, string? creator = null, bool? mine = null, string? sort = null, int? limit = null, string? cursor = null) =>
+        new ListBoardsHandler(_useCase.Db, _useCase.User, _useCase.Mapper).Handle(
+            new ListBoards(search, creator, mine, sort, limit, cursor), default);
+}

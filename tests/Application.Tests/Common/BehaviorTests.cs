@@ -1,0 +1,72 @@
+using Dots.Application.Boards;
+using Dots.Application.Common;
+using FluentValidation;
+using MediatR;
+using NSubstitute;
+
+namespace Dots.Application.Tests.Common;
+
+public sealed class BehaviorTests
+{
+    private readonly IWriteTransaction _transaction = Substitute.For<IWriteTransaction>();
+    private readonly RequestHandlerDelegate<Unit> _next = Substitute.For<RequestHandlerDelegate<Unit>>();
+
+    [Fact]
+    public async Task TransactionBehavior_RunsACommandInsideTheTransaction()
+    {
+        using var caller = new CancellationTokenSource();
+        var wasInside = false;
+        var isInside = false;
+        _transaction.RunAsync(Arg.Any<Func<Task<Unit>>>(), caller.Token).Returns(async call =>
+        {
+            isInside = true;
+            var result = await call.Arg<Func<Task<Unit>>>()();
+            isInside = false;
+            return result;
+        });
+        _next().Returns(_ =>
+        {
+            wasInside = isInside;
+            return Unit.Task;
+        });
+
+        await new TransactionBehavior<DeleteBoard, Unit>(_transaction).Handle(new DeleteBoard(1, null), caller.Token, _next);
+
+        wasInside.Should().BeTrue();
+        await _next.Received(1)();
+    }
+
+    [Fact]
+    public async Task TransactionBehavior_OpensNone_WhenTheRequestOnlyReads()
+    {
+        var next = Substitute.For<RequestHandlerDelegate<BoardDto>>();
+
+        await new TransactionBehavior<GetBoard, BoardDto>(_transaction).Handle(new GetBoard(1), default, next);
+
+        await next.Received(1)();
+        _transaction.ReceivedCalls().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task ValidationBehavior_GoesOn_WhenNothingIsWrong()
+    {
+        await new ValidationBehavior<DeleteBoard, Unit>([new Picky("fine", isValid: true)]).Handle(new DeleteBoard(1, null), default, _next);
+
+        await _next.Received(1)();
+    }
+
+    [Fact]
+    public async Task ValidationBehavior_Throws_BeforeTheHandlerRuns()
+    {
+        var validate = () => new ValidationBehavior<DeleteBoard, Unit>([new Picky("no", isValid: false)])
+            .Handle(new DeleteBoard(1, null), default, _next);
+
+        (await validate.Should().ThrowAsync<ValidationException>()).Which.Errors.Should().ContainSingle().Which.ErrorMessage.Should().Be("no");
+        await _next.DidNotReceive()();
+    }
+
+    private sealed class Picky : AbstractValidator<DeleteBoard>
+    {
+        public Picky(string message, bool isValid) => RuleFor(delete => delete.Id).Must(_ => isValid).WithMessage(message);
+    }
+}

@@ -1,0 +1,130 @@
+using Dots.Application.Common;
+using Dots.Application.Paths;
+using Dots.Application.Paths.Events;
+using Dots.Domain.Boards;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Application.Tests.Paths;
+
+public sealed class OwnPathTests : IDisposable
+{
+    private readonly UseCase _useCase = new(UseCase.Bob);
+
+    public void Dispose() => _useCase.Dispose();
+
+    [Fact]
+    public async Task DeletePath_PublishesPathDeleted_WithWhatWasThere()
+    {
+        var board = await _useCase.AddBoardAsync("Corners");
+        var path = await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedRow);
+        await _useCase.AddPathAsync(board, UseCase.Ada, Lines.RedRow);
+
+        await DeleteAsync(board.Id);
+
+        _useCase.Published.Should().Equal(new PathDeleted(path.Id, board.Id, "Corners", "bob"));
+        _useCase.UnsavedAtPublish.Should().BeFalse();
+        (await _useCase.Db.Paths.SingleAsync()).Username.Should().Be("ada");
+    }
+
+    [Fact]
+    public async Task DeletePath_Refuses_WhenOnlyOthersHaveOne()
+    {
+        var board = await _useCase.AddBoardAsync();
+        await _useCase.AddPathAsync(board, UseCase.Ada, Lines.RedRow);
+
+        var delete = () => DeleteAsync(board.Id);
+
+        await delete.Should().ThrowAsync<NotFoundException>();
+        _useCase.Published.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task GetPath_ShowsOnesOwn_WhenOthersHaveDrawnToo()
+    {
+        var board = await _useCase.AddBoardAsync();
+        await _useCase.AddPathAsync(board, UseCase.Ada, Lines.RedRow);
+        var own = await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedStart);
+
+        var shown = await GetAsync(board.Id);
+
+        (shown.Id, shown.Connected, shown.Solved, shown.Stale).Should().Be((own.Id, false, false, false));
+    }
+
+    [Fact]
+    public async Task GetPath_ShowsItStaleAndUnsolved_WhenTheGeometryHasChanged()
+    {
+        var board = await _useCase.AddBoardAsync();
+        await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedRow);
+        await using (var db = _useCase.NewContext())
+        {
+            var stored = await db.Boards.SingleAsync();
+            stored.Change(stored.Name, Grid.Create(2, 3, stored.Dots), stored.Rule, _useCase.Clock.Now);
+            await db.SaveChangesAsync();
+        }
+
+        var shown = await GetAsync(board.Id);
+
+        (shown.Connected, shown.Solved, shown.Stale, shown.BoardRevision).Should().Be((true, false, true, 1));
+        shown.Lines.Should().ContainSingle().Which.Color.Should().Be("#FF0000");
+        (await ListAsync(null, null)).Items.Should().ContainSingle().Which.Should().BeEquivalentTo(shown);
+    }
+
+    [Fact]
+    public async Task GetPath_Refuses_WhenThereIsNoBoardOrNoPath()
+    {
+        var board = await _useCase.AddBoardAsync();
+
+        var noPath = () => GetAsync(board.Id);
+        var noBoard = () => GetAsync(404);
+
+        await noPath.Should().ThrowAsync<NotFoundException>().WithMessage("There is no path of yours on board 1.");
+        await noBoard.Should().ThrowAsync<NotFoundException>().WithMessage("There is no board 404.");
+    }
+
+    [Fact]
+    public async Task ListPaths_ShowsOnesOwnWithBoardNames_PageByPage()
+    {
+        for (var i = 1; i <= 5; i++)
+        {
+            var board = await _useCase.AddBoardAsync($"Board {i}");
+            await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedStart);
+            await _useCase.AddPathAsync(board, UseCase.Ada, Lines.RedStart);
+        }
+
+        var first = await ListAsync(2, null);
+        var second = await ListAsync(2, first.NextCursor);
+        var third = await ListAsync(2, second.NextCursor);
+
+        new[] { first, second, third }.SelectMany(page => page.Items).Select(path => path.BoardName)
+            .Should().Equal("Board 5", "Board 4", "Board 3", "Board 2", "Board 1");
+        third.NextCursor.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task ListPaths_Refuses_WhenTheCursorIsFromAnotherList()
+    {
+        var list = () => ListAsync(2, new PageCursor("name", "A", 1).ToString());
+
+        await list.Should().ThrowAsync<ValidationException>();
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(100, true)]
+    [InlineData(101, false)]
+    public void ListPaths_BoundsThePage(int limit, bool isValid)
+    {
+        new ListPathsValidator().Validate(new ListPaths(limit, null)).IsValid.Should().Be(isValid);
+    }
+
+    private Task DeleteAsync(long boardId) =>
+        new DeletePathHandler(_useCase.Db, _useCase.Mediator, _useCase.User).Handle(new DeletePath(boardId), default);
+
+    private Task<PathDto> GetAsync(long boardId) =>
+        new GetPathHandler(_useCase.Db, _useCase.User, _useCase.Mapper).Handle(new GetPath(boardId), default);
+
+    private Task<Page<PathSummaryDto>> ListAsync(int? limit, string? cursor) =>
+        new ListPathsHandler(_useCase.Db, _useCase.User, _useCase.Mapper).Handle(new ListPaths(limit, cursor), default);
+}

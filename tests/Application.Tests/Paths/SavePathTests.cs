@@ -1,0 +1,206 @@
+using Dots.Application.Common;
+using Dots.Application.Paths;
+using Dots.Application.Paths.Events;
+using Dots.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Application.Tests.Paths;
+
+public sealed class SavePathTests : IDisposable
+{
+    private static readonly LineDto RedRow = new("#ff0000", [new(0, 0), new(0, 1), new(0, 2)]);
+    private static readonly LineDto RedStart = new("#FF0000", [new(0, 0)]);
+
+    private readonly UseCase _useCase = new(UseCase.Bob);
+
+    public void Dispose() => _useCase.Dispose();
+
+    [Fact]
+    public async Task Handle_PublishesPathCreated_TheFirstTime()
+    {
+        var board = await _useCase.AddBoardAsync("Corners");
+
+        var saved = await HandleAsync(new SavePath(board.Id, 1, [RedStart], null));
+
+        saved.Created.Should().BeTrue();
+        _useCase.Published.Should().Equal(new PathCreated(saved.Path.Id, board.Id, "Corners", "bob"));
+        saved.Path.Id.Should().BePositive();
+        _useCase.UnsavedAtPublish.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Handle_PublishesPathUpdated_AfterThat()
+    {
+        var board = await _useCase.AddBoardAsync("Corners", rows: 2);
+        var path = await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedStart);
+
+        var saved = await HandleAsync(new SavePath(board.Id, null, [RedRow], null));
+
+        saved.Created.Should().BeFalse();
+        (saved.Path.Id, saved.Path.Revision).Should().Be((path.Id, 2));
+        _useCase.Published.Should().Equal(new PathUpdated(path.Id, board.Id, "Corners", "bob"));
+        _useCase.UnsavedAtPublish.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Handle_PublishesNothing_WhenTheLinesAreTheSame()
+    {
+        var board = await _useCase.AddBoardAsync();
+        await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedStart);
+
+        (await HandleAsync(new SavePath(board.Id, null, [RedStart], null))).Path.Revision.Should().Be(1);
+
+        _useCase.Published.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Handle_PublishesBoardSolvedAfterThePath_TheFirstTimeOnly()
+    {
+        var board = await _useCase.AddBoardAsync("Corners");
+
+        var first = await HandleAsync(new SavePath(board.Id, null, [RedRow], null));
+        await HandleAsync(new SavePath(board.Id, null, [RedStart], null));
+        await HandleAsync(new SavePath(board.Id, null, [RedRow], null));
+
+        var id = first.Path.Id;
+        first.Path.Solved.Should().BeTrue();
+        _useCase.Published.Should().Equal(
+            new PathCreated(id, board.Id, "Corners", "bob"),
+            new BoardSolved(id, board.Id, "Corners", "bob"),
+            new PathUpdated(id, board.Id, "Corners", "bob"),
+            new PathUpdated(id, board.Id, "Corners", "bob"));
+        _useCase.UnsavedAtPublish.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Handle_DoesNotAnnounceASolutionAgain_WhenThePathWasDeletedMeanwhile()
+    {
+        var board = await _useCase.AddBoardAsync();
+        await HandleAsync(new SavePath(board.Id, null, [RedRow], null));
+        await new DeletePathHandler(_useCase.Db, _useCase.Mediator, _useCase.User).Handle(new DeletePath(board.Id), default);
+
+        await HandleAsync(new SavePath(board.Id, null, [RedRow], null));
+
+        _useCase.Published.OfType<BoardSolved>().Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Handle_AnnouncesEachUsersSolution_WhenSeveralSolveABoard()
+    {
+        var board = await _useCase.AddBoardAsync();
+        await HandleAsync(new SavePath(board.Id, null, [RedRow], null));
+        _useCase.SignIn(UseCase.Ada);
+
+        await HandleAsync(new SavePath(board.Id, null, [RedRow], null));
+
+        _useCase.Published.OfType<BoardSolved>().Select(solved => solved.Username).Should().Equal("bob", "ada");
+    }
+
+    [Fact]
+    public async Task Handle_DoesNotCallItSolved_WhenCellsStayEmptyUnderAllCells()
+    {
+        var board = await _useCase.AddBoardAsync(rows: 2);
+
+        var saved = await HandleAsync(new SavePath(board.Id, null, [RedRow], null));
+
+        (saved.Path.Connected, saved.Path.Filled, saved.Path.Solved).Should().Be((true, false, false));
+        _useCase.Published.OfType<BoardSolved>().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Handle_TakesCellsAsOneFreeLine()
+    {
+        var board = await _useCase.AddBoardAsync();
+
+        var saved = await HandleAsync(new SavePath(board.Id, null, null, [new CellDto(0, 0), new CellDto(0, 1)]));
+
+        saved.Path.Lines.Should().ContainSingle().Which.Should().BeEquivalentTo(new LineDto(null, [new(0, 0), new(0, 1)]));
+    }
+
+    [Fact]
+    public async Task Handle_Refuses_WhenTheBoardHasChangedSince()
+    {
+        var board = await _useCase.AddBoardAsync();
+
+        var handle = () => HandleAsync(new SavePath(board.Id, 2, [RedRow], null));
+
+        await handle.Should().ThrowAsync<ConflictException>().WithMessage("*revision 2*present revision is 1*");
+        _useCase.Published.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Handle_Refuses_WhenThereIsAPathAndANewOneIsAskedFor()
+    {
+        var board = await _useCase.AddBoardAsync();
+        await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedStart);
+
+        var handle = () => HandleAsync(new SavePath(board.Id, null, [RedRow], null, CreateOnly: true));
+
+        await handle.Should().ThrowAsync<ConflictException>();
+        _useCase.Published.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Handle_LeavesOthersPathsAlone()
+    {
+        var board = await _useCase.AddBoardAsync();
+        await _useCase.AddPathAsync(board, UseCase.Ada, Lines.RedStart);
+
+        var saved = await HandleAsync(new SavePath(board.Id, null, [RedRow], null, CreateOnly: true));
+
+        saved.Created.Should().BeTrue();
+        await using var db = _useCase.NewContext();
+        (await db.Paths.SingleAsync(path => path.Username == "ada")).Lines.Should().Equal(Lines.RedStart);
+    }
+
+    [Fact]
+    public async Task Handle_NamesTheCell_InTheTermsInWhichItWasSent()
+    {
+        var board = await _useCase.AddBoardAsync();
+
+        var cells = () => HandleAsync(new SavePath(board.Id, null, null, [new CellDto(0, 0), new CellDto(0, 2)]));
+        var lines = () => HandleAsync(new SavePath(board.Id, null, [new LineDto(null, [new(0, 0), new(0, 2)])], null));
+
+        (await cells.Should().ThrowAsync<DomainException>()).Which.Violations.Should().ContainSingle().Which.Field.Should().Be("cells[1]");
+        (await lines.Should().ThrowAsync<DomainException>()).Which.Violations.Should().ContainSingle().Which.Field.Should().Be("lines[0].cells[1]");
+        _useCase.Published.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Handle_Refuses_WhenThereIsNoSuchBoard()
+    {
+        var handle = () => HandleAsync(new SavePath(404, null, [RedRow], null));
+
+        await handle.Should().ThrowAsync<NotFoundException>();
+    }
+
+    [Fact]
+    public void Validate_NamesEveryMissingPart_WhenThereAreSeveral()
+    {
+        var save = new SavePath(1, null, [null, new LineDto("red", null), new LineDto(null, [null, new(null, 1), new(1, null)])], null);
+
+        FieldsOf(save).Should().BeEquivalentTo(
+            "lines[0]", "lines[1].color", "lines[1].cells", "lines[2].cells[0]", "lines[2].cells[1].row", "lines[2].cells[2].col");
+        FieldsOf(new SavePath(1, null, null, [null, new(null, 1)])).Should().BeEquivalentTo("cells[0]", "cells[1].row");
+    }
+
+    [Fact]
+    public void Validate_AsksForEitherLinesOrCells()
+    {
+        FieldsOf(new SavePath(1, null, null, null)).Should().ContainSingle();
+        FieldsOf(new SavePath(1, null, [], [])).Should().ContainSingle();
+        FieldsOf(new SavePath(1, null, [], null)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Validate_HasSoonSeenEnough_WhenThePathIsGarbage()
+    {
+        FieldsOf(new SavePath(1, null, [new LineDto(null, new CellDto?[300_000])], null)).Should().HaveCount(DomainException.MaxViolations);
+    }
+
+    private static IReadOnlyList<string> FieldsOf(SavePath save) =>
+        [.. new SavePathValidator().Validate(save).Errors.Select(error => error.PropertyName)];
+
+    private Task<SavedPath> HandleAsync(SavePath request) =>
+        new SavePathHandler(_useCase.Db, _useCase.Mediator, _useCase.User, _useCase.Clock, _useCase.Mapper).Handle(request, default);
+}

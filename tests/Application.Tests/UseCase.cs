@@ -1,0 +1,114 @@
+using AutoMapper;
+using Dots.Application.Boards;
+using Dots.Application.Boards.Events;
+using Dots.Application.Common;
+using Dots.Application.Paths;
+using Dots.Application.Paths.Events;
+using Dots.Domain.Boards;
+using Dots.Infrastructure.Data;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using NSubstitute;
+
+namespace Dots.Application.Tests;
+
+/// <summary>What a handler needs: a real database, and substitutes at the seams. It remembers what was published, and in what state.</summary>
+internal sealed class UseCase : IDisposable
+{
+    public static readonly User Ada = new(TestDatabase.Ada, "ada");
+    public static readonly User Bob = new(TestDatabase.Bob, "bob");
+
+    private static readonly IMapper SharedMapper = new MapperConfiguration(
+        configuration =>
+        {
+            configuration.AddProfile<BoardProfile>();
+            configuration.AddProfile<PathProfile>();
+        },
+        NullLoggerFactory.Instance).CreateMapper();
+
+    private readonly TestDatabase _database = TestDatabase.Create();
+
+    public UseCase(User? user = null)
+    {
+        Db = NewContext();
+        User = Substitute.For<ICurrentUser>();
+        SignIn(user ?? Ada);
+        Mediator = Substitute.For<IMediator>();
+        Watch<BoardCreated>();
+        Watch<BoardUpdated>();
+        Watch<BoardDeleted>();
+        Watch<PathCreated>();
+        Watch<PathUpdated>();
+        Watch<PathDeleted>();
+        Watch<BoardSolved>();
+    }
+
+    public DotsDbContext Db { get; }
+
+    public IMediator Mediator { get; }
+
+    public ICurrentUser User { get; }
+
+    public TestClock Clock { get; } = new();
+
+    public IMapper Mapper { get; } = SharedMapper;
+
+    /// <summary>The notifications, in the order in which they were published.</summary>
+    public IReadOnlyList<object> Published => [.. Mediator.ReceivedCalls().Select(call => call.GetArguments()[0]!)];
+
+    /// <summary>Whether something was published before it was saved.</summary>
+    public bool UnsavedAtPublish { get; private set; }
+
+    public void SignIn(User user)
+    {
+        User.User.Returns(user);
+        User.Required.Returns(user);
+    }
+
+    public void SignOut()
+    {
+        User.User.Returns((User?)null);
+        User.Required.Returns(_ => throw new NotSignedInException());
+    }
+
+    /// <summary>Another unit of work on the same database.</summary>
+    public DotsDbContext NewContext() => new(
+        new DbContextOptionsBuilder<DotsDbContext>()
+            .UseSqlite(_database.ConnectionString)
+            .AddInterceptors(new SqlitePragmas(), new FoldedNames())
+            .Options);
+
+    /// <summary>A stored board of Ada's: a red pair at the ends of the first row, and as many rows as asked for.</summary>
+    public async Task<Board> AddBoardAsync(string name = "Corners", int rows = 1, BoardRule rule = BoardRule.AllCells, User? owner = null)
+    {
+        var red = Color.Parse("#FF0000");
+        var grid = Grid.Create(rows, 3, [new Dot(new Cell(0, 0), red), new Dot(new Cell(0, 2), red)]);
+        var creator = owner ?? Ada;
+        var board = Board.Create(name, grid, rule, creator.Id, creator.Username, Clock.Now);
+        await using var db = NewContext();
+        db.Boards.Add(board);
+        await db.SaveChangesAsync();
+        return board;
+    }
+
+    public async Task<Path> AddPathAsync(Board board, User user, params Line[] lines)
+    {
+        var path = Path.Draw(board, user.Id, user.Username, lines, Clock.Now);
+        await using var db = NewContext();
+        db.Paths.Add(path);
+        await db.SaveChangesAsync();
+        return path;
+    }
+
+    private void Watch<T>()
+        where T : INotification =>
+        Mediator.When(mediator => mediator.Publish(Arg.Any<T>(), Arg.Any<CancellationToken>()))
+            .Do(_ => UnsavedAtPublish |= Db.ChangeTracker.HasChanges());
+
+    public void Dispose()
+    {
+        Db.Dispose();
+        _database.Dispose();
+    }
+}
