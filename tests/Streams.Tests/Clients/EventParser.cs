@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,7 +10,7 @@ namespace Dots.Streams.Tests.Clients;
 /// </summary>
 internal sealed class EventParser
 {
-    private readonly List<byte> _line = [];
+    private readonly ArrayBufferWriter<byte> _line = new();
     private readonly StringBuilder _data = new();
     private string _id = "";
     private string _type = "";
@@ -24,29 +25,33 @@ internal sealed class EventParser
     public List<string> Retries { get; } = [];
 
     /// <summary>Whether the stream stands between two frames.</summary>
-    public bool IsBetweenFrames => _line.Count == 0 && _data.Length == 0 && _type.Length == 0;
+    public bool IsBetweenFrames => _line.WrittenCount == 0 && _data.Length == 0 && _type.Length == 0;
 
     /// <returns>The events that are complete now.</returns>
     public List<Received> Feed(ReadOnlySpan<byte> bytes)
     {
         var complete = new List<Received>();
-        foreach (var b in bytes)
+        while (!bytes.IsEmpty)
         {
-            var isSecondHalfOfLineEnd = _afterCarriageReturn && b == '\n';
-            _afterCarriageReturn = b == '\r';
-            if (isSecondHalfOfLineEnd)
+            if (_afterCarriageReturn && bytes[0] == '\n')
             {
-                continue;
+                bytes = bytes[1..];
             }
 
-            if (b is not ((byte)'\r' or (byte)'\n'))
+            _afterCarriageReturn = false;
+            var end = bytes.IndexOfAny((byte)'\r', (byte)'\n');
+            if (end < 0)
             {
-                _line.Add(b);
-                continue;
+                _line.Write(bytes);
+                break;
             }
 
-            var line = Encoding.UTF8.GetString([.. _line]);
-            _line.Clear();
+            _line.Write(bytes[..end]);
+            _afterCarriageReturn = bytes[end] == '\r';
+            bytes = bytes[(end + 1)..];
+
+            var line = Encoding.UTF8.GetString(_line.WrittenSpan);
+            _line.ResetWrittenCount();
             if (!_begun)
             {
                 line = line.TrimStart('\uFEFF');

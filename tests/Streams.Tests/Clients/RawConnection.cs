@@ -10,13 +10,11 @@ namespace Dots.Streams.Tests.Clients;
 internal sealed class RawConnection : IDisposable
 {
     private readonly Socket _socket;
-    private readonly Stream _stream;
+    private readonly byte[] _buffer = new byte[4096];
+    private int _start;
+    private int _end;
 
-    private RawConnection(Socket socket)
-    {
-        _socket = socket;
-        _stream = new BufferedStream(new NetworkStream(socket), 4096);
-    }
+    private RawConnection(Socket socket) => _socket = socket;
 
     /// <param name="server">Where to.</param>
     /// <param name="from">The address that the server sees.</param>
@@ -74,16 +72,35 @@ internal sealed class RawConnection : IDisposable
 
     public async Task<byte[]> ReadExactlyAsync(int count)
     {
-        var bytes = new byte[count];
-        await _stream.ReadExactlyAsync(bytes).AsTask().WaitAsync(Waiting.Patience);
-        return bytes;
+        var bytes = new List<byte>(count);
+        while (bytes.Count < count)
+        {
+            var some = await ReadSomeAsync(count - bytes.Count);
+            bytes.AddRange(some.Length > 0 ? some : throw new EndOfStreamException());
+        }
+
+        return [.. bytes];
     }
 
     /// <summary>Whatever comes next; empty at the end.</summary>
-    public async Task<byte[]> ReadSomeAsync(int atMost = 4096)
+    /// <exception cref="IOException">The connection broke.</exception>
+    public async Task<byte[]> ReadSomeAsync(int atMost = int.MaxValue)
     {
-        var bytes = new byte[atMost];
-        return bytes[..await _stream.ReadAsync(bytes).AsTask().WaitAsync(Waiting.Patience)];
+        if (_start == _end)
+        {
+            try
+            {
+                (_start, _end) = (0, await _socket.ReceiveAsync(_buffer).WaitAsync(Waiting.Patience));
+            }
+            catch (SocketException exception)
+            {
+                throw new IOException("The connection broke.", exception);
+            }
+        }
+
+        var count = Math.Min(atMost, _end - _start);
+        _start += count;
+        return _buffer[(_start - count).._start];
     }
 
     /// <summary>Ends the connection with a reset, as a client does that crashes.</summary>
@@ -93,11 +110,7 @@ internal sealed class RawConnection : IDisposable
         _socket.Close();
     }
 
-    public void Dispose()
-    {
-        _stream.Dispose();
-        _socket.Dispose();
-    }
+    public void Dispose() => _socket.Dispose();
 
     private async Task<string> ReadLineAsync()
     {

@@ -59,7 +59,6 @@ internal sealed class DotsProcess : IAsyncDisposable
             "--urls", Address.ToString(),
             "--ConnectionStrings:Dots", ConnectionString,
             "--RateLimits:Enabled", "false",
-            "--Boards:Starters", "false",
             "--Logging:LogLevel:Default", "Error",
             .. _settings.Select(setting => $"--{setting}"),
         ];

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.IO;
+using Dots.Application.Broadcasting;
+using Dots.Streams.Tests.Clients;
+using Dots.Streams.Tests.Server;
+
+namespace Dots.Streams.Tests;
+
+public sealed class BadReadersTests
+{
+    // Far more than the sockets of the loopback take in by themselves.
+    private const int EventBytes = 60_000;
+    private const int Events = 400;
+
+    [Fact]
+    public async Task Stall_IsCutOffAndCanResume_AndNobodyElseNoticesIt()
+    {
+        await using var app = await DotsApp.StartAsync("Streams:SendPatienceSeconds=1", "Streams:WindowBytes=67108864");
+        using var stalled = await RawConnection.OpenStreamAsync(app.Address, receiveBuffer: 4096);
+        await using var good = await SseReader.OpenAsync(app.Http);
+
+        var reading = good.TakeThroughAsync(Events);
+        await AppendLargeAsync(app);
+        (await reading).Should().Equal(await app.LoggedIdsAsync());
+        await Waiting.UntilAsync(() => app.Ended(StreamEnd.TooSlow) == 1, "the stalled reader is cut off");
+
+        app.OpenStreams.Total.Should().Be(1);
+        await AssertResumesExactlyAsync(app, stalled);
+    }
+
+    [Fact]
+    public async Task Lag_IsCutOffAndCanResume_WhenTheRecentFramesHaveMovedOn()
+    {
+        await using var app = await DotsApp.StartAsync("Streams:WindowBytes=1000000");
+        using var slow = await RawConnection.OpenStreamAsync(app.Address, receiveBuffer: 4096);
+        await AppendLargeAsync(app);
+
+        // It is only now that this reader goes on. What the server still has to send it has left the window long since.
+        await AssertResumesExactlyAsync(app, slow);
+
+        await Waiting.UntilAsync(() => app.Ended(StreamEnd.TooFarBehind) == 1, "the reader that lags is cut off");
+    }
+
+    [Fact]
+    public async Task Replay_IsCutOffAndCanResume_WhenItsReaderStalls()
+    {
+        await using var app = await DotsApp.StartAsync("Streams:SendPatienceSeconds=1", "Streams:WindowBytes=65536");
+        await AppendLargeAsync(app);
+        using var stalled = await RawConnection.OpenStreamAsync(
+            app.Address, receiveBuffer: 4096, path: "/sse/notifications/?last_event_id=0");
+
+        await Waiting.UntilAsync(() => app.Ended(StreamEnd.TooSlow) == 1, "the stalled reader is cut off");
+
+        await AssertResumesExactlyAsync(app, stalled);
+    }
+
+    [Fact]
+    public async Task Vanishing_HarmsNobody_InTheMiddleOfAFrame()
+    {
+        await using var app = await DotsApp.StartAsync();
+        await using var good = await SseReader.OpenAsync(app.Http);
+        var vanishing = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => RawConnection.OpenStreamAsync(app.Address)));
+
+        var writing = AppendLargeAsync(app, 50);
+        await Task.WhenAll(vanishing.Select(async (connection, i) =>
+        {
+            // Each at another byte of the first frames.
+            await connection.ReadExactlyAsync(100 + (i * 5_001));
+            connection.Reset();
+        }));
+        await writing;
+
+        (await good.TakeThroughAsync(50)).Should().Equal(await app.LoggedIdsAsync());
+        await Waiting.UntilAsync(() => app.OpenStreams.Total == 1, "the server has noticed that they are gone");
+        app.Ended(StreamEnd.ReaderGone).Should().Be(40);
+    }
+
+    [Fact]
+    public async Task Vanishing_HarmsNobody_BeforeTheAnswer()
+    {
+        await using var app = await DotsApp.StartAsync();
+        await using var good = await SseReader.OpenAsync(app.Http);
+        for (var i = 0; i < 40; i++)
+        {
+            using var connection = await RawConnection.OpenAsync(app.Address);
+            await connection.SendAsync($"GET /sse/notifications/?last_event_id=0 HTTP/1.1\r\nHost: {app.Address.Authority}\r\n\r\n");
+            connection.Reset();
+            await app.AppendAsync("newBoard", "{}");
+        }
+
+        (await good.TakeThroughAsync(40)).Should().Equal(await app.LoggedIdsAsync());
+        await Waiting.UntilAsync(() => app.OpenStreams.Total == 1, "the server has noticed that they are gone");
+    }
+
+    private static async Task<long> AppendLargeAsync(DotsApp app, int count = Events)
+    {
+        var json = $"\"{new string('x', EventBytes)}\"";
+        for (var i = 0; i < count - 1; i++)
+        {
+            await app.AppendAsync("newBoard", json);
+        }
+
+        return await app.AppendAsync("newBoard", json);
+    }
+
+    /// <summary>Reads what is left of a connection that was cut off, goes on from there, and has everything once.</summary>
+    private static async Task AssertResumesExactlyAsync(DotsApp app, RawConnection cutOff)
+    {
+        var parser = new EventParser();
+        var ids = new List<long>();
+        var isWhole = false;
+        try
+        {
+            while (!isWhole)
+            {
+                var chunk = await cutOff.ReadChunkAsync();
+                isWhole = chunk is null;
+                ids.AddRange(parser.Feed(chunk).Select(e => e.Cursor));
+            }
+        }
+        catch (IOException)
+        {
+            // The cut.
+        }
+
+        isWhole.Should().BeFalse("a stream that was cut off must not look complete");
+        ids.Should().HaveCountLessThan(Events);
+        var cursor = ids.Count > 0 ? ids[^1] : 0;
+        var resumed = new ResumingReader(app.Http, cursor.ToString(CultureInfo.InvariantCulture));
+        await resumed.ReadUntilAsync(e => e.Cursor == Events);
+        ids.AddRange(resumed.Events.Select(e => e.Cursor));
+        ids.Should().Equal(await app.LoggedIdsAsync());
+    }
+}

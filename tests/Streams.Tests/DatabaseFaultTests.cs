@@ -1,0 +1,82 @@
+using System.IO;
+using System.Net;
+using System.Net.Http.Json;
+using Dots.Streams.Tests.Clients;
+using Dots.Streams.Tests.Server;
+using Microsoft.Data.Sqlite;
+
+namespace Dots.Streams.Tests;
+
+public sealed class DatabaseFaultTests
+{
+    [Fact]
+    public async Task DiskFull_RefusesWritesAndKeepsStreams_AndPasses()
+    {
+        await using var server = await DotsProcess.StartAsync("Streams:KeepAliveSeconds=0.1");
+        await server.SignInAsync("ola");
+        await using var reader = await SseReader.OpenAsync(server.Streams);
+        var acknowledged = new List<long> { await server.CreateBoardAsync("Before") };
+
+        // The log that SQLite writes ahead of the database is the file that grows.
+        server.LimitFileSize(new FileInfo($"{server.Database}-wal").Length);
+        HttpResponseMessage refused;
+        do
+        {
+            refused = await server.PostBoardAsync("While it is full");
+            if (refused.IsSuccessStatusCode)
+            {
+                acknowledged.Add((await refused.Content.ReadFromJsonAsync<Board>(TestContext.Current.CancellationToken))!.Id);
+            }
+        }
+        while (refused.IsSuccessStatusCode && acknowledged.Count < 10_000);
+
+        refused.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        refused.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
+        (await server.Http.GetAsync($"/api/boards/{acknowledged[0]}", TestContext.Current.CancellationToken)).StatusCode
+            .Should().Be(HttpStatusCode.OK, "reading goes on");
+        var before = reader.Parser.Comments.Count;
+        await reader.UntilAsync(() => reader.Parser.Comments.Count >= before + 3);
+
+        server.LimitFileSize(long.MaxValue);
+        acknowledged.Add(await server.CreateBoardAsync("After"));
+
+        var announced = await reader.TakeAsync(acknowledged.Count);
+        announced.Select(e => e.Json.GetProperty("board_id").GetInt64()).Should().Equal(acknowledged);
+        reader.Untaken.Should().Be(0, "what was refused is not announced");
+    }
+
+    [Fact]
+    public async Task LockedDatabase_DelaysWritesAndKeepsStreams_AndPasses()
+    {
+        await using var server = await DotsProcess.StartAsync("Streams:KeepAliveSeconds=0.1");
+        await server.SignInAsync("ola");
+        await using var reader = await SseReader.OpenAsync(server.Streams);
+        var board = await server.CreateBoardAsync("Before");
+
+        // This process is another one to the server.
+        await using var connection = new SqliteConnection(server.ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        Task<long>[] writes;
+        await using (await connection.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            writes = [.. Enumerable.Range(0, 16).Select(i => server.CreateBoardAsync($"Meanwhile {i}"))];
+            var unlock = Task.Delay(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+            while (!unlock.IsCompleted)
+            {
+                var before = reader.Parser.Comments.Count;
+                await reader.UntilAsync(() => reader.Parser.Comments.Count > before);
+                (await server.Http.GetAsync($"/api/boards/{board}", TestContext.Current.CancellationToken)).StatusCode
+                    .Should().Be(HttpStatusCode.OK, "reading goes on");
+                writes.Should().OnlyContain(write => !write.IsCompleted);
+            }
+        }
+
+        var acknowledged = await Task.WhenAll(writes);
+
+        var announced = await reader.TakeAsync(17);
+        announced.Select(e => e.Json.GetProperty("board_id").GetInt64()).Should().Equal([board, .. acknowledged.Order()]);
+        reader.Untaken.Should().Be(0);
+    }
+
+    private sealed record Board(long Id);
+}

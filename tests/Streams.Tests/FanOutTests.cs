@@ -1,0 +1,39 @@
+using Dots.Streams.Tests.Clients;
+using Dots.Streams.Tests.Server;
+
+namespace Dots.Streams.Tests;
+
+public sealed class FanOutTests
+{
+    [Fact]
+    public async Task Publish_ReachesEveryReaderOnceAndInOneOrder_WhenManyPublishAtOnce()
+    {
+        await using var app = await DotsApp.StartAsync();
+        var readers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => SseReader.OpenAsync(app.Http)));
+
+        var published = await Task.WhenAll(Enumerable.Range(0, 8).Select(publisher => Task.Run(async () =>
+        {
+            var ids = new List<long>();
+            for (var i = 0; i < 50; i++)
+            {
+                ids.Add(await app.AppendAsync("newBoard", $$"""{"publisher": {{publisher}}, "n": {{i}}}"""));
+            }
+
+            return ids;
+        })));
+
+        var expected = published.SelectMany(ids => ids).Order().ToList();
+        expected.Should().Equal(await app.LoggedIdsAsync());
+        foreach (var reader in readers)
+        {
+            var events = await reader.TakeAsync(expected.Count);
+            events.Select(e => e.Cursor).Should().Equal(expected);
+            events.GroupBy(e => e.Json.GetProperty("publisher").GetInt32())
+                .Should().OnlyContain(
+                    group => group.Select(e => e.Json.GetProperty("n").GetInt32()).SequenceEqual(Enumerable.Range(0, 50)),
+                    "what one publisher has acknowledged comes before what it publishes next");
+            reader.Untaken.Should().Be(0);
+            await reader.DisposeAsync();
+        }
+    }
+}

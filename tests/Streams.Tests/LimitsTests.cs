@@ -1,0 +1,52 @@
+using System.Net;
+using Dots.Streams.Tests.Clients;
+using Dots.Streams.Tests.Server;
+
+namespace Dots.Streams.Tests;
+
+public sealed class LimitsTests
+{
+    private static readonly IPAddress OtherAddress = IPAddress.Parse("127.0.0.2");
+
+    [Fact]
+    public async Task Open_IsRefusedForNow_PastTheNumberOfStreams()
+    {
+        await using var app = await DotsApp.StartAsync("Streams:MaxOpen=3");
+        var readers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => SseReader.OpenAsync(app.Http)));
+
+        using (var refused = await app.Http.GetAsync(SseReader.Path, TestContext.Current.CancellationToken))
+        {
+            refused.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+            refused.Headers.RetryAfter!.Delta.Should().BeGreaterThan(TimeSpan.Zero);
+            refused.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
+        }
+
+        // The others are not disturbed, and a place that becomes free is given away again.
+        var id = await app.AppendAsync("newBoard", "{}");
+        (await readers[1].NextAsync())!.Cursor.Should().Be(id);
+        await readers[0].DisposeAsync();
+        await Waiting.UntilAsync(() => app.OpenStreams.Total == 2, "the place is free");
+        await using var late = await SseReader.OpenAsync(app.Http);
+    }
+
+    [Fact]
+    public async Task Open_IsRefusedForOneAddressOnly_PastItsNumberOfStreams()
+    {
+        await using var app = await DotsApp.StartAsync("Streams:MaxOpenPerAddress=2");
+        using var first = await RawConnection.OpenStreamAsync(app.Address);
+        using var second = await RawConnection.OpenStreamAsync(app.Address);
+
+        (await StatusForAsync(app, IPAddress.Loopback)).Should().StartWith("HTTP/1.1 503");
+        (await StatusForAsync(app, OtherAddress)).Should().StartWith("HTTP/1.1 200");
+
+        first.Dispose();
+        await Waiting.UntilAsync(async () => (await StatusForAsync(app, IPAddress.Loopback)).Contains("200", StringComparison.Ordinal), "the place is free");
+    }
+
+    private static async Task<string> StatusForAsync(DotsApp app, IPAddress from)
+    {
+        using var connection = await RawConnection.OpenAsync(app.Address, from);
+        await connection.SendAsync($"GET {SseReader.Path} HTTP/1.1\r\nHost: {app.Address.Authority}\r\n\r\n");
+        return (await connection.ReadHeadAsync())[0];
+    }
+}
