@@ -15,6 +15,8 @@ internal static class ClientAppPages
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; frame-ancestors 'none'";
 
+    private static readonly string[] Streams = ["/sse", "/ws"];
+
     // An unknown address below these is an error and not a page.
     private static readonly string[] NoPages = ["/api", "/sse", "/ws", "/openapi", "/health"];
 
@@ -28,6 +30,11 @@ internal static class ClientAppPages
             headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger") ? SwaggerPolicy : Policy;
             return next(context);
         });
+
+        // Not for streams: a compressor would hold events back, and keep its tables in memory for each of them.
+        app.UseWhen(
+            context => !Streams.Any(prefix => context.Request.Path.StartsWithSegments(prefix)),
+            branch => branch.UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SetCaching });
     }
 

@@ -16,6 +16,7 @@ using MediatR;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 
@@ -92,6 +93,7 @@ internal static class DotsServer
         services.ConfigureHttpJsonOptions(options => Configure(options.SerializerOptions));
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         services.AddSingleton<ProblemDetailsFactory, ProblemFactory>();
+        services.AddResponseCompression(options => options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"]);
         services.AddProblemDetails();
         services.AddExceptionHandler<RequestProblems>();
         services.AddOpenApi("v1", OpenApiDocument.Configure);
