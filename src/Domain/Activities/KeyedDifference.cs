@@ -1,0 +1,93 @@
+namespace Dots.Domain.Activities;
+
+/// <summary>Finds the <see cref="KeyedChange"/> between two values.</summary>
+internal static class KeyedDifference
+{
+    /// <returns>Null for each part of the change that there is nothing in.</returns>
+    public static (JsonValue? Updated, JsonObject? Removed) OfObjects(JsonObject from, JsonObject to)
+    {
+        var updated = new List<KeyValuePair<string, JsonValue>>();
+        var removed = new List<KeyValuePair<string, JsonValue>>();
+        foreach (var (name, value) in to.Members)
+        {
+            if (from.Find(name) is { } old)
+            {
+                Add(name, Of(old, value), updated, removed);
+            }
+            else
+            {
+                updated.Add(new(name, value));
+            }
+        }
+
+        removed.AddRange(from.Members
+            .Where(member => to.Find(member.Key) is null)
+            .Select(member => KeyValuePair.Create(member.Key, (JsonValue)JsonLiteral.True)));
+        return (updated.Count == 0 ? null : new JsonObject(updated), removed.Count == 0 ? null : new JsonObject(removed));
+    }
+
+    private static (JsonValue? Updated, JsonObject? Removed) Of(JsonValue from, JsonValue to) => (from, to) switch
+    {
+        (JsonObject a, JsonObject b) => OfObjects(a, b),
+        (JsonArray a, JsonArray b) when a.Key is { } key && (b.Key == key || b.Items.Count == 0) => OfArrays(a, b, key),
+        _ => (from.Equals(to) ? null : to, null),
+    };
+
+    private static (JsonValue? Updated, JsonObject? Removed) OfArrays(JsonArray from, JsonArray to, string key)
+    {
+        var old = from.Items.ToDictionary(item => JsonArray.IdOf(item, key), StringComparer.OrdinalIgnoreCase);
+        var ids = to.Items.Select(item => JsonArray.IdOf(item, key)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var kept = from.Items.Select(item => JsonArray.IdOf(item, key)).Where(ids.Contains).ToList();
+
+        var removed = old.Keys.Where(id => !ids.Contains(id)).Select(id => KeyValuePair.Create(id, (JsonValue)JsonLiteral.True)).ToList();
+        var changes = new List<JsonValue?>();
+        foreach (var item in to.Items)
+        {
+            var id = JsonArray.IdOf(item, key);
+            if (!old.TryGetValue(id, out var before))
+            {
+                changes.Add(item);
+                continue;
+            }
+
+            var below = new List<KeyValuePair<string, JsonValue>>();
+            Add(id, OfObjects((JsonObject)before, (JsonObject)item), below, removed);
+            changes.Add(below is [var (_, changed)] ? WithId((JsonObject)changed, item, key) : null);
+        }
+
+        // Left to the merge, those that stay keep their places and the new ones come to the end.
+        var merged = kept.Concat(to.Items.Select(item => JsonArray.IdOf(item, key)).Where(id => !old.ContainsKey(id)));
+        var isInOrder = merged.SequenceEqual(to.Items.Select(item => JsonArray.IdOf(item, key)), StringComparer.OrdinalIgnoreCase);
+        var updated = isInOrder
+            ? changes.OfType<JsonValue>().ToList()
+            : [.. changes.Zip(to.Items, (change, item) => change ?? WithId(JsonObject.Empty, item, key))];
+        return (updated.Count == 0 ? null : new JsonArray(updated), removed.Count == 0 ? null : new JsonObject(removed));
+    }
+
+    private static void Add(
+        string name,
+        (JsonValue? Updated, JsonObject? Removed) change,
+        List<KeyValuePair<string, JsonValue>> updated,
+        List<KeyValuePair<string, JsonValue>> removed)
+    {
+        if (change.Updated is not null)
+        {
+            updated.Add(new(name, change.Updated));
+        }
+
+        if (change.Removed is not null)
+        {
+            removed.Add(new(name, Short(change.Removed)));
+        }
+    }
+
+    // Where all that is named is removed, and nothing only entered, a list of names says it.
+    private static JsonValue Short(JsonObject removed) =>
+        removed.Members.All(member => ReferenceEquals(member.Value, JsonLiteral.True))
+            ? new JsonArray(removed.Members.Select(member => new JsonText(member.Key)))
+            : removed;
+
+    private static JsonObject WithId(JsonObject change, JsonValue element, string key) => change.Find(key) is not null
+        ? change
+        : new JsonObject([new(key, ((JsonObject)element).Find(key)!), .. change.Members]);
+}

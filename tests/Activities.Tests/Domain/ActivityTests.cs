@@ -1,0 +1,129 @@
+using Dots.Domain.Activities;
+
+namespace Dots.Activities.Tests.Domain;
+
+public sealed class ActivityTests
+{
+    private const string Id = "7c0ee2d0-64a5-4d2b-9d6c-1f0b6c0f4a11";
+    private static readonly DateTimeOffset Monday = new(2026, 1, 5, 8, 30, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Tuesday = Monday.AddDays(1);
+
+    [Fact]
+    public void Create_KeepsTheDocument_AndItsId()
+    {
+        var activity = Create($$"""{"name":"Tea","x":1.0,"id":"{{Id}}"}""");
+
+        activity.Should().BeEquivalentTo(new
+        {
+            Id = Guid.Parse(Id),
+            Name = "Tea",
+            Document = $$"""{"name":"Tea","x":1.0,"id":"{{Id}}"}""",
+            Revision = 1,
+            Config = "{}",
+            ConfigRevision = 1,
+            OwnerId = 7L,
+            OwnerUsername = "ada",
+            IsPrivate = false,
+            CreatedAt = Monday,
+            UpdatedAt = Monday,
+        });
+        activity.Hash.Should().Be(CanonicalJson.HashOf(activity.Content));
+    }
+
+    [Fact]
+    public void Create_PutsTheNewIdInFront_WhenTheDocumentHasNone()
+    {
+        Create("""{"Name":"Tea"}""").Should().BeEquivalentTo(new { Name = "Tea", Document = $$"""{"id":"{{Id}}","Name":"Tea"}""" });
+    }
+
+    [Fact]
+    public void Create_TakesAnIdInAnyLetterCase_AndKeepsItsSpelling()
+    {
+        var activity = Create($$"""{"Id":"{{Id.ToUpperInvariant()}}"}""");
+
+        activity.Id.Should().Be(Guid.Parse(Id));
+        activity.Document.Should().Be($$"""{"Id":"{{Id.ToUpperInvariant()}}"}""");
+    }
+
+    [Theory]
+    [InlineData("""{"id":"tea"}""")]
+    [InlineData("""{"id":null}""")]
+    [InlineData("""{"id":7}""")]
+    public void Create_Refuses_WhenTheIdIsNoUuid(string document)
+    {
+        FluentActions.Invoking(() => Create(document)).Should().Throw<DocumentException>().WithMessage("*UUID*");
+    }
+
+    [Fact]
+    public void Create_Refuses_WhenTheDocumentIsTooLarge()
+    {
+        FluentActions.Invoking(() => Create($$"""{"text":"{{new string('x', Activity.MaxBytes)}}"}""")).Should().Throw<DocumentException>();
+    }
+
+    [Fact]
+    public void Replace_SaysWhatChanged()
+    {
+        var activity = Create("""{"name":"Tea","x":1,"y":2}""");
+
+        var change = activity.Replace(Parse("""{"name":"Coffee","x":1}"""), Tuesday)!;
+
+        change.Updated.ToString().Should().Be("""{"name":"Coffee"}""");
+        change.Removed.ToString().Should().Be("""{"y":true}""");
+        activity.Should().BeEquivalentTo(new
+        {
+            Name = "Coffee",
+            Document = $$"""{"id":"{{Id}}","name":"Coffee","x":1}""",
+            Revision = 2,
+            UpdatedAt = Tuesday,
+            CreatedAt = Monday,
+        });
+        activity.Hash.Should().Be(CanonicalJson.HashOf(activity.Content));
+    }
+
+    [Fact]
+    public void Replace_LeavesTheActivityAlone_WhenNothingIsNew()
+    {
+        var activity = Create("""{"name":"Tea","x":1.0}""");
+
+        activity.Replace(Parse("""{"x":1,"name":"Tea"}"""), Tuesday).Should().BeNull();
+        activity.Should().BeEquivalentTo(new { Revision = 1, UpdatedAt = Monday, Document = $$"""{"id":"{{Id}}","name":"Tea","x":1.0}""" });
+    }
+
+    [Fact]
+    public void Replace_Refuses_WhenItIsAnotherDocument()
+    {
+        var activity = Create("{}");
+
+        FluentActions.Invoking(() => activity.Replace(Parse("""{"id":"00000000-0000-4000-8000-000000000000"}"""), Tuesday))
+            .Should().Throw<DocumentException>();
+        activity.Revision.Should().Be(1);
+    }
+
+    [Fact]
+    public void Configure_CountsItsOwnRevision()
+    {
+        var activity = Create("{}");
+
+        activity.Configure(Parse("""{"theme":"dark"}"""))!.Updated.ToString().Should().Be("""{"theme":"dark"}""");
+        activity.Configure(Parse("""{"theme":"dark"}""")).Should().BeNull();
+        (activity.Revision, activity.ConfigRevision, activity.Config).Should().Be((1, 2, """{"theme":"dark"}"""));
+    }
+
+    [Fact]
+    public void IsOpenTo_OwnerAndMembersAlone_WhenItIsPrivate()
+    {
+        var activity = Create("{}");
+        activity.IsOpenTo(null).Should().BeTrue();
+
+        activity.Restrict(isPrivate: true, [new ActivityMember(8, "ben"), new ActivityMember(8, "ben"), new ActivityMember(7, "ada")]);
+
+        new long?[] { null, 7, 8, 9 }.Select(activity.IsOpenTo).Should().Equal(false, true, true, false);
+        activity.Members.Should().Equal(new ActivityMember(8, "ben"));
+        activity.Restrict(isPrivate: true, []);
+        activity.IsOpenTo(8).Should().BeFalse();
+    }
+
+    private static Activity Create(string document) => Activity.Create(Parse(document), Guid.Parse(Id), 7, "ada", Monday);
+
+    private static JsonObject Parse(string json) => (JsonObject)JsonValue.Parse(json);
+}
