@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { BoardDraft } from '../boards/board';
 import { BoardView } from '../components/board/BoardView';
 import { t } from '../i18n';
@@ -14,8 +15,21 @@ type ConflictProps = {
 /** Both versions side by side. Neither is given up before the author has chosen. */
 export function Conflict({ mine, theirs, onMine, onTheirs, onNew }: ConflictProps) {
   const texts = t.value.editor;
+  const section = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    // It comes up far from the button that was pressed.
+    section.current?.scrollIntoView({ block: 'start' });
+    section.current?.focus({ preventScroll: true });
+  }, []);
+
   return (
-    <section class="editor-conflict notice notice-warn" role="alert" aria-label={texts.conflictTitle}>
+    <section
+      ref={section}
+      tabIndex={-1}
+      class="editor-conflict notice notice-warn"
+      aria-label={texts.conflictTitle}
+    >
       <h2>{texts.conflictTitle}</h2>
       <p>{texts.conflictText}</p>
       <div class="editor-versions">

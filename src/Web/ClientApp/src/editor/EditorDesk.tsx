@@ -11,7 +11,7 @@ import { Conflict } from './Conflict';
 import { DesignGrid } from './DesignGrid';
 import { DesignTools } from './DesignTools';
 import { type Change, droppedBy } from './design';
-import { EditorNews } from './EditorNews';
+import { EditorNews, SaveNews } from './EditorNews';
 import { JsonDialog } from './JsonDialog';
 import { NameField } from './NameField';
 import { Question } from './Question';
@@ -70,6 +70,14 @@ export function EditorDesk({ bench }: { bench: Workbench }) {
     wrong?.focus();
   }, [refusals]);
 
+  const isConflict = trouble?.kind === 'conflict';
+  const wasConflict = useRef(isConflict);
+  useEffect(() => {
+    // The button that settled it is gone, and the focus would be nowhere.
+    if (wasConflict.current && !isConflict) desk.current?.querySelector('h1')?.focus();
+    wasConflict.current = isConflict;
+  }, [isConflict]);
+
   const halves = halfPairs(board.dots).length;
   const title = saved === null ? texts.newTitle : texts.editTitle(saved.board.name);
 
@@ -118,6 +126,7 @@ export function EditorDesk({ bench }: { bench: Workbench }) {
               onShow={() => setSolutionShown(!isSolutionShown)}
             />
           )}
+          <SaveNews bench={bench} />
           <SaveBar
             bench={bench}
             onSave={() => void bench.save().then(after)}

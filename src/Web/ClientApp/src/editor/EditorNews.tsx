@@ -4,13 +4,25 @@ import { t } from '../i18n';
 import { hasErrors } from './fieldErrors';
 import type { Workbench } from './workbench';
 
-/** What the author is told about the work as a whole. */
+/** What the author is told about the board before going on with it. */
 export function EditorNews({ bench }: { bench: Workbench }) {
+  const saved = bench.saved.value;
+  return (
+    <div class="editor-news" role="status">
+      {saved && !bench.isOwn.value && (
+        <p class="notice">{t.value.editor.notYours(saved.board.creator_username)}</p>
+      )}
+      <Good bench={bench} />
+    </div>
+  );
+}
+
+/** What came of the last save, beside its button. */
+export function SaveNews({ bench }: { bench: Workbench }) {
   return (
     <div class="editor-news" role="status">
       <Trouble bench={bench} />
       <Wrong bench={bench} />
-      <Good bench={bench} />
     </div>
   );
 }
@@ -36,9 +48,7 @@ function Trouble({ bench }: { bench: Workbench }) {
     case 'failed':
       return <p class="notice notice-bad">{problemText(trouble.error)}</p>;
     default:
-      return bench.isOwn.value || !saved ? null : (
-        <p class="notice">{texts.notYours(saved.board.creator_username)}</p>
-      );
+      return null;
   }
 }
 
@@ -46,14 +56,11 @@ function Wrong({ bench }: { bench: Workbench }) {
   const texts = t.value.editor;
   const errors = bench.errors.value;
   if (!hasErrors(errors)) return null;
-  const messages = [
-    errors.name,
-    errors.rows,
-    errors.cols,
-    errors.rule,
-    ...errors.cells.values(),
-    ...errors.rest,
-  ];
+  const { cols } = bench.design.value.board;
+  const ofCells = [...errors.cells].map(
+    ([cell, message]) => `${t.value.board.cell(Math.floor(cell / cols) + 1, (cell % cols) + 1)}: ${message}`,
+  );
+  const messages = [errors.name, errors.rows, errors.cols, errors.rule, ...ofCells, ...errors.rest];
   return (
     <div class="notice notice-bad">
       <p>

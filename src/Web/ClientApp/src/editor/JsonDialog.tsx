@@ -39,6 +39,18 @@ export function JsonDialog({ board, onLoad, onClose }: JsonDialogProps) {
     }
   };
 
+  const paste = async () => {
+    try {
+      const pasted = await navigator.clipboard.readText();
+      setText(pasted);
+      load(pasted);
+    } catch {
+      // The clipboard may not be read without leave: the person pastes into the selected field.
+      field.current?.select();
+      field.current?.focus();
+    }
+  };
+
   return (
     <Dialog title={texts.jsonTitle} onClose={onClose}>
       <p class="muted">{texts.jsonText}</p>
@@ -66,6 +78,9 @@ export function JsonDialog({ board, onLoad, onClose }: JsonDialogProps) {
       <div class="dialog-choices">
         <button class="button button-quiet" type="button" onClick={() => void copy()}>
           {isCopied ? texts.copied : texts.copy}
+        </button>
+        <button class="button button-quiet" type="button" onClick={() => void paste()}>
+          {texts.paste}
         </button>
         <button class="button button-quiet" type="button" onClick={() => saveFile(board)}>
           <Icon name="download" />

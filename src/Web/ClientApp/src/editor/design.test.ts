@@ -135,6 +135,7 @@ describe('size', () => {
     expect(droppedBy(pairs.board, 2, 3)).toEqual([]);
     const shrunk = run(pairs, { type: 'size', rows: 2, cols: 2 });
     expect(see(shrunk)).toBe('A .\nB .');
+    expect(shrunk.board.dots).toHaveLength(2);
     expect(see(run(shrunk, undo))).toBe('A . A\nB . B');
   });
 

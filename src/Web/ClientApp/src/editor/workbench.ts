@@ -104,10 +104,7 @@ export class Workbench {
 
   /** Saves the design as a board of its own, and leaves the one that it came from alone. */
   async saveAsNew(): Promise<Board | null> {
-    const before = this.saved.value?.board.id ?? null;
-    const board = await this.#write(createBoard);
-    if (board !== null) keep(before, null);
-    return board;
+    return this.#write(createBoard);
   }
 
   /** The author's own version over the one that was saved meanwhile. */

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { user } from '../account/session';
 import { Icon } from '../app/Icon';
 import { PageHeading } from '../app/PageHeading';
+import { lettersShown, showLetters } from '../components/board/lettersShown';
 import { useUndoKeys } from '../components/board/undoKeys';
 import { t } from '../i18n';
 import { announcementOf } from './announcement';
@@ -68,6 +69,14 @@ export function PlayTable({ sitting }: { sitting: Sitting }) {
             {sitting.isJustSolved.value && <Solved board={board} />}
             <DrawingTools game={sitting.game.value} onMove={move} />
             <KeepingState sitting={sitting} />
+            <label class="play-letters">
+              <input
+                type="checkbox"
+                checked={lettersShown.value}
+                onChange={(event) => showLetters(event.currentTarget.checked)}
+              />
+              {texts.letters}
+            </label>
             <details class="play-help">
               <summary>{texts.helpTitle}</summary>
               <ul>

@@ -142,6 +142,16 @@ describe('keeping', () => {
     expect(sitting.game.value.drawing).toEqual(both);
   });
 
+  test('what a lost page had not saved is uploaded when it is opened again', async () => {
+    savePath.mockRejectedValueOnce(new ApiError(0, {}));
+    draw(sit(board()), 0, 1, 2);
+    await settled(1000);
+    savePath.mockClear();
+    sit(board());
+    await settled(1000);
+    expect(savePath).toHaveBeenCalledWith(7, 1, linesOf(gridOf(geometry), a), { keepalive: false });
+  });
+
   test('nobody finds what another user of the device drew', () => {
     draw(sit(board()), 0, 1, 2);
     expect(sit(board(), null, 'ewa').game.value.drawing).toEqual([]);

@@ -5,6 +5,7 @@ import './board.css';
 import { CellGrid, type GridInteraction } from './CellGrid';
 import { DotShape } from './DotShape';
 import { LineShape } from './LineShape';
+import { lettersShown } from './lettersShown';
 import { proportions } from './shapes';
 
 export type ShownDot = Dot & {
@@ -52,7 +53,8 @@ export function BoardView({
   const letters = useMemo(() => lettersOf(dots), [dots]);
   const tiles = useId();
   const joined = new Set(lines.flatMap(({ joined, color }) => (joined ? [color] : [])));
-  const withLetters = grid !== undefined || Math.max(rows, cols) <= mostLettersInPicture;
+  const withLetters =
+    lettersShown.value && (grid !== undefined || Math.max(rows, cols) <= mostLettersInPicture);
   const inset = (1 - proportions.tile) / 2;
 
   const picture = (

@@ -104,6 +104,7 @@ export const editor = {
   jsonField: 'JSON',
   copy: 'Copy',
   copied: 'Copied',
+  paste: 'Paste',
   saveFile: 'Save as a file',
   openFile: 'Open a file',
   load: 'Put this in place',

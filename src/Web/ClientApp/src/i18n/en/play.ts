@@ -19,6 +19,7 @@ export const play = {
   ],
   joined: (joined: number, pairs: number) => `${joined} of ${pairs} joined`,
   filled: (percent: number) => `${percent} % filled`,
+  letters: 'Letters on the dots',
   fillToo: 'All pairs are joined. Now fill every cell.',
   first: 'Drag from a dot to the other one of its colour.',
   firstFree: 'Drag to draw a line.',

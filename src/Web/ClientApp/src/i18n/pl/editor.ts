@@ -96,6 +96,7 @@ export const editor: Dictionary['editor'] = {
   jsonField: 'JSON',
   copy: 'Kopiuj',
   copied: 'Skopiowano',
+  paste: 'Wklej',
   saveFile: 'Zapisz jako plik',
   openFile: 'Otwórz plik',
   load: 'Wstaw tę',

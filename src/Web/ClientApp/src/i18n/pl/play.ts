@@ -20,6 +20,7 @@ export const play: Dictionary['play'] = {
   ],
   joined: (joined, pairs) => `Połączone: ${joined} z ${pairs}`,
   filled: (percent) => `Wypełnione: ${percent} %`,
+  letters: 'Litery na kropkach',
   fillToo: 'Wszystkie pary są połączone. Wypełnij jeszcze każde pole.',
   first: 'Przeciągnij od kropki do drugiej w jej kolorze.',
   firstFree: 'Przeciągnij, by narysować linię.',
