@@ -20,7 +20,8 @@ internal sealed class PutUpStarterBoardsHandler(IDotsDbContext db, IAccounts acc
             return 0;
         }
 
-        foreach (var (name, grid) in StarterBoards.All)
+        // The smallest last: the gallery shows the newest first, and a newcomer should meet the easiest.
+        foreach (var (name, grid) in StarterBoards.All.Reverse())
         {
             var board = Board.Create(name, grid, BoardRule.AllCells, creator.Id, creator.Username, clock.GetUtcNow());
             db.Boards.Add(board);
