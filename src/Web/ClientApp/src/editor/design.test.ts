@@ -178,6 +178,7 @@ describe('undo and redo', () => {
 
   test('an import can be undone', () => {
     const imported = run(design('A . A'), { type: 'replace', board: blank });
+    expect(imported.color).toBe(red);
     expect(run(imported, undo).board.dots).toHaveLength(2);
   });
 });

@@ -73,7 +73,7 @@ export function change(design: Design, action: Change): Design {
     case 'size':
       return resize(design, action.rows, action.cols);
     case 'replace':
-      return commit({ ...design, held: null }, action.board);
+      return replace(design, action.board);
     case 'clear':
       return design.board.dots.length === 0
         ? design
@@ -162,6 +162,11 @@ function resize(design: Design, rows: number, cols: number): Design {
   const { board } = design;
   const dots = board.dots.filter((dot) => dot.row < rows && dot.col < cols);
   return commit({ ...design, held: null }, { ...board, rows, cols, dots }, 'size');
+}
+
+function replace(design: Design, board: BoardDraft): Design {
+  const replaced = commit({ ...design, held: null }, board);
+  return { ...replaced, color: halfColor(board.dots) ?? nextColor(board.dots) };
 }
 
 function commit(design: Design, board: BoardDraft, of = ''): Design {

@@ -91,6 +91,7 @@ export function BoardView({
           dot={dot}
           letter={withLetters ? (letters.get(dot.color) ?? '') : ''}
           isJoined={joined.has(dot.color)}
+          isLarge={!grid && Math.max(rows, cols) > mostLettersInPicture}
         />
       ))}
     </>

@@ -3,10 +3,10 @@ import { inkOn } from '../../boards/color';
 import type { ShownDot } from './BoardView';
 import { proportions } from './shapes';
 
-type DotShapeProps = { dot: ShownDot; letter: string; isJoined: boolean };
+type DotShapeProps = { dot: ShownDot; letter: string; isJoined: boolean; isLarge: boolean };
 
 export const DotShape = memo(
-  function DotShape({ dot, letter, isJoined }: DotShapeProps) {
+  function DotShape({ dot, letter, isJoined, isLarge }: DotShapeProps) {
     const states = [
       'board-dot',
       isJoined && 'board-dot-joined',
@@ -22,7 +22,7 @@ export const DotShape = memo(
       >
         {dot.bad && <rect class="board-bad" x="-0.44" y="-0.44" width="0.88" height="0.88" rx="0.15" />}
         <g class="board-disc">
-          <circle r={proportions.dot} />
+          <circle r={isLarge ? 0.48 : proportions.dot} />
           {isJoined && <circle class="board-ring" r={proportions.dot - 0.055} stroke={inkOn(dot.color)} />}
           {letter && (
             <text class={`board-letter board-letter-${Math.min(letter.length, 3)}`} fill={inkOn(dot.color)}>
@@ -34,5 +34,5 @@ export const DotShape = memo(
       </g>
     );
   },
-  (a, b) => a.dot === b.dot && a.letter === b.letter && a.isJoined === b.isJoined,
+  (a, b) => a.dot === b.dot && a.letter === b.letter && a.isJoined === b.isJoined && a.isLarge === b.isLarge,
 );
