@@ -35,7 +35,7 @@ function noticeOf(sitting: Sitting, notice: Notice | null) {
     case 'carried':
       return (
         <Banner title={texts.carriedTitle} text={old ? texts.fits(old.carried.whole, old.lines.length) : ''}>
-          {lookBack(sitting)}
+          {isBack && <Choice text={texts.toNewBoard} onChoose={() => sitting.lookBack(false)} />}
           {dismiss}
         </Banner>
       );
@@ -66,15 +66,6 @@ function noticeOf(sitting: Sitting, notice: Notice | null) {
         </Banner>
       ) : null;
   }
-}
-
-function lookBack(sitting: Sitting) {
-  const texts = t.value.play;
-  return sitting.isLookingBack.value ? (
-    <Choice text={texts.toNewBoard} onChoose={() => sitting.lookBack(false)} />
-  ) : (
-    <Choice text={texts.toOldBoard} onChoose={() => sitting.lookBack(true)} />
-  );
 }
 
 type BannerProps = { title: string; text: string; isBad?: boolean; children: ComponentChildren };

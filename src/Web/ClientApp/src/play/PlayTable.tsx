@@ -69,6 +69,15 @@ export function PlayTable({ sitting }: { sitting: Sitting }) {
             {sitting.isJustSolved.value && <Solved board={board} />}
             <DrawingTools game={sitting.game.value} onMove={move} />
             <KeepingState sitting={sitting} />
+            {sitting.old.value && (
+              <button
+                class="button button-bare play-back"
+                type="button"
+                onClick={() => sitting.lookBack(true)}
+              >
+                {texts.toOldBoard}
+              </button>
+            )}
             <label class="play-letters">
               <input
                 type="checkbox"

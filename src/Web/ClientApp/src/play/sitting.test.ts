@@ -152,6 +152,51 @@ describe('keeping', () => {
     expect(savePath).toHaveBeenCalledWith(7, 1, linesOf(gridOf(geometry), a), { keepalive: false });
   });
 
+  test('signing in saves nothing before the server has told what it has', async () => {
+    const sitting = sit(board(), null, null);
+    getPath.mockRejectedValueOnce(new ApiError(0, {}));
+    session.value = { status: 'signed-in', user: { id: 2, username: 'ola' } };
+    await settled();
+    draw(sitting, 0, 1, 2);
+    await settled(3000);
+    expect(savePath).not.toHaveBeenCalled();
+    getPath.mockResolvedValue(answer(path(both)));
+    await settled(5000);
+    expect(sitting.game.value.drawing).toEqual(both);
+    expect(sitting.other.value).toEqual(a);
+  });
+
+  test('a board does not open while it is unknown what the player has drawn on it', async () => {
+    session.value = { status: 'signed-in', user: { id: 2, username: 'ola' } };
+    getBoard.mockResolvedValue(answer(board()));
+    getPath.mockRejectedValue(new ApiError(500, {}));
+    await expect(Sitting.open(7, new AbortController().signal)).rejects.toThrow();
+  });
+
+  test('a drawing that was not chosen is not offered again', () => {
+    draw(sit(board(), null, null), 0, 1, 2);
+    const sitting = sit(board(), path(both));
+    expect(sitting.notice.value).toBe('merged');
+    sitting.dismiss();
+    expect(sit(board(), path(both)).notice.value).toBeNull();
+  });
+
+  test('a drawing that went to an account leaves nothing behind for the next user', async () => {
+    draw(sit(board(), null, null), 0, 1, 2);
+    sit(board(), path(a));
+    expect(sit(board(), null, null).game.value.drawing).toEqual([]);
+  });
+
+  test('another user who signs in sees their own drawing, and cannot undo into the other', async () => {
+    const sitting = sit(board(), path(a));
+    getPath.mockResolvedValue(answer(path(both)));
+    session.value = { status: 'signed-in', user: { id: 3, username: 'ewa' } };
+    await settled(2000);
+    expect(sitting.game.value.drawing).toEqual(both);
+    expect(sitting.game.value.past).toEqual([]);
+    expect(savePath).not.toHaveBeenCalled();
+  });
+
   test('nobody finds what another user of the device drew', () => {
     draw(sit(board()), 0, 1, 2);
     expect(sit(board(), null, 'ewa').game.value.drawing).toEqual([]);

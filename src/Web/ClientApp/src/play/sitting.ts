@@ -2,16 +2,17 @@ import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/si
 import { user } from '../account/session';
 import { ApiError } from '../api/ApiError';
 import { getBoard } from '../api/boards';
-import { getPath, savePath } from '../api/paths';
+import { getPath } from '../api/paths';
 import type { Path } from '../api/types';
 import { type Board, sameGeometry } from '../boards/board';
 import { gridOf } from '../boards/grid';
 import type { StreamEvent } from '../stream/events';
-import { Autosave, type AutosaveState, type Written } from './autosave';
+import type { AutosaveState } from './autosave';
 import { beginningOf, type OldDrawing, oldDrawing } from './beginning';
-import { type Drawing, isSolved, linesOf, progressOf, sameDrawing } from './drawing';
+import { type Drawing, isSolved, linesOf, progressOf } from './drawing';
 import { type Game, type Move, newGame, play, shownIn } from './game';
-import { type KeptDrawing, keep, readKept } from './keptDrawing';
+import { Keeper } from './keeper';
+import { readKept } from './keptDrawing';
 
 /** Where the drawing is, as the player is told. */
 export type Keeping =
@@ -29,12 +30,9 @@ export type Keeping =
 /** What the player is told about a board that changed under the drawing. */
 export type Notice = 'changed' | 'carried' | 'merged' | 'rule' | 'deleted';
 
-const rest = 700;
+const retryAfter = 5000;
 
-/**
- * One player at one board: the game, where it is kept, and what the board's author does meanwhile. The drawing goes
- * to this device at once and to the server a little later, so that no moment exists in which it is nowhere.
- */
+/** One player at one board: the game, and what becomes of it when the player or the board changes. */
 export class Sitting {
   readonly board;
   readonly game;
@@ -48,16 +46,14 @@ export class Sitting {
   readonly isJustSolved = signal(false);
   readonly keeping: ReadonlySignal<Keeping>;
 
-  readonly #saving = signal<AutosaveState>('idle');
-  readonly #autosave: Autosave<Drawing>;
+  readonly #keeper: Keeper;
   readonly #ends: (() => void)[] = [];
-  #pathRevision: number;
   #refreshing: Promise<void> | null = null;
+  #retry: ReturnType<typeof setTimeout> | undefined;
   #username: string | null;
 
   constructor(board: Board, path: Path | null, username: string | null) {
     this.#username = username;
-    this.#pathRevision = path?.revision ?? 0;
     const beginning = beginningOf(board, path, readKept(board.id, username));
     this.board = signal(board);
     this.game = signal(newGame(gridOf(board), board.rule, beginning.drawing));
@@ -67,17 +63,20 @@ export class Sitting {
     if (beginning.old) this.notice.value = 'changed';
     else if (beginning.other) this.notice.value = 'merged';
 
-    this.#autosave = new Autosave<Drawing>({
-      rest,
-      write: (drawing, options) => this.#write(drawing, options.keepalive),
-      onState: (state) => {
-        this.#saving.value = state;
+    this.#keeper = new Keeper(
+      {
+        board: () => this.board.value,
+        drawing: () => this.game.value.drawing,
+        onChanged: () => this.refresh(),
+        onGone: () => this.#deleted(),
       },
-    });
-    if (path) this.#saving.value = 'saved';
-    if (beginning.isUnsaved) this.#keep();
+      username,
+    );
+    this.#keeper.continueFrom(path);
+    if (beginning.isUnsaved) this.#keeper.keep();
+    else if (path && !beginning.old && !beginning.other) this.#keeper.keepHere(true);
 
-    this.keeping = computed(() => keepingOf(this.#saving.value, user.value !== null, this.game.value));
+    this.keeping = computed(() => keepingOf(this.#keeper.state.value, user.value !== null, this.game.value));
     this.#listen();
   }
 
@@ -109,7 +108,7 @@ export class Sitting {
       // A drawing that is there already stays one step back.
       this.game.value = play(this.game.value, { type: 'replace', drawing: old.carried.drawing });
     });
-    this.#keep();
+    this.#keeper.keep();
   }
 
   lookBack(atOld: boolean): void {
@@ -128,6 +127,8 @@ export class Sitting {
 
   dismiss(): void {
     this.notice.value = null;
+    // The drawing that was not chosen would be offered again at the next visit.
+    if (this.other.value && !this.#keeper.isPending) this.#keeper.keepHere(true);
     this.other.value = null;
   }
 
@@ -147,7 +148,8 @@ export class Sitting {
 
   end(): void {
     this.move({ type: 'letGo' });
-    this.#autosave.leave();
+    this.#keeper.leave();
+    clearTimeout(this.#retry);
     for (const end of this.#ends) end();
   }
 
@@ -156,55 +158,7 @@ export class Sitting {
     const solved = isSolved(after.rule, progress) && after.drawing.length > 0;
     const was = isSolved(before.rule, progressOf(before.grid, before.drawing)) && before.drawing.length > 0;
     if (solved !== was) this.isJustSolved.value = solved;
-    this.#keep();
-  }
-
-  /** On this device now, on the server soon. */
-  #keep(): void {
-    const { drawing } = this.game.value;
-    this.#store(false);
-    if (this.#username !== null && this.notice.value !== 'deleted') this.#autosave.change(drawing);
-  }
-
-  #store(isSaved: boolean): void {
-    const board = this.board.value;
-    keep(board.id, {
-      owner: this.#username,
-      geometry: { rows: board.rows, cols: board.cols, dots: board.dots },
-      boardRevision: board.revision,
-      drawing: this.game.value.drawing,
-      isSaved,
-      continues: this.#pathRevision,
-    } satisfies KeptDrawing);
-  }
-
-  async #write(drawing: Drawing, keepalive: boolean): Promise<Written> {
-    const board = this.board.value;
-    try {
-      const { data } = await savePath(board.id, board.revision, linesOf(gridOf(board), drawing), {
-        keepalive,
-      });
-      this.#pathRevision = data.revision;
-      // A board that has changed since has put the drawing away as an old one, and there it stays.
-      if (this.board.value === board) this.#store(sameDrawing(this.game.value.drawing, drawing));
-      return 'saved';
-    } catch (error) {
-      return this.#failed(error, board, drawing);
-    }
-  }
-
-  async #failed(error: unknown, board: Board, drawing: Drawing): Promise<Written> {
-    if (!(error instanceof ApiError)) return 'refused';
-    if (error.isNetwork || error.status >= 500 || error.status === 429) return 'failed';
-    if (error.status === 409) {
-      await this.refresh();
-      // Only its name changed, or its rule: the drawing is as good on the new revision.
-      if (this.board.value.revision !== board.revision && sameGeometry(this.board.value, board)) {
-        return this.#write(drawing, false);
-      }
-    }
-    if (error.status === 404) this.#deleted();
-    return 'refused';
+    this.#keeper.keep();
   }
 
   async #refresh(): Promise<void> {
@@ -236,10 +190,10 @@ export class Sitting {
     const drawing = this.isLookingBack.value ? [] : settled.drawing;
     const grid = gridOf(board);
     const old = this.old.value;
-    this.#autosave.drop();
+    this.#keeper.hold();
     if (drawing.length > 0) {
       this.game.value = settled;
-      this.#store(false);
+      this.#keeper.keepHere(false);
       this.old.value = oldDrawing(grid, before, linesOf(gridOf(before), drawing));
     } else if (old) {
       this.old.value = oldDrawing(grid, old.geometry, old.lines);
@@ -252,8 +206,7 @@ export class Sitting {
   }
 
   #deleted(): void {
-    this.#autosave.drop();
-    this.#saving.value = 'refused';
+    this.#keeper.give();
     this.notice.value = 'deleted';
   }
 
@@ -262,17 +215,19 @@ export class Sitting {
     this.#ends.push(
       effect(() => {
         const username = user.value?.username ?? null;
-        if (username !== this.#username) void this.#changeUser(username);
+        if (username === this.#username) return;
+        this.#username = username;
+        void this.#changeUser(username);
       }),
     );
     const leave = () => {
       this.move({ type: 'letGo' });
-      this.#autosave.leave();
+      this.#keeper.leave();
     };
-    const online = () => this.#autosave.flush();
+    const online = () => this.#keeper.flush();
     const visible = () => {
       if (document.visibilityState === 'visible') void this.#lookElsewhere();
-      else this.#autosave.flush();
+      else this.#keeper.flush();
     };
     addEventListener('pagehide', leave);
     addEventListener('online', online);
@@ -284,39 +239,49 @@ export class Sitting {
     });
   }
 
+  /** Until the server has told what it has of this user's, nothing is saved as theirs, lest it be overwritten. */
   async #changeUser(username: string | null): Promise<void> {
-    const before = this.#username;
-    this.#username = username;
-    this.#autosave.drop();
-    // Signed out, perhaps because the session ran out: the drawing stays in sight, and stays its owner's.
-    if (username === null || before !== null) return;
-    const path = await findPath(this.board.value.id);
-    if (this.#username !== username) return;
-    this.#pathRevision = path?.revision ?? 0;
+    const before = this.#keeper.username;
+    this.#keeper.username = null;
+    this.#keeper.hold();
+    clearTimeout(this.#retry);
+    // Signed out, perhaps because the session ran out: the drawing stays in sight.
+    if (username === null) return;
+    let path: Path | null;
+    try {
+      path = await findPath(this.board.value.id);
+    } catch {
+      this.#retry = setTimeout(() => void this.#changeUser(username), retryAfter);
+      return;
+    }
+    if (user.value?.username !== username) return;
+    this.#keeper.username = username;
+    this.#keeper.continueFrom(path);
     if (this.isLookingBack.value) return;
-    const { drawing, other, isUnsaved } = beginningOf(
-      this.board.value,
-      path,
-      readKept(this.board.value.id, username),
-    );
+    const board = this.board.value;
+    const { drawing, other, isUnsaved } = beginningOf(board, path, readKept(board.id, username));
     batch(() => {
-      this.move({ type: 'replace', drawing });
+      // What another user drew here is not this one's to go back to.
+      this.game.value =
+        before === null
+          ? play(this.game.value, { type: 'replace', drawing })
+          : newGame(gridOf(board), board.rule, drawing);
       this.other.value = other;
       this.notice.value = other ? 'merged' : this.notice.value;
-      if (path) this.#saving.value = 'saved';
     });
-    if (isUnsaved) this.#keep();
+    if (isUnsaved) this.#keeper.keep();
+    else if (!other) this.#keeper.keepHere(true);
   }
 
   /** Another device or tab may have drawn on while this one was out of sight. */
   async #lookElsewhere(): Promise<void> {
-    if (this.#username === null || this.#autosave.isPending || this.isLookingBack.value) return;
-    const path = await findPath(this.board.value.id);
-    if (!path || path.stale || path.revision <= this.#pathRevision || this.#autosave.isPending) return;
-    this.#pathRevision = path.revision;
+    if (this.#keeper.username === null || this.#keeper.isPending || this.isLookingBack.value) return;
+    const path = await findPath(this.board.value.id).catch(() => null);
+    if (!path || path.stale || !this.#keeper.isNews(path) || this.#keeper.isPending) return;
+    this.#keeper.continueFrom(path);
     const { drawing } = beginningOf(this.board.value, path, null);
     this.game.value = play(this.game.value, { type: 'replace', drawing });
-    this.#store(true);
+    this.#keeper.keepHere(true);
   }
 }
 
@@ -332,12 +297,13 @@ function keepingOf(state: AutosaveState, isSignedIn: boolean, game: Game): Keepi
   }
 }
 
-/** The player's path; null where there is none, and also where the server could not say: then this device's counts. */
+/** The player's path; null where there is none. */
 async function findPath(boardId: number, signal?: AbortSignal): Promise<Path | null> {
   try {
     return (await getPath(boardId, signal)).data;
   } catch (error) {
-    if (signal?.aborted) throw error;
-    return null;
+    // With the session, the right to any path has run out. All else is no answer: there may well be one.
+    if (error instanceof ApiError && (error.status === 404 || error.status === 401)) return null;
+    throw error;
   }
 }
