@@ -1,0 +1,34 @@
+using System.Globalization;
+using Dots.Bench.Load;
+
+try
+{
+    switch (args)
+    {
+        case ["run", .. var rest]:
+            var options = LoadOptions.Parse(rest);
+            var authorization = options.SignsIn ? await PublishRequest.SignInAsync(options.Port) : "";
+            using (var run = new LoadRun(options, authorization))
+            {
+                return run.Run() ? 0 : 3;
+            }
+
+        case ["sign-in", var port]:
+            Console.WriteLine((await PublishRequest.SignInAsync(int.Parse(port, CultureInfo.InvariantCulture))).TrimEnd());
+            return 0;
+
+        case ["report", var results, .. var notes]:
+            Report.Write(results, notes, Console.Out);
+            return 0;
+
+        default:
+            await Console.Error.WriteLineAsync("Usage: run OPTIONS PHASE... | sign-in PORT | report RESULTS NOTE...   (see bench/README.md)");
+            return 1;
+    }
+}
+catch (Exception exception) when (exception is ArgumentException or FormatException or TimeoutException
+    or InvalidOperationException or System.IO.IOException or HttpRequestException)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 2;
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace Dots.Bench.Load;
+
+/// <summary>
+/// Measured values, a line each: target, repetition, scenario, measure, value, with tabs between. The file is appended to, so that one
+/// table can be made of many runs.
+/// </summary>
+internal sealed class Results(LoadOptions options)
+{
+    public void Add(string scenario, string measure, double value)
+    {
+        var line = string.Join('\t', options.Target, options.Repetition, scenario, measure, value.ToString("0.####", CultureInfo.InvariantCulture));
+        Console.WriteLine($"  {line.Replace('\t', ' ')}");
+        if (options.Out is { } file)
+        {
+            System.IO.File.AppendAllText(file, line + "\n");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Buffers;
+using BenchmarkDotNet.Attributes;
+using Dots.Application.Broadcasting;
+using Dots.Web.Streams;
+
+namespace Dots.Benchmarks;
+
+/// <summary>An event to a frame: once for each event and wire format, however many read it.</summary>
+public class EncodeBenchmarks
+{
+    private readonly ArrayBufferWriter<byte> _output = new(4096);
+    private readonly ServerEvent _event = Sample.Event(123_456);
+
+    [Benchmark(Baseline = true)]
+    public int Sse() => Encode(SseFormat.Instance);
+
+    [Benchmark]
+    public int ChunkedSse() => Encode(ChunkedSseFormat.Instance);
+
+    private int Encode(IFrameFormat format)
+    {
+        _output.ResetWrittenCount();
+        format.Write(_event, _output);
+        return _output.WrittenCount;
+    }
+}

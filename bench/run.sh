@@ -1,0 +1,378 @@
+#!/usr/bin/env bash
+#
+# Measures Dots against the bars that it is held to, beside a naive endpoint and, where they are on the machine, nginx with nchan and the
+# limit in C; prints one table. See README.md for what the rows mean.
+#
+#   ./run.sh                        three repetitions, about a quarter of an hour; writes results.md
+#   QUICK=1 ./run.sh                one repetition of a few seconds a row, to see that everything works
+#   REPETITIONS=5 ./run.sh          an odd number, because medians are taken
+#   SERVERS="dots climit" ./run.sh  only these (dots naive nginx climit)
+#   READERS="1000 5000" ./run.sh    only these numbers of streams (1000 5000 10000)
+#   ROWS="fan-out commits" ./run.sh only these (fan-out idle reconnect commits stalled cross-check)
+#   DOTS_BENCH_KIT=DIR ./run.sh     a folder with src/climit.c and src/fanload.c; otherwise looked for beside the repository
+#   DOTS_ARTIFACTS=DIR ./run.sh     keeps what was built, so that the next run begins sooner
+#   SERVER_CORE=0 CLIENT_CORE=1     where they are pinned
+#
+# Everything listens on 127.0.0.1, every phase is bounded in time, only processes that were started here are ended.
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+readonly QUICK=${QUICK:-}
+readonly REPETITIONS=${REPETITIONS:-$([[ $QUICK ]] && echo 1 || echo 3)}
+readonly SERVERS=${SERVERS:-dots climit nginx naive}
+readonly READERS=${READERS:-1000 5000 10000}
+readonly ROWS=${ROWS:-fan-out idle reconnect commits stalled cross-check}
+readonly SERVER_CORE=${SERVER_CORE:-0} CLIENT_CORE=${CLIENT_CORE:-1}
+readonly KIT=${DOTS_BENCH_KIT:-../../shared/bench}
+
+# Seconds of each phase. The keep-alives are measured over two intervals.
+if [[ $QUICK ]]; then
+    readonly WARM=1 RATE=2 SAT=1 KEEP_ALIVE=2 IDLE=4 COMMITS=2
+else
+    readonly WARM=2 RATE=4 SAT=3 KEEP_ALIVE=15 IDLE=30 COMMITS=5
+fi
+
+# A board whose event is as long on the wire as the frames of the others.
+readonly BOARD='{"name":"{m}{pad}","rows":5,"cols":5,"dots":[]}' BOARD_SIZE=100 FRAME_SIZE=170
+readonly BOARD_OF_TWO_DOTS='{"name":"{m}","rows":5,"cols":5,"dots":[{"row":0,"col":0,"color":"#ff0000"},{"row":4,"col":4,"color":"#ff0000"}]}'
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/dots-bench.XXXXXX")
+results=$work/results.tsv
+server_pid='' port='' repetition=0
+notes=() available=()
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTS_ARTIFACTS=${DOTS_ARTIFACTS:-$work/artifacts}
+
+main() {
+    trap finish EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+
+    check_machine
+    build
+    find_comparisons
+    : >"$results"
+    for repetition in $(seq "$REPETITIONS"); do
+        say "Repetition $repetition of $REPETITIONS"
+        measure_fan_out
+        if is_in dots "${available[*]}"; then
+            measure_reconnect
+            measure_commits
+            measure_stalled
+            cross_check
+        fi
+    done
+
+    say "Results"
+    report
+}
+
+say() {
+    printf '\n== %s\n' "$*" >&2
+}
+
+note() {
+    notes+=("$*")
+    printf 'Note: %s\n' "$*" >&2
+}
+
+is_in() {
+    [[ " $2 " == *" $1 "* ]]
+}
+
+# ---- what is there -------------------------------------------------------------------------------------------------------------------
+
+check_machine() {
+    local name
+    for name in dotnet taskset timeout; do
+        command -v "$name" >/dev/null || { printf '%s was not found\n' "$name" >&2; exit 1; }
+    done
+
+    (($(nproc) > CLIENT_CORE)) || note "Only $(nproc) core(s): the server and the load client share one, which no figure here is meant for."
+    ulimit -n "$(ulimit -Hn)"
+}
+
+build() {
+    say "Build"
+    dotnet publish ../src/Web -c Release -o "$work/dots" --disable-build-servers -v quiet >&2
+    dotnet publish Naive -c Release -o "$work/naive" --disable-build-servers -v quiet >&2
+    dotnet publish Load -c Release -o "$work/load" --disable-build-servers -v quiet >&2
+}
+
+find_comparisons() {
+    local server
+    for server in $SERVERS; do
+        case $server in
+            dots | naive) available+=("$server") ;;
+            nginx) find_nginx ;;
+            climit) find_climit ;;
+            *) printf 'There is no server "%s"\n' "$server" >&2; exit 1 ;;
+        esac
+    done
+}
+
+find_nginx() {
+    local modules
+    if ! command -v nginx >/dev/null; then
+        note "nginx is not installed (Debian: nginx libnginx-mod-nchan); left out."
+        return
+    fi
+
+    modules=$(nginx -V 2>&1 | grep -o 'modules-path=[^ ]*' | cut -d= -f2) || modules=''
+    if [[ ! -e $modules/ngx_nchan_module.so ]]; then
+        note "nginx has no nchan module (Debian: libnginx-mod-nchan); left out."
+        return
+    fi
+
+    nchan=$modules/ngx_nchan_module.so
+    available+=(nginx)
+}
+
+find_climit() {
+    if [[ ! -r $KIT/src/climit.c ]] || ! command -v gcc >/dev/null; then
+        note "The limit in C is not on this machine (DOTS_BENCH_KIT names its folder; it takes gcc); ratios to it are left out."
+        return
+    fi
+
+    gcc -O2 -o "$work/climit" "$KIT/src/climit.c"
+    available+=(climit)
+    if [[ -r $KIT/src/fanload.c ]]; then
+        gcc -O2 -o "$work/fanload" "$KIT/src/fanload.c"
+    fi
+}
+
+# ---- servers -------------------------------------------------------------------------------------------------------------------------
+
+# start SERVER: on a free port, pinned to its core. Sets server_pid and port.
+start() {
+    port=$(free_port)
+    case $1 in
+        dots) start_dots ;;
+        naive) run_server "$work/naive" dotnet Dots.Bench.Naive.dll --urls "http://127.0.0.1:$port" ;;
+        climit) run_server "$work" ./climit "$port" ;;
+        nginx) start_nginx ;;
+    esac
+    wait_until_up "$1"
+}
+
+start_dots() {
+    rm -rf "$work/data"
+    mkdir "$work/data"
+    ConnectionStrings__Dots="Data Source=$work/data/dots.db" RateLimits__Enabled=false Logging__LogLevel__Default=Warning \
+        Streams__KeepAliveSeconds=$KEEP_ALIVE run_server "$work/dots" dotnet Dots.Web.dll --urls "http://127.0.0.1:$port"
+}
+
+start_nginx() {
+    mkdir -p "$work/nginx"
+    cat >"$work/nginx/nginx.conf" <<CONF
+load_module $nchan;
+worker_processes 2;
+worker_rlimit_nofile $(ulimit -n);
+pid nginx.pid;
+error_log error.log error;
+daemon off;
+events { worker_connections 18000; }
+http {
+    access_log off;
+    client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+    keepalive_requests 100000000;
+    keepalive_timeout 3600s;
+    nchan_shared_memory_size 256m;
+    server {
+        listen 127.0.0.1:$port backlog=4096;
+        location = /events { nchan_subscriber eventsource; nchan_channel_id fan; nchan_subscriber_first_message newest; }
+        location = /publish { nchan_publisher http; nchan_channel_id fan; nchan_message_buffer_length 100; nchan_message_timeout 60s; }
+    }
+}
+CONF
+    run_server "$work" nginx -p "$work/nginx" -c nginx.conf -e error.log
+}
+
+# run_server FOLDER COMMAND...
+run_server() {
+    local folder=$1
+    shift
+    (cd "$folder" && exec taskset -c "$SERVER_CORE" "$@") >"$work/server.log" 2>&1 &
+    server_pid=$!
+}
+
+# Below the ports that the kernel gives to clients. Somebody else's server must never be measured by mistake.
+free_port() {
+    local candidate
+    for _ in $(seq 100); do
+        candidate=$((20000 + RANDOM % 12000))
+        if ! (exec 3<>"/dev/tcp/127.0.0.1/$candidate") 2>/dev/null; then
+            printf '%s' "$candidate"
+            return
+        fi
+    done
+    printf 'No free port\n' >&2
+    return 1
+}
+
+wait_until_up() {
+    for _ in $(seq 300); do
+        if ! kill -0 "$server_pid" 2>/dev/null; then
+            break
+        elif (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+            return
+        fi
+        sleep 0.1
+    done
+    printf '%s did not start:\n' "$1" >&2
+    tail -n 20 "$work/server.log" >&2
+    return 1
+}
+
+stop() {
+    [[ $server_pid ]] || return 0
+    kill "$server_pid" 2>/dev/null || true
+    for _ in $(seq 60); do
+        kill -0 "$server_pid" 2>/dev/null || break
+        sleep 0.1
+    done
+    kill -9 "$server_pid" 2>/dev/null || true
+    wait "$server_pid" 2>/dev/null || true
+    server_pid=''
+}
+
+# ---- measuring -----------------------------------------------------------------------------------------------------------------------
+
+# load SERVER READERS OPTIONS-AND-PHASES...: on the other core. What fails is noted, and leaves its row empty.
+load() {
+    local server=$1 readers=$2 options=()
+    shift 2
+    case $server in
+        dots*) options=(--sign-in --path /sse/notifications --publish-path /api/boards --body "$BOARD" --size "$BOARD_SIZE") ;;
+        *) options=(--size "$FRAME_SIZE") ;;
+    esac
+    wait_for_quiet
+    timeout --kill-after=5 200 taskset -c "$CLIENT_CORE" dotnet "$work/load/Dots.Bench.Load.dll" run \
+        --target "$server" --rep "$repetition" --port "$port" --server-pid "$server_pid" --out "$results" --readers "$readers" \
+        "${options[@]}" "$@" >&2 || note "$server, $readers readers, $*: the load client ended with code $?."
+}
+
+# At most ten seconds, until the other processes of this machine take less than a fifth of a core.
+wait_for_quiet() {
+    local before after
+    [[ $QUICK ]] && return
+    for _ in $(seq 10); do
+        before=$(busy_ticks)
+        sleep 1
+        after=$(busy_ticks)
+        ((after - before < 20)) && return
+    done
+    printf 'The machine is not quiet.\n' >&2
+}
+
+busy_ticks() {
+    awk '/^cpu /{ print $2 + $3 + $4 + $7 + $8 }' /proc/stat
+}
+
+measure_fan_out() {
+    local readers server rate phases
+    for readers in $READERS; do
+        # About as many deliveries a second for each.
+        rate=$((20000 / readers))
+        if ((readers + 200 > $(ulimit -n))); then
+            note "$readers streams need more open files than the limit of $(ulimit -n); left out."
+            continue
+        fi
+
+        for server in "${available[@]}"; do
+            phases=(warm:"$rate":1 warmsat:8:"$WARM" rate:"$rate":"$RATE" sat:8:"$SAT" sat:1:"$SAT")
+            if [[ $server == dots && $readers == 10000 ]] && is_in idle "$ROWS"; then
+                phases+=(idle:"$IDLE")
+                printf 'dots\t%s\t10000/idle\tkeep_alive_s\t%s\n' "$repetition" "$KEEP_ALIVE" >>"$results"
+            fi
+            is_in fan-out "$ROWS" || [[ ${phases[-1]} == idle:* ]] || continue
+            say "$server, $readers readers"
+            start "$server"
+            load "$server" "$readers" "${phases[@]}"
+            stop
+        done
+    done
+}
+
+measure_reconnect() {
+    is_in reconnect "$ROWS" || return 0
+    say "dots, 5,000 streams come back"
+    start dots
+    load dots 100 warmsat:8:"$WARM" reconnect:5000:1000:20
+    stop
+}
+
+measure_commits() {
+    is_in commits "$ROWS" || return 0
+    say "dots, 64 writers"
+    start dots
+    load dots 1 --publishers 64 --body "$BOARD_OF_TWO_DOTS" --size 0 warmcommits:"$((WARM * 2))" commits:"$COMMITS"
+    stop
+}
+
+measure_stalled() {
+    is_in stalled "$ROWS" || return 0
+    say "dots, 1,000 that never read beside 1,000 that do"
+    start dots
+    load dots-stalled 1000 warm:20:1 warmsat:8:"$WARM" sat:8:"$SAT" stall:1000 sat:8:"$((SAT * 2))"
+    stop
+}
+
+# The same by another load client, to see whether ours is right.
+cross_check() {
+    local server options
+    is_in cross-check "$ROWS" && [[ -x $work/fanload ]] || return 0
+    for server in dots climit; do
+        say "$server by fanload"
+        start "$server"
+        options=(--size "$FRAME_SIZE")
+        if [[ $server == dots ]]; then
+            options=(--path /sse/notifications --pub-path /api/boards --pub-body "$BOARD" --size "$BOARD_SIZE"
+                --pub-header "$(dotnet "$work/load/Dots.Bench.Load.dll" sign-in "$port")")
+        fi
+        wait_for_quiet
+        timeout 60 taskset -c "$CLIENT_CORE" "$work/fanload" --label "$server-fanload" -n 1000 --port "$port" --json "$work/fanload.json" \
+            --server-pid "$server_pid" "${options[@]}" --phase warm:20:1 --phase warmsat:8:"$WARM" --phase sat:8:"$SAT" --phase sat:1:"$SAT" >&2 ||
+            note "fanload against $server ended with code $?."
+        stop
+    done
+    sed -n 's/.*"label":"\([^"]*\)".*"n":\([0-9]*\),"phase":"\(sat:[0-9]*\).*"dps":\([0-9]*\).*/\1\t'"$repetition"'\t\2\/\3\tdeliveries_per_s\t\4/p' \
+        "$work/fanload.json" >>"$results"
+    rm -f "$work/fanload.json"
+}
+
+# ---- the table -----------------------------------------------------------------------------------------------------------------------
+
+report() {
+    if ((KEEP_ALIVE != 15)) && is_in idle "$ROWS"; then
+        note "Keep-alives were measured with an interval of $KEEP_ALIVE s and scaled to 15 s, which overstates them a little."
+    fi
+
+    if [[ $QUICK ]]; then
+        note "A quick run: see that everything works, and believe no figure."
+    fi
+
+    dotnet "$work/load/Dots.Bench.Load.dll" report "$results" "${notes[@]}" >"$work/table.md"
+    cat "$work/table.md"
+    if [[ ! $QUICK && $SERVERS == *dots*climit*nginx*naive* && $READERS == "1000 5000 10000" && $ROWS == fan-out\ *cross-check ]]; then
+        { describe_machine; cat "$work/table.md"; } >results.md
+        say "Written to bench/results.md"
+    fi
+}
+
+describe_machine() {
+    printf '# Results of bench/run.sh\n\n%s, commit %s; %s cores (%s), %s GiB, Linux %s, .NET %s.\n\n' \
+        "$(date -u '+%F %H:%M UTC')" "$(git rev-parse --short HEAD 2>/dev/null || echo unknown)" "$(nproc)" \
+        "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$(awk '/^MemTotal/{ printf "%.0f", $2 / 1048576 }' /proc/meminfo)" \
+        "$(uname -r)" "$(dotnet --version)"
+}
+
+finish() {
+    local exit_code=$?
+    trap - EXIT
+    stop
+    rm -rf "$work"
+    exit "$exit_code"
+}
+
+main
