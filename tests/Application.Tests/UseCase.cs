@@ -13,7 +13,9 @@ using NSubstitute;
 
 namespace Dots.Application.Tests;
 
-/// <summary>What a handler needs: a real database, and substitutes at the seams. It remembers what was published, and in what state.</summary>
+/// <summary>
+/// What a handler needs: a real database, and substitutes at the seams. It remembers what was published, and in what state.
+/// </summary>
 internal sealed class UseCase : IDisposable
 {
     public static readonly User Ada = new(TestDatabase.Ada, "ada");

@@ -32,7 +32,8 @@ public sealed class BoardDraftValidatorTests
     [Fact]
     public void Validate_NamesEveryUnreadableDot_WhenThereAreSeveral()
     {
-        var draft = Drafts.Create(cols: 0, dots: [new DotDto(null, 0, "#FF0000"), null, new DotDto(0, null, "red"), new DotDto(0, 1, null)]);
+        DotDto?[] dots = [new(null, 0, "#FF0000"), null, new(0, null, "red"), new(0, 1, null)];
+        var draft = Drafts.Create(cols: 0, dots: dots);
 
         FieldsOf(draft).Should().BeEquivalentTo("dots[0].row", "dots[1]", "dots[2].col", "dots[2].color", "dots[3].color", "cols");
     }
@@ -69,7 +70,8 @@ public sealed class BoardDraftValidatorTests
     [Fact]
     public void Validate_AppliesToUpdatesToo()
     {
-        new UpdateBoardValidator().Validate(Drafts.Update(1, name: "")).Errors.Should().ContainSingle().Which.PropertyName.Should().Be("name");
+        new UpdateBoardValidator().Validate(Drafts.Update(1, name: "")).Errors
+            .Should().ContainSingle().Which.PropertyName.Should().Be("name");
     }
 
     private IEnumerable<string> FieldsOf(CreateBoard draft)

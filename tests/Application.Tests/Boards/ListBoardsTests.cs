@@ -124,7 +124,8 @@ public sealed class ListBoardsTests : IDisposable
     {
         var list = () => ListAsync(sort: sort, cursor: new PageCursor(sort, key, 1).ToString());
 
-        (await list.Should().ThrowAsync<ValidationException>()).Which.Errors.Should().ContainSingle().Which.PropertyName.Should().Be("cursor");
+        (await list.Should().ThrowAsync<ValidationException>()).Which.Errors
+            .Should().ContainSingle().Which.PropertyName.Should().Be("cursor");
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public sealed class SpacedJsonTests
 {
     // What could be taken for JSON's own marks, and what a frame must not have in it.
     private static readonly Gen<string> Nasty = Gen.OneOf(
-            Gen.Elements("\"", "\\", ":", ",", ": ", ", ", "{", "}", "\r", "\n", "\r\n", "\u2028", "\0", "\u001F", "\u007F", "ł", "\U0001F600", " "),
+            Gen.Elements("\"", "\\", ":", ",", ": ", ", ", "{", "}", " ", "\r", "\n", "\r\n"),
+            Gen.Elements("\u2028", "\0", "\u001F", "\u007F", "ł", "\U0001F600"),
             Gen.Choose(0x20, 0x7E).Select(c => ((char)c).ToString()))
         .ArrayOf()
         .Select(string.Concat);

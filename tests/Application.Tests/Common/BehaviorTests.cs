@@ -50,7 +50,8 @@ public sealed class BehaviorTests
     [Fact]
     public async Task ValidationBehavior_GoesOn_WhenNothingIsWrong()
     {
-        await new ValidationBehavior<DeleteBoard, Unit>([new Picky("fine", isValid: true)]).Handle(new DeleteBoard(1, null), default, _next);
+        await new ValidationBehavior<DeleteBoard, Unit>([new Picky("fine", isValid: true)])
+            .Handle(new DeleteBoard(1, null), default, _next);
 
         await _next.Received(1)();
     }
@@ -61,7 +62,8 @@ public sealed class BehaviorTests
         var validate = () => new ValidationBehavior<DeleteBoard, Unit>([new Picky("no", isValid: false)])
             .Handle(new DeleteBoard(1, null), default, _next);
 
-        (await validate.Should().ThrowAsync<ValidationException>()).Which.Errors.Should().ContainSingle().Which.ErrorMessage.Should().Be("no");
+        (await validate.Should().ThrowAsync<ValidationException>()).Which.Errors
+            .Should().ContainSingle().Which.ErrorMessage.Should().Be("no");
         await _next.DidNotReceive()();
     }
 

@@ -75,7 +75,8 @@ public sealed class ListEventsTests
     private Task<EventPage> ListAsync(LogBounds bounds, long after, int limit, long[] found)
     {
         _log.GetBoundsAsync(default).ReturnsForAnyArgs(bounds);
-        _log.ReadAsync(Arg.Is<IReadOnlyList<string>>(channels => channels.Single() == "notifications"), after, limit, Arg.Any<CancellationToken>())
+        var notifications = Arg.Is<IReadOnlyList<string>>(channels => channels.Single() == "notifications");
+        _log.ReadAsync(notifications, after, limit, Arg.Any<CancellationToken>())
             .Returns([.. found.Select(id => new ServerEvent(id, "notifications", "newBoard", default, default))]);
         return new ListEventsHandler(_log).Handle(new ListEvents(null, after, limit), default);
     }

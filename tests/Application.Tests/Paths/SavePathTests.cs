@@ -162,7 +162,8 @@ public sealed class SavePathTests : IDisposable
         var lines = () => HandleAsync(new SavePath(board.Id, null, [new LineDto(null, [new(0, 0), new(0, 2)])], null));
 
         (await cells.Should().ThrowAsync<DomainException>()).Which.Violations.Should().ContainSingle().Which.Field.Should().Be("cells[1]");
-        (await lines.Should().ThrowAsync<DomainException>()).Which.Violations.Should().ContainSingle().Which.Field.Should().Be("lines[0].cells[1]");
+        (await lines.Should().ThrowAsync<DomainException>()).Which.Violations
+            .Should().ContainSingle().Which.Field.Should().Be("lines[0].cells[1]");
         _useCase.Published.Should().BeEmpty();
     }
 

@@ -1,0 +1,107 @@
+using Dots.Application.Broadcasting;
+using Dots.Infrastructure.Events;
+
+namespace Dots.Infrastructure.Tests.Events;
+
+public sealed class FrameLogTests
+{
+    // So that a segment takes six frames.
+    private const int FrameBytes = 10_000;
+
+    [Fact]
+    public void Read_WalksThroughAllSegments_InOrder()
+    {
+        var log = Log(floor: 0, segments: 10);
+        Append(log, 1, 30);
+
+        ReadAll(log, 0).Should().Equal(Ids(1, 30));
+        ReadAll(log, 17).Should().Equal(Ids(18, 30));
+        log.Floor.Should().Be(0);
+    }
+
+    [Fact]
+    public void Append_MovesTheFloor_WhenTheWindowIsFull()
+    {
+        var log = Log(floor: 0, segments: 2);
+
+        Append(log, 1, 30);
+
+        log.Floor.Should().Be(18);
+        ReadAll(log, log.Floor).Should().Equal(Ids(19, 30));
+    }
+
+    [Fact]
+    public void Prepend_PutsThePastInFront_WhileMoreIsAppended()
+    {
+        var log = Log(floor: 10, segments: 10);
+        Append(log, 11, 15);
+
+        log.Prepend([.. Ids(1, 10).Select(Event)], floor: 0, through: 10);
+        Append(log, 16, 20);
+
+        log.Floor.Should().Be(0);
+        ReadAll(log, 0).Should().Equal(Ids(1, 20));
+    }
+
+    [Fact]
+    public void Prepend_KeepsTheNewestOfThePast_WhenTheWindowHasNoRoomForAll()
+    {
+        var log = Log(floor: 30, segments: 3);
+        Append(log, 31, 31);
+
+        log.Prepend([.. Ids(1, 30).Select(Event)], floor: 0, through: 30);
+
+        log.Floor.Should().Be(18);
+        ReadAll(log, 18).Should().Equal(Ids(19, 31));
+    }
+
+    [Fact]
+    public void Prepend_DoesNothing_WhenTheFloorHasMovedOn()
+    {
+        var log = Log(floor: 10, segments: 1);
+        Append(log, 11, 30);
+        var floor = log.Floor;
+
+        log.Prepend([.. Ids(1, 10).Select(Event)], floor: 0, through: 10);
+
+        log.Floor.Should().Be(floor).And.BeGreaterThan(10);
+        ReadAll(log, floor).Should().Equal(Ids((int)floor + 1, 30));
+    }
+
+    [Fact]
+    public void NextId_IsNone_WhenTheCursorIsAtTheEnd()
+    {
+        var log = Log(floor: 0, segments: 10);
+        Append(log, 1, 7);
+
+        log.NextId(6).Should().Be(7);
+        log.NextId(7).Should().Be(long.MaxValue);
+    }
+
+    private static FrameLog Log(long floor, int segments) =>
+        new("channel", new NumberFormat(FrameBytes), floor, segments * FrameSegment.Size, workers: 1);
+
+    private static IEnumerable<int> Ids(int from, int to) => Enumerable.Range(from, to - from + 1);
+
+    private static void Append(FrameLog log, int from, int to)
+    {
+        foreach (var id in Ids(from, to))
+        {
+            log.Append(Event(id));
+        }
+    }
+
+    private static ServerEvent Event(int id) => new(id, "channel", "x", default, default);
+
+    private static List<int> ReadAll(FrameLog log, long after)
+    {
+        var ids = new List<int>();
+        while (log.Read(after, long.MaxValue, null) is { Count: > 0 } run)
+        {
+            ids.AddRange(NumberFormat.Read(run.Bytes.ToArray()).Select(int.Parse));
+            after = run.Through;
+        }
+
+        return ids;
+    }
+}

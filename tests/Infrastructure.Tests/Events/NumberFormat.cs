@@ -1,0 +1,17 @@
+using System.Buffers;
+using System.Text;
+using Dots.Application.Broadcasting;
+
+namespace Dots.Infrastructure.Tests.Events;
+
+/// <summary>Frames that are the event's id on a line, after as much padding as asked for; a keep-alive is a line with a dash.</summary>
+internal sealed class NumberFormat(int padding = 0) : IFrameFormat
+{
+    public ReadOnlyMemory<byte> KeepAlive { get; } = "-\n"u8.ToArray();
+
+    public void Write(ServerEvent serverEvent, IBufferWriter<byte> output) =>
+        output.Write(Encoding.ASCII.GetBytes($"{new string(' ', padding)}{serverEvent.Id}\n"));
+
+    public static IReadOnlyList<string> Read(byte[] bytes) =>
+        Encoding.ASCII.GetString(bytes).Split(['\n', ' '], StringSplitOptions.RemoveEmptyEntries);
+}

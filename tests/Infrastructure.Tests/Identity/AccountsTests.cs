@@ -1,0 +1,211 @@
+using Dots.Application.Accounts;
+using Dots.Application.Common;
+using FluentValidation;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dots.Infrastructure.Tests.Identity;
+
+public sealed class AccountsTests : IAsyncLifetime
+{
+    private const string Password = "correct horse";
+
+    private readonly TestDatabase _database = TestDatabase.Create();
+    private readonly TestClock _clock = new();
+    private readonly Node _node;
+
+    public AccountsTests() => _node = NewNode();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _node.DisposeAsync();
+        _database.Dispose();
+    }
+
+    [Fact]
+    public async Task CheckPassword_KnowsTheUser_WhateverTheCaseOfTheName()
+    {
+        var registered = await RegisterAsync("Žofie");
+
+        (await CheckAsync("žofie", Password)).Should().Be(registered);
+        (await CheckAsync("Žofie", "wrong horse")).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("carol", "short")]
+    [InlineData("carol", "aaaaaaaaaa")]
+    [InlineData("", Password)]
+    [InlineData("carol ", Password)]
+    [InlineData("-carol", Password)]
+    [InlineData("car\nol", Password)]
+    [InlineData("carol\n", Password)]
+    [InlineData("<carol>", Password)]
+    [InlineData("\uFFFE", Password)]
+    [InlineData("carolcarolcarolcarolcarolcarolcar", Password)]
+    public async Task Register_Refuses_WhenNameOrPasswordIsWeak(string name, string password)
+    {
+        var register = () => _node.InScopeAsync<IAccounts, User>(accounts => accounts.RegisterAsync(name, password, default));
+
+        (await register.Should().ThrowAsync<ValidationException>()).Which.Errors.Should().ContainSingle()
+            .Which.PropertyName.Should().Be(password == Password ? "username" : "password");
+    }
+
+    [Fact]
+    public async Task Register_Refuses_WhenTheNameIsTakenInAnotherCase()
+    {
+        await RegisterAsync("Carol");
+
+        var register = () => RegisterAsync("cAROL");
+
+        await register.Should().ThrowAsync<ConflictException>();
+    }
+
+    [Fact]
+    public async Task Register_OpensOneAccount_WhenSeveralWantTheNameAtOnce()
+    {
+        var registers = Enumerable.Range(0, 4).Select(_ => Task.Run(() => RegisterAsync("carol"))).ToList();
+        await Task.WhenAny(Task.WhenAll(registers));
+
+        registers.Count(register => register.IsCompletedSuccessfully).Should().Be(1);
+        registers.Where(register => register.IsFaulted).Should().AllSatisfy(
+            register => register.Exception!.InnerException.Should().BeOfType<ConflictException>());
+    }
+
+    [Theory]
+    [InlineData("carol", "CAROL")]
+    [InlineData("nobody", "NoBody")]
+    [InlineData("\uFFFE no name", "\uFFFE no name")]
+    public async Task CheckPassword_LocksTheName_WhetherOrNotItExists(string name, string spelledAnew)
+    {
+        await RegisterAsync("carol");
+        for (var i = 0; i < 5; i++)
+        {
+            (await CheckAsync(name, "wrong horse")).Should().BeNull();
+            _clock.Now += TimeSpan.FromSeconds(1);
+        }
+
+        var check = () => CheckAsync(spelledAnew, Password);
+
+        (await check.Should().ThrowAsync<TooManyRequestsException>()).Which.RetryAfter.Should().Be(TimeSpan.FromSeconds(59));
+    }
+
+    [Fact]
+    public async Task CheckPassword_LetsTheUserIn_WhenTheLockIsOver()
+    {
+        var carol = await RegisterAsync("carol");
+        for (var i = 0; i < 5; i++)
+        {
+            await CheckAsync("carol", "wrong horse");
+        }
+
+        _clock.Now += TimeSpan.FromMinutes(1);
+
+        (await CheckAsync("carol", Password)).Should().Be(carol);
+        (await CheckAsync("carol", "wrong horse")).Should().BeNull("the earlier failures are forgotten");
+    }
+
+    [Fact]
+    public async Task CheckPassword_ForgetsFailures_WhenAPairIsRight()
+    {
+        await RegisterAsync("carol");
+        for (var i = 0; i < 9; i++)
+        {
+            (await CheckAsync("carol", i == 4 ? Password : "wrong horse")).Should().Match<User?>(user => (user != null) == (i == 4));
+        }
+    }
+
+    [Fact]
+    public async Task CheckPassword_DoesNotLockOthers_WhenOneNameIsLocked()
+    {
+        var carol = await RegisterAsync("carol");
+        for (var i = 0; i < 5; i++)
+        {
+            await CheckAsync("dave", "wrong horse");
+        }
+
+        (await CheckAsync("carol", Password)).Should().Be(carol);
+    }
+
+    [Fact]
+    public async Task RenewSession_GivesTheNextGeneration_OnceForEach()
+    {
+        var session = await OpenAsync();
+
+        var first = await RenewAsync(session.Id, 0);
+        var second = await RenewAsync(session.Id, 1);
+
+        first!.Value.Session.Should().Be(new Session(session.Id, 1));
+        second!.Value.Session.Should().Be(new Session(session.Id, 2));
+        second.Value.User.Should().Be(new User(TestDatabase.Ada, "ada"));
+    }
+
+    [Fact]
+    public async Task RenewSession_EndsTheSession_WhenATokenIsUsedAgain()
+    {
+        var session = await OpenAsync();
+        await RenewAsync(session.Id, 0);
+        (await IsOpenAsync(session.Id)).Should().BeTrue();
+
+        (await RenewAsync(session.Id, 0)).Should().BeNull();
+
+        (await IsOpenAsync(session.Id)).Should().BeFalse();
+        (await RenewAsync(session.Id, 1)).Should().BeNull("the thief may hold this one");
+    }
+
+    [Fact]
+    public async Task RenewSession_Refuses_WhenTheSessionHasExpired()
+    {
+        var session = await OpenAsync();
+        _clock.Now += TimeSpan.FromDays(14);
+
+        (await RenewAsync(session.Id, 0)).Should().BeNull();
+        (await IsOpenAsync(session.Id)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task EndSession_VoidsItAtOnce_AndNoOther()
+    {
+        var ended = await OpenAsync();
+        var other = await OpenAsync();
+        (await IsOpenAsync(ended.Id)).Should().BeTrue();
+
+        await _node.InScopeAsync<IAccounts, int>(async accounts =>
+        {
+            await accounts.EndSessionAsync(ended.Id, default);
+            return 0;
+        });
+
+        (await IsOpenAsync(ended.Id)).Should().BeFalse();
+        (await IsOpenAsync(other.Id)).Should().BeTrue();
+        (await RenewAsync(ended.Id, 0)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task DataProtection_ReadsWhatAnEarlierProcessProtected()
+    {
+        var secret = _node.Get<IDataProtectionProvider>().CreateProtector("test").Protect("open sesame");
+        await using var restarted = NewNode();
+
+        restarted.Get<IDataProtectionProvider>().CreateProtector("test").Unprotect(secret).Should().Be("open sesame");
+        _database.Count("data_protection_keys").Should().Be(1);
+    }
+
+    private Node NewNode() => new(_database, services => services.AddSingleton<TimeProvider>(_clock));
+
+    private Task<User> RegisterAsync(string name) =>
+        _node.InScopeAsync<IAccounts, User>(accounts => accounts.RegisterAsync(name, Password, default));
+
+    private Task<User?> CheckAsync(string name, string password) =>
+        _node.InScopeAsync<IAccounts, User?>(accounts => accounts.CheckPasswordAsync(name, password, default));
+
+    private Task<Session> OpenAsync() => _node.InScopeAsync<IAccounts, Session>(
+        accounts => accounts.OpenSessionAsync(new User(TestDatabase.Ada, "ada"), TimeSpan.FromDays(14), default));
+
+    private Task<(User User, Session Session)?> RenewAsync(Guid id, int generation) =>
+        _node.InScopeAsync<IAccounts, (User, Session)?>(
+            accounts => accounts.RenewSessionAsync(id, generation, TimeSpan.FromDays(14), default));
+
+    private Task<bool> IsOpenAsync(Guid id) => _node.InScopeAsync<IAccounts, bool>(accounts => accounts.IsOpenAsync(id, default).AsTask());
+}

@@ -1,0 +1,70 @@
+using System.Text;
+using Dots.Application;
+using Dots.Application.Broadcasting;
+using Dots.Application.Common;
+using Dots.Infrastructure.Events;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Dots.Infrastructure.Tests;
+
+/// <summary>The application and its infrastructure on a database, as one server process has them, without the web.</summary>
+internal sealed class Node : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private EventLogReader? _reader;
+
+    public Node(TestDatabase database, Action<IServiceCollection>? configure = null)
+    {
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddApplication(null)
+            .AddInfrastructure(database.ConnectionString)
+            .AddScoped<ICurrentUser, SignedInAda>()
+            .AddSingleton<IHostApplicationLifetime, Lifetime>();
+        configure?.Invoke(services);
+        _services = services.BuildServiceProvider();
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public async Task<T> InScopeAsync<TService, T>(Func<TService, Task<T>> work)
+        where TService : notnull
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <summary>Appends an event in a transaction of its own.</summary>
+    public Task AppendAsync(string channel, string type, string payload = "{}") =>
+        InScopeAsync<IServiceProvider, int>(scope => scope.GetRequiredService<IWriteTransaction>().RunAsync(
+            async () =>
+            {
+                await scope.GetRequiredService<IEventBroadcaster>().BroadcastAsync(channel, type, Encoding.UTF8.GetBytes(payload), default);
+                return 0;
+            },
+            default));
+
+    /// <summary>From here on the log is moved to the streams.</summary>
+    public Task StartReaderAsync()
+    {
+        _reader = _services.GetServices<IHostedService>().OfType<EventLogReader>().Single();
+        return _reader.StartAsync(default);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_reader is not null)
+        {
+            await _reader.StopAsync(default);
+        }
+
+        await _services.DisposeAsync();
+    }
+
+    private sealed class SignedInAda : ICurrentUser
+    {
+        public User? User { get; } = new(TestDatabase.Ada, "ada");
+    }
+}
