@@ -92,6 +92,27 @@ public sealed class BadReadersTests
         await Waiting.UntilAsync(() => app.OpenStreams.Total == 1, "the server has noticed that they are gone");
     }
 
+    [Fact]
+    public async Task Garbage_IsIgnored_WhenAReaderSendsIt()
+    {
+        await using var app = await DotsApp.StartAsync();
+        using var connection = await RawConnection.OpenStreamAsync(app.Address);
+        await connection.ReadChunkAsync();
+
+        await connection.SendAsync($"GET /again HTTP/1.1\r\n\r\n{new string('\x01', 10_000)}");
+        await app.AppendAsync("newBoard", "{}");
+        await app.AppendAsync("newPath", "{}");
+
+        var parser = new EventParser();
+        var events = new List<Received>();
+        while (events.Count < 2)
+        {
+            events.AddRange(parser.Feed(await connection.ReadChunkAsync()));
+        }
+
+        events.Select(e => e.Cursor).Should().Equal(1, 2);
+    }
+
     private static async Task<long> AppendLargeAsync(DotsApp app, int count = Events)
     {
         var json = $"\"{new string('x', EventBytes)}\"";

@@ -36,4 +36,31 @@ public sealed class FanOutTests
             await reader.DisposeAsync();
         }
     }
+
+    [Fact]
+    public async Task Publish_ReachesThoseWhoStay_WhileOthersComeAndGo()
+    {
+        await using var app = await DotsApp.StartAsync();
+        var readers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SseReader.OpenAsync(app.Http)));
+        var reading = readers.Select(reader => reader.TakeThroughAsync(500)).ToArray();
+
+        var isOver = false;
+        var comingAndGoing = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            while (!Volatile.Read(ref isOver))
+            {
+                using var connection = await RawConnection.OpenStreamAsync(app.Address);
+                connection.Reset();
+            }
+        })).ToArray();
+        for (var i = 0; i < 500; i++)
+        {
+            await app.AppendAsync("newBoard", "{}");
+        }
+
+        var logged = await app.LoggedIdsAsync();
+        (await Task.WhenAll(reading)).Should().AllSatisfy(ids => ids.Should().Equal(logged));
+        Volatile.Write(ref isOver, true);
+        await Task.WhenAll(comingAndGoing).WaitAsync(Waiting.Patience, TestContext.Current.CancellationToken);
+    }
 }

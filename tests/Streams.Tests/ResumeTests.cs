@@ -207,6 +207,30 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task Trim_LeavesNoHole_InReplaysThatItOvertakes()
+    {
+        const int events = 5_000;
+        await using var app = await DotsApp.StartAsync("Streams:WindowBytes=65536");
+        await app.AppendAsync([.. Enumerable.Repeat((Channels.Notifications, "newBoard", $"\"{new string('x', 500)}\""), events)]);
+        var readers = Enumerable.Range(0, 8).Select(_ => new ResumingReader(app.Http, "1")).ToArray();
+
+        var reading = readers.Select(reader => reader.ReadUntilAsync(e => e.Cursor == events)).ToArray();
+        await Waiting.UntilAsync(() => readers.All(reader => reader.Events.Count > 0), "all have begun");
+        while (await app.EventLog.TrimAsync(DateTimeOffset.UtcNow.AddDays(1), 50, TestContext.Current.CancellationToken) > 0)
+        {
+        }
+
+        await Task.WhenAll(reading).WaitAsync(Waiting.Patience, TestContext.Current.CancellationToken);
+        foreach (var reader in readers)
+        {
+            // Whoever was overtaken was cut off, and told so when it came back. It was never simply shown what is left.
+            var withoutReset = reader.Events.Where(e => e.Type != "reset").Select(e => (int)e.Cursor).ToList();
+            withoutReset.Should().Equal(Enumerable.Range(2, withoutReset.Count));
+            reader.Events.Last().Should().Match<Received>(e => e.Type == "reset" || withoutReset.Count == events - 1);
+        }
+    }
+
+    [Fact]
     public async Task Open_ResetsACursorFromBefore_WhenTheLogIsNew()
     {
         await using var app = await DotsApp.StartAsync();

@@ -1,4 +1,6 @@
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Dots.Application.Broadcasting;
 using Dots.Application.Common;
 using Dots.Infrastructure.Events;
@@ -53,6 +55,8 @@ internal sealed class DotsApp : IAsyncDisposable
     {
         var app = DotsServer.Build(
         [
+            // Otherwise it would look for its controllers in the tests.
+            "--applicationName", "Dots.Web",
             "--contentRoot", folder.Name,
             "--urls", "http://127.0.0.1:0",
             "--ConnectionStrings:Dots", folder.ConnectionString,
@@ -87,11 +91,26 @@ internal sealed class DotsApp : IAsyncDisposable
             CancellationToken.None);
     }
 
-    /// <summary>What a stream of the channel must have shown from the beginning of what is kept.</summary>
-    public async Task<List<long>> LoggedIdsAsync(string channel = Channels.Notifications)
+    /// <summary>What a stream of these channels must have shown from the beginning of what is kept.</summary>
+    public async Task<List<long>> LoggedIdsAsync(params string[] channels)
     {
-        var events = await EventLog.ReadAsync([channel], 0, int.MaxValue, CancellationToken.None);
+        var events = await EventLog.ReadAsync(
+            channels.Length > 0 ? channels : [Channels.Notifications], 0, int.MaxValue, CancellationToken.None);
         return [.. events.Select(e => e.Id)];
+    }
+
+    /// <summary>Opens an account.</summary>
+    /// <returns>A client that is signed in, and the private channel of its user.</returns>
+    public async Task<(HttpClient Http, string Channel)> SignInAsync(string username)
+    {
+        var credentials = new { username, password = "correct horse battery staple" };
+        var registered = await Http.PostAsJsonAsync("/api/auth/register", credentials);
+        var user = await registered.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+        var login = await Http.PostAsJsonAsync("/api/auth/login", credentials);
+        var tokens = await login.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+        var http = new HttpClient { BaseAddress = Address, Timeout = Timeout.InfiniteTimeSpan };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", tokens.GetProperty("access_token").GetString());
+        return (http, Channels.OfUser(user.GetProperty("id").GetInt64()));
     }
 
     public Task StopAsync() => _app.StopAsync();

@@ -1,0 +1,75 @@
+using Dots.Application.Broadcasting;
+using Dots.Streams.Tests.Clients;
+using Dots.Streams.Tests.Server;
+
+namespace Dots.Streams.Tests;
+
+public sealed class PrivateChannelTests
+{
+    [Fact]
+    public async Task Stream_CarriesWhatIsForItsUser_AndForNobodyElse()
+    {
+        await using var app = await DotsApp.StartAsync();
+        var (ola, olasChannel) = await app.SignInAsync("ola");
+        var (jan, jansChannel) = await app.SignInAsync("jan");
+        await AppendToAllAsync(app, olasChannel, jansChannel);
+        await using var olas = await SseReader.OpenAsync(ola, "0");
+        await using var jans = await SseReader.OpenAsync(jan, "0");
+        await using var strangers = await SseReader.OpenAsync(app.Http, "0");
+
+        await AppendToAllAsync(app, olasChannel, jansChannel);
+        var end = await app.AppendAsync("newBoard", "{}");
+
+        (await olas.TakeThroughAsync(end)).Should().Equal(await app.LoggedIdsAsync(Channels.Notifications, Channels.Alerts, olasChannel));
+        (await jans.TakeThroughAsync(end)).Should().Equal(await app.LoggedIdsAsync(Channels.Notifications, Channels.Alerts, jansChannel));
+        (await strangers.TakeThroughAsync(end)).Should().Equal(await app.LoggedIdsAsync(Channels.Notifications, Channels.Alerts));
+        ola.Dispose();
+        jan.Dispose();
+    }
+
+    [Fact]
+    public async Task Stream_KeepsTheOrderOfTheLog_WhenItsChannelsAreWrittenToAtOnce()
+    {
+        await using var app = await DotsApp.StartAsync("Streams:WindowBytes=65536");
+        var (http, channel) = await app.SignInAsync("ola");
+        string[] channels = [Channels.Notifications, Channels.Alerts, channel];
+        var isOver = false;
+        var readers = Enumerable.Range(0, 10).Select(_ => new ResumingReader(http)).ToArray();
+        var reading = readers.Select(reader => reader.ReadUntilAsync(e => e.Type == "deletedBoard")).ToArray();
+
+        // Nobody else reads the private channel: it is opened and closed again while it is written to.
+        var comingAndGoing = Task.Run(async () =>
+        {
+            while (!Volatile.Read(ref isOver))
+            {
+                await using var reader = await SseReader.OpenAsync(http, "0");
+                await reader.TakeAsync(1);
+            }
+        });
+        await app.AppendAsync("newBoard", "{}");
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(writer => Task.Run(async () =>
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                await app.AppendAsync("newPath", $"\"{new string('x', 300)}\"", channels[writer % channels.Length]);
+            }
+        })));
+        await app.AppendAsync("deletedBoard", "{}");
+        await Task.WhenAll(reading).WaitAsync(Waiting.Patience, TestContext.Current.CancellationToken);
+        Volatile.Write(ref isOver, true);
+        await comingAndGoing.WaitAsync(Waiting.Patience, TestContext.Current.CancellationToken);
+
+        var logged = await app.LoggedIdsAsync(channels);
+        readers.Should().AllSatisfy(reader => reader.Events.Select(e => e.Cursor).Should().Equal(logged));
+        http.Dispose();
+    }
+
+    private static Task AppendToAllAsync(DotsApp app, string olas, string jans) =>
+        app.AppendAsync(
+            (Channels.Notifications, "newBoard", "{}"),
+            (olas, "newPath", "{}"),
+            (jans, "newPath", "{}"),
+            (Channels.Alerts, "newPath", "{}"),
+            (olas, "newPath", "{}"),
+            (Channels.Notifications, "newBoard", "{}"));
+}
