@@ -199,6 +199,13 @@ describe('clicking', () => {
     expect(see(run(held, press(1, 1), release))).toBe(picture('a a . A\nB a . .\n. . . .\nB . C C'));
   });
 
+  test('the end of the held line itself is taken up as it lies', () => {
+    const drawn = newGame(grid, 'all_cells', [{ color: inkOf('A'), cells: [0, 1, 2, 6, 5, 9] }]);
+    const taken = run(drawn, press(0, 1), release, press(2, 1), release);
+    expect(taken.stroke?.cells).toEqual([0, 1, 2, 6, 5, 9]);
+    expect(taken.drawing).toEqual(drawn.drawing);
+  });
+
   test('each route is a step to undo', () => {
     const game = run(start, press(0, 0), release, press(0, 2), release, press(2, 2), release);
     const undone = run(game, undo);

@@ -1,6 +1,6 @@
 import type { Rule } from '../boards/board';
 import { type Grid, neighbours } from '../boards/grid';
-import { type Drawing, isJoined, sameDrawing, traceAt } from './drawing';
+import { type Drawing, isJoined, sameDrawing } from './drawing';
 import { follow, route, type Stroke, step, takeUp, withStroke } from './stroke';
 import { cellsBetween } from './walk';
 
@@ -96,7 +96,7 @@ function press(game: Game, cell: number): Game {
     if (cell === stroke.cells.at(-1)) {
       return { ...game, grip: { ...grip, pressed: true, again: true, moved: false, pointer: cell } };
     }
-    if (!beginsAnother(game, stroke, cell)) {
+    if (!beginsAnother(game, cell)) {
       const routed = route(game.grid, game.drawing, stroke, cell);
       if (routed !== stroke) {
         return {
@@ -115,18 +115,17 @@ function press(game: Game, cell: number): Game {
 }
 
 /**
- * A click on the end of another line takes that one up, as one on another dot does, where no route can lead; anywhere
- * else it points where the held line shall go.
+ * A click on the end of a line takes that one up, as one on another dot does, where no route can lead; anywhere else it
+ * points where the held line shall go.
  */
-function beginsAnother(game: Game, stroke: Stroke, cell: number): boolean {
-  const line = traceAt(game.drawing, cell);
-  return line >= 0 && line !== stroke.replaces && game.drawing[line]?.cells.at(-1) === cell;
+function beginsAnother(game: Game, cell: number): boolean {
+  return game.drawing.some(({ cells }) => cells.at(-1) === cell);
 }
 
 /** The cells that a click would lay the held line over. */
 export function previewOf(game: Game, cell: number | null): readonly number[] {
   const { stroke, grip } = game;
-  if (!stroke || cell === null || !grip.held || grip.pressed || beginsAnother(game, stroke, cell)) {
+  if (!stroke || cell === null || !grip.held || grip.pressed || beginsAnother(game, cell)) {
     return [];
   }
   const routed = route(game.grid, game.drawing, stroke, cell);

@@ -197,6 +197,21 @@ describe('keeping', () => {
     expect(savePath).not.toHaveBeenCalled();
   });
 
+  test('what goes on from a saved drawing needs no choice', async () => {
+    savePath
+      .mockResolvedValueOnce(answer(path(both, { revision: 4 })))
+      .mockRejectedValue(new ApiError(0, {}));
+    const sitting = sit(board());
+    draw(sitting, 0, 1, 2);
+    draw(sitting, 3, 4, 5);
+    await settled(1000);
+    sitting.move({ type: 'undo' });
+    await settled(1000);
+    const reopened = sit(board(), path(both, { revision: 4 }));
+    expect(reopened.game.value.drawing).toEqual(a);
+    expect(reopened.other.value).toBeNull();
+  });
+
   test('nobody finds what another user of the device drew', () => {
     draw(sit(board()), 0, 1, 2);
     expect(sit(board(), null, 'ewa').game.value.drawing).toEqual([]);
@@ -294,12 +309,16 @@ describe('a board that its author changes', () => {
     expect(readKept(7, 'ola')?.geometry.rows).toBe(2);
   });
 
-  test('in its dots is found changed after a reload, too', async () => {
+  test('in its dots is found changed after a reload, too, with what was just being drawn', async () => {
     const sitting = sit(board());
     draw(sitting, 0, 1, 2);
+    sitting.move({ type: 'toggle', cell: 3 });
+    sitting.move({ type: 'step', cell: 4 });
     getBoard.mockResolvedValue(answer(changed));
     sitting.take(happened('updatedBoard'));
-    await settled();
+    await settled(5000);
+    expect(savePath).not.toHaveBeenCalled();
+    expect(readKept(7, 'ola')?.drawing).toHaveLength(2);
     const reloaded = sit(changed);
     expect(reloaded.notice.value).toBe('changed');
     expect(reloaded.old.value?.geometry.rows).toBe(2);
