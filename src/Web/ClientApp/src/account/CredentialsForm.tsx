@@ -97,8 +97,8 @@ export function CredentialsForm({ purpose, submitText, submit }: CredentialsForm
           <button
             class="password-show"
             type="button"
-            aria-pressed={isShown}
-            aria-label={`${texts.showPassword}: ${texts.password}`}
+            // It says what it does next, so it is no toggle; and what is seen is part of what is spoken.
+            aria-label={`${isShown ? texts.hidePassword : texts.showPassword}: ${texts.password}`}
             onClick={() => setShown(!isShown)}
           >
             {isShown ? texts.hidePassword : texts.showPassword}
