@@ -17,13 +17,13 @@
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
+. ./common.sh
 
 readonly QUICK=${QUICK:-}
 readonly REPETITIONS=${REPETITIONS:-$([[ $QUICK ]] && echo 1 || echo 3)}
 readonly SERVERS=${SERVERS:-dots climit nginx naive}
 readonly READERS=${READERS:-1000 5000 10000}
 readonly ROWS=${ROWS:-fan-out idle reconnect commits stalled cross-check}
-readonly SERVER_CORE=${SERVER_CORE:-0} CLIENT_CORE=${CLIENT_CORE:-1}
 readonly KIT=${DOTS_BENCH_KIT:-../../shared/bench}
 
 # Seconds of each phase. The keep-alives are measured over two intervals.
@@ -37,17 +37,9 @@ fi
 readonly BOARD='{"name":"{m}{pad}","rows":5,"cols":5,"dots":[]}' BOARD_SIZE=100 FRAME_SIZE=170
 readonly BOARD_OF_TWO_DOTS='{"name":"{m}","rows":5,"cols":5,"dots":[{"row":0,"col":0,"color":"#ff0000"},{"row":4,"col":4,"color":"#ff0000"}]}'
 
-work=$(mktemp -d "${TMPDIR:-/tmp}/dots-bench.XXXXXX")
-results=$work/results.tsv
-server_pid='' port='' repetition=0
-notes=() available=()
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTS_ARTIFACTS=${DOTS_ARTIFACTS:-$work/artifacts}
+repetition=0 notes=() available=()
 
 main() {
-    trap finish EXIT
-    trap 'exit 130' INT
-    trap 'exit 143' TERM
-
     check_machine
     build
     find_comparisons
@@ -67,10 +59,6 @@ main() {
     report
 }
 
-say() {
-    printf '\n== %s\n' "$*" >&2
-}
-
 note() {
     notes+=("$*")
     printf 'Note: %s\n' "$*" >&2
@@ -83,20 +71,17 @@ is_in() {
 # ---- what is there -------------------------------------------------------------------------------------------------------------------
 
 check_machine() {
-    local name
-    for name in dotnet taskset timeout; do
-        command -v "$name" >/dev/null || { printf '%s was not found\n' "$name" >&2; exit 1; }
-    done
-
+    require dotnet taskset timeout
+    ((REPETITIONS % 2 == 1)) || fail "REPETITIONS must be odd, because medians are taken"
     (($(nproc) > CLIENT_CORE)) || note "Only $(nproc) core(s): the server and the load client share one, which no figure here is meant for."
     ulimit -n "$(ulimit -Hn)"
 }
 
 build() {
     say "Build"
-    dotnet publish ../src/Web -c Release -o "$work/dots" --disable-build-servers -v quiet >&2
-    dotnet publish Naive -c Release -o "$work/naive" --disable-build-servers -v quiet >&2
-    dotnet publish Load -c Release -o "$work/load" --disable-build-servers -v quiet >&2
+    publish ../src/Web dots
+    publish Naive naive
+    publish Load load
 }
 
 find_comparisons() {
@@ -106,7 +91,7 @@ find_comparisons() {
             dots | naive) available+=("$server") ;;
             nginx) find_nginx ;;
             climit) find_climit ;;
-            *) printf 'There is no server "%s"\n' "$server" >&2; exit 1 ;;
+            *) fail "There is no server '$server'" ;;
         esac
     done
 }
@@ -143,23 +128,22 @@ find_climit() {
 
 # ---- servers -------------------------------------------------------------------------------------------------------------------------
 
-# start SERVER: on a free port, pinned to its core. Sets server_pid and port.
+# start SERVER: sets server_pid and port.
 start() {
-    port=$(free_port)
+    choose_port
     case $1 in
-        dots) start_dots ;;
+        dots) start_fresh_dots ;;
         naive) run_server "$work/naive" dotnet Dots.Bench.Naive.dll --urls "http://127.0.0.1:$port" ;;
         climit) run_server "$work" ./climit "$port" ;;
         nginx) start_nginx ;;
     esac
-    wait_until_up "$1"
 }
 
-start_dots() {
+start_fresh_dots() {
     rm -rf "$work/data"
     mkdir "$work/data"
-    ConnectionStrings__Dots="Data Source=$work/data/dots.db" RateLimits__Enabled=false Logging__LogLevel__Default=Warning \
-        Streams__KeepAliveSeconds=$KEEP_ALIVE run_server "$work/dots" dotnet Dots.Web.dll --urls "http://127.0.0.1:$port"
+    export Streams__KeepAliveSeconds=$KEEP_ALIVE
+    start_dots data
 }
 
 start_nginx() {
@@ -188,54 +172,6 @@ CONF
     run_server "$work" nginx -p "$work/nginx" -c nginx.conf -e error.log
 }
 
-# run_server FOLDER COMMAND...
-run_server() {
-    local folder=$1
-    shift
-    (cd "$folder" && exec taskset -c "$SERVER_CORE" "$@") >"$work/server.log" 2>&1 &
-    server_pid=$!
-}
-
-# Below the ports that the kernel gives to clients. Somebody else's server must never be measured by mistake.
-free_port() {
-    local candidate
-    for _ in $(seq 100); do
-        candidate=$((20000 + RANDOM % 12000))
-        if ! (exec 3<>"/dev/tcp/127.0.0.1/$candidate") 2>/dev/null; then
-            printf '%s' "$candidate"
-            return
-        fi
-    done
-    printf 'No free port\n' >&2
-    return 1
-}
-
-wait_until_up() {
-    for _ in $(seq 300); do
-        if ! kill -0 "$server_pid" 2>/dev/null; then
-            break
-        elif (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
-            return
-        fi
-        sleep 0.1
-    done
-    printf '%s did not start:\n' "$1" >&2
-    tail -n 20 "$work/server.log" >&2
-    return 1
-}
-
-stop() {
-    [[ $server_pid ]] || return 0
-    kill "$server_pid" 2>/dev/null || true
-    for _ in $(seq 60); do
-        kill -0 "$server_pid" 2>/dev/null || break
-        sleep 0.1
-    done
-    kill -9 "$server_pid" 2>/dev/null || true
-    wait "$server_pid" 2>/dev/null || true
-    server_pid=''
-}
-
 # ---- measuring -----------------------------------------------------------------------------------------------------------------------
 
 # load SERVER READERS OPTIONS-AND-PHASES...: on the other core. What fails is noted, and leaves its row empty.
@@ -247,9 +183,8 @@ load() {
         *) options=(--size "$FRAME_SIZE") ;;
     esac
     wait_for_quiet
-    timeout --kill-after=5 200 taskset -c "$CLIENT_CORE" dotnet "$work/load/Dots.Bench.Load.dll" run \
-        --target "$server" --rep "$repetition" --port "$port" --server-pid "$server_pid" --out "$results" --readers "$readers" \
-        "${options[@]}" "$@" >&2 || note "$server, $readers readers, $*: the load client ended with code $?."
+    run_load --target "$server" --rep "$repetition" --readers "$readers" "${options[@]}" "$@" ||
+        note "$server, $readers readers, $*: the load client ended with code $?."
 }
 
 # At most ten seconds, until the other processes of this machine take less than a fifth of a core.
@@ -365,14 +300,6 @@ describe_machine() {
         "$(date -u '+%F %H:%M UTC')" "$(git rev-parse --short HEAD 2>/dev/null || echo unknown)" "$(nproc)" \
         "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$(awk '/^MemTotal/{ printf "%.0f", $2 / 1048576 }' /proc/meminfo)" \
         "$(uname -r)" "$(dotnet --version)"
-}
-
-finish() {
-    local exit_code=$?
-    trap - EXIT
-    stop
-    rm -rf "$work"
-    exit "$exit_code"
 }
 
 main

@@ -12,7 +12,7 @@ internal sealed class Ledger
     private int[] _readers = new int[1024];
     private int[] _received = new int[1024];
     private int[] _place = new int[1024];
-    private int[] _order = new int[1024];
+    private long _passedOver;
 
     /// <summary>How many events were published; also the number of the next one.</summary>
     public int Published { get; private set; }
@@ -32,10 +32,13 @@ internal sealed class Ledger
     /// <summary>Deliveries to readers that came back with a cursor.</summary>
     public long Resumed { get; private set; }
 
-    /// <summary>Events that a reader passed over.</summary>
-    public long Lost { get; private set; }
+    /// <summary>
+    /// Deliveries that are still owed, and events that a reader which came back has passed over. One in the wrong place counts as lost
+    /// and as repeated.
+    /// </summary>
+    public long Lost => Math.Max(0, Expected - Received) + _passedOver;
 
-    /// <summary>Events that a reader got twice; one in the wrong place counts as lost and as repeated.</summary>
+    /// <summary>Events that a reader got twice, or too late.</summary>
     public long Repeated { get; private set; }
 
     /// <summary>From the request that publishes an event to the read that delivers it.</summary>
@@ -117,9 +120,8 @@ internal sealed class Ledger
     {
         if (_place[number] == Unplaced)
         {
-            Lost += Placed - reader.Position;
+            PassOver(reader, Placed - reader.Position);
             _place[number] = Placed;
-            _order[Placed] = number;
             reader.Position = ++Placed;
             return true;
         }
@@ -130,10 +132,13 @@ internal sealed class Ledger
             return false;
         }
 
-        Lost += ahead;
+        PassOver(reader, ahead);
         reader.Position += ahead + 1;
         return true;
     }
+
+    // What the others pass over stays owed to them.
+    private void PassOver(Reader reader, int events) => _passedOver += reader.HasResumed ? events : 0;
 
     private void Grow()
     {
@@ -142,6 +147,5 @@ internal sealed class Ledger
         Array.Resize(ref _readers, size);
         Array.Resize(ref _received, size);
         Array.Resize(ref _place, size);
-        Array.Resize(ref _order, size);
     }
 }

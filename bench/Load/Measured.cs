@@ -40,32 +40,24 @@ internal readonly partial record struct Measured(double ServerCpu, double Server
 
     private static (double Cpu, double Memory) OfProcess(int id)
     {
-        var stat = Read($"/proc/{id}/stat");
-        if (stat.LastIndexOf(')') is var end && end < 0)
+        var cpu = LibC.CpuTimeOf(id);
+        if (double.IsNaN(cpu))
         {
             return default;
         }
 
-        // Fields from the third on: utime and stime are the 14th and 15th, rss the 24th.
-        var fields = stat[(end + 2)..].Split(' ');
-        var ticks = (Number(fields[11]) + Number(fields[12])) / TicksPerSecond;
-        var resident = Number(fields[21]) * Environment.SystemPageSize / 1024;
-
-        // The scheduler's own account is exact, but leaves out threads that have ended; ticks have them.
-        var (exact, children) = (0.0, (Cpu: 0.0, Memory: 0.0));
+        // The proportional set size is exact, where resident pages are counted a little late.
+        var memory = NumberIn(Read($"/proc/{id}/smaps_rollup"), Proportional()) ?? NumberIn(Read($"/proc/{id}/status"), Resident()) ?? double.NaN;
         foreach (var thread in Directories($"/proc/{id}/task"))
         {
-            var schedule = Read($"{thread}/schedstat");
-            exact += schedule.Length == 0 ? 0 : Number(schedule.Split(' ')[0]) / 1e9;
             foreach (var child in Read($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
-                var (cpu, memory) = OfProcess(int.Parse(child, CultureInfo.InvariantCulture));
-                children = (children.Cpu + cpu, children.Memory + memory);
+                var (childCpu, childMemory) = OfProcess(int.Parse(child, CultureInfo.InvariantCulture));
+                (cpu, memory) = (cpu + childCpu, memory + childMemory);
             }
         }
 
-        var own = NumberIn(Read($"/proc/{id}/smaps_rollup"), Proportional()) ?? resident;
-        return ((ticks > exact + 0.05 ? ticks : exact) + children.Cpu, own + children.Memory);
+        return (cpu, memory);
     }
 
     private static double OfMachine()
@@ -106,6 +98,9 @@ internal readonly partial record struct Measured(double ServerCpu, double Server
 
     [GeneratedRegex(@"^Pss:\s+(\d+)", RegexOptions.Multiline)]
     private static partial Regex Proportional();
+
+    [GeneratedRegex(@"^VmRSS:\s+(\d+)", RegexOptions.Multiline)]
+    private static partial Regex Resident();
 
     [GeneratedRegex(@"^VmHWM:\s+(\d+)", RegexOptions.Multiline)]
     private static partial Regex HighWater();

@@ -57,8 +57,8 @@ internal sealed class Reader(Ledger ledger, bool reads, bool hasResumed)
 
     public long Bytes { get; private set; }
 
-    /// <summary>Frames that are no events of the ledger: keep-alives, and events that were there before.</summary>
-    public long OtherFrames { get; private set; }
+    /// <summary>All of them, keep-alives too.</summary>
+    public long Frames { get; private set; }
 
     public void Connect(Poller poller, int port, int tag)
     {
@@ -228,6 +228,7 @@ internal sealed class Reader(Ledger ledger, bool reads, bool hasResumed)
 
     private void TakeFrame(ReadOnlySpan<byte> frame, long now)
     {
+        Frames++;
         if (frame.StartsWith("id: "u8) && Utf8Parser.TryParse(frame[4..], out long id, out _))
         {
             LastId = id;
@@ -237,10 +238,6 @@ internal sealed class Reader(Ledger ledger, bool reads, bool hasResumed)
         if (mark >= 0 && Utf8Parser.TryParse(frame[(mark + 1)..], out int number, out _))
         {
             ledger.Receive(this, number, now);
-        }
-        else
-        {
-            OtherFrames++;
         }
     }
 
