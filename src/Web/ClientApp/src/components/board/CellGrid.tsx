@@ -1,6 +1,6 @@
 import type { ComponentChildren, TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 import { memo } from 'preact/compat';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { focusAfter } from './gridFocus';
 
 export type GridInteraction = {
@@ -44,8 +44,9 @@ export function CellGrid({ rows, cols, label, interaction, children, ...shared }
 
   // Only what the grid itself moved may take the focus: a board that loads must not.
   const moved = useRef(false);
+  // Before the next key is heard: an effect that runs later would take that key's move for its own, and leave the focus behind.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the cell with the tab stop
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!moved.current) return;
     moved.current = false;
     const cell = svg.current?.querySelector<SVGElement>('[tabindex="0"]');
