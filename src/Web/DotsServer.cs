@@ -17,8 +17,10 @@ using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Dots.Web;
 
@@ -87,24 +89,28 @@ internal static class DotsServer
 
     private static void AddApi(IServiceCollection services)
     {
-        services.AddControllers(options => Configure(options.InputFormatters, options.OutputFormatters))
+        services.AddControllers(SpeakJsonOnly)
             .AddJsonOptions(options => Configure(options.JsonSerializerOptions))
             .ConfigureApiBehaviorOptions(options => options.InvalidModelStateResponseFactory = BodyProblems.Answer);
         services.ConfigureHttpJsonOptions(options => Configure(options.SerializerOptions));
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         services.AddSingleton<ProblemDetailsFactory, ProblemFactory>();
         services.AddResponseCompression(options => options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"]);
-        services.AddProblemDetails();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => ProblemFactory.Name(context.ProblemDetails));
         services.AddExceptionHandler<RequestProblems>();
         services.AddOpenApi("v1", OpenApiDocument.Configure);
     }
 
-    // The API speaks JSON and nothing else.
-    private static void Configure(FormatterCollection<IInputFormatter> inputs, FormatterCollection<IOutputFormatter> outputs)
+    private static void SpeakJsonOnly(MvcOptions options)
     {
-        outputs.RemoveType<StringOutputFormatter>();
-        outputs.OfType<SystemTextJsonOutputFormatter>().Single().SupportedMediaTypes.Remove("text/json");
-        inputs.OfType<SystemTextJsonInputFormatter>().Single().SupportedMediaTypes.Remove("text/json");
+        options.OutputFormatters.RemoveType<StringOutputFormatter>();
+        options.OutputFormatters.OfType<SystemTextJsonOutputFormatter>().Single().SupportedMediaTypes.Remove("text/json");
+        options.InputFormatters.OfType<SystemTextJsonInputFormatter>().Single().SupportedMediaTypes.Remove("text/json");
+
+        // Or a form would be read, as large as it is, before it is refused.
+        options.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
+        options.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
+        options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
     }
 
     private static void Configure(JsonSerializerOptions json)

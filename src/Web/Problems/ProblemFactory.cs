@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 
 namespace Dots.Web.Problems;
@@ -51,10 +52,20 @@ internal sealed class ProblemFactory(IOptions<ApiBehaviorOptions> options) : Pro
     public ValidationProblemDetails CreateInvalid(HttpContext httpContext, IDictionary<string, string[]> errors) =>
         Complete(httpContext, new ValidationProblemDetails(errors) { Status = StatusCodes.Status400BadRequest });
 
+    /// <summary>Gives a problem the title and type that the framework has none for, such as 429's.</summary>
+    public static void Name(ProblemDetails problem)
+    {
+        problem.Title ??= ReasonPhrases.GetReasonPhrase(problem.Status ?? StatusCodes.Status500InternalServerError);
+
+        // The status says all there is to say (RFC 9457 section 4.2.1).
+        problem.Type ??= "about:blank";
+    }
+
     private static string? HintFor(int? status) => status switch
     {
         StatusCodes.Status401Unauthorized => "Sign in first: send a bearer token or the session cookie.",
         StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json, in UTF-8.",
+        StatusCodes.Status429TooManyRequests => "Too many requests from this address; try again later.",
         _ => null,
     };
 
@@ -67,6 +78,7 @@ internal sealed class ProblemFactory(IOptions<ApiBehaviorOptions> options) : Pro
             problem.Type ??= known.Link;
         }
 
+        Name(problem);
         problem.Extensions["trace_id"] = Activity.Current?.Id ?? httpContext.TraceIdentifier;
         return problem;
     }
