@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Dots.Web.Configuration;
+
+namespace Dots.Web.Tests.Configuration;
+
+public sealed class SettingsTests : IDisposable
+{
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("dots-web-test-").FullName;
+
+    public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("Urls", "nowhere", "Setting Urls must list addresses such as http://localhost:8000, not 'nowhere'.")]
+    [InlineData("Urls", "http://localhost:70000", "Setting Urls must list addresses*")]
+    [InlineData("Database:Provider", "Oracle", "Setting Database:Provider must be one of *, not 'Oracle'.")]
+    [InlineData("Backplane:Provider", "Pigeons", "Setting Backplane:Provider must be one of *, not 'Pigeons'.")]
+    [InlineData("ConnectionStrings:Dots", "nonsense", "Setting ConnectionStrings:Dots is not a connection string*")]
+    [InlineData("ConnectionStrings:Dots", "Mode=ReadOnly", "Setting ConnectionStrings:Dots is not a connection string*no Data Source.")]
+    [InlineData("Streams:KeepAliveSeconds", "soon", "Setting Streams:KeepAliveSeconds must be a number from * to *, not 'soon'.")]
+    [InlineData("Streams:MaxOpen", "0", "Setting Streams:MaxOpen must be a number from 1 to *, not '0'.")]
+    [InlineData("Streams:MaxOpen", "NaN", "Setting Streams:MaxOpen must be a number*")]
+    [InlineData("Events:RetentionDays", "-1", "Setting Events:RetentionDays must be a number*")]
+    [InlineData("RateLimits:Enabled", "perhaps", "Setting RateLimits:Enabled must be true or false, not 'perhaps'.")]
+    [InlineData("Cors:Origins", "https://a.example,friend", "Setting Cors:Origins must list origins *, not 'friend'.")]
+    [InlineData("Logging:LogLevel:Default", "Loud", "Setting Logging:LogLevel:Default must be one of *, not 'Loud'.")]
+    public void Build_NamesTheSetting_WhenItIsBad(string name, string value, string expected)
+    {
+        var build = () => DotsServer.Build(["--contentRoot", _folder, $"--{name}", value]);
+
+        build.Should().Throw<SettingException>().WithMessage(expected);
+    }
+
+    [Theory]
+    [InlineData("Streams__MaxOpen", "many", "Setting Streams:MaxOpen must be a number *, not 'many'.")]
+    [InlineData("ConnectionStrings__Dots", "Data Source=/proc/nowhere/dots.db", "Setting ConnectionStrings:Dots names a database *")]
+    public async Task Start_StopsWithOneClearLine_WhenASettingIsBad(string name, string value, string expected)
+    {
+        using var server = Process.Start(StartOf(name, value))!;
+        var output = server.StandardOutput.ReadToEndAsync();
+        var errors = server.StandardError.ReadToEndAsync();
+        await server.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+
+        server.ExitCode.Should().Be(1);
+        (await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().ContainSingle().Which.Should().Match(expected);
+        (await output).Should().NotContain("   at ");
+    }
+
+    private ProcessStartInfo StartOf(string name, string value)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { System.IO.Path.Combine(AppContext.BaseDirectory, "Dots.Web.dll") },
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["Urls"] = "http://127.0.0.1:0",
+                ["ConnectionStrings__Dots"] = $"Data Source={System.IO.Path.Combine(_folder, "dots.db")}",
+            },
+        };
+        start.Environment[name] = value;
+        return start;
+    }
+}

@@ -1,0 +1,186 @@
+using System.Text.Json;
+using Dots.Web.Tests.Server;
+
+namespace Dots.Web.Tests.Controllers;
+
+public sealed class BoardsTests(DotsApp app)
+{
+    [Fact]
+    public async Task Create_AnswersTheBoard_WithItsAddressAndTag()
+    {
+        using var caller = await app.SignUpAsync();
+
+        var answer = await caller.PostAsync("/api/boards", Boards.RedRow);
+
+        answer.Status.Should().Be(201);
+        answer.Header("Content-Type").Should().StartWith("application/json");
+        answer.Members.Should().Equal(
+            "id", "name", "rows", "cols", "dots", "rule", "verdict", "creator_username", "created_at", "updated_at", "revision",
+            "path_count", "solved_count");
+        answer.Header("Location").Should().Be($"/api/boards/{answer.Number("id")}");
+        answer.Json.GetProperty("dots").GetRawText().Should().Be(
+            """[{"row":0,"col":0,"color":"#FF0000"},{"row":0,"col":2,"color":"#FF0000"}]""");
+        (answer.Text("rule"), answer.Text("verdict"), answer.Text("creator_username")).Should().Be(("all_cells", "unknown", caller.Name));
+        answer.Text("created_at").Should().MatchRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z$");
+        var read = await app.Visitor.GetAsync(answer.Header("Location"));
+        read.Body.Should().Be(answer.Body);
+        read.Header("ETag").Should().Be(answer.Header("ETag"));
+    }
+
+    [Fact]
+    public async Task Create_TellsAllMistakesAtOnce()
+    {
+        using var caller = await app.SignUpAsync();
+
+        var answer = await caller.PostAsync(
+            "/api/boards", """{"name":" ","rows":0,"cols":2,"rule":"fun","dots":[{"row":0,"col":0,"color":"#FF0000"}]}""");
+
+        answer.ShouldBeProblem(400, "name", "rows", "rule", "dots[0].color");
+    }
+
+    [Fact]
+    public async Task Get_AnswersNotModified_UntilSomethingThatItShowsChanges()
+    {
+        using var caller = await app.SignUpAsync();
+        var path = $"/api/boards/{await caller.CreateBoardAsync()}";
+        var tag = (await app.Visitor.GetAsync(path)).Header("ETag");
+
+        foreach (var known in new[] { tag, $"W/{tag}", $"\"x\", {tag}", "*" })
+        {
+            var same = await app.Visitor.GetAsync(path, ("If-None-Match", known));
+            (same.Status, same.Body, same.Header("ETag")).Should().Be((304, "", tag));
+        }
+
+        await caller.PutAsync($"{path}/path", Boards.Beginning);
+        (await app.Visitor.GetAsync(path, ("If-None-Match", tag))).Status.Should().Be(200, "it has a path more");
+    }
+
+    [Fact]
+    public async Task Update_ReplacesTheBoard_WhenIfMatchNamesItsRevision()
+    {
+        using var caller = await app.SignUpAsync();
+        var path = $"/api/boards/{await caller.CreateBoardAsync()}";
+        var tag = (await caller.GetAsync(path)).Header("ETag");
+
+        // A path is no change of the board, and does not spoil the author's edit.
+        await caller.PutAsync($"{path}/path", Boards.Beginning);
+        var changed = await caller.PutAsync(path, Boards.TwoRows, ("If-Match", tag));
+
+        (changed.Status, changed.Number("rows"), changed.Number("revision")).Should().Be((200, 2L, 2L));
+        changed.Header("ETag").Should().NotBe(tag);
+        (await caller.PutAsync(path, Boards.RedRow, ("If-Match", tag))).ShouldBeProblem(412);
+        (await caller.PutAsync(path, Boards.RedRow, ("If-Match", "*"))).Status.Should().Be(200);
+    }
+
+    [Theory]
+    [InlineData("\"something else\"", 412)]
+    [InlineData("\"99999999999999999999\"", 412)]
+    [InlineData("W/\"1.0.0.0\"", 412)]
+    [InlineData("unquoted", 400)]
+    public async Task Write_Refuses_WhenIfMatchNamesNoRevisionOfIt(string tag, int status)
+    {
+        using var caller = await app.SignUpAsync();
+        var path = $"/api/boards/{await caller.CreateBoardAsync()}";
+
+        (await caller.PutAsync(path, Boards.TwoRows, ("If-Match", tag))).ShouldBeProblem(status);
+        (await caller.DeleteAsync(path, ("If-Match", tag))).ShouldBeProblem(status);
+        (await caller.GetAsync(path)).Number("revision").Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Write_IsForOwnersOnly()
+    {
+        using var owner = await app.SignUpAsync();
+        using var other = await app.SignUpAsync();
+        var path = $"/api/boards/{await owner.CreateBoardAsync()}";
+
+        (await other.PutAsync(path, Boards.TwoRows)).ShouldBeProblem(403);
+        (await other.DeleteAsync(path)).ShouldBeProblem(403);
+        (await owner.GetAsync(path)).Number("revision").Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Delete_TakesTheBoardAndItsPaths()
+    {
+        using var owner = await app.SignUpAsync();
+        using var player = await app.SignUpAsync();
+        var path = $"/api/boards/{await owner.CreateBoardAsync()}";
+        await player.PutAsync($"{path}/path", Boards.Beginning);
+
+        var answer = await owner.DeleteAsync(path);
+
+        (answer.Status, answer.Body).Should().Be((204, ""));
+        (await owner.GetAsync(path)).ShouldBeProblem(404);
+        (await owner.DeleteAsync(path)).ShouldBeProblem(404);
+        (await owner.PutAsync(path, Boards.RedRow)).ShouldBeProblem(404);
+        (await player.GetAsync("/api/paths")).Json.GetProperty("items").GetArrayLength().Should().Be(0);
+    }
+
+    [Fact]
+    public async Task List_PagesThroughAnAuthorsBoards_BySearchAndOrder()
+    {
+        using var caller = await app.SignUpAsync();
+        foreach (var name in new[] { "Żółw 1", "żółw 2", "Zebra" })
+        {
+            await caller.CreateBoardAsync(name);
+        }
+
+        var first = await app.Visitor.GetAsync($"/api/boards?creator={caller.Name}&sort=name&limit=2");
+        var second = await app.Visitor.GetAsync($"/api/boards?creator={caller.Name}&sort=name&limit=2&cursor={first.Text("next_cursor")}");
+        var found = await caller.GetAsync("/api/boards?mine=true&search=" + Uri.EscapeDataString("ŻÓŁW"));
+
+        first.Members.Should().Equal("items", "next_cursor");
+        Names(first).Should().Equal("Zebra", "Żółw 1");
+        Names(second).Should().Equal("żółw 2");
+        second.Json.GetProperty("next_cursor").ValueKind.Should().Be(JsonValueKind.Null);
+        Names(found).Should().Equal("żółw 2", "Żółw 1");
+    }
+
+    [Theory]
+    [InlineData("limit=0", "limit")]
+    [InlineData("limit=101", "limit")]
+    [InlineData("limit=ten", "limit")]
+    [InlineData("limit=1.5", "limit")]
+    [InlineData("limit=99999999999999999999", "limit")]
+    [InlineData("sort=best", "sort")]
+    [InlineData("mine=perhaps", "mine")]
+    [InlineData("cursor=forged", "cursor")]
+    [InlineData("limit=0&sort=best", "limit", "sort")]
+    public async Task List_Names_WhatIsWrongInTheQuery(string query, params string[] fields)
+    {
+        (await app.Visitor.GetAsync($"/api/boards?{query}")).ShouldBeProblem(400, fields);
+    }
+
+    [Theory]
+    [InlineData("search=%00")]
+    [InlineData("search=%FF%FE")]
+    [InlineData("search=%ED%A0%80")]
+    [InlineData("search=%25_%27%22;--")]
+    [InlineData("creator=%00%27")]
+    public async Task List_FindsNothing_WhenTheSearchIsStrange(string query)
+    {
+        (await app.Visitor.GetAsync($"/api/boards?{query}")).Json.GetProperty("items").GetArrayLength().Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("0")]
+    [InlineData("9223372036854775807")]
+    [InlineData("9223372036854775808")]
+    [InlineData("1.0")]
+    [InlineData("one")]
+    public async Task Board_IsNotFound_WhateverIsAskedForInstead(string id)
+    {
+        var caller = app.Hostile;
+
+        (await caller.GetAsync($"/api/boards/{id}")).ShouldBeProblem(404);
+        (await caller.PutAsync($"/api/boards/{id}", Boards.RedRow)).ShouldBeProblem(404);
+        (await caller.DeleteAsync($"/api/boards/{id}")).ShouldBeProblem(404);
+        (await caller.GetAsync($"/api/boards/{id}/path")).ShouldBeProblem(404);
+        (await caller.PutAsync($"/api/boards/{id}/path", Boards.Solution)).ShouldBeProblem(404);
+        (await caller.PostAsync($"/api/boards/{id}/paths", Boards.Solution)).ShouldBeProblem(404);
+    }
+
+    private static IEnumerable<string> Names(Answer page) =>
+        page.Json.GetProperty("items").EnumerateArray().Select(board => board.GetProperty("name").GetString()!);
+}

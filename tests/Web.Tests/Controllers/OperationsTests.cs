@@ -1,0 +1,145 @@
+using System.Text.Json;
+using Dots.Web.Tests.Server;
+
+namespace Dots.Web.Tests.Controllers;
+
+public sealed class OperationsTests(DotsApp app)
+{
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task Health_IsHealthy(string path)
+    {
+        var answer = await app.Visitor.GetAsync(path);
+
+        (answer.Status, answer.Body).Should().Be((200, "Healthy"));
+    }
+
+    [Fact]
+    public async Task Stats_TellSinceWhenTheServerRuns_AndWhatIsOpen()
+    {
+        var before = DateTimeOffset.UtcNow;
+
+        var stats = (await app.Visitor.GetAsync("/api/stats")).Json;
+
+        stats.GetProperty("started_at").GetDateTimeOffset().Should().BeBefore(before);
+        stats.GetProperty("streams").EnumerateObject().Select(member => member.Name)
+            .Should().Contain(["open", "open_total", "opened_total", "ended"]);
+        stats.GetProperty("events").EnumerateObject().Select(member => member.Name)
+            .Should().Contain(["oldest", "latest", "deliveries"]);
+    }
+
+    [Fact]
+    public async Task OpenApi_NamesEveryRoute_InSnakeCase()
+    {
+        var document = (await app.Visitor.GetAsync("/openapi/v1.json")).Json;
+
+        var routes = document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name} {path.Name}")).ToList();
+
+        routes.Should().Contain(
+        [
+            "post /api/auth/register", "post /api/auth/login", "post /api/auth/refresh", "post /api/auth/logout", "get /api/auth/me",
+            "get /api/boards", "post /api/boards", "get /api/boards/{id}", "put /api/boards/{id}", "delete /api/boards/{id}",
+            "get /api/boards/{board_id}/path", "put /api/boards/{board_id}/path", "delete /api/boards/{board_id}/path",
+            "post /api/boards/{board_id}/paths", "get /api/paths", "get /api/events", "get /api/stats", "get /sse/notifications",
+        ]);
+        NamesIn(document).Should().NotBeEmpty().And.AllSatisfy(name => name.Should().MatchRegex("^[a-z][a-z0-9_]*$|^Last-Event-ID$"));
+        document.GetProperty("openapi").GetString().Should().StartWith("3.");
+    }
+
+    [Fact]
+    public async Task OpenApi_TellsWhatNeedsASignIn()
+    {
+        var paths = (await app.Visitor.GetAsync("/openapi/v1.json")).Json.GetProperty("paths");
+
+        paths.GetProperty("/api/boards").GetProperty("post").TryGetProperty("security", out _).Should().BeTrue();
+        paths.GetProperty("/api/boards").GetProperty("get").TryGetProperty("security", out _).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Route_AnswersTheSame_WithAndWithoutItsTrailingSlash()
+    {
+        var document = (await app.Visitor.GetAsync("/openapi/v1.json")).Json;
+        string[] others = ["get /health/live", "get /health/ready", "get /openapi/v1.json"];
+        var routes = document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name} {path.Name}"))
+            .Concat(others)
+            .Select(route => route.Replace("{id}", "1", StringComparison.Ordinal).Replace("{board_id}", "1", StringComparison.Ordinal))
+            .Where(route => !route.Contains('{', StringComparison.Ordinal))
+            .ToList();
+        routes.Should().HaveCountGreaterThan(20);
+
+        foreach (var route in routes)
+        {
+            var path = route.Split(' ')[1];
+            var method = path.StartsWith("/sse", StringComparison.Ordinal) ? "HEAD" : route.Split(' ')[0].ToUpperInvariant();
+            var without = await app.Visitor.SendAsync(method, path, method is "POST" or "PUT" ? "{}" : null);
+            var with = await app.Visitor.SendAsync(method, path + "/", method is "POST" or "PUT" ? "{}" : null);
+
+            with.Status.Should().Be(without.Status, $"{method} {path}/");
+            with.Header("Content-Type").Should().Be(without.Header("Content-Type"), $"{method} {path}/");
+            with.Status.Should().NotBe(405);
+        }
+    }
+
+    [Fact]
+    public async Task Swagger_HasItsPage()
+    {
+        var page = await app.Visitor.GetAsync("/swagger/index.html");
+
+        page.Status.Should().Be(200);
+        page.Header("Content-Type").Should().StartWith("text/html");
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/boards/12/play")]
+    [InlineData("/anything/else/")]
+    public async Task Pages_AreTheClientApps_WhateverItCallsThem(string path)
+    {
+        var page = await app.Visitor.GetAsync(path);
+
+        (page.Status, page.Body).Should().Be((200, "<title>Dots</title>"));
+        page.Header("Content-Type").Should().StartWith("text/html");
+        page.Header("Content-Security-Policy").Should().Contain("default-src 'none'");
+        page.Header("X-Content-Type-Options").Should().Be("nosniff");
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/nothing")]
+    [InlineData("POST", "/api/nothing")]
+    [InlineData("GET", "/api")]
+    [InlineData("GET", "/sse/nothing")]
+    [InlineData("GET", "/ws/nothing")]
+    [InlineData("GET", "/health/nothing")]
+    [InlineData("GET", "/missing.js")]
+    [InlineData("DELETE", "/anything/else")]
+    public async Task Address_IsNotFound_WhenNothingIsThere(string method, string path)
+    {
+        (await app.Visitor.SendAsync(method, path, null)).ShouldBeProblem(404);
+    }
+
+    [Theory]
+    [InlineData("PATCH", "/api/boards/1", "GET, PUT, DELETE")]
+    [InlineData("DELETE", "/api/boards", "GET, POST")]
+    [InlineData("GET", "/api/auth/login", "POST")]
+    [InlineData("POST", "/api/stats", "GET")]
+    public async Task Method_IsNotAllowed_WhenTheAddressHasOthers(string method, string path, string allowed)
+    {
+        var answer = await app.Visitor.SendAsync(method, path, null);
+
+        answer.ShouldBeProblem(405);
+        answer.Header("Allow").Split(", ").Should().BeEquivalentTo(allowed.Split(", "));
+    }
+
+    private static IEnumerable<string> NamesIn(JsonElement document) =>
+        document.GetProperty("components").GetProperty("schemas").EnumerateObject()
+            .Where(schema => schema.Value.TryGetProperty("properties", out _))
+            .SelectMany(schema => schema.Value.GetProperty("properties").EnumerateObject().Select(property => property.Name))
+            .Concat(document.GetProperty("paths").EnumerateObject()
+                .SelectMany(path => path.Value.EnumerateObject())
+                .Where(operation => operation.Value.TryGetProperty("parameters", out _))
+                .SelectMany(operation => operation.Value.GetProperty("parameters").EnumerateArray())
+                .Select(parameter => parameter.GetProperty("name").GetString()!));
+}

@@ -1,0 +1,127 @@
+using Dots.Web.Tests.Server;
+
+namespace Dots.Web.Tests.Controllers;
+
+public sealed class PathsTests(DotsApp app)
+{
+    [Fact]
+    public async Task Put_CreatesThePathTheFirstTime_AndReplacesItAfterThat()
+    {
+        using var caller = await app.SignUpAsync();
+        var board = await caller.CreateBoardAsync();
+        var path = $"/api/boards/{board}/path";
+
+        var created = await caller.PutAsync(path, Boards.Beginning);
+        var replaced = await caller.PutAsync(path, Boards.Solution);
+
+        (created.Status, replaced.Status).Should().Be((201, 200));
+        created.Header("Location").Should().Be(path);
+        created.Members.Should().Equal(
+            "id", "board_id", "board_revision", "lines", "connected", "filled", "solved", "stale", "created_at", "updated_at", "revision");
+        (replaced.Number("id"), replaced.Number("board_id"), replaced.Number("revision")).Should().Be((created.Number("id"), board, 2L));
+        (created.Json.GetProperty("solved").GetBoolean(), replaced.Json.GetProperty("solved").GetBoolean()).Should().Be((false, true));
+        (await caller.GetAsync(path)).Body.Should().Be(replaced.Body);
+    }
+
+    [Fact]
+    public async Task Put_TakesCellsForOneFreeLine()
+    {
+        using var caller = await app.SignUpAsync();
+        var board = await caller.CreateBoardAsync();
+
+        var answer = await caller.PutAsync($"/api/boards/{board}/path", """{"cells":[{"row":0,"col":0},{"row":0,"col":1}]}""");
+
+        answer.Json.GetProperty("lines").GetRawText().Should().Be("""[{"color":null,"cells":[{"row":0,"col":0},{"row":0,"col":1}]}]""");
+    }
+
+    [Fact]
+    public async Task Post_Creates_AndConflictsWhenThereIsOne()
+    {
+        using var caller = await app.SignUpAsync();
+        var board = await caller.CreateBoardAsync();
+
+        (await caller.PostAsync($"/api/boards/{board}/paths", Boards.Beginning)).Status.Should().Be(201);
+        (await caller.PostAsync($"/api/boards/{board}/paths", Boards.Solution)).ShouldBeProblem(409);
+    }
+
+    [Fact]
+    public async Task Path_IsSeenByItsUserAlone()
+    {
+        using var owner = await app.SignUpAsync();
+        using var player = await app.SignUpAsync();
+        var board = await owner.CreateBoardAsync();
+        await player.PutAsync($"/api/boards/{board}/path", Boards.Solution);
+
+        (await owner.GetAsync($"/api/boards/{board}/path")).ShouldBeProblem(404);
+        (await owner.DeleteAsync($"/api/boards/{board}/path")).ShouldBeProblem(404);
+        (await owner.GetAsync("/api/paths")).Json.GetProperty("items").GetArrayLength().Should().Be(0);
+        (await player.GetAsync($"/api/boards/{board}/path")).Status.Should().Be(200);
+        var shown = await owner.GetAsync($"/api/boards/{board}");
+        (shown.Number("path_count"), shown.Number("solved_count")).Should().Be((1, 1));
+    }
+
+    [Fact]
+    public async Task Path_ReadsStaleAtItsOwnRevision_WhenTheGeometryChanged()
+    {
+        using var caller = await app.SignUpAsync();
+        var board = await caller.CreateBoardAsync();
+        await caller.PutAsync($"/api/boards/{board}/path", Boards.Solution);
+
+        await caller.PutAsync($"/api/boards/{board}", Boards.TwoRows);
+
+        var stale = await caller.GetAsync($"/api/boards/{board}/path");
+        (stale.Json.GetProperty("stale").GetBoolean(), stale.Json.GetProperty("solved").GetBoolean(), stale.Number("board_revision"))
+            .Should().Be((true, false, 1L));
+        var late = Boards.Solution.Replace("{\"lines", "{\"board_revision\":1,\"lines", StringComparison.Ordinal);
+        (await caller.PutAsync($"/api/boards/{board}/path", late)).ShouldBeProblem(409);
+    }
+
+    [Fact]
+    public async Task Delete_Removes_Once()
+    {
+        using var caller = await app.SignUpAsync();
+        var path = $"/api/boards/{await caller.CreateBoardAsync()}/path";
+        await caller.PutAsync(path, Boards.Beginning);
+
+        (await caller.DeleteAsync(path)).Status.Should().Be(204);
+        (await caller.DeleteAsync(path)).ShouldBeProblem(404);
+    }
+
+    [Fact]
+    public async Task List_ShowsOnesPaths_WithBoardNames()
+    {
+        using var caller = await app.SignUpAsync();
+        foreach (var name in new[] { "First", "Second" })
+        {
+            await caller.PutAsync($"/api/boards/{await caller.CreateBoardAsync(name)}/path", Boards.Beginning);
+        }
+
+        var page = await caller.GetAsync("/api/paths?limit=1");
+        var next = await caller.GetAsync($"/api/paths?limit=1&cursor={page.Text("next_cursor")}");
+
+        page.Json.GetProperty("items")[0].GetProperty("board_name").GetString().Should().Be("Second");
+        next.Json.GetProperty("items")[0].GetProperty("board_name").GetString().Should().Be("First");
+    }
+
+    [Theory]
+    [InlineData("""{"lines":[{"color":"#FF0000","cells":[{"row":0,"col":0},{"row":0,"col":2}]}]}""", "lines[0].cells[1]")]
+    [InlineData("""{"cells":[{"row":0,"col":0},{"row":0,"col":0}]}""", "cells[1]")]
+    [InlineData("""{"cells":[]}""", "cells")]
+    [InlineData("""{"lines":[{"cells":[{"row":-1,"col":2147483647}]}]}""", "lines[0].cells[0]")]
+    [InlineData("""{"lines":[{"color":"#00FF00","cells":[{"row":0,"col":0}]}]}""", "lines[0].color")]
+    [InlineData("""{"lines":[null,{"color":5}]}""", "lines[1].color")]
+    [InlineData("""{"lines":[null,{"cells":null}]}""", "lines[0]", "lines[1].cells")]
+    [InlineData("""{"lines":{}}""", "lines")]
+    [InlineData("""{"cells":[[0,1]]}""", "cells[0]")]
+    [InlineData("""{"cells":[{"row":0.5,"col":0}]}""", "cells[0].row")]
+    [InlineData("""{"board_revision":"one","cells":[]}""", "board_revision")]
+    [InlineData("{}", "lines")]
+    public async Task Put_Names_TheLineAndTheCell(string json, params string[] fields)
+    {
+        var path = $"/api/boards/{app.BoardId}/path";
+
+        (await app.Hostile.PutAsync(path, json)).ShouldBeProblem(400, fields);
+
+        (await app.Hostile.GetAsync(path)).ShouldBeProblem(404);
+    }
+}

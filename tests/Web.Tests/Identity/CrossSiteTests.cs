@@ -1,0 +1,86 @@
+using Dots.Web.Tests.Server;
+
+namespace Dots.Web.Tests.Identity;
+
+public sealed class CrossSiteTests(DotsApp app)
+{
+    [Theory]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("Origin", "http://127.0.0.1:1")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    public async Task CookieWrite_IsRefused_WhenItComesFromAnotherSite(string header, string value)
+    {
+        using var browser = app.NewCaller(DotsApp.NewName());
+        await browser.RegisterAsync();
+        var cookie = await browser.SignInByCookieAsync();
+
+        (await browser.PostAsync("/api/boards", Boards.RedRow, cookie, (header, value))).ShouldBeProblem(403);
+        (await browser.PutAsync("/api/boards/1", Boards.RedRow, cookie, (header, value))).ShouldBeProblem(403);
+        (await browser.DeleteAsync("/api/boards/1", cookie, (header, value))).ShouldBeProblem(403);
+        var boards = await browser.GetAsync($"/api/boards?creator={browser.Name}", cookie, (header, value));
+        boards.Json.GetProperty("items").GetArrayLength().Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Login_IsRefused_WhenAnotherSiteSendsIt()
+    {
+        var answer = await app.Visitor.PostAsync(
+            "/api/auth/login?cookie=true", Caller.Credentials("a"), ("Origin", "https://evil.example"));
+
+        answer.ShouldBeProblem(403);
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "same-origin")]
+    [InlineData("Sec-Fetch-Site", "none")]
+    [InlineData("Origin", null)]
+    [InlineData("X-Nothing", "")]
+    public async Task CookieWrite_IsTaken_WhenItComesFromThisSiteOrFromAProgram(string header, string? value)
+    {
+        using var browser = app.NewCaller(DotsApp.NewName());
+        await browser.RegisterAsync();
+        var cookie = await browser.SignInByCookieAsync();
+
+        var answer = await browser.PostAsync(
+            "/api/boards", Boards.RedRow, cookie, (header, value ?? app.Address.GetLeftPart(UriPartial.Authority)));
+
+        answer.Status.Should().Be(201);
+    }
+
+    [Fact]
+    public async Task TokenWrite_IsTaken_WhereverItComesFrom()
+    {
+        using var caller = await app.SignUpAsync();
+
+        var answer = await caller.PostAsync(
+            "/api/boards", Boards.RedRow, ("Origin", "https://else.example"), ("Sec-Fetch-Site", "cross-site"));
+
+        answer.Status.Should().Be(201);
+    }
+
+    [Fact]
+    public async Task Cors_AllowsConfiguredOriginsAlone_WithCookiesAndLastEventId()
+    {
+        await using var open = await DotsApp.StartAsync("Cors:Origins=https://friend.example/,https://other.example");
+        using var browser = open.NewCaller(DotsApp.NewName());
+        await browser.RegisterAsync();
+        var cookie = await browser.SignInByCookieAsync();
+        var friend = ("Origin", "https://friend.example");
+
+        var preflight = await browser.SendAsync(
+            "OPTIONS", "/api/boards", null, friend, ("Access-Control-Request-Method", "POST"),
+            ("Access-Control-Request-Headers", "content-type,last-event-id,if-match"));
+        var write = await browser.PostAsync("/api/boards", Boards.RedRow, cookie, friend, ("Sec-Fetch-Site", "cross-site"));
+        var stranger = await browser.GetAsync("/api/boards", ("Origin", "https://evil.example"));
+
+        preflight.Status.Should().Be(204);
+        preflight.Header("Access-Control-Allow-Origin").Should().Be("https://friend.example");
+        preflight.Header("Access-Control-Allow-Credentials").Should().Be("true");
+        preflight.Header("Access-Control-Allow-Headers").ToLowerInvariant().Should().Contain("last-event-id").And.Contain("if-match");
+        write.Status.Should().Be(201);
+        write.Header("Access-Control-Expose-Headers").Should().Contain("ETag").And.Contain("Location");
+        stranger.Header("Access-Control-Allow-Origin").Should().BeEmpty();
+    }
+}

@@ -1,0 +1,159 @@
+using System.Net.Sockets;
+using System.Text;
+using Dots.Web.Tests.Server;
+
+namespace Dots.Web.Tests.Problems;
+
+public sealed class HostileInputTests(DotsApp app)
+{
+    private static readonly string Deep = new('[', 10_000);
+
+    public static TheoryData<string, string> Bodies => new()
+    {
+        { "", "body" },
+        { " ", "body" },
+        { "null", "body" },
+        { "[]", "body" },
+        { "5", "body" },
+        { "\"text\"", "body" },
+        { "{", "body" },
+        { """{"name":"x","rows":1""", "body" },
+        { """{"name":"x",}""", "body" },
+        { """{'name':'x'}""", "body" },
+        { """{"name":"x"} {}""", "body" },
+        { "// a comment\n{}", "body" },
+        { Deep, "body" },
+        { """{"name":""" + Deep, "name" },
+        { """{"extra":""" + Deep, "extra" },
+        { """{"name":5,"rows":1,"cols":1}""", "name" },
+        { """{"name":["x"],"rows":1,"cols":1}""", "name" },
+        { """{"name":"x","rows":"1","cols":1}""", "rows" },
+        { """{"name":"x","rows":1e999,"cols":1}""", "rows" },
+        { """{"name":"x","rows":99999999999999999999,"cols":1}""", "rows" },
+        { """{"name":"x","rows":2147483648,"cols":1}""", "rows" },
+        { """{"name":"x","rows":1.5,"cols":1}""", "rows" },
+        { """{"name":"x","rows":true,"cols":1}""", "rows" },
+        { """{"name":"x","rows":-2147483648,"cols":1}""", "rows" },
+        { """{"name":"x","rows":1,"cols":1,"dots":{}}""", "dots" },
+        { """{"name":"x","rows":1,"cols":1,"dots":[[0,0,"#FF0000"]]}""", "dots[0]" },
+        { """{"name":"x","rows":1,"cols":1,"dots":[{"row":0,"col":0,"color":7}]}""", "dots[0].color" },
+        { """{"name":"x","rows":1,"cols":1,"dots":[{"row":0,"col":"0","color":"#FF0000"}]}""", "dots[0].col" },
+        { """{"name":"x","rows":1,"cols":1,"dots":[{"row":0,"col":0,"colour":"#FF0000"}]}""", "dots[0].colour" },
+        { """{"name":"x","rows":1,"cols":1,"id":7}""", "id" },
+        { """{"name":"x","rows":1,"cols":1,"a b":7}""", "a b" },
+        { """{"name":"x","rows":1,"cols":1,"it's [0].x":7}""", "it's [0].x" },
+        { """{"name":"x","rows":1,"cols":1,"":7}""", "body" },
+        { """{"name":"x","name":"y","rows":1,"cols":1}""", "name" },
+        { """{"name":"x","rows":1,"cols":1,"cols":2}""", "cols" },
+        { """{"name":"a\rb","rows":1,"cols":1}""", "name" },
+        { """{"name":"a\nb","rows":1,"cols":1}""", "name" },
+        { """{"name":"a\r\nb","rows":1,"cols":1}""", "name" },
+        { """{"name":"a\u2028b","rows":1,"cols":1}""", "name" },
+        { """{"name":"a\u0000b","rows":1,"cols":1}""", "name" },
+        { """{"name":"a\u202Eb","rows":1,"cols":1}""", "name" },
+        { """{"name":"a\ud800","rows":1,"cols":1}""", "name" },
+        { """{"name":"a\udc00\ud800","rows":1,"cols":1}""", "name" },
+        { "{\"name\":\"a\nb\",\"rows\":1,\"cols\":1}", "body" },
+        { $$"""{"name":"{{new string('x', 100_000)}}","rows":1,"cols":1}""", "name" },
+        { $$"""{"{{new string('x', 100_000)}}":1}""", new string('x', 40) + "…" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task Create_NamesTheField_WhateverTheBodyIs(string body, string field)
+    {
+        (await app.Hostile.PostAsync("/api/boards", body)).ShouldBeProblem(400, field);
+
+        (await app.Hostile.GetAsync("/api/boards?mine=true")).Json.GetProperty("items").GetArrayLength().Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("22 C3 28 22")] // a lead byte without its continuation
+    [InlineData("22 C0 80 22")] // an overlong NUL
+    [InlineData("22 ED A0 80 22")] // half of a surrogate pair
+    [InlineData("22 F4 90 80 80 22")] // above the last code point
+    [InlineData("22 FF 22")]
+    public async Task Create_NamesTheField_WhenItsTextIsNotUtf8(string hex)
+    {
+        var text = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
+
+        byte[] body = [.. "{\"name\":"u8, .. text, .. ",\"rows\":1,\"cols\":1}"u8];
+
+        (await app.Hostile.SendBytesAsync("POST", "/api/boards", body, "application/json")).ShouldBeProblem(400, "name");
+    }
+
+    [Fact]
+    public async Task Create_TakesAMebibyteOfDotsForWhatItIs()
+    {
+        var dots = string.Join(',', Enumerable.Repeat("{}", 300_000));
+
+        var answer = await app.Hostile.PostAsync("/api/boards", $$"""{"name":"x","rows":1,"cols":1,"dots":[{{dots}}]}""");
+
+        answer.ShouldBeProblem(400);
+        answer.Json.GetProperty("errors").EnumerateObject().Should().HaveCount(50);
+    }
+
+    [Fact]
+    public async Task Create_Refuses_WhenTheBodyIsTooLarge()
+    {
+        (await app.Hostile.PostAsync("/api/boards", new string(' ', 1024 * 1024 + 1))).ShouldBeProblem(413);
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("multipart/form-data; boundary=x")]
+    [InlineData("application/xml")]
+    [InlineData("application/json; charset=made-up")]
+    [InlineData("json")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task Create_Refuses_WhenTheBodyIsNotSaidToBeJson(string? contentType)
+    {
+        (await app.Hostile.SendBytesAsync("POST", "/api/boards", Encoding.UTF8.GetBytes(Boards.RedRow), contentType)).ShouldBeProblem(415);
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("APPLICATION/JSON; Charset=\"UTF-8\"")]
+    [InlineData("application/vnd.dots+json")]
+    public async Task Create_TakesTheBody_HoweverJsonIsSpelled(string contentType)
+    {
+        using var caller = await app.SignUpAsync();
+
+        (await caller.SendBytesAsync("POST", "/api/boards", Encoding.UTF8.GetBytes(Boards.RedRow), contentType)).Status.Should().Be(201);
+    }
+
+    [Theory]
+    [InlineData("GET /api/boards?search={0} HTTP/1.1\r\nHost: x\r\n\r\n", 10_000, "414")]
+    [InlineData("GET /api/boards HTTP/1.1\r\nHost: x\r\nX-Long: {0}\r\n\r\n", 40_000, "431")]
+    [InlineData("GET /api/boards HTTP/1.1\r\n\r\n", 0, "400")]
+    [InlineData("GET /api/bo\0ards HTTP/1.1\r\nHost: x\r\n\r\n", 0, "400")]
+    [InlineData("nonsense\r\n\r\n", 0, "400")]
+    [InlineData("POST /api/boards HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", 0, "400")]
+    [InlineData("POST /api/auth/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 0, "4")]
+    public async Task Server_AnswersPlainly_WhenTheRequestItselfIsBroken(string request, int length, string status)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(app.Address.Host, app.Address.Port);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(request.Replace("{0}", new string('a', length), StringComparison.Ordinal)));
+        using var reader = new System.IO.StreamReader(stream, Encoding.Latin1);
+
+        var line = await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        line.Should().StartWith($"HTTP/1.1 {status}");
+        (await app.Visitor.GetAsync("/health/live")).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task Create_KeepsStrangeNamesAsTheyAre_WhenTheyAreText()
+    {
+        using var caller = await app.SignUpAsync();
+        const string name = """<script>'&amp;"\/ Żółć 👩‍🚀 %00 {0} ${x} --""";
+
+        var board = await caller.CreateBoardAsync(name);
+
+        (await caller.GetAsync($"/api/boards/{board}")).Text("name").Should().Be(name);
+    }
+}

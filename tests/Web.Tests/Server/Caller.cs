@@ -1,0 +1,107 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Dots.Web.Tests.Server;
+
+/// <summary>A program that calls the server over HTTP, for one user or for nobody. Keeps no cookies by itself.</summary>
+public sealed class Caller : IDisposable
+{
+    public const string Password = "correct horse";
+
+    private readonly HttpClient _http;
+
+    public Caller(Uri address, string name)
+    {
+        Name = name;
+        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = address,
+            Timeout = TimeSpan.FromSeconds(30),
+        };
+    }
+
+    public string Name { get; }
+
+    public string AccessToken { get; private set; } = "";
+
+    public string RefreshToken { get; private set; } = "";
+
+    public static string Credentials(string name, string password = Password) =>
+        JsonSerializer.Serialize(new { username = name, password });
+
+    public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync("GET", path, null, headers);
+
+    public Task<Answer> PostAsync(string path, string? json, params (string Name, string Value)[] headers) =>
+        SendAsync("POST", path, json, headers);
+
+    public Task<Answer> PutAsync(string path, string? json, params (string Name, string Value)[] headers) =>
+        SendAsync("PUT", path, json, headers);
+
+    public Task<Answer> DeleteAsync(string path, params (string Name, string Value)[] headers) => SendAsync("DELETE", path, null, headers);
+
+    public Task<Answer> SendAsync(string method, string path, string? json, params (string Name, string Value)[] headers) =>
+        SendBytesAsync(method, path, json is null ? null : Encoding.UTF8.GetBytes(json), "application/json", headers);
+
+    public async Task<Answer> SendBytesAsync(
+        string method, string path, byte[]? body, string? contentType, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (AccessToken.Length > 0)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value).Should().BeTrue();
+        }
+
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body);
+            if (contentType is not null)
+            {
+                request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType).Should().BeTrue();
+            }
+        }
+
+        using var response = await _http.SendAsync(request);
+        var all = response.Headers.Concat(response.Content.Headers);
+        return new Answer(
+            (int)response.StatusCode,
+            all.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
+            await response.Content.ReadAsStringAsync());
+    }
+
+    public async Task RegisterAsync() => (await PostAsync("/api/auth/register", Credentials(Name))).Status.Should().Be(201);
+
+    public async Task SignInAsync() => Take(await PostAsync("/api/auth/login", Credentials(Name)));
+
+    public void Take(Answer tokens)
+    {
+        tokens.Status.Should().Be(200);
+        AccessToken = tokens.Text("access_token");
+        RefreshToken = tokens.Text("refresh_token");
+    }
+
+    /// <summary>Signs in as a browser does.</summary>
+    /// <returns>The Cookie header to send from now on.</returns>
+    public async Task<(string, string)> SignInByCookieAsync()
+    {
+        var answer = await PostAsync("/api/auth/login?cookie=true", Credentials(Name));
+        answer.Status.Should().Be(204);
+        return ("Cookie", answer.Header("Set-Cookie").Split(';')[0]);
+    }
+
+    /// <returns>The board's id.</returns>
+    public async Task<long> CreateBoardAsync(string name = "Corners", string json = Boards.RedRow)
+    {
+        var named = json.Replace("Corners", JsonEncodedText.Encode(name).ToString(), StringComparison.Ordinal);
+        var answer = await PostAsync("/api/boards", named);
+        answer.Status.Should().Be(201, answer.Body);
+        return answer.Number("id");
+    }
+
+    public void Dispose() => _http.Dispose();
+}

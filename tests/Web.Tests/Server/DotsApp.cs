@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+
+[assembly: AssemblyFixture(typeof(Dots.Web.Tests.Server.DotsApp))]
+
+namespace Dots.Web.Tests.Server;
+
+/// <summary>The whole server in this process, on a random port of the loopback, with a database of its own.</summary>
+/// <remarks>One is shared by all tests, which keep apart by their users' names; a test with settings of its own starts its own.</remarks>
+public sealed class DotsApp : IAsyncLifetime
+{
+    private static int _names;
+
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("dots-web-test-").FullName;
+    private readonly string[] _settings;
+    private WebApplication? _app;
+
+    public DotsApp()
+        : this([])
+    {
+    }
+
+    private DotsApp(string[] settings) => _settings = settings;
+
+    public Uri Address => new(_app!.Urls.Single());
+
+    /// <summary>Somebody who is not signed in.</summary>
+    public Caller Visitor { get; private set; } = null!;
+
+    /// <summary>Somebody who is signed in and has nothing, because all that they send is refused.</summary>
+    public Caller Hostile { get; private set; } = null!;
+
+    /// <summary>A board of somebody else's, in one row.</summary>
+    public long BoardId { get; private set; }
+
+    private string ConnectionString => $"Data Source={System.IO.Path.Combine(_folder, "dots.db")}";
+
+    /// <param name="settings">Such as <c>Streams:MaxOpen=3</c>.</param>
+    public static async Task<DotsApp> StartAsync(params string[] settings)
+    {
+        var app = new DotsApp(settings);
+        await app.InitializeAsync();
+        return app;
+    }
+
+    public static string NewName(string prefix = "user") => $"{prefix}{Interlocked.Increment(ref _names)}";
+
+    public async ValueTask InitializeAsync()
+    {
+        var root = System.IO.Directory.CreateDirectory(System.IO.Path.Combine(_folder, "wwwroot")).FullName;
+        await System.IO.File.WriteAllTextAsync(System.IO.Path.Combine(root, "index.html"), "<title>Dots</title>");
+        _app = DotsServer.Build(
+        [
+            "--contentRoot", _folder,
+
+            // Where the controllers are; otherwise they are looked for in the program that was started, which is the tests'.
+            "--applicationName", "Dots.Web",
+            "--urls", "http://127.0.0.1:0",
+            "--ConnectionStrings:Dots", ConnectionString,
+            "--RateLimits:Enabled", "false",
+            "--Logging:LogLevel:Default", "None",
+            .. _settings.Select(setting => $"--{setting}"),
+        ]);
+        await _app.PrepareAsync();
+        await _app.StartAsync();
+        Visitor = NewCaller("");
+        if (_settings.Length == 0)
+        {
+            Hostile = await SignUpAsync();
+            using var author = await SignUpAsync();
+            BoardId = await author.CreateBoardAsync();
+        }
+    }
+
+    /// <summary>Registers a new user and signs in with tokens.</summary>
+    public async Task<Caller> SignUpAsync()
+    {
+        var caller = NewCaller(NewName());
+        await caller.RegisterAsync();
+        await caller.SignInAsync();
+        return caller;
+    }
+
+    public Caller NewCaller(string name) => new(Address, name);
+
+    public async ValueTask DisposeAsync()
+    {
+        Visitor.Dispose();
+        Hostile?.Dispose();
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        System.IO.Directory.Delete(_folder, recursive: true);
+    }
+}
