@@ -1,0 +1,57 @@
+using System.IO;
+using Dots.Browser.Tests;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+
+// Each class has its own server; what more of them at once would gain in waiting, they would lose in computing.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+
+namespace Dots.Browser.Tests;
+
+/// <summary>The installed Chromium: one for all tests, in which each person has a profile of their own.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Skips the test where there is no Chromium.</summary>
+    public IBrowser Browser
+    {
+        get
+        {
+            Assert.SkipUnless(_browser is not null, "Chromium was not found: install chromium.");
+            return _browser!;
+        }
+    }
+
+    private static string? Program =>
+        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
+            .SelectMany(folder => new[] { Path.Combine(folder, "chromium"), Path.Combine(folder, "chromium-browser") })
+            .FirstOrDefault(File.Exists);
+
+    public static BrowserTypeLaunchOptions Options => new()
+    {
+        ExecutablePath = Program,
+        Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Program is not null)
+        {
+            _playwright = await Playwright.CreateAsync();
+            _browser = await _playwright.Chromium.LaunchAsync(Options);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.CloseAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Reflection;
+using Dots.Browser.Tests.Site;
+using Dots.Streams.Tests.Server;
+using Microsoft.Playwright;
+
+namespace Dots.Browser.Tests;
+
+/// <summary>The real server with the built client app, for the tests of one class.</summary>
+public sealed class DotsSite(Chromium chromium) : IAsyncLifetime
+{
+    private DotsProcess _server = null!;
+    private int _names;
+
+    public static string ClientAppRoot { get; } = PathInSource("ClientAppRoot");
+
+    public static string WebRoot { get; } = PathInSource("WebRoot");
+
+    public Uri Address => _server.Address;
+
+    public HttpClient Http => _server.Http;
+
+    public async ValueTask InitializeAsync() => _server = await DotsProcess.StartAsync($"webRoot={WebRoot}", "Boards:Starters=false");
+
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
+
+    public Task<Person> VisitAsync(BrowserNewContextOptions? options = null) => Person.ArriveAsync(chromium.Browser, Address, options);
+
+    /// <summary>A visitor who is signed in.</summary>
+    public async Task<Person> VisitAsAsync(string username, BrowserNewContextOptions? options = null)
+    {
+        var person = await VisitAsync(options);
+        await person.SignInAsync(username);
+        return person;
+    }
+
+    public Task<Author> RegisterAsync(string username) => Author.RegisterAsync(Address, username);
+
+    /// <summary>For a test that runs more than once.</summary>
+    public string NewName(string name) => $"{name}{Interlocked.Increment(ref _names)}";
+
+    /// <summary>SIGKILL.</summary>
+    public Task KillAsync() => _server.KillAsync();
+
+    public Task StartAgainAsync() => _server.StartAgainAsync();
+
+    private static string PathInSource(string key) =>
+        typeof(DotsSite).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}

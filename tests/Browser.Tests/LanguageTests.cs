@@ -1,0 +1,80 @@
+using System.IO;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dots.Browser.Tests;
+
+/// <summary>A Polish browser is spoken to in Polish.</summary>
+public sealed partial class LanguageTests(DotsSite site) : IClassFixture<DotsSite>
+{
+    private const string ProductName = "Dots";
+
+    /// <summary>All that is read or spoken on the page, piece by piece.</summary>
+    private const string Words =
+        """
+        () => {
+          const words = [document.title];
+          const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (walk.nextNode())
+            if (walk.currentNode.parentElement.localName !== 'noscript') words.push(walk.currentNode.textContent);
+          for (const element of document.querySelectorAll('*'))
+            for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
+              if (element.hasAttribute(name)) words.push(element.getAttribute(name));
+          return words.map((word) => word.trim()).filter(Boolean);
+        }
+        """;
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/boards/new")]
+    [InlineData("/boards/{board}")]
+    [InlineData("/boards/{board}/edit")]
+    [InlineData("/dashboard")]
+    [InlineData("/account")]
+    [InlineData("/sign-in")]
+    [InlineData("/register")]
+    [InlineData("/nie/ma/takiej")]
+    public async Task Page_HasNoEnglishLeft_WhenTheBrowserIsPolish(string path)
+    {
+        using var author = await site.RegisterAsync(site.NewName("autor"));
+        var sketch = Sketches.Rows("Plansza testowa");
+        var board = await author.CreateAsync(sketch);
+        await author.DrawAsync(board, sketch, "AB");
+        var options = new BrowserNewContextOptions { Locale = "pl-PL" };
+        await using var person =
+            path is "/sign-in" or "/register" ? await site.VisitAsync(options) : await site.VisitAsAsync(author.Username, options);
+        await person.GoToAsync(path.Replace("{board}", $"{board}", StringComparison.Ordinal));
+
+        await Expect(person.Page.Locator("html")).ToHaveAttributeAsync("lang", "pl");
+        var words = await person.Page.EvaluateAsync<string[]>(Words);
+        words.Intersect(TextsOf("en").Except(TextsOf("pl")).Except([ProductName])).Should().BeEmpty();
+        words.Where(word => EnglishWord().IsMatch(word)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Language_IsSwitchedAndRemembered_WhenTheButtonIsPressed()
+    {
+        await using var person = await site.VisitAsync();
+        await person.GoToAsync("/");
+        await Expect(person.Page.Locator("h1")).ToHaveTextAsync("Connect the dots.");
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Switch to Polish" }).ClickAsync();
+        await Expect(person.Page.Locator("h1")).ToHaveTextAsync("Połącz kropki.");
+        await person.Page.ReloadAsync();
+        await Expect(person.Page.Locator("h1")).ToHaveTextAsync("Połącz kropki.");
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Przełącz na angielski" }).ClickAsync();
+        await Expect(person.Page.Locator("h1")).ToHaveTextAsync("Connect the dots.");
+    }
+
+    /// <summary>The whole texts of a dictionary; what has a number or a name in it is left to <see cref="EnglishWord"/>.</summary>
+    private static IEnumerable<string> TextsOf(string language) =>
+        from file in Directory.GetFiles(Path.Combine(DotsSite.ClientAppRoot, "src", "i18n", language), "*.ts")
+        from Match text in Text().Matches(File.ReadAllText(file))
+        select text.Groups[1].Value;
+
+    [GeneratedRegex("'([^'\\n]*\\p{L}{2}[^'\\n]*)'")]
+    private static partial Regex Text();
+
+    [GeneratedRegex("\\b(the|and|of|is|are|your|you|with|boards?|rows?|columns?|dots? [A-Z]|lines?|save|sign|created?|drew|solved|last)\\b")]
+    private static partial Regex EnglishWord();
+}

@@ -1,0 +1,228 @@
+using System.IO;
+using Dots.Browser.Tests.Site;
+using Dots.Streams.Tests;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dots.Browser.Tests;
+
+/// <summary>What is true of every page.</summary>
+public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncLifetime
+{
+    private const int Phone = 360;
+    private const int Desktop = 1280;
+    private const string Username = "everywhere";
+
+    private static readonly Sketch Sketch = Sketches.Corners("A board with quite a long name, to see what becomes of it");
+
+    private Author _author = null!;
+    private long _board;
+
+    public async ValueTask InitializeAsync()
+    {
+        _author = await site.RegisterAsync(site.NewName("author"));
+        _board = await _author.CreateAsync(Sketch);
+        await _author.DrawAsync(_board, Sketch, "AB");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _author.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/?search=nothing-is-called-so")]
+    [InlineData("/boards/new")]
+    [InlineData("/boards/{board}")]
+    [InlineData("/boards/{board}/edit")]
+    [InlineData("/boards/987654")]
+    [InlineData("/dashboard")]
+    [InlineData("/account")]
+    [InlineData("/sign-in")]
+    [InlineData("/register")]
+    [InlineData("/no/such/page")]
+    public async Task Page_IsAccessibleAndFitsAndComplainsOfNothing_InBothThemesAndWidths(string path)
+    {
+        var isForStrangers = path is "/sign-in" or "/register";
+        await using var person = isForStrangers ? await site.VisitAsync() : await site.VisitAsAsync(_author.Username);
+        await person.GoToAsync(path.Replace("{board}", $"{_board}", StringComparison.Ordinal));
+
+        await ExamineWhollyAsync(person);
+
+        // A page that is not there is answered with 404, and Chromium says so.
+        person.Complaints.Where(complaint => !complaint.Contains("/api/boards/987654", StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Forms_AreAccessible_WhenTheyWereFilledInWrongly()
+    {
+        await using var person = await site.VisitAsync();
+        await person.GoToAsync("/register");
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Create an account" }).ClickAsync();
+        await Expect(person.Page.GetByText("Enter a user name.")).ToBeVisibleAsync();
+        await ExamineAsync(person);
+
+        await person.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).Last.ClickAsync();
+        await person.Page.GetByLabel("User name").FillAsync("nobody");
+        await person.Page.GetByLabel("Password", new() { Exact = true }).FillAsync("not the password");
+        await person.Page.Keyboard.PressAsync("Enter");
+        await Expect(person.Page.GetByText("The user name or the password is not right.")).ToBeVisibleAsync();
+        await ExamineAsync(person);
+    }
+
+    [Fact]
+    public async Task Editor_IsAccessible_WhenItAsksAndRefuses()
+    {
+        await using var person = await site.VisitAsAsync(_author.Username);
+        await person.GoToAsync("/boards/new");
+        await person.Board.ClickAsync(5, 5);
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Save board" }).ClickAsync();
+        await Expect(person.Page.GetByText("This cannot be saved yet:")).ToBeVisibleAsync();
+        await ExamineAsync(person);
+
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Rows: one fewer" }).ClickAsync();
+        await ExamineAsync(person);
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Keep the size" }).ClickAsync();
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Import and export" }).ClickAsync();
+        await ExamineAsync(person);
+    }
+
+    [Fact]
+    public async Task Board_IsAccessible_WhenItIsSolvedAndNewsArrives()
+    {
+        await using var person = await site.VisitAsAsync(Username);
+        await person.GoToAsync($"/boards/{_board}");
+        foreach (var letter in Sketch.Letters)
+        {
+            await person.Board.DragAsync(Sketch.Line(letter));
+        }
+
+        await Expect(person.Page.GetByRole(AriaRole.Heading, new() { Name = "Solved!" })).ToBeVisibleAsync();
+        await _author.CreateAsync(Sketches.Rows("News"));
+        await Expect(person.Page.Locator(".toast")).ToBeVisibleAsync();
+        await person.Page.Locator(".toast").HoverAsync();
+        await ExamineAsync(person);
+
+        await person.Page.Locator(".bell").ClickAsync();
+        await Expect(person.Page.Locator(".notices-list")).ToBeVisibleAsync();
+        await ExamineAsync(person);
+    }
+
+    [Fact]
+    public async Task Board_IsAccessible_WhenTheAuthorHasChangedIt()
+    {
+        await using var person = await site.VisitAsAsync(Username);
+        await person.GoToAsync($"/boards/{_board}");
+        await person.Board.DragAsync(Sketch.Line('A'));
+        await _author.ChangeAsync(_board, Sketches.Rows("Changed"));
+        await Expect(person.Page.GetByText("The author has changed this board")).ToBeVisibleAsync();
+        await ExamineAsync(person);
+    }
+
+    [Fact]
+    public async Task Dashboard_IsAccessible_WhenAnEventIsOpenedAndTheFeedPaused()
+    {
+        await using var person = await site.VisitAsync();
+        await person.GoToAsync("/dashboard");
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        await person.Page.Locator(".feed-line").First.ClickAsync();
+        await Expect(person.Page.GetByText("event: newPath")).ToBeVisibleAsync();
+        await ExamineAsync(person);
+    }
+
+    [Fact]
+    public async Task LargeBoard_ScrollsInItself_WhenThePhoneIsTooSmallForIt()
+    {
+        var board = await _author.CreateAsync(new Sketch("Wide", new string('A', 40), new string('B', 40), new string('C', 40)));
+        await using var person = await site.VisitAsAsync(Username, new() { ViewportSize = new() { Width = Phone, Height = 740 } });
+        foreach (var path in new[] { $"/boards/{board}", $"/boards/{board}/edit", "/" })
+        {
+            await person.GoToAsync(path);
+            (await OverhangAsync(person)).Should().BeLessThanOrEqualTo(0, path);
+        }
+
+        await person.GoToAsync($"/boards/{board}");
+        (await person.Board.Grid.EvaluateAsync<double>("grid => grid.getBoundingClientRect().width")).Should().BeGreaterThanOrEqualTo(40 * 24);
+    }
+
+    [Fact]
+    public async Task FirstLoad_SendsLessThan150KilobytesOfScript_CompressedAndByPolicy()
+    {
+        await using var person = await site.VisitAsync();
+        var scripts = new List<IResponse>();
+        person.Page.Response += (_, response) =>
+        {
+            if (response.Request.ResourceType == "script")
+            {
+                scripts.Add(response);
+            }
+        };
+        var document = await person.Page.GotoAsync("/");
+        await person.ArrivedAsync();
+
+        var sizes = new List<int>();
+        foreach (var script in scripts)
+        {
+            sizes.Add((await script.Request.SizesAsync()).ResponseBodySize);
+            if (sizes[^1] > 2000)
+            {
+                (await script.HeaderValueAsync("content-encoding")).Should().BeOneOf(["br", "gzip", "zstd"], script.Url);
+            }
+        }
+
+        // A shared worker's script is no page's.
+        sizes.Add((int)new FileInfo(Directory.GetFiles(Path.Combine(DotsSite.WebRoot, "assets"), "worker-*.js").Single()).Length);
+        sizes.Should().HaveCountGreaterThan(2);
+        sizes.Sum().Should().BeLessThan(150 * 1024);
+
+        var policy = (await document!.HeaderValueAsync("content-security-policy"))!
+            .Split(';', StringSplitOptions.TrimEntries)
+            .ToDictionary(directive => directive.Split(' ')[0], directive => directive.Split(' ')[1..]);
+        policy["script-src"].Should().Equal("'self'");
+        policy["connect-src"].Should().Equal("'self'");
+        policy["default-src"].Should().Equal("'none'");
+    }
+
+    [Fact]
+    public async Task Script_IsNotRun_WhenItIsWrittenIntoThePage()
+    {
+        await using var person = await site.VisitAsync();
+        await person.GoToAsync("/");
+        await person.Page.EvaluateAsync(
+            "document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.wasRun = true' }))");
+
+        await Waiting.UntilAsync(() => person.Complaints.Count > 0, "the browser reports it");
+        person.Complaints.Should().ContainSingle().Which.Should().Contain("Content Security Policy");
+        (await person.Page.EvaluateAsync<bool>("'wasRun' in window")).Should().BeFalse();
+    }
+
+    /// <summary>As the page stands: in both themes, on a phone and on a desktop.</summary>
+    private static Task ExamineWhollyAsync(Person person) => ExamineAsync(
+        person, (Desktop, ColorScheme.Light), (Desktop, ColorScheme.Dark), (Phone, ColorScheme.Light), (Phone, ColorScheme.Dark));
+
+    /// <summary>In each theme and each width once.</summary>
+    private static Task ExamineAsync(Person person) => ExamineAsync(person, (Desktop, ColorScheme.Light), (Phone, ColorScheme.Dark));
+
+    private static async Task ExamineAsync(Person person, params (int Width, ColorScheme Theme)[] looks)
+    {
+        var found = new List<string>();
+        foreach (var (width, theme) in looks)
+        {
+            await person.Page.SetViewportSizeAsync(width, 800);
+            await person.Page.EmulateMediaAsync(new() { ColorScheme = theme });
+            found.AddRange((await Axe.ExamineAsync(person.Page)).Select(violation => $"{width} px, {theme}: {violation}"));
+            if (await OverhangAsync(person) is > 0 and var overhang)
+            {
+                found.Add($"{width} px: scrolls sideways by {overhang} px");
+            }
+        }
+
+        found.Should().BeEmpty();
+    }
+
+    private static Task<int> OverhangAsync(Person person) =>
+        person.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+}

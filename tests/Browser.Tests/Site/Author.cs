@@ -1,0 +1,62 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Dots.Browser.Tests.Site;
+
+/// <summary>A user who speaks to the API itself, and so is quicker than any browser.</summary>
+public sealed class Author : IDisposable
+{
+    public const string Password = "kropki-i-linie";
+
+    private readonly HttpClient _http;
+
+    private Author(HttpClient http, string username)
+    {
+        _http = http;
+        Username = username;
+    }
+
+    public string Username { get; }
+
+    public static async Task<Author> RegisterAsync(Uri site, string username)
+    {
+        var http = new HttpClient { BaseAddress = site };
+        var credentials = new { username, password = Password };
+        (await http.PostAsJsonAsync("/api/auth/register", credentials)).EnsureSuccessStatusCode();
+        using var login = await http.PostAsJsonAsync("/api/auth/login", credentials);
+        var tokens = await login.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", tokens.GetProperty("access_token").GetString());
+        return new Author(http, username);
+    }
+
+    /// <returns>The board's id.</returns>
+    public async Task<long> CreateAsync(Sketch sketch)
+    {
+        using var response = await _http.PostAsJsonAsync("/api/boards", sketch.ToRequest());
+        var board = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+        return board.GetProperty("id").GetInt64();
+    }
+
+    public async Task ChangeAsync(long board, Sketch sketch)
+    {
+        using var response = await _http.PutAsJsonAsync($"/api/boards/{board}", sketch.ToRequest());
+        response.EnsureSuccessStatusCode();
+    }
+
+    public async Task DeleteAsync(long board)
+    {
+        using var response = await _http.DeleteAsync($"/api/boards/{board}");
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Draws the solution's lines of these letters.</summary>
+    public async Task DrawAsync(long board, Sketch sketch, IEnumerable<char> letters)
+    {
+        using var response = await _http.PutAsJsonAsync($"/api/boards/{board}/path", sketch.ToPathRequest(letters));
+        response.EnsureSuccessStatusCode();
+    }
+
+    public Task<JsonElement> GetAsync(string path) => _http.GetFromJsonAsync<JsonElement>(path);
+
+    public void Dispose() => _http.Dispose();
+}
