@@ -14,7 +14,7 @@ public sealed class DatabaseFaultTests
     {
         await using var server = await DotsProcess.StartAsync("Streams:KeepAliveSeconds=0.1");
         await server.SignInAsync("ola");
-        await using var reader = await SseReader.OpenAsync(server.Streams);
+        await using var reader = await SseReader.OpenAsync(server.Streams, path: SseReader.NewBoardsPath);
         var acknowledged = new List<long> { await server.CreateBoardAsync("Before") };
 
         // The log that SQLite writes ahead of the database is the file that grows.
@@ -50,7 +50,7 @@ public sealed class DatabaseFaultTests
     {
         await using var server = await DotsProcess.StartAsync("Streams:KeepAliveSeconds=0.1");
         await server.SignInAsync("ola");
-        await using var reader = await SseReader.OpenAsync(server.Streams);
+        await using var reader = await SseReader.OpenAsync(server.Streams, path: SseReader.NewBoardsPath);
         var board = await server.CreateBoardAsync("Before");
 
         // This process is another one to the server.

@@ -117,13 +117,12 @@ internal sealed class RawConnection : IDisposable
         var line = new StringBuilder();
         while (true)
         {
-            var b = (await ReadExactlyAsync(1))[0];
-            if (b == '\n')
+            line.Append((char)(await ReadExactlyAsync(1))[0]);
+            if (line[^1] == '\n')
             {
-                return line.ToString().TrimEnd('\r');
+                line.ToString().Should().EndWith("\r\n", "nothing else ends a line of HTTP");
+                return line.ToString()[..^2];
             }
-
-            line.Append((char)b);
         }
     }
 }

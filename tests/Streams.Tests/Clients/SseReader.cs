@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO;
 
 namespace Dots.Streams.Tests.Clients;
@@ -6,6 +7,9 @@ namespace Dots.Streams.Tests.Clients;
 internal sealed class SseReader : IAsyncDisposable
 {
     public const string Path = "/sse/notifications/";
+
+    /// <summary>Without what the server adds by itself, when it comes to it.</summary>
+    public const string NewBoardsPath = "/sse/notifications/?types=newBoard";
 
     private readonly byte[] _buffer = new byte[16 * 1024];
     private readonly Queue<Received> _ready = new();
@@ -89,11 +93,17 @@ internal sealed class SseReader : IAsyncDisposable
     /// <summary>Reads on until the condition holds.</summary>
     public async Task UntilAsync(Func<bool> condition)
     {
+        var waited = Stopwatch.StartNew();
         while (!condition())
         {
             if (!await ReadAsync())
             {
                 throw new EndOfStreamException("The stream ended.");
+            }
+
+            if (waited.Elapsed > Waiting.Patience)
+            {
+                throw new TimeoutException("Much came, but not what was waited for.");
             }
         }
     }

@@ -60,6 +60,7 @@ internal sealed class DotsApp : IAsyncDisposable
             "--contentRoot", folder.Name,
             "--urls", "http://127.0.0.1:0",
             "--ConnectionStrings:Dots", folder.ConnectionString,
+            "--Boards:Starters", "false",
             "--RateLimits:Enabled", "false",
             "--Logging:LogLevel:Default", "Error",
             .. settings.Select(setting => $"--{setting}"),

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.IO;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -12,13 +10,14 @@ namespace Dots.Streams.Tests.Server;
 internal sealed class DotsProcess : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
+    private readonly ReservedPort _port = ReservedPort.Take();
     private readonly string[] _settings;
     private Process? _process;
 
     private DotsProcess(string[] settings)
     {
         _settings = settings;
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"http://127.0.0.1:{_port.Number}");
         Http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) }) { BaseAddress = Address, Timeout = Waiting.Patience };
         Streams = new HttpClient { BaseAddress = Address, Timeout = Timeout.InfiniteTimeSpan };
     }
@@ -58,6 +57,7 @@ internal sealed class DotsProcess : IAsyncDisposable
             "--contentRoot", _folder.Name,
             "--urls", Address.ToString(),
             "--ConnectionStrings:Dots", ConnectionString,
+            "--Boards:Starters", "false",
             "--RateLimits:Enabled", "false",
             "--Logging:LogLevel:Default", "Error",
             .. _settings.Select(setting => $"--{setting}"),
@@ -135,6 +135,7 @@ internal sealed class DotsProcess : IAsyncDisposable
         Http.Dispose();
         Streams.Dispose();
         _folder.Dispose();
+        _port.Dispose();
     }
 
     private async Task<bool> AnswersAsync()
@@ -153,13 +154,6 @@ internal sealed class DotsProcess : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [StructLayout(LayoutKind.Sequential)]
