@@ -10,11 +10,10 @@ internal sealed class ChromiumClient : OtherClient
 
     public static async Task<ChromiumClient> StartAsync(Uri stream, IEnumerable<string> types)
     {
-        var chromium = Programs.Find("chromium");
         var client = new ChromiumClient { _playwright = await Playwright.CreateAsync() };
         client._browser = await client._playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = chromium,
+            ExecutablePath = Programs.Find("chromium"),
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         });
         var page = await client._browser.NewPageAsync();

@@ -6,7 +6,6 @@ namespace Dots.Streams.Tests.OtherClients;
 /// <summary>curl, started again with the last id that it has printed.</summary>
 internal sealed class CurlClient : OtherClient
 {
-    private readonly string _curl = Programs.Find("curl");
     private readonly Task _reading;
     private Process? _process;
     private volatile bool _stopping;
@@ -25,7 +24,7 @@ internal sealed class CurlClient : OtherClient
         string[] resume = [];
         while (!_stopping)
         {
-            _process = Programs.Start(_curl, ["--no-buffer", "--silent", stream.ToString(), .. resume]);
+            _process = Programs.Start("curl", ["--no-buffer", "--silent", stream.ToString(), .. resume]);
             var parser = new EventParser();
             var buffer = new byte[4096];
             while (await _process.StandardOutput.BaseStream.ReadAsync(buffer) is > 0 and var read)

@@ -18,9 +18,8 @@ internal sealed class NodeClient : OtherClient
 
     public static async Task<NodeClient> StartAsync(Uri stream, IEnumerable<string> types)
     {
-        var node = Programs.Find("node");
         await InstallAsync();
-        return new NodeClient(Programs.Start(node, ["node/listen.mjs", stream.ToString(), .. types]));
+        return new NodeClient(Programs.Start("node", ["node/listen.mjs", stream.ToString(), .. types]));
     }
 
     public override async ValueTask DisposeAsync()
@@ -37,7 +36,7 @@ internal sealed class NodeClient : OtherClient
             return;
         }
 
-        var npm = Programs.Start(Programs.Find("npm"), "ci", "--prefix", "node", "--no-audit", "--no-fund", "--loglevel=error");
+        var npm = Programs.Start("npm", "ci", "--prefix", "node", "--no-audit", "--no-fund", "--loglevel=error");
         var output = await npm.StandardOutput.ReadToEndAsync();
         await npm.WaitForExitAsync();
         npm.ExitCode.Should().Be(0, "npm ci installs what the lock file names, but: {0}", output);

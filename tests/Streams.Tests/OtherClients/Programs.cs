@@ -6,18 +6,17 @@ namespace Dots.Streams.Tests.OtherClients;
 /// <summary>Programs that tests drive where they are installed.</summary>
 internal static class Programs
 {
-    /// <returns>The file; skips the test when there is none.</returns>
-    public static string Find(string program)
-    {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        var file = folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
-        Assert.SkipWhen(file is null, $"{program} is not installed.");
-        return file!;
-    }
+    public static bool IsInstalled(string program) => Find(program) is not null;
 
-    public static Process Start(string file, params IEnumerable<string> arguments)
+    /// <returns>The file; null when the program is not installed.</returns>
+    public static string? Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists);
+
+    public static Process Start(string program, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
         return Process.Start(start)!;
     }
 
