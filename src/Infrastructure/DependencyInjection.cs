@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dots.Application.Accounts;
 using Dots.Application.Broadcasting;
 using Dots.Application.Common;
+using Dots.Infrastructure.Activities;
 using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Events;
 using Dots.Infrastructure.Identity;
@@ -61,6 +62,8 @@ public static class DependencyInjection
             .AddEntityFrameworkStores<DotsDbContext>();
         services.AddScoped<SignInThrottle>();
         services.AddScoped<IAccounts, Accounts>();
+        services.AddScoped<IUserDirectory, UserDirectory>();
+        services.AddActivities();
 
         services.AddDataProtection().SetApplicationName("Dots");
         services.AddSingleton<DataProtectionKeyRing>();

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Dots.Application.Activities;
 using Dots.Application.Boards;
 using Dots.Application.Common;
 using Dots.Application.Paths;
@@ -16,6 +18,13 @@ namespace Dots.Web;
 [JsonSerializable(typeof(Page<PathSummaryDto>))]
 [JsonSerializable(typeof(EventsController.EventsDto))]
 [JsonSerializable(typeof(StatsController.StatsDto))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(Page<ActivitySummaryDto>))]
+[JsonSerializable(typeof(HashDto))]
+[JsonSerializable(typeof(HashesDto))]
+[JsonSerializable(typeof(AccessDto))]
+[JsonSerializable(typeof(ActivityAccessController.AccessRequest))]
+[JsonSerializable(typeof(IReadOnlyList<Guid>))]
 [JsonSerializable(typeof(AuthController.Credentials))]
 [JsonSerializable(typeof(AuthController.RefreshRequest))]
 [JsonSerializable(typeof(TokenPair))]

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Dots.Application;
 using Dots.Application.Boards;
 using Dots.Application.Common;
+using Dots.Domain.Activities;
 using Dots.Infrastructure;
 using Dots.Infrastructure.Data;
 using Dots.Web.Configuration;
@@ -120,6 +121,9 @@ internal static class DotsServer
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         json.NumberHandling = JsonNumberHandling.Strict;
         json.AllowDuplicateProperties = false;
+
+        // Deeper than a document may be, so that it is refused for what it is.
+        json.MaxDepth = 2 * JsonValue.MaxDepth;
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
         json.Converters.Add(new UtcTimeConverter());
         json.TypeInfoResolverChain.Insert(0, ApiJson.Default);
@@ -143,7 +147,7 @@ internal static class DotsServer
             .WithOrigins([.. settings.CorsOrigins])
             .AllowCredentials()
             .WithMethods("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-            .WithHeaders("Authorization", "Content-Type", "If-Match", "If-None-Match", "Last-Event-ID")
+            .WithHeaders("Authorization", "Content-Type", "If-Match", "If-None-Match", "Last-Event-ID", CallerReading.ConnectionHeader)
             .WithExposedHeaders("ETag", "Location", "Retry-After")));
     }
 

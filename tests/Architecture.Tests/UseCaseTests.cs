@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Reflection;
 using Dots.Application.Broadcasting;
 using Dots.Application.Common;
+using Dots.Domain.Activities;
 using MediatR;
 
 namespace Dots.Architecture.Tests;
@@ -8,6 +10,22 @@ namespace Dots.Architecture.Tests;
 public sealed class UseCaseTests
 {
     private static readonly Type[] Types = Layers.Application.GetTypes();
+
+    // Messages about reads, and about who comes and goes, are not told by a command.
+    private static readonly int[] ToldByCommands =
+    [
+        ActivityMessages.ActivityCreated, ActivityMessages.ActivityUpdated, ActivityMessages.ActivityDeleted, ActivityMessages.ConfigUpdated,
+    ];
+
+    // Values that never change, each with an example.
+    private static readonly Dictionary<Type, object> Values = new()
+    {
+        [typeof(string)] = "",
+        [typeof(Guid)] = Guid.Empty,
+        [typeof(DateTimeOffset)] = DateTimeOffset.UnixEpoch,
+        [typeof(Caller)] = new Caller(null, null),
+        [typeof(KeyedChange)] = new KeyedChange(JsonObject.Empty, JsonObject.Empty),
+    };
 
     public static TheoryData<Type> Requests => [.. Types.Where(type => !type.IsInterface && OpenInterfacesOf(type).Contains(typeof(IRequest<>)))];
 
@@ -43,7 +61,7 @@ public sealed class UseCaseTests
     public void Notification_IsFlat_SoThatNoEntityLeavesTheTransaction(Type notification)
     {
         notification.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.PropertyType)
-            .Should().OnlyContain(type => type == typeof(string) || type.IsPrimitive || type.IsEnum);
+            .Should().OnlyContain(type => type.IsPrimitive || type.IsEnum || Values.ContainsKey(type));
     }
 
     [Fact]
@@ -65,7 +83,8 @@ public sealed class UseCaseTests
     {
         // Verdicts are computed by nobody yet, and so not announced.
         var expected = typeof(EventTypes).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)
-            .Except([EventTypes.CheckedBoard]);
+            .Except([EventTypes.CheckedBoard])
+            .Concat(ToldByCommands.Select(id => ActivityMessages.Names[id]));
 
         var broadcast = Types
             .Where(type => type.Name.StartsWith("Broadcast", StringComparison.Ordinal) && !type.IsNested)
@@ -79,7 +98,9 @@ public sealed class UseCaseTests
         var spy = new Spy();
         var handle = broadcaster.GetMethod("Handle")!;
         var notification = handle.GetParameters()[0].ParameterType.GetConstructors()[0];
-        var arguments = notification.GetParameters().Select(parameter => parameter.ParameterType == typeof(string) ? (object)"" : 1L);
+        var arguments = notification.GetParameters().Select(parameter => Values.TryGetValue(parameter.ParameterType, out var value)
+            ? value
+            : Convert.ChangeType(1, parameter.ParameterType, CultureInfo.InvariantCulture));
         handle.Invoke(Activator.CreateInstance(broadcaster, spy), [notification.Invoke([.. arguments]), CancellationToken.None]);
         return spy.Type!;
     }

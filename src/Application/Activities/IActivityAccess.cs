@@ -6,13 +6,12 @@ namespace Dots.Application.Activities;
 public interface IActivityAccess
 {
     /// <summary>Passes for an activity that does not exist: its stream may be opened before it.</summary>
-    /// <exception cref="ForbiddenException">The activity is private, and the user is no member.</exception>
-    /// <exception cref="NotSignedInException">The activity is private, and the visitor is not signed in.</exception>
+    /// <exception cref="ForbiddenException">The activity is private, and the user, or a visitor, is no member.</exception>
     Task ThrowIfClosedAsync(Guid activityId, User? user, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Completes when the user may no longer read the activity: at once when that was decided on this node, within seconds when on
-    /// another. Streams that are open then are to be closed.
+    /// Completes within a second or two after the user may no longer read the activity, whichever node that was decided on. Streams
+    /// that are open then are to be closed.
     /// </summary>
     /// <exception cref="OperationCanceledException">The stream ended before.</exception>
     Task WithdrawnAsync(Guid activityId, User? user, CancellationToken streamEnded);

@@ -27,7 +27,18 @@ public sealed record StreamStart(long After, string? Reset, LogBounds Bounds);
 /// <param name="After">From <see cref="StreamStart"/>.</param>
 /// <param name="Types">Only events of these types; null for all.</param>
 /// <param name="Format">The wire's format.</param>
-public sealed record StreamRequest(IReadOnlyList<string> Channels, long After, IReadOnlySet<string>? Types, IFrameFormat Format);
+/// <param name="Reader">
+/// Who reads, by <see cref="Common.Caller.Names"/>: events that are hidden from them are passed over. Null where the channels have none.
+/// </param>
+public sealed record StreamRequest(
+    IReadOnlyList<string> Channels, long After, IReadOnlySet<string>? Types, IFrameFormat Format, IReadOnlyList<string>? Reader = null)
+{
+    /// <summary>Whether this stream takes everything that its channels carry.</summary>
+    public bool WantsAll => Types is null && Reader is null or [];
+
+    public bool Wants(string type, IReadOnlyList<string>? hiddenFrom) =>
+        (Types is null || Types.Contains(type)) && (hiddenFrom is null || Reader is null || !Reader.Any(hiddenFrom.Contains));
+}
 
 /// <summary>Why a stream ended.</summary>
 public enum StreamEnd

@@ -6,4 +6,11 @@ namespace Dots.Application.Broadcasting;
 /// <param name="Type">The event's name on the wire.</param>
 /// <param name="Payload">UTF-8 JSON on one line.</param>
 /// <param name="AppendedAt">When the event was appended, UTC.</param>
-public sealed record ServerEvent(long Id, string Channel, string Type, ReadOnlyMemory<byte> Payload, DateTimeOffset AppendedAt);
+/// <param name="HiddenFrom">Readers that it is not sent to, by <see cref="Common.Caller.Names"/>; null for an event that all may see.</param>
+public sealed record ServerEvent(
+    long Id,
+    string Channel,
+    string Type,
+    ReadOnlyMemory<byte> Payload,
+    DateTimeOffset AppendedAt,
+    IReadOnlyList<string>? HiddenFrom = null);

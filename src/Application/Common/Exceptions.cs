@@ -15,6 +15,12 @@ public sealed class ForbiddenException(string message) : RequestException(messag
 /// <summary>The request contradicts the present state (409).</summary>
 public sealed class ConflictException(string message) : RequestException(message);
 
+/// <summary>A name that several things have (409); the client is to choose one by its id.</summary>
+public sealed class AmbiguousNameException(string message, IReadOnlyList<Guid> ids) : RequestException(message)
+{
+    public IReadOnlyList<Guid> Ids { get; } = ids;
+}
+
 /// <summary>The If-Match precondition names a revision that is no longer the current one (412, RFC 9110 section 13.1.1).</summary>
 public sealed class StaleException(int currentRevision)
     : RequestException($"It has been changed meanwhile; the current revision is {currentRevision}.")

@@ -1,3 +1,4 @@
+using Dots.Domain.Activities;
 using Dots.Domain.Boards;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,8 @@ public interface IDotsDbContext
     DbSet<Path> Paths { get; }
 
     DbSet<Solve> Solves { get; }
+
+    DbSet<Activity> Activities { get; }
 
     /// <exception cref="DbUpdateConcurrencyException">A row changed since it was read.</exception>
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);

@@ -8,6 +8,9 @@ public static class SearchText
     /// <summary>The shadow property of a board that holds its folded name.</summary>
     public const string ColumnOfBoardName = "NameFolded";
 
+    /// <summary>The same of an activity.</summary>
+    public const string ColumnOfActivityName = "NameFolded";
+
     public static string Fold(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

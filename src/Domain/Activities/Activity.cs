@@ -57,6 +57,11 @@ public sealed class Activity
 
     public IReadOnlyList<ActivityMember> Members => _members;
 
+    /// <summary>
+    /// It was deleted while it was private. Its messages are still in the log, so who may read them must still be known.
+    /// </summary>
+    public bool IsBuried { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset UpdatedAt { get; private set; }
@@ -146,6 +151,15 @@ public sealed class Activity
         _members.RemoveAll(member => members.All(kept => kept.UserId != member.UserId));
         _members.AddRange(members.DistinctBy(member => member.UserId)
             .Where(member => member.UserId != OwnerId && _members.All(present => present.UserId != member.UserId)));
+    }
+
+    /// <summary>Deletes all but who may read what was told of it.</summary>
+    public void Bury()
+    {
+        IsBuried = true;
+        (Name, Document, Config, Hash) = ("", "{}", "{}", "");
+        _content = null;
+        Revision++;
     }
 
     private static Guid? IdOf(JsonObject document) => (document.Find("id") ?? document.Find("Id")) switch

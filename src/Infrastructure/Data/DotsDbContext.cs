@@ -1,4 +1,5 @@
 using Dots.Application.Common;
+using Dots.Domain.Activities;
 using Dots.Domain.Boards;
 using Dots.Infrastructure.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -18,6 +19,8 @@ public sealed class DotsDbContext(DbContextOptions<DotsDbContext> options)
     public DbSet<Path> Paths => Set<Path>();
 
     public DbSet<Solve> Solves => Set<Solve>();
+
+    public DbSet<Activity> Activities => Set<Activity>();
 
     internal DbSet<OpenSession> Sessions => Set<OpenSession>();
 

@@ -1,21 +1,32 @@
 using Dots.Application.Common;
+using Dots.Domain.Activities;
 using Dots.Domain.Boards;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Dots.Infrastructure.Data;
 
-/// <summary>Keeps the folded form of a board's name beside the name, whoever saves it.</summary>
+/// <summary>Keeps the folded form of a name beside the name, whoever saves it.</summary>
 internal sealed class FoldedNames : SaveChangesInterceptor
 {
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        foreach (var entry in eventData.Context!.ChangeTracker.Entries<Board>())
+        foreach (var entry in eventData.Context!.ChangeTracker.Entries())
         {
-            if (entry.State is EntityState.Added or EntityState.Modified)
+            if (entry.State is not (EntityState.Added or EntityState.Modified))
             {
-                entry.Property(SearchText.ColumnOfBoardName).CurrentValue = SearchText.Fold(entry.Entity.Name);
+                continue;
+            }
+
+            switch (entry.Entity)
+            {
+                case Board board:
+                    entry.Property(SearchText.ColumnOfBoardName).CurrentValue = SearchText.Fold(board.Name);
+                    break;
+                case Activity activity:
+                    entry.Property(SearchText.ColumnOfActivityName).CurrentValue = SearchText.Fold(activity.Name);
+                    break;
             }
         }
 

@@ -11,10 +11,20 @@ internal sealed class EventAppender(DotsDbContext db, TimeProvider clock) : IEve
     public long LastId { get; private set; }
 
     /// <inheritdoc/>
-    public async Task BroadcastAsync(string channel, string type, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    public Task BroadcastAsync(string channel, string type, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        AppendAsync(channel, type, payload, hiddenFrom: null, cancellationToken);
+
+    /// <inheritdoc cref="BroadcastAsync"/>
+    /// <param name="channel">Where.</param>
+    /// <param name="type">The event's name.</param>
+    /// <param name="payload">UTF-8 JSON on one line.</param>
+    /// <param name="hiddenFrom">Readers that it is not sent to, by <see cref="Application.Common.Caller.Names"/>.</param>
+    /// <param name="cancellationToken">Observed until the row is written.</param>
+    public async Task AppendAsync(
+        string channel, string type, ReadOnlyMemory<byte> payload, IReadOnlyList<string>? hiddenFrom, CancellationToken cancellationToken)
     {
         var transaction = db.Database.CurrentTransaction?.GetDbTransaction()
             ?? throw new InvalidOperationException("An event is only ever appended inside a command's transaction.");
-        LastId = await EventLog.AppendAsync(transaction, channel, type, payload, clock.GetUtcNow(), cancellationToken);
+        LastId = await EventLog.AppendAsync(transaction, channel, type, payload, clock.GetUtcNow(), hiddenFrom, cancellationToken);
     }
 }

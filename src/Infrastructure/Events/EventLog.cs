@@ -11,7 +11,7 @@ namespace Dots.Infrastructure.Events;
 /// </remarks>
 internal sealed class EventLog(DbDataSource database) : IEventLog
 {
-    private const string Columns = "id, channel, type, payload, appended_at";
+    private const string Columns = "id, channel, type, payload, appended_at, hidden_from";
 
     /// <summary>Appends within a transaction. The event becomes visible, or not, with everything else in it.</summary>
     /// <returns>The event's id.</returns>
@@ -21,16 +21,18 @@ internal sealed class EventLog(DbDataSource database) : IEventLog
         string type,
         ReadOnlyMemory<byte> payload,
         DateTimeOffset now,
+        IReadOnlyList<string>? hiddenFrom,
         CancellationToken cancellationToken)
     {
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText =
-            "INSERT INTO events (channel, type, payload, appended_at) VALUES (@channel, @type, @payload, @now) RETURNING id";
+            "INSERT INTO events (channel, type, payload, appended_at, hidden_from) VALUES (@channel, @type, @payload, @now, @hiddenFrom) RETURNING id";
         Add(command, "@channel", channel);
         Add(command, "@type", type);
         Add(command, "@payload", payload.ToArray());
         Add(command, "@now", now.UtcTicks);
+        Add(command, "@hiddenFrom", hiddenFrom is { Count: > 0 } ? string.Join(' ', hiddenFrom) : DBNull.Value);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
@@ -120,7 +122,8 @@ internal sealed class EventLog(DbDataSource database) : IEventLog
                 reader.GetString(1),
                 reader.GetString(2),
                 reader.GetFieldValue<byte[]>(3),
-                new DateTimeOffset(reader.GetInt64(4), TimeSpan.Zero)));
+                new DateTimeOffset(reader.GetInt64(4), TimeSpan.Zero),
+                reader.IsDBNull(5) ? null : reader.GetString(5).Split(' ')));
         }
 
         return events;

@@ -12,4 +12,7 @@ internal sealed class EventRow
     public required byte[] Payload { get; set; }
 
     public DateTimeOffset AppendedAt { get; set; }
+
+    /// <summary>Names of readers, apart by spaces; null for nearly all events.</summary>
+    public string? HiddenFrom { get; set; }
 }

@@ -116,7 +116,7 @@ internal sealed class EventStreams(EventLog eventLog, Broadcaster broadcaster, W
         var count = 0;
         for (var i = 0; i < page.Count; i++)
         {
-            if (request.Types is null || request.Types.Contains(page[i].Type))
+            if (request.Wants(page[i].Type, page[i].HiddenFrom))
             {
                 request.Format.Write(page[i], frames);
                 count++;

@@ -149,17 +149,17 @@ internal sealed class FrameLog
 
     /// <summary>The next run of frames with <paramref name="after"/> &lt; id &lt; <paramref name="before"/>.</summary>
     /// <returns>A run whose cursor is <paramref name="after"/> when there is none.</returns>
-    public FrameRun Read(long after, long before, IReadOnlySet<string>? types)
+    public FrameRun Read(long after, long before, StreamRequest? filter)
     {
         lock (_gate)
         {
-            if (types is null && _lastAnswer.After == after && _lastAnswer.Before == before)
+            if (filter is null && _lastAnswer.After == after && _lastAnswer.Before == before)
             {
                 return _lastAnswer.Run;
             }
 
-            var run = SegmentAfter(after)?.Read(after, before, types) ?? new FrameRun(default, after, 0);
-            if (types is null)
+            var run = SegmentAfter(after)?.Read(after, before, filter) ?? new FrameRun(default, after, 0);
+            if (filter is null)
             {
                 _lastAnswer = (after, before, run);
             }

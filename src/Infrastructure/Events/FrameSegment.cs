@@ -40,24 +40,24 @@ internal sealed class FrameSegment
         }
 
         encoded.CopyTo(_bytes.AsSpan(_used));
-        _frames.Add(new Frame(serverEvent.Id, serverEvent.Type, _used, _used + encoded.Length));
+        _frames.Add(new Frame(serverEvent.Id, serverEvent.Type, serverEvent.HiddenFrom, _used, _used + encoded.Length));
         _used += encoded.Length;
         return true;
     }
 
-    /// <summary>The longest run of frames with <paramref name="after"/> &lt; id &lt; <paramref name="before"/> and a wanted type.</summary>
-    public FrameRun Read(long after, long before, IReadOnlySet<string>? types)
+    /// <summary>The longest run of frames with <paramref name="after"/> &lt; id &lt; <paramref name="before"/> that the stream wants.</summary>
+    public FrameRun Read(long after, long before, StreamRequest? filter)
     {
         var first = IndexAfter(after);
         var through = after;
-        while (types is not null && first < _frames.Count && _frames[first].Id < before && !types.Contains(_frames[first].Type))
+        while (filter is not null && first < _frames.Count && _frames[first].Id < before && !_frames[first].IsFor(filter))
         {
             through = _frames[first].Id;
             first++;
         }
 
         var end = first;
-        while (end < _frames.Count && _frames[end].Id < before && (types is null || types.Contains(_frames[end].Type)))
+        while (end < _frames.Count && _frames[end].Id < before && (filter is null || _frames[end].IsFor(filter)))
         {
             end++;
         }
@@ -83,11 +83,14 @@ internal sealed class FrameSegment
         return low;
     }
 
-    private readonly record struct Frame(long Id, string Type, int Start, int End);
+    private readonly record struct Frame(long Id, string Type, IReadOnlyList<string>? HiddenFrom, int Start, int End)
+    {
+        public bool IsFor(StreamRequest stream) => stream.Wants(Type, HiddenFrom);
+    }
 }
 
 /// <summary>Consecutive frames in one piece.</summary>
-/// <param name="Bytes">Empty where only frames of unwanted types were passed over.</param>
+/// <param name="Bytes">Empty where only unwanted frames were passed over.</param>
 /// <param name="Through">The cursor after them.</param>
 /// <param name="Count">How many frames.</param>
 internal readonly record struct FrameRun(ReadOnlyMemory<byte> Bytes, long Through, int Count);

@@ -20,7 +20,7 @@ internal sealed class Subscription
 
     private readonly Broadcaster _broadcaster;
     private readonly IStreamOutput _output;
-    private readonly IReadOnlySet<string>? _types;
+    private readonly StreamRequest? _filter;
     private readonly FrameLog[] _logs;
     private readonly TaskCompletionSource<StreamEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ValueTaskAwaiter _pending;
@@ -34,7 +34,7 @@ internal sealed class Subscription
     {
         _broadcaster = broadcaster;
         _logs = logs;
-        _types = request.Types;
+        _filter = request.WantsAll ? null : request;
         _output = output;
         _cursor = cursor;
         Worker = worker;
@@ -234,7 +234,7 @@ internal sealed class Subscription
             }
         }
 
-        run = next is null ? default : next.Read(_cursor, before, _types);
+        run = next is null ? default : next.Read(_cursor, before, _filter);
         return next is not null;
     }
 

@@ -19,11 +19,13 @@ internal sealed class DotsSettings
         ReadOneOf("Database:Provider", "Sqlite");
         ReadOneOf("Backplane:Provider", "None");
         KeepAlive = TimeSpan.FromSeconds(ReadNumber("Streams:KeepAliveSeconds", 15, 0.05, 3600));
+        PingInterval = TimeSpan.FromSeconds(ReadNumber("Streams:PingSeconds", 20, 0.05, 3600));
         SendPatience = TimeSpan.FromSeconds(ReadNumber("Streams:SendPatienceSeconds", 30, 0.1, 3600));
         WindowBytes = (int)ReadNumber("Streams:WindowBytes", 4 * 1024 * 1024, StreamOptions.MinWindowBytes, 1 << 30);
         MaxOpenStreams = (int)ReadNumber("Streams:MaxOpen", 50_000, 1, 10_000_000);
         MaxOpenStreamsPerAddress = (int)ReadNumber("Streams:MaxOpenPerAddress", 20_000, 1, 10_000_000);
         RetentionDays = ReadNumber("Events:RetentionDays", 30, 0.00001, 36_500);
+        RequiresIfMatch = ReadSwitch("Activities:RequireIfMatch", false);
         StarterBoards = ReadSwitch("Boards:Starters", true);
         RateLimitsEnabled = ReadSwitch("RateLimits:Enabled", true);
         LockoutSeconds = ReadNumber("RateLimits:LockoutSeconds", 60, 1, 86_400);
@@ -36,6 +38,9 @@ internal sealed class DotsSettings
 
     public TimeSpan KeepAlive { get; }
 
+    /// <summary>How often a WebSocket's peer is asked whether it is there; one that does not answer before the next time is given up.</summary>
+    public TimeSpan PingInterval { get; }
+
     public TimeSpan SendPatience { get; }
 
     public int WindowBytes { get; }
@@ -45,6 +50,9 @@ internal sealed class DotsSettings
     public int MaxOpenStreamsPerAddress { get; }
 
     public double RetentionDays { get; }
+
+    /// <summary>Whether a write of an activity must say which revision it changes.</summary>
+    public bool RequiresIfMatch { get; }
 
     /// <summary>Whether a fresh installation begins with a few boards.</summary>
     public bool StarterBoards { get; }

@@ -1,5 +1,6 @@
 using Dots.Application.Common;
 using Dots.Domain;
+using Dots.Domain.Activities;
 using Dots.Web.Streams;
 using FluentValidation;
 using Microsoft.AspNetCore.Diagnostics;
@@ -47,6 +48,12 @@ internal sealed partial class RequestProblems(IProblemDetailsService problems, I
                 return Problem(StatusCodes.Status404NotFound, exception.Message);
             case ConflictException:
                 return Problem(StatusCodes.Status409Conflict, exception.Message);
+            case AmbiguousNameException ambiguous:
+                var choice = Problem(StatusCodes.Status409Conflict, exception.Message);
+                choice.Extensions["ids"] = ambiguous.Ids;
+                return choice;
+            case DocumentException:
+                return Problem(StatusCodes.Status422UnprocessableEntity, exception.Message);
             case StaleException:
                 return Problem(StatusCodes.Status412PreconditionFailed, exception.Message);
             case DbUpdateConcurrencyException:

@@ -5,7 +5,7 @@ namespace Dots.Infrastructure.Tests.Events;
 
 public sealed class FrameSegmentTests
 {
-    private static readonly HashSet<string> OnlyA = ["a"];
+    private static readonly StreamRequest OnlyA = new([], After: 0, Types: new HashSet<string> { "a" }, new NumberFormat());
 
     private readonly FrameSegment _segment = SegmentOf((2, "a"), (4, "a"), (6, "b"), (8, "b"), (10, "a"));
 

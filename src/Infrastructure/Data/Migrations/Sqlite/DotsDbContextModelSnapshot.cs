@@ -17,6 +17,92 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Dots.Domain.Activities.Activity", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Config")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("config");
+
+                    b.Property<int>("ConfigRevision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("config_revision");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsBuried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_buried");
+
+                    b.Property<bool>("IsPrivate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_private");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameFolded")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_folded");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerUsername")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_username");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Number")
+                        .HasName("pk_activities");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_activities_id");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_activities_name");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_activities_owner_id");
+
+                    b.ToTable("activities", (string)null);
+                });
+
             modelBuilder.Entity("Dots.Domain.Boards.Board", b =>
                 {
                     b.Property<long>("Id")
@@ -209,6 +295,10 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
+
+                    b.Property<string>("HiddenFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hidden_from");
 
                     b.Property<byte[]>("Payload")
                         .IsRequired()
@@ -461,6 +551,53 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .HasName("pk_user_tokens");
 
                     b.ToTable("user_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Dots.Domain.Activities.Activity", b =>
+                {
+                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_activities_users_owner_id");
+
+                    b.OwnsMany("Dots.Domain.Activities.ActivityMember", "Members", b1 =>
+                        {
+                            b1.Property<long>("ActivityNumber")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("activity_number");
+
+                            b1.Property<long>("UserId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("user_id");
+
+                            b1.Property<string>("Username")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("username");
+
+                            b1.HasKey("ActivityNumber", "UserId")
+                                .HasName("pk_activity_members");
+
+                            b1.HasIndex("UserId")
+                                .HasDatabaseName("ix_activity_members_user_id");
+
+                            b1.ToTable("activity_members", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("ActivityNumber")
+                                .HasConstraintName("fk_activity_members_activities_activity_number");
+
+                            b1.HasOne("Dots.Infrastructure.Identity.Account", null)
+                                .WithMany()
+                                .HasForeignKey("UserId")
+                                .OnDelete(DeleteBehavior.Cascade)
+                                .IsRequired()
+                                .HasConstraintName("fk_activity_members_users_user_id");
+                        });
+
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("Dots.Domain.Boards.Board", b =>

@@ -1,0 +1,33 @@
+using Dots.Application.Activities.Events;
+using Dots.Application.Common;
+using MediatR;
+
+namespace Dots.Application.Activities;
+
+/// <summary>A signed-in user deletes an activity with all that belongs to it.</summary>
+public sealed record DeleteActivity(Guid Id, int? ExpectedRevision, Caller Caller) : ICommand<Unit>;
+
+internal sealed class DeleteActivityHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock) : IRequestHandler<DeleteActivity, Unit>
+{
+    public async Task<Unit> Handle(DeleteActivity request, CancellationToken cancellationToken)
+    {
+        var activity = await db.Activities.GetForChangeAsync(
+            request.Id, request.Caller.Required, request.ExpectedRevision, cancellationToken);
+
+        var deleted = new ActivityDeleted(
+            activity.Id, activity.Name, activity.IsPrivate, activity.Revision + 1, request.Caller, clock.GetUtcNow());
+        if (activity.IsPrivate)
+        {
+            activity.Bury();
+        }
+        else
+        {
+            db.Activities.Remove(activity);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await mediator.Publish(deleted, cancellationToken);
+
+        return Unit.Value;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Linq.Expressions;
+using Dots.Application.Common;
+using Dots.Domain.Activities;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Application.Activities;
+
+internal static class OpenActivities
+{
+    /// <summary>The activity, for a user, or a visitor (null), who wants to read it or, signed in, write it.</summary>
+    /// <exception cref="NotFoundException">There is no such activity.</exception>
+    /// <exception cref="ForbiddenException">It is private, and they are no member.</exception>
+    public static async Task<Activity> GetOpenAsync(
+        this IQueryable<Activity> activities, Guid id, User? user, CancellationToken cancellationToken)
+    {
+        var activity = await activities.FirstOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw NotFound(id);
+        return activity.IsOpenTo(user?.Id) ? activity : throw Closed(id);
+    }
+
+    /// <inheritdoc cref="GetOpenAsync"/>
+    /// <param name="activities">Where to look.</param>
+    /// <param name="id">The activity's id.</param>
+    /// <param name="user">Who wants to change it.</param>
+    /// <param name="expectedRevision">What they have seen; null where they take any.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="StaleException">The document has another revision.</exception>
+    public static async Task<Activity> GetForChangeAsync(
+        this IQueryable<Activity> activities, Guid id, User user, int? expectedRevision, CancellationToken cancellationToken)
+    {
+        var activity = await activities.GetOpenAsync(id, user, cancellationToken);
+        return expectedRevision is { } revision && revision != activity.Revision ? throw new StaleException(activity.Revision) : activity;
+    }
+
+    /// <summary>Those that a user, or a visitor, may read.</summary>
+    public static IQueryable<Activity> OpenTo(this IQueryable<Activity> activities, User? user) => activities.Where(IsOpenTo(user?.Id ?? 0));
+
+    public static NotFoundException NotFound(Guid id) => new("activity", id);
+
+    public static ForbiddenException Closed(Guid id) => new($"Activity {id} is private: only its owner and its members may read and write it.");
+
+    // Activity.IsOpenTo in terms that a database knows; no user has the id 0.
+    private static Expression<Func<Activity, bool>> IsOpenTo(long userId) =>
+        activity => !activity.IsPrivate || activity.OwnerId == userId || activity.Members.Any(member => member.UserId == userId);
+}

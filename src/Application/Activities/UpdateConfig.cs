@@ -1,0 +1,33 @@
+using Dots.Application.Activities.Events;
+using Dots.Application.Common;
+using MediatR;
+
+namespace Dots.Application.Activities;
+
+/// <summary>A signed-in user changes an activity's configuration.</summary>
+/// <param name="Id">The activity.</param>
+/// <param name="ExpectedRevision">The configuration's revision that the user has seen; null takes any.</param>
+/// <param name="Edit">The change.</param>
+/// <param name="Caller">Who.</param>
+public sealed record UpdateConfig(Guid Id, int? ExpectedRevision, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>;
+
+internal sealed class UpdateConfigHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock) : IRequestHandler<UpdateConfig, DocumentDto>
+{
+    public async Task<DocumentDto> Handle(UpdateConfig request, CancellationToken cancellationToken)
+    {
+        var activity = await db.Activities.GetOpenAsync(request.Id, request.Caller.Required, cancellationToken);
+        if ((request.ExpectedRevision ?? request.Edit.ForRevision) is { } expected && expected != activity.ConfigRevision)
+        {
+            throw new StaleException(activity.ConfigRevision);
+        }
+
+        if (activity.Configure(request.Edit.ApplyTo(activity.ReadConfig())) is { } change)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await mediator.Publish(
+                new ActivityConfigured(activity.Id, activity.ConfigRevision, change, request.Caller, clock.GetUtcNow()), cancellationToken);
+        }
+
+        return new DocumentDto(activity.Id, activity.ConfigRevision, activity.Config);
+    }
+}

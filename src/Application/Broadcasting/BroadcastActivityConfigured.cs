@@ -1,0 +1,24 @@
+using Dots.Application.Activities;
+using Dots.Application.Activities.Events;
+using MediatR;
+
+namespace Dots.Application.Broadcasting;
+
+internal sealed class BroadcastActivityConfigured(IEventBroadcaster broadcaster) : INotificationHandler<ActivityConfigured>
+{
+    public Task Handle(ActivityConfigured configured, CancellationToken cancellationToken)
+    {
+        var state = MessageData.Of(("config_revision", configured.ConfigRevision));
+        var message = new ActivityMessage(
+            ActivityMessages.ConfigUpdated,
+            configured.ActivityId,
+            configured.Actor,
+            configured.At,
+            MessageData.With(state, configured.Change.Updated))
+        {
+            BaseRevision = configured.ConfigRevision - 1,
+            Change = configured.Change,
+        };
+        return broadcaster.BroadcastAsync(Channels.OfActivity(configured.ActivityId), message, cancellationToken);
+    }
+}

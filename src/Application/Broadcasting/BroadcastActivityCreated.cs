@@ -1,0 +1,25 @@
+using Dots.Application.Activities;
+using Dots.Application.Activities.Events;
+using MediatR;
+
+namespace Dots.Application.Broadcasting;
+
+internal sealed class BroadcastActivityCreated(IEventBroadcaster broadcaster) : INotificationHandler<ActivityCreated>
+{
+    public async Task Handle(ActivityCreated created, CancellationToken cancellationToken)
+    {
+        var data = MessageData.Of(
+            ("id", created.ActivityId),
+            ("name", created.Name),
+            ("creator_username", created.OwnerUsername),
+            ("revision", created.Revision),
+            ("hash", created.Hash));
+        var message = new ActivityMessage(ActivityMessages.ActivityCreated, created.ActivityId, created.Actor, created.At, data)
+        {
+            Revision = created.Revision,
+        };
+
+        await broadcaster.BroadcastAsync(Channels.OfActivity(created.ActivityId), message, cancellationToken);
+        await broadcaster.BroadcastAsync(Channels.Activities, message, cancellationToken);
+    }
+}

@@ -1,0 +1,27 @@
+using Dots.Application.Activities;
+using Dots.Application.Activities.Events;
+using MediatR;
+
+namespace Dots.Application.Broadcasting;
+
+internal sealed class BroadcastActivityDeleted(IEventBroadcaster broadcaster) : INotificationHandler<ActivityDeleted>
+{
+    public async Task Handle(ActivityDeleted deleted, CancellationToken cancellationToken)
+    {
+        var message = new ActivityMessage(
+            ActivityMessages.ActivityDeleted,
+            deleted.ActivityId,
+            deleted.Actor,
+            deleted.At,
+            MessageData.Of(("id", deleted.ActivityId), ("name", deleted.Name)))
+        {
+            Revision = deleted.Revision,
+        };
+
+        await broadcaster.BroadcastAsync(Channels.OfActivity(deleted.ActivityId), message, cancellationToken);
+        if (!deleted.IsPrivate)
+        {
+            await broadcaster.BroadcastAsync(Channels.Activities, message, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Dots.Application.Activities;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dots.Infrastructure.Activities;
+
+internal static class ActivitiesRegistration
+{
+    public static void AddActivities(this IServiceCollection services)
+    {
+        services.AddSingleton<IActivitySnapshots, ActivitySnapshots>();
+        services.AddSingleton<ReadNotices>();
+        services.AddSingleton<IReadNotices>(provider => provider.GetRequiredService<ReadNotices>());
+        services.AddHostedService(provider => provider.GetRequiredService<ReadNotices>());
+        services.AddSingleton<ActivityAccess>();
+        services.AddSingleton<IActivityAccess>(provider => provider.GetRequiredService<ActivityAccess>());
+        services.AddHostedService(provider => provider.GetRequiredService<ActivityAccess>());
+    }
+}

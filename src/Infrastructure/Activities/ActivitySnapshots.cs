@@ -1,0 +1,41 @@
+using Dots.Application.Activities;
+using Dots.Application.Broadcasting;
+using Dots.Domain.Activities;
+using Dots.Infrastructure.Data;
+using Dots.Infrastructure.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dots.Infrastructure.Activities;
+
+/// <inheritdoc cref="IActivitySnapshots"/>
+internal sealed class ActivitySnapshots(IServiceScopeFactory scopes, TimeProvider clock) : IActivitySnapshots
+{
+    public async Task<ActivitySnapshot?> ReadAsync(Guid activityId, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
+
+        // One statement, which sees one state of the database: the document and the log's end belong together.
+        var found = await db.Activities.AsNoTracking()
+            .Where(activity => activity.Id == activityId)
+            .Select(activity => new
+            {
+                activity.Revision,
+                activity.Document,
+                After = db.Set<EventRow>().Max(row => (long?)row.Id) ?? 0,
+            })
+            .FirstOrDefaultAsync(cancellationToken);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var message = new ActivityMessage(
+            ActivityMessages.ActivityRetrieved, activityId, Actor: null, clock.GetUtcNow(), (JsonObject)JsonValue.Parse(found.Document))
+        {
+            Revision = found.Revision,
+        };
+        return new ActivitySnapshot(found.After, message.ToUtf8(found.After));
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using Dots.Application.Activities;
+using Dots.Application.Common;
+using Dots.Web.Identity;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dots.Web.Controllers;
+
+/// <summary>
+/// Activities: JSON documents that several people edit at once. Everybody reads and every signed-in user writes, unless the owner has made
+/// an activity private. Send X-Connection-Id to know your own messages again.
+/// </summary>
+[ApiController]
+[Route("api/activities")]
+public sealed class ActivitiesController(IMediator mediator) : ControllerBase
+{
+    /// <summary>A page of activities, in short, the newest first.</summary>
+    /// <param name="name">Part of the name, in any letter case.</param>
+    /// <param name="limit">1 to 100; 20 where not given.</param>
+    /// <param name="cursor">next_cursor of the page before.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    [HttpGet]
+    [ProducesResponseType<Page<ActivitySummaryDto>>(StatusCodes.Status200OK)]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    public Task<Page<ActivitySummaryDto>> List(
+        [FromQuery] string? name, [FromQuery] int? limit, [FromQuery] string? cursor, CancellationToken cancellationToken) =>
+        mediator.Send(new ListActivities(name, limit, cursor, HttpContext.ReadCaller()), cancellationToken);
+
+    /// <summary>Creates an activity from a document, whose id may be given as a UUID.</summary>
+    [HttpPost]
+    [Authorize]
+    [Takes("application/json")]
+    [ProducesResponseType<JsonElement>(StatusCodes.Status201Created)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    public async Task<IActionResult> Create([FromBody] JsonElement document, CancellationToken cancellationToken)
+    {
+        var created = await mediator.Send(
+            new CreateActivity(DocumentEdit.ReadDocument(document), HttpContext.ReadCaller()), cancellationToken);
+        Response.Headers.Location = $"/api/activities/{created.Id}";
+        return this.Document(created, StatusCodes.Status201Created);
+    }
+
+    /// <summary>The document of one activity.</summary>
+    [HttpGet("{id:guid}")]
+    [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public async Task<IActionResult> Get(Guid id, CancellationToken cancellationToken) =>
+        this.Document(await mediator.Send(new GetActivity(id, RevisionETag.Known(Request), HttpContext.ReadCaller()), cancellationToken));
+
+    /// <summary>The document of the activity of this name, letter for letter. Where there are several, 409 lists their ids.</summary>
+    [HttpGet("by-name/{name}")]
+    [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    public async Task<IActionResult> GetByName(string name, CancellationToken cancellationToken)
+    {
+        var found = await mediator.Send(
+            new GetActivityByName(name, RevisionETag.Known(Request), HttpContext.ReadCaller()), cancellationToken);
+        Response.Headers.ContentLocation = $"/api/activities/{found.Id}";
+        return this.Document(found);
+    }
+
+    /// <summary>Replaces a document. With If-Match only if nobody has changed it since.</summary>
+    [HttpPut("{id:guid}")]
+    [Authorize]
+    [Takes("application/json")]
+    [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    public Task<IActionResult> Replace(Guid id, [FromBody] JsonElement document, CancellationToken cancellationToken) =>
+        UpdateAsync(id, DocumentEdit.Replacement(document), cancellationToken);
+
+    /// <summary>
+    /// Changes parts of a document. As application/json by id: objects are merged member by member, arrays of objects with ids element by
+    /// element, everything else is replaced; removed_fields names what is removed, {"content": ["an element's id"], "location": true}. As
+    /// application/merge-patch+json by RFC 7396.
+    /// </summary>
+    [HttpPatch("{id:guid}")]
+    [Authorize]
+    [Takes("application/json", "application/merge-patch+json")]
+    [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    public Task<IActionResult> Patch(Guid id, [FromBody] JsonElement change, CancellationToken cancellationToken) =>
+        UpdateAsync(id, DocumentPatches.Read(Request, change), cancellationToken);
+
+    /// <summary>Deletes an activity with its configuration and files.</summary>
+    [HttpDelete("{id:guid}")]
+    [Authorize]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    public async Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
+    {
+        await mediator.Send(new DeleteActivity(id, RevisionETag.Expected(Request), HttpContext.ReadCaller()), cancellationToken);
+        return NoContent();
+    }
+
+    /// <summary>SHA-256 of a document's canonical form (RFC 8785).</summary>
+    [HttpGet("{id:guid}/hash")]
+    [ProducesResponseType<HashDto>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public Task<HashDto> Hash(Guid id, CancellationToken cancellationToken) =>
+        mediator.Send(new GetHash(id, HttpContext.ReadCaller()), cancellationToken);
+
+    /// <summary>The hashes of all documents that one may read.</summary>
+    [HttpGet("hashes")]
+    [ProducesResponseType<HashesDto>(StatusCodes.Status200OK)]
+    public Task<HashesDto> Hashes(CancellationToken cancellationToken) =>
+        mediator.Send(new ListHashes(HttpContext.ReadCaller()), cancellationToken);
+
+    private async Task<IActionResult> UpdateAsync(Guid id, DocumentEdit edit, CancellationToken cancellationToken) => this.Document(
+        await mediator.Send(new UpdateActivity(id, RevisionETag.Expected(Request), edit, HttpContext.ReadCaller()), cancellationToken));
+}

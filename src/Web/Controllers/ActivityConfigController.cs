@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Dots.Application.Activities;
+using Dots.Web.Identity;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dots.Web.Controllers;
+
+/// <summary>An activity's configuration: a JSON document of its own, with its own revision, that the server does not interpret.</summary>
+[ApiController]
+[Route("api/activities/{id:guid}/config")]
+[ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+public sealed class ActivityConfigController(IMediator mediator) : ControllerBase
+{
+    /// <summary>The configuration; an empty object until one was set.</summary>
+    [HttpGet]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
+    public async Task<IActionResult> Get(Guid id, CancellationToken cancellationToken) =>
+        this.Document(await mediator.Send(new GetConfig(id, RevisionETag.Known(Request), HttpContext.ReadCaller()), cancellationToken));
+
+    /// <summary>Replaces the configuration. With If-Match only if nobody has changed it since.</summary>
+    [HttpPut]
+    [Authorize]
+    [Takes("application/json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    public Task<IActionResult> Replace(Guid id, [FromBody] JsonElement config, CancellationToken cancellationToken) =>
+        UpdateAsync(id, DocumentEdit.Replacement(config), cancellationToken);
+
+    /// <summary>Changes parts of the configuration, in the same two ways as a document.</summary>
+    [HttpPatch]
+    [Authorize]
+    [Takes("application/json", "application/merge-patch+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    public Task<IActionResult> Patch(Guid id, [FromBody] JsonElement change, CancellationToken cancellationToken) =>
+        UpdateAsync(id, DocumentPatches.Read(Request, change), cancellationToken);
+
+    private async Task<IActionResult> UpdateAsync(Guid id, DocumentEdit edit, CancellationToken cancellationToken) => this.Document(
+        await mediator.Send(new UpdateConfig(id, RevisionETag.Expected(Request), edit, HttpContext.ReadCaller()), cancellationToken));
+}

@@ -1,0 +1,17 @@
+using Dots.Application.Activities;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dots.Web.Controllers;
+
+internal static class DocumentAnswers
+{
+    /// <summary>A document as it is kept, with its revision as its entity tag; 304 where the reader has it already.</summary>
+    public static IActionResult Document(this ControllerBase controller, DocumentDto document, int status = StatusCodes.Status200OK)
+    {
+        controller.Response.Headers.ETag = RevisionETag.Of(document.Revision);
+        controller.Response.Headers.CacheControl = "no-cache";
+        return document.Json is null
+            ? controller.StatusCode(StatusCodes.Status304NotModified)
+            : new ContentResult { Content = document.Json, ContentType = "application/json", StatusCode = status };
+    }
+}

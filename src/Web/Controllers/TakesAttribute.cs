@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.Net.Http.Headers;
+
+namespace Dots.Web.Controllers;
+
+/// <summary>
+/// The media types that an action's body may have; others are answered with 415. Unlike <c>[Consumes]</c> it leaves routing alone, where a
+/// body of another type would go on to the route of unknown addresses.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class TakesAttribute(params string[] mediaTypes) : Attribute, IResourceFilter, IApiRequestMetadataProvider
+{
+    public void OnResourceExecuting(ResourceExecutingContext context)
+    {
+        if (!MediaTypeHeaderValue.TryParse(context.HttpContext.Request.ContentType, out var type)
+            || !mediaTypes.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new BadHttpRequestException(
+                $"The body must be {string.Join(" or ", mediaTypes)}.", StatusCodes.Status415UnsupportedMediaType);
+        }
+    }
+
+    public void OnResourceExecuted(ResourceExecutedContext context)
+    {
+    }
+
+    public void SetContentTypes(MediaTypeCollection contentTypes)
+    {
+        contentTypes.Clear();
+        foreach (var mediaType in mediaTypes)
+        {
+            contentTypes.Add(mediaType);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Dots.Application.Common;
+using FluentValidation;
+using FluentValidation.Results;
+
+namespace Dots.Web.Identity;
+
+internal static class CallerReading
+{
+    public const string ConnectionHeader = "X-Connection-Id";
+
+    /// <summary>Who sends a request, with the connection that they say it belongs to.</summary>
+    /// <exception cref="ValidationException">The connection's id is too long, or has characters that are not printable ASCII.</exception>
+    public static Caller ReadCaller(this HttpContext context)
+    {
+        var connectionId = context.Request.Headers[ConnectionHeader].ToString();
+        if (connectionId.Length > Caller.MaxConnectionIdLength || connectionId.Any(c => c is <= ' ' or > '~'))
+        {
+            throw new ValidationException([new ValidationFailure(
+                ConnectionHeader, $"At most {Caller.MaxConnectionIdLength} printable ASCII characters, without spaces.")]);
+        }
+
+        return new Caller(CurrentUser.From(context.User), connectionId.Length == 0 ? null : connectionId);
+    }
+}

@@ -1,0 +1,360 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dots.Application.Broadcasting;
+using Dots.Domain.Activities;
+
+namespace Dots.Activities.Tests.Web;
+
+public sealed class ActivitiesTests : IAsyncLifetime
+{
+    private Site _site = null!;
+    private HttpClient _ada = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _site = await Site.StartAsync();
+        _ada = await _site.SignInAsync("ada", "c-17");
+    }
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public async Task Create_AnswersWithTheDocument_AndTellsIt()
+    {
+        var id = Guid.NewGuid();
+        var document = $$"""{"id":"{{id}}","name":"Tea","x":1.50,"big":9007199254740993,"n":null}""";
+
+        var answer = await _ada.SendJsonAsync("POST", "/api/activities/", document);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Created);
+        answer.Headers.Location.Should().Be($"/api/activities/{id}");
+        answer.Headers.ETag!.Tag.Should().Be("\"1\"");
+        (await answer.TextAsync()).Should().Be(document);
+        (await (await _site.Anonymous.GetAsync($"/api/activities/{id}/")).TextAsync()).Should().Be(document);
+
+        foreach (var messages in new[] { await _site.MessagesAsync(id), await _site.MessagesAsync(Channels.Activities) })
+        {
+            var message = messages.Should().ContainSingle().Which;
+            message.GetProperty("timestamp").GetDateTimeOffset().Should().BeCloseTo(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(1));
+            Without(message, "timestamp").Should().Be(
+                $$$"""
+                {"id":101,"event":"activity_created","activity_id":"{{{id}}}","action":"created","revision":1,"actor":{"username":"ada","connection_id":"c-17"},"data":{"id":"{{{id}}}","name":"Tea","creator_username":"ada","revision":1,"hash":"{{{HashOf(document)}}}"}}
+                """);
+        }
+    }
+
+    [Fact]
+    public async Task Create_MakesAnId_WhenThereIsNone()
+    {
+        var answer = await _ada.SendJsonAsync("POST", "/api/activities", """{"name":"Tea"}""");
+
+        var id = (await answer.JsonAsync()).GetProperty("id").GetGuid();
+        answer.Headers.Location.Should().Be($"/api/activities/{id}");
+    }
+
+    [Fact]
+    public async Task Create_Conflicts_WhenTheIdIsTaken_InWhateverLetterCase()
+    {
+        var id = await _ada.CreateActivityAsync();
+
+        var answer = await _ada.SendJsonAsync("POST", "/api/activities", $$"""{"id":"{{id.ToString().ToUpperInvariant()}}"}""");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await _site.MessagesAsync(id)).Should().HaveCount(1);
+    }
+
+    [Theory]
+    [InlineData("""{"a":1""", HttpStatusCode.BadRequest)]
+    [InlineData("", HttpStatusCode.BadRequest)]
+    [InlineData("[]", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("null", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("""{"id":"x"}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("""{"a":1e999}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("""{"a":"\ud800"}""", HttpStatusCode.UnprocessableEntity)]
+    public async Task Create_Refuses_WhatIsNoDocument(string document, HttpStatusCode expected)
+    {
+        var answer = await _ada.SendJsonAsync("POST", "/api/activities", document);
+
+        answer.StatusCode.Should().Be(expected);
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
+    }
+
+    [Fact]
+    public async Task Create_Refuses_WhatIsTooDeepOrTooLarge()
+    {
+        var deep = $$"""{"a":{{new string('[', 70)}}{{new string(']', 70)}}}""";
+        var large = $$"""{"a":"{{new string('x', 1024 * 1024)}}"}""";
+
+        (await _ada.SendJsonAsync("POST", "/api/activities", deep)).StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
+        (await _ada.SendJsonAsync("POST", "/api/activities", large)).StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/activities", "text/plain")]
+    [InlineData("PUT", "/api/activities/63c6cbdd-3c17-4e22-8e9c-4d4d5bb1a111", "application/merge-patch+json")]
+    [InlineData("PATCH", "/api/activities/63c6cbdd-3c17-4e22-8e9c-4d4d5bb1a111", "application/json-patch+json")]
+    public async Task Write_Refuses_AnotherMediaType(string method, string address, string type)
+    {
+        (await _ada.SendJsonAsync(method, address, "{}", type: type)).StatusCode.Should().Be(HttpStatusCode.UnsupportedMediaType);
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/activities")]
+    [InlineData("PUT", "/api/activities/63c6cbdd-3c17-4e22-8e9c-4d4d5bb1a111")]
+    [InlineData("PATCH", "/api/activities/63c6cbdd-3c17-4e22-8e9c-4d4d5bb1a111")]
+    [InlineData("DELETE", "/api/activities/63c6cbdd-3c17-4e22-8e9c-4d4d5bb1a111")]
+    [InlineData("PUT", "/api/activities/63c6cbdd-3c17-4e22-8e9c-4d4d5bb1a111/config")]
+    [InlineData("PUT", "/api/activities/63c6cbdd-3c17-4e22-8e9c-4d4d5bb1a111/access")]
+    public async Task Write_NeedsAUser(string method, string address)
+    {
+        (await _site.Anonymous.SendJsonAsync(method, address, "{}")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Get_IsNotModified_WhenTheReaderHasTheRevision()
+    {
+        var id = await _ada.CreateActivityAsync();
+
+        var request = new HttpRequestMessage(HttpMethod.Get, $"/api/activities/{id}");
+        request.Headers.TryAddWithoutValidation("If-None-Match", "\"0\", W/\"1\"");
+        var answer = await _site.Anonymous.SendAsync(request);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.NotModified);
+        answer.Headers.ETag!.Tag.Should().Be("\"1\"");
+    }
+
+    [Fact]
+    public async Task GetByName_NamesTheIds_WhenThereAreSeveral()
+    {
+        var first = await _ada.CreateActivityAsync(""" "name":"Tea" """);
+        (await (await _ada.GetAsync("/api/activities/by-name/Tea")).JsonAsync()).GetProperty("id").GetGuid().Should().Be(first);
+        (await _ada.GetAsync("/api/activities/by-name/Coffee")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        var second = await _ada.CreateActivityAsync(""" "name":"Tea" """);
+
+        var answer = await _ada.GetAsync("/api/activities/by-name/Tea");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await answer.JsonAsync()).GetProperty("ids").EnumerateArray().Select(id => id.GetGuid()).Should().Equal(first, second);
+    }
+
+    [Fact]
+    public async Task List_PagesThroughAll_NewestFirst_AndFindsPartsOfNames()
+    {
+        foreach (var name in new[] { "Green tea", "Coffee", "Black TEA" })
+        {
+            await _ada.CreateActivityAsync($"\"name\":\"{name}\"");
+        }
+
+        var page = await _site.Anonymous.GetFromJsonAsync<JsonElement>("/api/activities?limit=2");
+        var rest = await _site.Anonymous.GetFromJsonAsync<JsonElement>($"/api/activities?limit=2&cursor={page.GetProperty("next_cursor").GetString()}");
+        var found = await _site.Anonymous.GetFromJsonAsync<JsonElement>("/api/activities?name=tEa");
+
+        Names(page).Should().Equal("Black TEA", "Coffee");
+        Names(rest).Should().Equal("Green tea");
+        rest.GetProperty("next_cursor").ValueKind.Should().Be(JsonValueKind.Null);
+        Names(found).Should().Equal("Black TEA", "Green tea");
+        page.GetProperty("items")[0].GetProperty("creator_username").GetString().Should().Be("ada");
+
+        static IEnumerable<string?> Names(JsonElement list) => list.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Patch_TellsTheChange_InTheIdKeyedForm()
+    {
+        var id = await _ada.CreateActivityAsync(""" "name":"Tea","steps":[{"id":"s1","a":1},{"id":"s2"}],"content":[{"id":"c1"}] """);
+
+        var answer = await _ada.SendJsonAsync(
+            "PATCH",
+            $"/api/activities/{id}",
+            """{"name":"Hot tea","steps":[{"id":"S1","a":2}],"removed_fields":{"content":["c1"]}}""",
+            ifMatch: "\"1\"");
+
+        var document = $$"""{"id":"{{id}}","name":"Hot tea","steps":[{"id":"S1","a":2},{"id":"s2"}],"content":[]}""";
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        answer.Headers.ETag!.Tag.Should().Be("\"2\"");
+        (await answer.TextAsync()).Should().Be(document);
+
+        const string changed = """ "name":"Hot tea","steps":[{"id":"S1","a":2}] """;
+        Without((await _site.MessagesAsync(id, 102)).Single(), "timestamp").Should().Be(
+            $$$"""
+            {"id":102,"event":"activity_updated","activity_id":"{{{id}}}","action":"updated","revision":2,"actor":{"username":"ada","connection_id":"c-17"},"base_revision":1,"data":{"id":"{{{id}}}","revision":2,"hash":"{{{HashOf(document)}}}",{{{changed.Trim()}}}},"updated_fields":{{{{changed.Trim()}}}},"removed_fields":{"content":["c1"]}}
+            """);
+        Without((await _site.MessagesAsync(Channels.Activities, 102)).Single(), "timestamp").Should().Be(
+            $$$"""
+            {"id":102,"event":"activity_updated","activity_id":"{{{id}}}","action":"updated","revision":2,"actor":{"username":"ada","connection_id":"c-17"},"base_revision":1,"data":{"id":"{{{id}}}","revision":2,"hash":"{{{HashOf(document)}}}","name":"Hot tea"}}
+            """);
+    }
+
+    [Theory]
+    [InlineData("PATCH", "application/merge-patch+json", """{"b":null,"c":{"d":2}}""")]
+    [InlineData("PATCH", "application/json", """{"removed_fields":["b"],"c":{"d":2}}""")]
+    [InlineData("PATCH", "application/json", """{"updated_fields":{"c":{"d":2}},"removed_fields":{"b":true},"base_revision":1}""")]
+    [InlineData("PUT", "application/json", """{"a":1,"c":{"d":2.0}}""")]
+    public async Task Write_GivesTheSame_InEachWay(string method, string type, string body)
+    {
+        var id = await _ada.CreateActivityAsync(""" "a":1,"b":1,"c":{"d":1} """);
+
+        (await _ada.SendJsonAsync(method, $"/api/activities/{id}", body, type: type)).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        var message = (await _site.MessagesAsync(id, 102)).Single();
+        JsonElement.DeepEquals(message.GetProperty("updated_fields"), JsonElement.Parse("""{"c":{"d":2}}""")).Should().BeTrue();
+        message.GetProperty("removed_fields").GetRawText().Should().Be("""{"b":true}""");
+    }
+
+    [Theory]
+    [InlineData("PUT", "application/json", """{"b":{"c":1},"a":1}""")]
+    [InlineData("PATCH", "application/json", """{"b":{"c":1.0},"removed_fields":{"z":true}}""")]
+    [InlineData("PATCH", "application/merge-patch+json", """{"z":null}""")]
+    public async Task Write_TellsNothing_WhenNothingChanges(string method, string type, string body)
+    {
+        var id = await _ada.CreateActivityAsync(""" "a":1,"b":{"c":1} """);
+
+        var answer = await _ada.SendJsonAsync(method, $"/api/activities/{id}", body, type: type);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        answer.Headers.ETag!.Tag.Should().Be("\"1\"");
+        (await _site.MessagesAsync(id, 102)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("\"1\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("W/\"2\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"other\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("nonsense", HttpStatusCode.BadRequest)]
+    [InlineData("\"2\"", HttpStatusCode.OK)]
+    [InlineData("*", HttpStatusCode.OK)]
+    public async Task Put_HonoursIfMatch(string ifMatch, HttpStatusCode expected)
+    {
+        var id = await _ada.CreateActivityAsync();
+        await _ada.SendJsonAsync("PUT", $"/api/activities/{id}", """{"a":1}""");
+
+        var answer = await _ada.SendJsonAsync("PUT", $"/api/activities/{id}", """{"a":2}""", ifMatch);
+
+        answer.StatusCode.Should().Be(expected);
+        (await _site.MessagesAsync(id, 102)).Should().HaveCount(expected == HttpStatusCode.OK ? 2 : 1);
+    }
+
+    [Theory]
+    [InlineData("PUT", """{"id":"63c6cbdd-3c17-4e22-8e9c-4d4d5bb1a111"}""", "application/json")]
+    [InlineData("PATCH", """{"removed_fields":{"a":1}}""", "application/json")]
+    [InlineData("PATCH", """{"updated_fields":[]}""", "application/json")]
+    [InlineData("PATCH", "[1]", "application/merge-patch+json")]
+    public async Task Write_IsUnprocessable_WhenTheResultIsNoDocument(string method, string body, string type)
+    {
+        var id = await _ada.CreateActivityAsync(""" "a":{} """);
+
+        (await _ada.SendJsonAsync(method, $"/api/activities/{id}", body, type: type)).StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task Write_AnyUserMay_ButNobodyWhatIsNotThere()
+    {
+        var id = await _ada.CreateActivityAsync();
+        var ben = await _site.SignInAsync("ben");
+
+        (await ben.SendJsonAsync("PATCH", $"/api/activities/{id}", """{"a":1}""")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await ben.SendJsonAsync("PATCH", $"/api/activities/{Guid.NewGuid()}", """{"a":1}""")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Write_NeedsIfMatch_WhenTheOperatorWantsIt()
+    {
+        await using var strict = await Site.StartAsync("Activities:RequireIfMatch=true");
+        var ada = await strict.SignInAsync("ada");
+        var id = await ada.CreateActivityAsync();
+
+        foreach (var (method, address) in new[] { ("PUT", ""), ("PATCH", ""), ("DELETE", ""), ("PUT", "/config"), ("PATCH", "/config") })
+        {
+            (await ada.SendJsonAsync(method, $"/api/activities/{id}{address}", "{}")).StatusCode.Should().Be(HttpStatusCode.PreconditionRequired);
+        }
+
+        (await ada.SendJsonAsync("PUT", $"/api/activities/{id}", "{}", ifMatch: "*")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Delete_TellsIt_AndFreesTheId()
+    {
+        var id = await _ada.CreateActivityAsync(""" "name":"Tea" """);
+
+        (await _ada.SendJsonAsync("DELETE", $"/api/activities/{id}", "", ifMatch: "\"7\"")).StatusCode.Should().Be(HttpStatusCode.PreconditionFailed);
+        (await _ada.DeleteAsync($"/api/activities/{id}")).StatusCode.Should().Be(HttpStatusCode.NoContent);
+
+        (await _ada.GetAsync($"/api/activities/{id}")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await _ada.DeleteAsync($"/api/activities/{id}")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        var message = (await _site.MessagesAsync(id, 103)).Should().ContainSingle().Which;
+        (message.GetProperty("revision").GetInt32(), message.GetProperty("data").GetRawText()).Should().Be((2, $$"""{"id":"{{id}}","name":"Tea"}"""));
+        (await _site.MessagesAsync(Channels.Activities, 103)).Should().HaveCount(1);
+        (await _ada.SendJsonAsync("POST", "/api/activities", $$"""{"id":"{{id}}"}""")).StatusCode.Should().Be(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Config_HasItsOwnRevision_AndMessage()
+    {
+        var id = await _ada.CreateActivityAsync();
+        var address = $"/api/activities/{id}/config";
+        (await (await _ada.GetAsync(address)).TextAsync()).Should().Be("{}");
+
+        var put = await _ada.SendJsonAsync("PUT", address, """{"visibility":"private","theme":null}""", ifMatch: "\"1\"");
+        var patch = await _ada.SendJsonAsync("PATCH", address, """{"theme":"dark"}""", ifMatch: "\"2\"");
+        await _ada.SendJsonAsync("PATCH", address, """{"theme":"dark"}""");
+
+        (put.StatusCode, put.Headers.ETag!.Tag).Should().Be((HttpStatusCode.OK, "\"2\""));
+        (await patch.TextAsync()).Should().Be("""{"visibility":"private","theme":"dark"}""");
+        (await _ada.SendJsonAsync("PUT", address, "{}", ifMatch: "\"2\"")).StatusCode.Should().Be(HttpStatusCode.PreconditionFailed);
+        (await _ada.GetAsync($"/api/activities/{id}")).Headers.ETag!.Tag.Should().Be("\"1\"");
+        var messages = await _site.MessagesAsync(id, 111);
+        messages.Should().HaveCount(2);
+        messages[1].GetProperty("data").GetRawText().Should().Be("""{"config_revision":3,"theme":"dark"}""");
+        messages[1].GetProperty("updated_fields").GetRawText().Should().Be("""{"theme":"dark"}""");
+        messages[1].GetProperty("action").GetString().Should().Be("config_updated");
+    }
+
+    [Fact]
+    public async Task Hash_IsOfTheCanonicalForm()
+    {
+        var id = await _ada.CreateActivityAsync(""" "b":1.0,"a":2 """);
+        var expected = HashOf($$"""{"a":2,"b":1,"id":"{{id}}"}""");
+
+        var hash = await _ada.GetFromJsonAsync<JsonElement>($"/api/activities/{id}/hash");
+        var hashes = await _ada.GetFromJsonAsync<JsonElement>("/api/activities/hashes");
+
+        (hash.GetProperty("hash").GetString(), hash.GetProperty("algorithm").GetString()).Should().Be((expected, "sha-256"));
+        var only = hashes.GetProperty("items").EnumerateArray().Single();
+        (only.GetProperty("id").GetGuid(), only.GetProperty("hash").GetString()).Should().Be((id, expected));
+    }
+
+    [Fact]
+    public async Task EveryUpdate_AppliedInOrder_GivesTheStoredDocument()
+    {
+        var id = await _ada.CreateActivityAsync(""" "steps":[{"id":"a","x":{"y":1}},{"id":"b"}],"tags":[1,2] """);
+        var snapshot = (JsonObject)JsonValue.Parse(await (await _ada.GetAsync($"/api/activities/{id}")).TextAsync());
+        foreach (var (method, type, body) in new[]
+        {
+            ("PUT", "application/json", """{"steps":[{"id":"b","z":null},{"id":"n"},{"id":"a","x":{}}],"tags":[]}"""),
+            ("PATCH", "application/json", """{"steps":[{"id":"N","q":[{"id":"1"}]}],"removed_fields":{"steps":["a"]}}"""),
+            ("PATCH", "application/merge-patch+json", """{"tags":{"t":{"u":null,"v":1}}}"""),
+            ("PUT", "application/json", """{"Steps":[]}"""),
+        })
+        {
+            (await _ada.SendJsonAsync(method, $"/api/activities/{id}", body, type: type)).EnsureSuccessStatusCode();
+        }
+
+        var replica = (await _site.MessagesAsync(id, 102)).Aggregate(snapshot, (document, message) =>
+        {
+            var change = new KeyedChange(Read(message.GetProperty("updated_fields")), Read(message.GetProperty("removed_fields")));
+            var result = change.ApplyTo(document);
+            CanonicalJson.HashOf(result).Should().Be(message.GetProperty("data").GetProperty("hash").GetString());
+            return result;
+        });
+
+        replica.Should().Be(JsonValue.Parse(await (await _ada.GetAsync($"/api/activities/{id}")).TextAsync()));
+
+        static JsonObject Read(JsonElement json) => (JsonObject)JsonValue.Read(json);
+    }
+
+    private static string HashOf(string json) => CanonicalJson.HashOf(JsonValue.Parse(json));
+
+    private static string Without(JsonElement message, string member) =>
+        new JsonObject(((JsonObject)JsonValue.Read(message)).Members.Where(m => m.Key != member)).ToString();
+}
