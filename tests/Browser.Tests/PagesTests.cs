@@ -127,8 +127,8 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     {
         await using var person = await site.VisitAsync();
         await person.GoToAsync("/dashboard");
-        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
         await person.Page.Locator(".feed-line").First.ClickAsync();
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
         await Expect(person.Page.GetByText("event: newPath")).ToBeVisibleAsync();
         await ExamineAsync(person);
     }

@@ -21,6 +21,13 @@ public sealed partial class BoardOnPage(IPage page)
 
     public async Task DragAsync(IReadOnlyList<(int Row, int Col)> cells)
     {
+        await HoldAsync(cells);
+        await page.Mouse.UpAsync();
+    }
+
+    /// <summary>Drags, and does not let go.</summary>
+    public async Task HoldAsync(IReadOnlyList<(int Row, int Col)> cells)
+    {
         await Cell(cells[0].Row, cells[0].Col).ScrollIntoViewIfNeededAsync();
         var (x, y) = await CentreAsync(cells[0]);
         await page.Mouse.MoveAsync(x, y);
@@ -30,8 +37,6 @@ public sealed partial class BoardOnPage(IPage page)
             (x, y) = await CentreAsync(cell);
             await page.Mouse.MoveAsync(x, y);
         }
-
-        await page.Mouse.UpAsync();
     }
 
     /// <summary>With a finger: Chromium makes of these what a touch screen's driver would send.</summary>
