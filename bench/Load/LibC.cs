@@ -93,7 +93,8 @@ internal static partial class LibC
         return GetTime((~process << 3) | scheduled, time) == 0 ? time[0] + time[1] / 1e9 : double.NaN;
     }
 
-    public static System.IO.IOException Failure(string what) => new($"{what}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+    public static System.IO.IOException Failure(string what) =>
+        new($"{what}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
 
     private static unsafe void SetOption(int socket, int level, int option, int value) =>
         _ = SetOption(socket, level, option, &value, sizeof(int));

@@ -47,10 +47,12 @@ internal readonly partial record struct Measured(double ServerCpu, double Server
         }
 
         // The proportional set size is exact, where resident pages are counted a little late.
-        var memory = NumberIn(Read($"/proc/{id}/smaps_rollup"), Proportional()) ?? NumberIn(Read($"/proc/{id}/status"), Resident()) ?? double.NaN;
+        var memory = NumberIn(Read($"/proc/{id}/smaps_rollup"), Proportional())
+            ?? NumberIn(Read($"/proc/{id}/status"), Resident())
+            ?? double.NaN;
         foreach (var thread in Directories($"/proc/{id}/task"))
         {
-            foreach (var child in Read($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            foreach (var child in Read($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
                 var (childCpu, childMemory) = OfProcess(int.Parse(child, CultureInfo.InvariantCulture));
                 (cpu, memory) = (cpu + childCpu, memory + childMemory);
@@ -92,7 +94,8 @@ internal readonly partial record struct Measured(double ServerCpu, double Server
         }
     }
 
-    private static double? NumberIn(string text, Regex pattern) => pattern.Match(text) is { Success: true } match ? Number(match.Groups[1].Value) : null;
+    private static double? NumberIn(string text, Regex pattern) =>
+        pattern.Match(text) is { Success: true } match ? Number(match.Groups[1].Value) : null;
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 

@@ -22,7 +22,7 @@ try
             return 0;
 
         default:
-            await Console.Error.WriteLineAsync("Usage: run OPTIONS PHASE... | sign-in PORT | report RESULTS NOTE...   (see bench/README.md)");
+            await Console.Error.WriteLineAsync("Usage, see bench/README.md: run OPTIONS PHASE... | sign-in PORT | report RESULTS NOTE...");
             return 1;
     }
 }

@@ -22,7 +22,11 @@ internal sealed class PublishRequest(LoadOptions options, string authorization)
     public static async Task<string> SignInAsync(int port)
     {
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        var account = new Dictionary<string, string> { ["username"] = $"bench{Guid.NewGuid():N}"[..20], ["password"] = $"{Guid.NewGuid():N}" };
+        var account = new Dictionary<string, string>
+        {
+            ["username"] = $"bench{Guid.NewGuid():N}"[..20],
+            ["password"] = $"{Guid.NewGuid():N}",
+        };
         using var registered = await client.PostAsJsonAsync("/api/auth/register", account);
         registered.EnsureSuccessStatusCode();
         using var signedIn = await client.PostAsJsonAsync("/api/auth/login", account);

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Dots.Bench.Load;
 
-/// <summary>One stream of Server-Sent Events. Events are recognised by a number between two tildes, wherever the server puts the text.</summary>
+/// <summary>
+/// One stream of Server-Sent Events. Events are recognised by a number between two tildes, wherever the server puts the text.
+/// </summary>
 internal sealed class Reader(Ledger ledger, bool reads, bool hasResumed)
 {
     private const int MaxHead = 16 * 1024;
@@ -18,16 +20,7 @@ internal sealed class Reader(Ledger ledger, bool reads, bool hasResumed)
     private byte[] _rest = [];
     private int _restLength;
     private bool _isChunked;
-    private ChunkState _chunk;
-    private int _chunkLeft;
-
-    private enum ChunkState
-    {
-        Size,
-        Content,
-        AfterContent,
-        Last,
-    }
+    private ChunkedBody _chunks;
 
     public enum Progress
     {
@@ -208,7 +201,7 @@ internal sealed class Reader(Ledger ledger, bool reads, bool hasResumed)
 
     private void TakeBody(Span<byte> bytes, long now)
     {
-        var length = _isChunked ? TakeChunksApart(bytes) : bytes.Length;
+        var length = _isChunked ? _chunks.Unwrap(bytes) : bytes.Length;
 
         // What was left of the last read goes in front; there is room for it below the place that is read to.
         var start = SharedStart - _restLength;
@@ -239,57 +232,6 @@ internal sealed class Reader(Ledger ledger, bool reads, bool hasResumed)
         {
             ledger.Receive(this, number, now);
         }
-    }
-
-    /// <summary>Moves the content of the chunks (RFC 9112 section 7.1) together, in place.</summary>
-    /// <returns>How many bytes of content there are now.</returns>
-    private int TakeChunksApart(Span<byte> bytes)
-    {
-        var (from, to) = (0, 0);
-        while (from < bytes.Length)
-        {
-            switch (_chunk)
-            {
-                case ChunkState.Size:
-                    var letter = bytes[from++];
-                    if (letter == '\n')
-                    {
-                        _chunk = _chunkLeft == 0 ? ChunkState.Last : ChunkState.Content;
-                    }
-                    else if (char.IsAsciiHexDigit((char)letter))
-                    {
-                        _chunkLeft = _chunkLeft * 16 + (letter <= '9' ? letter - '0' : (letter | 0x20) - 'a' + 10);
-                    }
-
-                    break;
-
-                case ChunkState.Content:
-                    var count = Math.Min(_chunkLeft, bytes.Length - from);
-                    bytes.Slice(from, count).CopyTo(bytes[to..]);
-                    from += count;
-                    to += count;
-                    _chunkLeft -= count;
-                    if (_chunkLeft == 0)
-                    {
-                        _chunk = ChunkState.AfterContent;
-                    }
-
-                    break;
-
-                case ChunkState.AfterContent:
-                    if (bytes[from++] == '\n')
-                    {
-                        _chunk = ChunkState.Size;
-                    }
-
-                    break;
-
-                default:
-                    return to;
-            }
-        }
-
-        return to;
     }
 
     private void Keep(ReadOnlySpan<byte> bytes)

@@ -10,7 +10,8 @@ internal sealed class Results(LoadOptions options)
 {
     public void Add(string scenario, string measure, double value)
     {
-        var line = string.Join('\t', options.Target, options.Repetition, scenario, measure, value.ToString("0.####", CultureInfo.InvariantCulture));
+        var number = value.ToString("0.####", CultureInfo.InvariantCulture);
+        var line = string.Join('\t', options.Target, options.Repetition, scenario, measure, number);
         Console.WriteLine($"  {line.Replace('\t', ' ')}");
         if (options.Out is { } file)
         {

@@ -24,8 +24,8 @@ public class WakeBenchmarks
     {
         // Without a table: what is to be preloaded cannot be read, which costs a warning and nothing else.
         var eventLog = new EventLog(SqliteFactory.Instance.CreateDataSource("Data Source=:memory:"));
-        _broadcaster = new Broadcaster(
-            eventLog, new StreamMetrics(NullLogger<StreamMetrics>.Instance), Options.Create(new StreamOptions { KeepAlive = TimeSpan.FromHours(1) }));
+        var options = new StreamOptions { KeepAlive = TimeSpan.FromHours(1) };
+        _broadcaster = new Broadcaster(eventLog, new StreamMetrics(NullLogger<StreamMetrics>.Instance), Options.Create(options));
         _broadcaster.StartAt(0);
         _logs = _broadcaster.Hold([Channels.Notifications, Channels.Alerts], ChunkedSseFormat.Instance);
         var request = new StreamRequest([Channels.Notifications, Channels.Alerts], After: 0, Types: null, ChunkedSseFormat.Instance);
