@@ -79,7 +79,11 @@ test_project() {
 }
 
 require_result() {
-    [[ -s $1 ]] || problem "$2 left no results"
+    if [[ ! -s $1 ]]; then
+        problem "$2 left no results"
+    elif ! grep -q '<UnitTestResult \|<testcase ' "$1"; then
+        problem "$2 tested nothing"
+    fi
 }
 
 # Programs that some tests drive. Where one cannot be installed, its tests are skipped, which is a failure in the end.
@@ -115,6 +119,14 @@ sum() {
     grep -o "<$2 [^>]*" "$1" | grep -o " $3=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
+# The tests that were skipped, each with its reason, which the runner does not show.
+print_skipped() {
+    sed -n '/outcome="NotExecuted"/,/<\/UnitTestResult>/ {
+        s/.*testName="\([^"]*\)".*/Skipped: \1/p
+        s/.*<Message>\(.*\)<\/Message>.*/    \1/p
+    }' "$1"
+}
+
 # Adds the result files up and ends the script.
 finish() {
     local exit_code=$? passed=0 failed=0 skipped=0 file total executed
@@ -127,6 +139,7 @@ finish() {
         ((passed += $(sum "$file" Counters passed)))
         ((failed += executed - $(sum "$file" Counters passed)))
         ((skipped += total - executed))
+        print_skipped "$file"
     done
 
     for file in "$results"/*.junit.xml; do
@@ -139,7 +152,7 @@ finish() {
     done
 
     rm -rf "$results"
-    ((skipped == 0)) || problem "$skipped skipped; the reasons stand above"
+    ((skipped == 0)) || problem "$skipped skipped"
     ((passed + failed > 0)) || problem "Nothing was tested"
     if ((${#problems[@]} > 0)); then
         printf "\n"
