@@ -1,14 +1,9 @@
 using System.Buffers;
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using Dots.Application.Broadcasting;
-using Dots.Web.Identity;
-using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Dots.Web.Streams;
 
@@ -18,41 +13,44 @@ internal static class SseStream
     private const string Transport = "sse";
 
     /// <summary>Answers with the stream and returns when it has ended.</summary>
-    public static async Task RunAsync(HttpContext context, string channel, IReadOnlyList<string> knownTypes)
+    public static async Task RunAsync(HttpContext context, StreamTopic topic)
     {
-        var services = context.RequestServices;
-        var types = ReadTypes(context.Request, knownTypes);
-        using var place = services.GetRequiredService<OpenStreams>()
-            .TryEnter(Transport, channel, context.Connection.RemoteIpAddress ?? IPAddress.None)
-            ?? throw new StreamsFullException();
-
+        using var opening = await StreamOpening.EnterAsync(context, topic, Transport);
         WriteHeaders(context.Response);
         if (HttpMethods.IsHead(context.Request.Method))
         {
             return;
         }
 
-        // Keep-alives go out every few seconds, which is less than the least data rate that the server otherwise asks of a reader; how
-        // slow a reader may be is the broadcaster's to say.
-        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } minimum)
-        {
-            minimum.MinDataRate = null;
-        }
-
-        var streams = services.GetRequiredService<IEventStreams>();
+        var streams = context.RequestServices.GetRequiredService<IEventStreams>();
         var start = await streams.BeginAsync(ReadCursor(context.Request), context.RequestAborted);
         WritePreamble(context.Response.BodyWriter, start);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
 
         var (format, output) = OutputFor(context);
-        var request = new StreamRequest(ChannelsFor(context, channel), start.After, types, format);
-        var end = await streams.RunAsync(request, output, context.RequestAborted);
+        var end = await FollowAsync(streams, opening, opening.RequestAfter(start.After, format), output, context.RequestAborted);
         if (end == StreamEnd.ServerStopping)
         {
             // So that not all come back in the same moment.
             context.Response.BodyWriter.Write(Encoding.UTF8.GetBytes($"{Retry(1000, 5000)}\n"));
             await context.Response.BodyWriter.FlushAsync();
         }
+    }
+
+    private static async Task<StreamEnd> FollowAsync(
+        IEventStreams streams, StreamOpening opening, StreamRequest request, IStreamOutput output, CancellationToken readerGone)
+    {
+        if (opening.Topic.ActivityId is null)
+        {
+            return await streams.RunAsync(request, output, readerGone);
+        }
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(readerGone);
+        var withdrawn = opening.WithdrawnAsync(ended.Token);
+        var following = streams.RunAsync(request, output, ended.Token);
+        await Task.WhenAny(withdrawn is null ? [following] : [following, withdrawn]);
+        await ended.CancelAsync();
+        return await following;
     }
 
     private static (IFrameFormat Format, IStreamOutput Output) OutputFor(HttpContext context) =>
@@ -86,19 +84,4 @@ internal static class SseStream
 
     private static string? ReadCursor(HttpRequest request) =>
         request.Headers["Last-Event-ID"] is [{ Length: > 0 } header, ..] ? header : request.Query["last_event_id"].FirstOrDefault();
-
-    private static List<string> ChannelsFor(HttpContext context, string channel) =>
-        CurrentUser.From(context.User) is { } user
-            ? [channel, Channels.Alerts, Channels.OfUser(user.Id)]
-            : [channel, Channels.Alerts];
-
-    private static HashSet<string>? ReadTypes(HttpRequest request, IReadOnlyList<string> knownTypes)
-    {
-        var types = request.Query["types"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var unknown = types.FirstOrDefault(type => !knownTypes.Contains(type));
-        return unknown is not null
-            ? throw new ValidationException(
-                [new ValidationFailure("types", $"'{unknown}' is no event of this stream; it has {string.Join(", ", knownTypes)}.")])
-            : types.Length == 0 ? null : [.. types];
-    }
 }

@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Dots.Application.Broadcasting;
+using FluentValidation;
+using FluentValidation.Results;
+
+namespace Dots.Web.Streams;
+
+/// <summary>What a stream is about, whatever it is carried by.</summary>
+/// <param name="Channel">The event log's name for it.</param>
+/// <param name="Label">The kind of stream in statistics; one for all single activities, of which there is no end.</param>
+/// <param name="ActivityId">Null where it is not about one activity.</param>
+/// <param name="Types">The names by which clients ask for events, each with the event's type in the log.</param>
+internal sealed record StreamTopic(string Channel, string Label, Guid? ActivityId, FrozenDictionary<string, string> Types)
+{
+    /// <summary>Boards and paths; events go by their names.</summary>
+    public static StreamTopic Notifications { get; } = new(
+        Channels.Notifications, Channels.Notifications, null, EventTypes.OfNotifications.ToFrozenDictionary(type => type));
+
+    /// <summary>All activities, in short; messages go by their numbers or by their names.</summary>
+    public static StreamTopic Activities { get; } = new(
+        Channels.Activities,
+        Channels.Activities,
+        null,
+        ActivityMessages.Names
+            .SelectMany(pair => (KeyValuePair<string, string>[])
+                [new(pair.Key.ToString(CultureInfo.InvariantCulture), pair.Value), new(pair.Value, pair.Value)])
+            .ToFrozenDictionary());
+
+    /// <param name="id">As it stands in the address, in any letter case.</param>
+    /// <exception cref="ValidationException">It is no UUID (RFC 9562 section 4).</exception>
+    public static StreamTopic OfActivity(string? id) =>
+        Guid.TryParseExact(id, "D", out var activityId)
+            ? new StreamTopic(Channels.OfActivity(activityId), $"{Channels.Activities}/*", activityId, Activities.Types)
+            : throw new ValidationException(
+                [new ValidationFailure("id", "An activity's id is a UUID such as 63b76319-68ef-4412-9dd4-bb2a13315ee2.")]);
+
+    /// <returns>The types in the log that <c>?types=</c> narrows the stream to; null for all.</returns>
+    /// <exception cref="ValidationException">There is no such type here.</exception>
+    public IReadOnlySet<string>? ReadTypes(HttpRequest request)
+    {
+        var names = request.Query["types"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var unknown = names.FirstOrDefault(name => !Types.ContainsKey(name));
+        return unknown is not null
+            ? throw new ValidationException(
+                [new ValidationFailure("types", $"'{unknown}' is no event of this stream; it has {string.Join(", ", Types.Keys.Order(StringComparer.Ordinal))}.")])
+            : names.Length == 0 ? null : names.Select(name => Types[name]).ToHashSet();
+    }
+}

@@ -1,0 +1,158 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Text.Json;
+using Dots.Application.Activities;
+using Dots.Application.Broadcasting;
+using Dots.Web.Configuration;
+
+namespace Dots.Web.Streams;
+
+/// <summary>A channel of the event log as the messages of a WebSocket, from the handshake to the last byte.</summary>
+internal sealed class WebSocketStream
+{
+    private const string Transport = "ws";
+
+    /// <summary>For the close frame to leave, and for the peer to send its own. Short, because a server that stops waits for it.</summary>
+    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1.5);
+
+    private readonly HttpContext _context;
+    private readonly StreamOpening _opening;
+    private readonly WebSocketWire _wire;
+    private readonly WebSocket _socket;
+    private readonly WebSocketReceiver _receiver;
+    private readonly TimeSpan _patience;
+
+    private WebSocketStream(HttpContext context, StreamOpening opening, WebSocketWire wire, WebSocket socket, string connectionId)
+    {
+        _context = context;
+        _opening = opening;
+        _wire = wire;
+        _socket = socket;
+        _patience = context.RequestServices.GetRequiredService<DotsSettings>().SendPatience;
+        _receiver = new WebSocketReceiver(
+            socket, wire, opening, connectionId, context.RequestServices.GetService<IActivityInbox>(), _patience);
+    }
+
+    /// <summary>Opens the socket, serves it, and returns when it is closed.</summary>
+    public static async Task RunAsync(HttpContext context, StreamTopic topic)
+    {
+        WebSocketHandshake.Check(context);
+        using var opening = await StreamOpening.EnterAsync(context, topic, Transport);
+
+        // All that may fail comes before the upgrade, while there still is a status to answer with.
+        var services = context.RequestServices;
+        var start = await services.GetRequiredService<IEventStreams>().BeginAsync(context.Request.Query["since"], context.RequestAborted);
+        var snapshot = await ReadSnapshotAsync(context, topic);
+        var connectionId = opening.Caller.ConnectionId ?? context.TraceIdentifier;
+        await using var presence = topic.ActivityId is { } activityId && opening.Caller.User is { } user && services.GetService<IActivityPresence>() is { } present
+            ? await present.EnterAsync(activityId, user, connectionId, context.RequestAborted)
+            : null;
+
+        await using var wire = new WebSocketWire(context, await WebSocketHandshake.AcceptAsync(context), DirectSending.OutputOf(context));
+        var ping = services.GetRequiredService<DotsSettings>().PingInterval;
+        using var socket = WebSocket.CreateFromStream(
+            wire, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = ping, KeepAliveTimeout = ping });
+        await new WebSocketStream(context, opening, wire, socket, connectionId).ServeAsync(start, snapshot);
+    }
+
+    /// <summary>Read after the stream's beginning, so that an activity that is not there yet cannot come in between unseen.</summary>
+    private static async Task<ActivitySnapshot?> ReadSnapshotAsync(HttpContext context, StreamTopic topic) =>
+        topic.ActivityId is { } activityId
+        && bool.TryParse(context.Request.Query["snapshot"], out var isWanted) && isWanted
+            ? await context.RequestServices.GetRequiredService<IActivitySnapshots>().ReadAsync(activityId, context.RequestAborted)
+            : null;
+
+    private async Task ServeAsync(StreamStart start, ActivitySnapshot? snapshot)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted);
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted);
+        var receiving = _receiver.RunAsync(closing.Token);
+        var following = FollowAsync(start, snapshot, ended.Token);
+        var withdrawn = _opening.WithdrawnAsync(ended.Token);
+
+        var first = withdrawn is null ? await Task.WhenAny(following, receiving) : await Task.WhenAny(following, receiving, withdrawn);
+        var close = first == following ? WebSocketClose.Of(await following)
+            : first == receiving ? await receiving
+            : WebSocketClose.Withdrawn;
+
+        closing.CancelAfter(ClosePatience);
+        _receiver.End();
+        _wire.EndEvents();
+        await ended.CancelAsync();
+        await CloseAsync(close, following, receiving, closing.Token);
+    }
+
+    private async Task<StreamEnd> FollowAsync(StreamStart start, ActivitySnapshot? snapshot, CancellationToken ended)
+    {
+        try
+        {
+            if (start.Reset is not null)
+            {
+                await _wire.SendAsync(ResetFrame(start), _patience);
+            }
+
+            if (snapshot is not null)
+            {
+                await _wire.SendAsync(WebSocketFormat.Frame(snapshot.Message.Span), _patience);
+            }
+        }
+        catch (TimeoutException)
+        {
+            return StreamEnd.TooSlow;
+        }
+        catch (Exception)
+        {
+            // The one thing that fails here is the wire.
+            return StreamEnd.ReaderGone;
+        }
+
+        var request = _opening.RequestAfter(snapshot?.After ?? start.After, WebSocketFormat.Instance);
+        return await _context.RequestServices.GetRequiredService<IEventStreams>().RunAsync(request, _wire, ended);
+    }
+
+    private static ReadOnlyMemory<byte> ResetFrame(StreamStart start)
+    {
+        var data = JsonSerializer.SerializeToUtf8Bytes(
+            new ResetPayload(start.Reset!, start.Bounds.Oldest, start.Bounds.Latest), StreamJson.Relaxed.ResetPayload);
+        var frame = new ArrayBufferWriter<byte>();
+        WebSocketFormat.Instance.Write(new ServerEvent(start.Bounds.Latest, "", "reset", data, default), frame);
+        return frame.WrittenMemory;
+    }
+
+    /// <summary>Ends the socket after what is being sent, or by force when that takes too long.</summary>
+    private async Task CloseAsync(
+        WebSocketClose close, Task<StreamEnd> following, Task<WebSocketClose> receiving, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await following.WaitAsync(cancellationToken);
+            if (close.Status is { } status)
+            {
+                await _wire.CloseAsync(status, close.Reason).AsTask().WaitAsync(cancellationToken);
+            }
+        }
+        catch (Exception exception) when (WebSocketReceiver.IsEnd(exception))
+        {
+            // The peer cannot be told.
+        }
+
+        if (!_wire.IsClosed)
+        {
+            _context.Abort();
+        }
+
+        // A connection that is closed while something is unread is reset, and the close frame may go lost with what the peer has not read
+        // yet. So the peer closes first, or has had its time.
+        await receiving;
+        if (_socket.State == WebSocketState.Open)
+        {
+            await _receiver.RunAsync(cancellationToken);
+        }
+        else if (_socket.State == WebSocketState.Aborted)
+        {
+            await _wire.DrainAsync(cancellationToken);
+        }
+
+        await following;
+    }
+}
