@@ -27,6 +27,7 @@ internal sealed class Subscription
     private Action? _onSent;
     private long _cursor;
     private long _lastSend = Environment.TickCount64;
+    private long _pendingSince;
     private int _state;
     private int _end = -1;
 
@@ -78,15 +79,17 @@ internal sealed class Subscription
     /// <summary>Sends a keep-alive on a stream that has been quiet, and cuts off one whose send takes too long.</summary>
     public void Tick(long now, StreamOptions options)
     {
-        var quiet = now - Volatile.Read(ref _lastSend);
-        if (Volatile.Read(ref _state) == Sending)
+        // Not "sending, and the last send was long ago": a stream that was quiet for long is that, too, between the state and the send.
+        var pendingSince = Volatile.Read(ref _pendingSince);
+        if (pendingSince != 0)
         {
-            if (quiet >= options.SendPatience.TotalMilliseconds)
+            if (now - pendingSince >= options.SendPatience.TotalMilliseconds)
             {
                 Cut(StreamEnd.TooSlow);
             }
         }
-        else if (quiet >= options.KeepAlive.TotalMilliseconds && Interlocked.CompareExchange(ref _state, Sending, Idle) == Idle)
+        else if (now - Volatile.Read(ref _lastSend) >= options.KeepAlive.TotalMilliseconds
+            && Interlocked.CompareExchange(ref _state, Sending, Idle) == Idle)
         {
             Pump(MainLog.Format.KeepAlive);
         }
@@ -173,12 +176,14 @@ internal sealed class Subscription
         }
 
         _pending = send;
+        Volatile.Write(ref _pendingSince, _broadcaster.Now);
         _pending.UnsafeOnCompleted(_onSent ??= OnSent);
         return false;
     }
 
     private void OnSent()
     {
+        Volatile.Write(ref _pendingSince, 0);
         try
         {
             _pending.GetResult();
