@@ -16,7 +16,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERT
 readonly CLIENT_APP=src/Web/ClientApp
 
 # Far above what a test project takes; what hangs is ended, with all that it has started.
-readonly PROJECT_TIMEOUT=300
+readonly PROJECT_TIMEOUT=420
 
 results=$(mktemp -d)
 problems=()
