@@ -106,7 +106,9 @@ public sealed class ResumeTests
                 // Often near the end, where what is past meets what is just happening.
                 var end = Volatile.Read(ref latest);
                 var cursor = random.Next(2) == 0 ? random.NextInt64(end + 1) : Math.Max(0, end - random.Next(5));
-                var count = random.Next(1, 60);
+
+                // More than the log is read for at once.
+                var count = random.Next(1, 300);
                 var reader = new ResumingReader(app.Http, $"{cursor}");
                 await reader.ReadUntilAsync(_ => reader.Events.Count == count);
                 taken.Add((cursor, [.. reader.Events.Select(e => e.Cursor)]));

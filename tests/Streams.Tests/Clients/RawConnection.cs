@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Net;
@@ -11,6 +12,7 @@ internal sealed class RawConnection : IDisposable
 {
     private readonly Socket _socket;
     private readonly byte[] _buffer = new byte[4096];
+    private readonly Stopwatch _age = Stopwatch.StartNew();
     private int _start;
     private int _end;
 
@@ -88,6 +90,12 @@ internal sealed class RawConnection : IDisposable
     {
         if (_start == _end)
         {
+            // Longer than any test has one; a stream is never silent for long, and a test that waits in vain must end all the same.
+            if (_age.Elapsed > Waiting.Patience * 4)
+            {
+                throw new TimeoutException("Something came, but not what was waited for.");
+            }
+
             try
             {
                 (_start, _end) = (0, await _socket.ReceiveAsync(_buffer).WaitAsync(Waiting.Patience));

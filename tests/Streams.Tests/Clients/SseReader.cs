@@ -55,9 +55,10 @@ internal sealed class SseReader : IAsyncDisposable
     /// <exception cref="IOException">The connection broke.</exception>
     public async Task<Received?> NextAsync()
     {
+        var waited = Stopwatch.StartNew();
         while (_ready.Count == 0)
         {
-            if (!await ReadAsync())
+            if (!await ReadAsync(waited))
             {
                 return null;
             }
@@ -96,14 +97,9 @@ internal sealed class SseReader : IAsyncDisposable
         var waited = Stopwatch.StartNew();
         while (!condition())
         {
-            if (!await ReadAsync())
+            if (!await ReadAsync(waited))
             {
                 throw new EndOfStreamException("The stream ended.");
-            }
-
-            if (waited.Elapsed > Waiting.Patience)
-            {
-                throw new TimeoutException("Much came, but not what was waited for.");
             }
         }
     }
@@ -117,9 +113,16 @@ internal sealed class SseReader : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task<bool> ReadAsync()
+    private async Task<bool> ReadAsync(Stopwatch waited)
     {
-        var read = await _body.ReadAsync(_buffer).AsTask().WaitAsync(Waiting.Patience);
+        // A stream is never silent for long; without an end of its own, waiting for what does not come would go on with each keep-alive.
+        var patience = Waiting.Patience - waited.Elapsed;
+        if (patience <= TimeSpan.Zero)
+        {
+            throw new TimeoutException("Something came, but not what was waited for.");
+        }
+
+        var read = await _body.ReadAsync(_buffer).AsTask().WaitAsync(patience);
         foreach (var received in Parser.Feed(_buffer.AsSpan(0, read)))
         {
             _ready.Enqueue(received);
