@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dots.Application;
+using Dots.Application.Accounts;
 using Dots.Application.Boards;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
@@ -31,8 +32,10 @@ internal static class DotsServer
     private const string AuthenticationScheme = "token or cookie";
     private const string ReadyTag = "ready";
 
+    /// <param name="args">Settings.</param>
+    /// <param name="replace">Puts services in the place of the server's own, for tests.</param>
     /// <exception cref="SettingException">A setting cannot be used.</exception>
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(args);
         var settings = new DotsSettings(builder.Configuration, builder.Environment.ContentRootPath);
@@ -61,6 +64,7 @@ internal static class DotsServer
         AddApi(services);
         AddSignIn(services, settings);
         services.AddHealthChecks().AddDbContextCheckForDots(ReadyTag);
+        replace?.Invoke(services);
         return Pipeline(builder.Build());
     }
 
@@ -133,6 +137,7 @@ internal static class DotsServer
     {
         services.AddHttpContextAccessor();
         services.AddScoped<ICurrentUser, CurrentUser>();
+        services.AddSingleton<IAdministrators, Administrators>();
         services.AddSingleton<Tokens>();
         services.AddAuthentication(AuthenticationScheme)
             .AddPolicyScheme(AuthenticationScheme, null, options => options.ForwardDefaultSelector = context =>

@@ -4,6 +4,7 @@ using System.Text;
 using Dots.Application.Common;
 using Dots.Web.Configuration;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Dots.Web.Streams;
@@ -48,9 +49,15 @@ internal static class WebSocketHandshake
     /// <returns>The connection below the socket.</returns>
     public static async Task<System.IO.Stream> AcceptAsync(HttpContext context)
     {
+        // On HTTP/2 all that the client will ever send is the request's body.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = null;
+        }
+
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } minimum)
+        {
+            minimum.MinDataRate = null;
         }
 
         if (IsExtendedConnect(context))

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.IO;
-using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Dots.Application.Activities;
@@ -49,16 +47,12 @@ internal sealed class WebSocketReceiver(
         {
             return WebSocketClose.TooSlow;
         }
-        catch (Exception exception) when (IsEnd(exception))
+        catch (Exception exception) when (WebSocketWire.IsGone(exception))
         {
             // Broken frames among them, for which the framework has sent the close frame already.
             return wire.IsUnmasked ? WebSocketClose.Unmasked : WebSocketClose.Lost;
         }
     }
-
-    /// <summary>Whether it says that the peer or its connection is no more; anything else is a mistake of this program.</summary>
-    public static bool IsEnd(Exception exception) =>
-        exception is WebSocketException or OperationCanceledException or IOException or SocketException or ObjectDisposedException;
 
     // Codes that must not be sent are not sent back either (RFC 6455 section 7.4.1).
     private static WebSocketCloseStatus EchoOf(WebSocketCloseStatus? status) =>

@@ -77,6 +77,8 @@ internal sealed class WebSocketStream
 
         closing.CancelAfter(ClosePatience);
         _receiver.End();
+
+        // In this order: who reads the log aborts its output when its reader goes, which here must not be more than the end of events.
         _wire.EndEvents();
         await ended.CancelAsync();
         await CloseAsync(close, following, receiving, closing.Token);
@@ -131,7 +133,7 @@ internal sealed class WebSocketStream
                 await _wire.CloseAsync(status, close.Reason).AsTask().WaitAsync(cancellationToken);
             }
         }
-        catch (Exception exception) when (WebSocketReceiver.IsEnd(exception))
+        catch (Exception exception) when (WebSocketWire.IsGone(exception))
         {
             // The peer cannot be told.
         }

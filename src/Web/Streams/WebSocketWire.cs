@@ -1,4 +1,5 @@
 using System.IO;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using Dots.Application.Broadcasting;
 
@@ -43,6 +44,10 @@ internal sealed class WebSocketWire(HttpContext context, Stream upgraded, Socket
     /// <summary>Whether the client has sent a frame without a mask, and nothing more is read.</summary>
     public bool IsUnmasked { get; private set; }
 
+    /// <summary>Whether it says that the peer or the connection is no more; anything else is a mistake of this program.</summary>
+    public static bool IsGone(Exception exception) =>
+        exception is WebSocketException or OperationCanceledException or IOException or SocketException or ObjectDisposedException;
+
     /// <summary>Sends whole frames.</summary>
     /// <exception cref="OperationCanceledException">The events have come to an end, or a close frame was sent.</exception>
     public ValueTask SendAsync(ReadOnlyMemory<byte> frames) => _turn.Wait(0) ? SendInTurn(frames, isEvent: true) : QueueAsync(frames, isEvent: true);
@@ -83,7 +88,7 @@ internal sealed class WebSocketWire(HttpContext context, Stream upgraded, Socket
             {
             }
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        catch (Exception exception) when (IsGone(exception))
         {
             // As good as closed.
         }

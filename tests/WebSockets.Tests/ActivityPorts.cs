@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.Json;
+using Dots.Application.Activities;
+using Dots.Application.Common;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dots.WebSockets.Tests;
+
+/// <summary>Stands in for everything behind the sockets of activities, and remembers what it was asked.</summary>
+internal sealed class ActivityPorts : IActivityInbox, IActivityAccess, IActivityPresence, IActivitySnapshots
+{
+    private readonly TaskCompletionSource _withdrawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+
+    public List<string> Received { get; } = [];
+
+    public List<string> Present { get; } = [];
+
+    /// <summary>Names of those who may read; null for everybody.</summary>
+    public string[]? Members { get; set; }
+
+    public Func<ActivitySnapshot?> Snapshot { get; set; } = () => null;
+
+    /// <summary>Messages wait for it before they are done.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    public void Replace(IServiceCollection services) => services
+        .AddSingleton<IActivityInbox>(this)
+        .AddSingleton<IActivityAccess>(this)
+        .AddSingleton<IActivityPresence>(this)
+        .AddSingleton<IActivitySnapshots>(this);
+
+    public void Withdraw() => _withdrawn.SetResult();
+
+    public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(
+        Guid activityId, User? user, string connectionId, JsonElement message, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            Received.Add($"{activityId} {user?.Username} {connectionId} {message}");
+        }
+
+        await Gate.WaitAsync(cancellationToken);
+        return message.TryGetProperty("refuse", out _) ? Encoding.UTF8.GetBytes("""{"event": "error", "data": {"detail": "stale"}}""") : null;
+    }
+
+    public Task ThrowIfClosedAsync(Guid activityId, User? user, CancellationToken cancellationToken) =>
+        Members is null || Members.Contains(user?.Username) ? Task.CompletedTask : throw new ForbiddenException("This activity is private.");
+
+    public Task WithdrawnAsync(Guid activityId, User? user, CancellationToken streamEnded) => _withdrawn.Task.WaitAsync(streamEnded);
+
+    public Task<IAsyncDisposable> EnterAsync(Guid activityId, User user, string connectionId, CancellationToken cancellationToken)
+    {
+        var who = $"{user.Username} {connectionId}";
+        lock (_gate)
+        {
+            Present.Add(who);
+        }
+
+        return Task.FromResult<IAsyncDisposable>(new Leaving(() =>
+        {
+            lock (_gate)
+            {
+                Present.Remove(who);
+            }
+        }));
+    }
+
+    public Task<ActivitySnapshot?> ReadAsync(Guid activityId, CancellationToken cancellationToken) => Task.FromResult(Snapshot());
+
+    private sealed class Leaving(Action leave) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            leave();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

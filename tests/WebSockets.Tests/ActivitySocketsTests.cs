@@ -1,0 +1,211 @@
+using System.Net.WebSockets;
+using Dots.Application.Activities;
+using Dots.Application.Broadcasting;
+using Dots.WebSockets.Tests.Clients;
+
+namespace Dots.WebSockets.Tests;
+
+public sealed class ActivitySocketsTests
+{
+    private const string Id = "63b76319-68ef-4412-9dd4-bb2a13315ee2";
+    private const string Channel = $"activities/{Id}";
+    private const string Stream = $"/ws/activities/{Id}/";
+
+    private readonly ActivityPorts _ports = new();
+
+    [Theory]
+    [InlineData("""{"id": 102, "base_revision": 7, "updated_fields": {}}""")]
+    [InlineData("""{"id": 203, "data": {"status": "away"}}""")]
+    public async Task Message_GoesToTheInbox_FromASignedInClient(string message)
+    {
+        await using var app = await DotsApp.StartWithAsync(_ports.Replace);
+        var token = await app.TokenAsync("ola");
+        await using var reader = await SocketReader.OpenAsync(app.Address, $"{Stream}?connection_id=c-17", token);
+
+        await reader.SendAsync(message);
+
+        await Waiting.UntilAsync(() => _ports.Received.Count == 1, "the inbox has it");
+        _ports.Received.Should().Equal($"{Id} ola c-17 {message}");
+    }
+
+    [Theory]
+    [InlineData(Stream, """{"id": 101}""")]
+    [InlineData(Stream, """{"id": 102.5}""")]
+    [InlineData(Stream, """{"id": "102"}""")]
+    [InlineData(Stream, """{"data": {"status": "away"}}""")]
+    [InlineData(Stream, "[102]")]
+    [InlineData(Stream, "102")]
+    [InlineData(Stream, "null")]
+    [InlineData("/ws/activities/", """{"id": 102}""")]
+    [InlineData("/ws/notifications/", """{"id": 203}""")]
+    public async Task Message_IsAnsweredWithAnError_WhenItIsNoneOfThoseKnown(string path, string message)
+    {
+        await using var app = await DotsApp.StartWithAsync(_ports.Replace);
+        var token = await app.TokenAsync("ola");
+        await using var reader = await SocketReader.OpenAsync(app.Address, path, token);
+
+        await reader.SendAsync(message);
+        var answer = await reader.ReadAsync();
+
+        answer.GetProperty("event").GetString().Should().Be("error");
+        answer.GetProperty("data").GetProperty("detail").GetString().Should().NotBeEmpty();
+        answer.TryGetProperty("seq", out _).Should().BeFalse("it is no event of the log, and must not move the cursor");
+        _ports.Received.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Message_IsAnsweredWithAnError_WhenNobodyIsSignedIn()
+    {
+        await using var app = await DotsApp.StartWithAsync(_ports.Replace);
+        await using var reader = await SocketReader.OpenAsync(app.Address, Stream);
+
+        await reader.SendAsync("""{"id": 102, "base_revision": 1, "updated_fields": {}}""");
+
+        (await reader.ReadAsync()).GetProperty("data").GetProperty("detail").GetString().Should().Contain("Sign in");
+        _ports.Received.Should().BeEmpty();
+        _ports.Present.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Messages_AreTakenOneAtATime()
+    {
+        var gate = new TaskCompletionSource();
+        _ports.Gate = gate.Task;
+        await using var app = await DotsApp.StartWithAsync(_ports.Replace);
+        var token = await app.TokenAsync("ola");
+        await using var reader = await SocketReader.OpenAsync(app.Address, Stream, token);
+
+        for (var i = 0; i < 20; i++)
+        {
+            await reader.SendAsync($$"""{"id": 102, "refuse": {{i}}}""");
+        }
+
+        // While the first is being done, the log's events come all the same.
+        await Waiting.UntilAsync(() => _ports.Received.Count == 1, "the first is being done");
+        await app.AppendAsync("activity_created", """{"id":101}""", Channel);
+        (await reader.ReadAsync()).GetProperty("seq").GetInt64().Should().Be(1);
+        _ports.Received.Should().HaveCount(1);
+        gate.SetResult();
+
+        for (var i = 0; i < 20; i++)
+        {
+            (await reader.ReadAsync()).GetProperty("data").GetProperty("detail").GetString().Should().Be("stale");
+        }
+
+        _ports.Received.Should().HaveCount(20);
+    }
+
+    [Fact]
+    public async Task Get_Answers403_WhenTheActivityIsPrivateAndTheCallerNoMember()
+    {
+        _ports.Members = ["ola"];
+        await using var app = await DotsApp.StartWithAsync(_ports.Replace);
+        var member = await app.TokenAsync("ola");
+        var stranger = await app.TokenAsync("ula");
+
+        await using var reader = await SocketReader.OpenAsync(app.Address, Stream, member);
+        foreach (var token in (string?[])[stranger, null])
+        {
+            var opening = () => SocketReader.OpenAsync(app.Address, Stream, token);
+            (await opening.Should().ThrowAsync<WebSocketException>()).WithMessage("*'403'*");
+        }
+
+        app.OpenStreams.Total.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Socket_IsClosedWith1008_WhenTheMembershipIsWithdrawn()
+    {
+        await using var app = await DotsApp.StartWithAsync(_ports.Replace);
+        using var socket = await RawSocket.OpenAsync(app.Address, Stream);
+
+        _ports.Withdraw();
+
+        (await socket.ReadCloseAsync()).Should().Be(1008);
+    }
+
+    [Fact]
+    public async Task User_IsPresent_AsLongAsTheSocketIsOpen()
+    {
+        await using var app = await DotsApp.StartWithAsync(_ports.Replace);
+        var token = await app.TokenAsync("ola");
+        await using var first = await SocketReader.OpenAsync(app.Address, $"{Stream}?connection_id=a", token);
+        await using var second = await SocketReader.OpenAsync(app.Address, $"{Stream}?connection_id=b", token);
+        await Waiting.UntilAsync(() => _ports.Present.Count == 2, "both are there");
+
+        await first.CloseAsync();
+
+        await Waiting.UntilAsync(() => _ports.Present.Count == 1, "one has left");
+        _ports.Present.Should().Equal("ola b");
+    }
+
+    [Fact]
+    public async Task Snapshot_ComesFirst_AndThenWhatItDoesNotHoldYet()
+    {
+        await using var app = await DotsApp.StartWithAsync(_ports.Replace);
+        await app.AppendAsync("activity_created", """{"id":101}""", Channel);
+        var after = await app.AppendAsync("activity_updated", """{"id":102}""", Channel);
+        await app.AppendAsync("activity_updated", """{"id":102}""", Channel);
+        _ports.Snapshot = () => new ActivitySnapshot(after, """{"seq":2,"id":104,"data":{"name":"x"}}"""u8.ToArray());
+
+        await using var reader = await SocketReader.OpenAsync(app.Address, $"{Stream}?snapshot=true&since=0&types=102");
+        await app.AppendAsync("activity_updated", """{"id":102}""", Channel);
+
+        (await reader.ReadAsync()).GetRawText().Should().Be("""{"seq":2,"id":104,"data":{"name":"x"}}""");
+        (await reader.TakeThroughAsync(4)).Should().Equal(3, 4);
+    }
+
+    [Fact]
+    public async Task Snapshot_IsFollowedByTheCreation_WhenItComesBetween()
+    {
+        DotsApp? app = null;
+        _ports.Snapshot = () =>
+        {
+            // After it was looked for, and before the stream is under way.
+            app!.AppendAsync("activity_created", """{"id":101}""", Channel).GetAwaiter().GetResult();
+            return null;
+        };
+        await using var started = app = await DotsApp.StartWithAsync(_ports.Replace);
+
+        await using var reader = await SocketReader.OpenAsync(app.Address, $"{Stream}?snapshot=true");
+
+        (await reader.ReadAsync()).GetRawText().Should().Be("""{"seq":1,"id":101}""");
+    }
+
+    [Fact]
+    public async Task PrivateMessagesAndAlerts_RideAlong_AndOnlyForWhomTheyAre()
+    {
+        await using var app = await DotsApp.StartWithAsync(_ports.Replace);
+        var (http, ownChannel) = await app.SignInAsync("ola");
+        await using var hers = await SocketReader.OpenAsync(app.Address, token: http.DefaultRequestHeaders.Authorization!.Parameter);
+        await using var visitors = await SocketReader.OpenAsync(app.Address);
+
+        await app.AppendAsync("notification_sent", """{"id":302,"event":"notification_sent"}""", ownChannel);
+        await app.AppendAsync("system_alert", """{"id":301,"event":"system_alert"}""", Channels.Alerts);
+        await app.AppendAsync("newBoard", "{}");
+
+        (await hers.ReadAsync()).GetRawText().Should().Be("""{"seq":1,"id":302,"event":"notification_sent"}""");
+        (await hers.TakeThroughAsync(3)).Should().Equal(2, 3);
+        (await visitors.TakeThroughAsync(3)).Should().Equal(2, 3);
+    }
+
+    [Theory]
+    [InlineData("/sse/activities")]
+    [InlineData($"/sse/activities/{Id}/")]
+    public async Task ServerSentEvents_CarryTheSameMessages(string path)
+    {
+        await using var app = await DotsApp.StartWithAsync(_ports.Replace);
+        var channel = path.EndsWith("activities", StringComparison.Ordinal) ? Channels.Activities : Channel;
+        await app.AppendAsync("activity_created", """{"id":101}""", channel);
+        await app.AppendAsync("activity_updated", """{"id":102}""", channel);
+
+        using var reading = new System.IO.StreamReader(await app.Http.GetStreamAsync($"{path}?last_event_id=0&types=102"));
+        var lines = new List<string>();
+        while (lines.Count == 0 || !lines[^1].StartsWith("data", StringComparison.Ordinal))
+        {
+            lines.Add((await reading.ReadLineAsync().WaitAsync(Waiting.Patience))!);
+        }
+
+        lines[^3..].Should().Equal("id: 2", "event: activity_updated", """data: {"seq":2,"id":102}""");
+    }
+}

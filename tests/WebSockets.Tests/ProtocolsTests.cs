@@ -1,0 +1,95 @@
+using System.Net.WebSockets;
+using System.Text;
+using Dots.WebSockets.Tests.Clients;
+
+namespace Dots.WebSockets.Tests;
+
+public sealed class ProtocolsTests
+{
+    [Theory]
+    [InlineData(0, "1.1")]
+    [InlineData(1, "1.1")]
+    [InlineData(1, "2.0")]
+    public async Task Stream_IsTheSame_UnderEveryProtocol(int endpoint, string version)
+    {
+        using var folder = new TempFolder();
+        TlsFiles.Write(folder);
+        await using var app = await DotsApp.StartOnAsync(folder, TlsFiles.Endpoints);
+        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, theirs, _, _) => theirs is not null } };
+        using var http = new HttpMessageInvoker(handler);
+        await app.AppendAsync("newBoard", $"\"{new string('x', 100_000)}\"");
+        await using var reader = await SocketReader.OpenAsync(
+            app.Addresses[endpoint],
+            "/ws/notifications/?since=0",
+            configure: options =>
+            {
+                options.HttpVersion = Version.Parse(version);
+                options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+            },
+            invoker: http);
+
+        await app.AppendAsync("newPath", "{}");
+        await reader.SendAsync("{}");
+        (await reader.ReadAsync()).GetProperty("seq").GetInt64().Should().Be(1);
+        var rest = new[] { await reader.ReadAsync(), await reader.ReadAsync() };
+        rest.Select(message => message.GetProperty("event").GetString()).Should().BeEquivalentTo("newPath", "error");
+
+        await reader.CloseAsync();
+        reader.CloseStatus.Should().Be(WebSocketCloseStatus.NormalClosure);
+        await Waiting.UntilAsync(() => app.OpenStreams.Total == 0, "the place is given back");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Frames_NeverStandInsideOfEachOther_WhenAllSidesSendAtOnce(int endpoint)
+    {
+        const int events = 150, pings = 400;
+        using var folder = new TempFolder();
+        TlsFiles.Write(folder);
+        await using var app = await DotsApp.StartOnAsync(folder, TlsFiles.Endpoints);
+
+        // Room for little on both sides, so that sends are unfinished most of the time; the raw socket takes no broken frame.
+        using var socket = await RawSocket.OpenAsync(app.Addresses[endpoint], "/ws/notifications/", receiveBuffer: 4096);
+        var publishing = Task.Run(async () =>
+        {
+            for (var i = 0; i < events; i++)
+            {
+                await app.AppendAsync("newBoard", $"\"{new string('x', i * 997 % 30_000)}\"");
+            }
+        });
+        var sending = Task.Run(async () =>
+        {
+            for (var i = 0; i < pings; i++)
+            {
+                await socket.SendAsync(Frame.Encode(Frame.Ping, Encoding.ASCII.GetBytes($"{i}")));
+                await socket.SendTextAsync("{}");
+            }
+        });
+
+        var (seqs, pongs, errors) = (new List<long>(), new List<string>(), 0);
+        while (seqs.Count < events || pongs.Count < pings || errors < pings)
+        {
+            var frame = (await socket.ReadFrameAsync())!;
+            if (frame.Opcode == Frame.Pong)
+            {
+                pongs.Add(frame.AsText);
+            }
+            else if (frame.Json.TryGetProperty("seq", out var seq))
+            {
+                seqs.Add(seq.GetInt64());
+            }
+            else
+            {
+                errors++;
+            }
+        }
+
+        await Task.WhenAll(publishing, sending);
+        seqs.Should().Equal(await app.LoggedIdsAsync());
+        pongs.Should().Equal(Enumerable.Range(0, pings).Select(i => $"{i}"));
+        await socket.SendAsync(Frame.Encode(Frame.Close, [0x03, 0xE8]));
+        (await socket.ReadCloseAsync()).Should().Be(1000);
+        (await socket.ReadFrameAsync()).Should().BeNull();
+    }
+}
