@@ -94,7 +94,7 @@ export function EditorDesk({ bench }: { bench: Workbench }) {
           onNew={() => void bench.saveAsNew().then(after)}
         />
       )}
-      <div class="editor-desk" style={{ '--cols': board.cols }}>
+      <div class="editor-desk" style={{ '--rows': board.rows, '--cols': board.cols }}>
         <div class="editor-sheet">
           <DesignTools design={design} onChange={act} />
           <DesignGrid

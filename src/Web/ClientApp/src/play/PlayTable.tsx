@@ -57,7 +57,7 @@ export function PlayTable({ sitting }: { sitting: Sitting }) {
       {sitting.isLookingBack.value && sitting.old.value ? (
         <OldBoard old={sitting.old.value} board={board} />
       ) : (
-        <div class="play-table" style={{ '--cols': board.cols }}>
+        <div class="play-table" style={{ '--rows': board.rows, '--cols': board.cols }}>
           <ProgressMeter game={sitting.game.value} />
           <div class="play-board">
             <PlayGrid sitting={sitting} onMove={move} />
