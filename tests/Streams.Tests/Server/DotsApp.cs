@@ -42,18 +42,22 @@ internal sealed class DotsApp : IAsyncDisposable
     public long Ended(StreamEnd end) => _app.Services.GetRequiredService<IStreamStats>().Read().Ended[end];
 
     /// <param name="settings">Such as <c>Streams:MaxOpen=3</c>.</param>
-    public static Task<DotsApp> StartAsync(params string[] settings)
+    public static Task<DotsApp> StartAsync(params string[] settings) => StartWithAsync(_ => { }, settings);
+
+    /// <summary>With services of the test in the place of the server's own.</summary>
+    public static Task<DotsApp> StartWithAsync(Action<IServiceCollection> replace, params string[] settings)
     {
         var folder = new TempFolder();
-        return StartAsync(folder, folder, settings);
+        return StartAsync(folder, folder, settings, replace);
     }
 
     /// <summary>On a database that outlives the app.</summary>
-    public static Task<DotsApp> StartOnAsync(TempFolder folder, params string[] settings) => StartAsync(folder, null, settings);
+    public static Task<DotsApp> StartOnAsync(TempFolder folder, params string[] settings) => StartAsync(folder, null, settings, _ => { });
 
-    private static async Task<DotsApp> StartAsync(TempFolder folder, TempFolder? ownFolder, string[] settings)
+    private static async Task<DotsApp> StartAsync(
+        TempFolder folder, TempFolder? ownFolder, string[] settings, Action<IServiceCollection> replace)
     {
-        var app = DotsServer.Build(
+        string[] arguments =
         [
             // Otherwise it would look for its controllers in the tests.
             "--applicationName", "Dots.Web",
@@ -64,7 +68,8 @@ internal sealed class DotsApp : IAsyncDisposable
             "--RateLimits:Enabled", "false",
             "--Logging:LogLevel:Default", "Error",
             .. settings.Select(setting => $"--{setting}"),
-        ]);
+        ];
+        var app = DotsServer.Build(arguments, replace);
         await app.PrepareAsync();
         await app.StartAsync();
         return new DotsApp(app, ownFolder);
