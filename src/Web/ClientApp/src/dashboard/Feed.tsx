@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon } from '../app/Icon';
 import { t } from '../i18n';
-import { formatClock, formatNumber } from '../i18n/format';
+import { formatClock, formatShortTime } from '../i18n/format';
 import { arrivalTimes } from './arrivalTimes';
 import { type FeedEvent, feed, frameOf, isPaused, shown, togglePause, waiting } from './feed';
 import { TypeFilter } from './TypeFilter';
@@ -54,9 +54,7 @@ function FeedRow({ event }: { event: FeedEvent }) {
           {event.missed && <span class="badge badge-warn">{texts.missed}</span>}
         </span>
         <span class="feed-facts">
-          {took !== undefined && (
-            <span class="feed-took">{texts.milliseconds(formatNumber(Math.round(took)))}</span>
-          )}
+          {took !== undefined && <span class="feed-took">{texts.milliseconds(formatShortTime(took))}</span>}
           <time dateTime={new Date(event.at).toISOString()}>{formatClock(event.at)}</time>
           <span class="feed-cursor">#{event.cursor}</span>
         </span>

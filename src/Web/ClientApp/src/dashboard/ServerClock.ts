@@ -1,6 +1,9 @@
+/** The header is cut to the second, and Kestrel writes it once a second: an answer bears the one that was written last. */
+const oldest = 2000;
+
 /**
  * By how much the server's clock is ahead of this browser's, in milliseconds, from the `Date` of its answers. One
- * answer tells it within a second and its own duration; each further one narrows that down. As long as no
+ * answer tells it within two seconds and its own duration; further ones narrow that down to one. As long as no
  * difference at all explains every answer, none is assumed.
  */
 export class ServerClock {
@@ -11,7 +14,7 @@ export class ServerClock {
     const second = Date.parse(date ?? '');
     if (Number.isNaN(second)) return;
     const least = second - receivedAt;
-    const most = second + 1000 - sentAt;
+    const most = second + oldest - sentAt;
     // A clock was set in between: what was learnt before is void.
     if (least > this.#most || most < this.#least) {
       this.#least = least;

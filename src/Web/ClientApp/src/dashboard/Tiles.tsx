@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { getStats } from '../api/stats';
 import type { Stats } from '../api/types';
 import { t } from '../i18n';
-import { formatMoment, formatNumber } from '../i18n/format';
+import { formatMoment, formatNumber, formatShortTime } from '../i18n/format';
 import { streamState } from '../stream/stream';
 import { arrivalTimes, median } from './arrivalTimes';
 import { listStreams } from './openStreams';
@@ -56,7 +56,7 @@ export function Tiles() {
         </Tile>
       )}
       {time !== null && (
-        <Tile name={texts.committed} value={texts.milliseconds(formatNumber(Math.round(time)))}>
+        <Tile name={texts.committed} value={texts.milliseconds(formatShortTime(time))}>
           {texts.medianOf(times.length)}
         </Tile>
       )}

@@ -42,3 +42,7 @@ export function formatAge(instant: Instant, now = Date.now()): string {
   }
   return formatDate(instant);
 }
+
+/** For times that are measured and no better known than to the millisecond. */
+export const formatShortTime = (milliseconds: number): string =>
+  milliseconds < 1 ? `< ${formatNumber(1)}` : formatNumber(Math.round(milliseconds));
