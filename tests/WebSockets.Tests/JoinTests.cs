@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using Dots.WebSockets.Tests.Clients;
+
+namespace Dots.WebSockets.Tests;
+
+/// <summary>The sockets of activities with all that stands behind them.</summary>
+public sealed class JoinTests
+{
+    [Fact]
+    public async Task LateJoiner_MissesNothing_BetweenTheSnapshotAndTheNextMessage()
+    {
+        const int edits = 60;
+        await using var app = await DotsApp.StartAsync();
+        var (http, _) = await app.SignInAsync("ola");
+        var id = await CreateAsync(http);
+
+        var editing = Task.Run(async () =>
+        {
+            for (var i = 1; i <= edits; i++)
+            {
+                using var answer = await SendAsync(http, HttpMethod.Patch, $"/api/activities/{id}", $$"""{"count": {{i}}}""");
+                answer.StatusCode.Should().Be(HttpStatusCode.OK);
+            }
+        });
+        var joining = Enumerable.Range(0, 12).Select(async joiner =>
+        {
+            await Waiting.UntilAsync(async () => joiner * 4 <= await CountAsync(http, id), "it is this one's time");
+            await using var reader = await SocketReader.OpenAsync(app.Address, $"/ws/activities/{id}/?snapshot=true&types=102");
+            var snapshot = await reader.ReadAsync();
+            snapshot.GetProperty("id").GetInt32().Should().Be(104);
+            var counts = new List<int> { snapshot.GetProperty("data").GetProperty("count").GetInt32() };
+            while (counts[^1] < edits)
+            {
+                counts.Add((await reader.ReadAsync()).GetProperty("updated_fields").GetProperty("count").GetInt32());
+            }
+
+            return counts;
+        });
+
+        foreach (var counts in await Task.WhenAll(joining))
+        {
+            counts.Should().Equal(Enumerable.Range(counts[0], edits - counts[0] + 1));
+        }
+
+        await editing;
+    }
+
+    [Fact]
+    public async Task Socket_IsClosedToWhoIsNoMember_AndClosesWithTheMembership()
+    {
+        await using var app = await DotsApp.StartAsync();
+        var (http, _) = await app.SignInAsync("ola");
+        var stranger = await app.TokenAsync("ula");
+        var id = await CreateAsync(http);
+        await using var early = await SocketReader.OpenAsync(app.Address, $"/ws/activities/{id}", stranger);
+
+        using var answer = await SendAsync(http, HttpMethod.Put, $"/api/activities/{id}/access", """{"is_private": true, "members": []}""");
+
+        answer.IsSuccessStatusCode.Should().BeTrue();
+        (await early.NextAsync()).Should().BeNull();
+        early.CloseStatus.Should().Be(WebSocketCloseStatus.PolicyViolation);
+        foreach (var token in (string?[])[stranger, null])
+        {
+            var opening = () => SocketReader.OpenAsync(app.Address, $"/ws/activities/{id}", token);
+            (await opening.Should().ThrowAsync<WebSocketException>()).WithMessage("*'403'*");
+        }
+
+        await using var owner = await SocketReader.OpenAsync(app.Address, $"/ws/activities/{id}", http.DefaultRequestHeaders.Authorization!.Parameter);
+    }
+
+    private static async Task<Guid> CreateAsync(HttpClient http)
+    {
+        using var answer = await SendAsync(http, HttpMethod.Post, "/api/activities", """{"name": "Herbata", "count": 0}""");
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+    }
+
+    private static async Task<int> CountAsync(HttpClient http, Guid id) =>
+        (await http.GetFromJsonAsync<JsonElement>($"/api/activities/{id}")).GetProperty("count").GetInt32();
+
+    private static Task<HttpResponseMessage> SendAsync(HttpClient http, HttpMethod method, string path, string json) =>
+        http.SendAsync(new HttpRequestMessage(method, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") });
+}
