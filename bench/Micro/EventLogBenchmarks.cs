@@ -69,7 +69,7 @@ public class EventLogBenchmarks
         for (var i = 0; i < events; i++)
         {
             await EventLog.AppendAsync(
-                transaction, Channels.Notifications, "newBoard", Sample.Payload, DateTimeOffset.UnixEpoch, CancellationToken.None);
+                transaction, Channels.Notifications, "newBoard", Sample.Payload, DateTimeOffset.UnixEpoch, hiddenFrom: null, CancellationToken.None);
         }
 
         await transaction.CommitAsync();
