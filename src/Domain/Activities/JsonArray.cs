@@ -12,7 +12,7 @@ public sealed class JsonArray : JsonValue
     public JsonArray(IEnumerable<JsonValue> items)
     {
         Items = [.. items];
-        _key = new Lazy<string?>(() => Keys.FirstOrDefault(IsKey));
+        _key = new Lazy<string?>(() => Keys.FirstOrDefault(IsKeyedBy));
     }
 
     public IReadOnlyList<JsonValue> Items { get; }
@@ -25,6 +25,13 @@ public sealed class JsonArray : JsonValue
 
     /// <summary>For an element of an array that has a <see cref="Key"/>.</summary>
     public static string IdOf(JsonValue element, string key) => ((JsonText)((JsonObject)element).Find(key)!).Value;
+
+    /// <summary>Whether there are elements, and this member tells them apart.</summary>
+    public bool IsKeyedBy(string name)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return Items.Count > 0 && Items.All(item => item is JsonObject element && element.Find(name) is JsonText id && seen.Add(id.Value));
+    }
 
     public override bool Equals(JsonValue? other) =>
         other is JsonArray array && (ReferenceEquals(this, array) || Items.SequenceEqual(array.Items));
@@ -41,11 +48,5 @@ public sealed class JsonArray : JsonValue
         }
 
         writer.WriteEndArray();
-    }
-
-    private bool IsKey(string name)
-    {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return Items.Count > 0 && Items.All(item => item is JsonObject element && element.Find(name) is JsonText id && seen.Add(id.Value));
     }
 }

@@ -6,8 +6,9 @@ namespace Dots.Domain.Activities;
 /// </summary>
 /// <remarks>
 /// <para>
-/// <b>Merging</b> goes by what stands in the document at the same place. Two objects: member by member, and members that only the
-/// document has stay. Two arrays that both tell their elements apart by <c>id</c> (<see cref="JsonArray.Key"/>): element by element; those
+/// <b>Merging</b> goes by what stood in the document at the same place. Two objects: member by member, and members that only the
+/// document has stay. An array that tells its elements apart by <c>id</c> (<see cref="JsonArray.Key"/>), and one in the change that has this
+/// member in each element, too: element by element; those
 /// that only the document has stay where they are, those that only the change has come to the end. Where the change names every element
 /// of the result, its order is the result's order: a move, or a new element in the middle, is told by naming the others by their id
 /// alone. In all other cases the change replaces what is there; null is a value like any other, and an empty array empties.
@@ -38,6 +39,7 @@ public sealed record KeyedChange(JsonObject Updated, JsonObject Removed)
     public JsonObject ApplyTo(JsonObject document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        return (JsonObject)KeyedMerge.Merge(KeyedMerge.Remove(document, Removed), Updated);
+        KeyedMerge.Check(Removed);
+        return (JsonObject)KeyedMerge.Apply(document, Removed, Updated);
     }
 }

@@ -29,7 +29,7 @@ internal static class KeyedDifference
     private static (JsonValue? Updated, JsonObject? Removed) Of(JsonValue from, JsonValue to) => (from, to) switch
     {
         (JsonObject a, JsonObject b) => OfObjects(a, b),
-        (JsonArray a, JsonArray b) when a.Key is { } key && (b.Key == key || b.Items.Count == 0) => OfArrays(a, b, key),
+        (JsonArray a, JsonArray b) when a.Key is { } key && (b.IsKeyedBy(key) || b.Items.Count == 0) => OfArrays(a, b, key),
         _ => (from.Equals(to) ? null : to, null),
     };
 

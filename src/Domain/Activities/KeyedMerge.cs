@@ -1,82 +1,86 @@
 namespace Dots.Domain.Activities;
 
-/// <summary>Applies a <see cref="KeyedChange"/>.</summary>
+/// <summary>Applies a <see cref="KeyedChange"/>, in one pass: what tells an array's elements apart is seen before any of them is removed.</summary>
 internal static class KeyedMerge
 {
-    public static JsonValue Merge(JsonValue target, JsonValue change) => (target, change) switch
+    private static readonly Dictionary<string, JsonValue> Nothing = [];
+
+    /// <param name="target">What is there.</param>
+    /// <param name="removed">What is removed from it; null for nothing.</param>
+    /// <param name="change">What is merged in; null for nothing.</param>
+    public static JsonValue Apply(JsonValue target, JsonValue? removed, JsonValue? change) => (target, change) switch
     {
-        (JsonObject a, JsonObject b) => MergeObjects(a, b),
-        (JsonArray a, JsonArray b) when a.Key is { } key && b.Key == key => MergeArrays(a, b, key),
-        _ => change,
+        (JsonObject a, null or JsonObject) => ApplyToObject(a, ReadRemoved(removed), (JsonObject?)change ?? JsonObject.Empty),
+        (JsonArray { Key: { } key } a, null) => ApplyToArray(a, key, removed, []),
+        (JsonArray { Key: { } key } a, JsonArray b) when b.IsKeyedBy(key) => ApplyToArray(a, key, removed, b.Items),
+        _ => change ?? target,
     };
 
-    public static JsonValue Remove(JsonValue target, JsonValue removed)
+    /// <exception cref="DocumentException">It is written in another way, be it for a place that is not in the document.</exception>
+    public static void Check(JsonValue removed)
     {
-        var below = ReadRemoved(removed);
-        return target switch
+        foreach (var below in ReadRemoved(removed).Values.Where(below => !IsTrue(below)))
         {
-            JsonObject a => new JsonObject(a.Members
-                .Where(member => !IsRemoved(below, member.Key))
-                .Select(member => KeyValuePair.Create(member.Key, RemoveBelow(member.Value, below, member.Key)))),
-            JsonArray { Key: { } key } a => RemoveElements(a, key, below),
-            _ => target,
-        };
+            Check(below);
+        }
     }
 
-    private static JsonObject MergeObjects(JsonObject target, JsonObject change) => new(
-    [
-        .. target.Members.Select(member => KeyValuePair.Create(
-            member.Key, change.Find(member.Key) is { } changed ? Merge(member.Value, changed) : member.Value)),
-        .. change.Members.Where(member => target.Find(member.Key) is null),
-    ]);
-
-    private static JsonArray MergeArrays(JsonArray target, JsonArray change, string key)
+    private static JsonObject ApplyToObject(JsonObject target, Dictionary<string, JsonValue> removed, JsonObject change)
     {
-        var changes = ById(change, key);
-        var present = ById(target, key);
-        if (present.Keys.All(changes.ContainsKey))
-        {
-            return new JsonArray(change.Items.Select(item =>
-                present.TryGetValue(JsonArray.IdOf(item, key), out var old) ? Merge(old, item) : item));
-        }
-
-        return new JsonArray(
+        var kept = target.Members.Where(member => !IsTrue(removed.GetValueOrDefault(member.Key))).ToList();
+        var names = kept.Select(member => member.Key).ToHashSet(StringComparer.Ordinal);
+        return new JsonObject(
         [
-            .. target.Items.Select(item => changes.TryGetValue(JsonArray.IdOf(item, key), out var changed) ? Merge(item, changed) : item),
-            .. change.Items.Where(item => !present.ContainsKey(JsonArray.IdOf(item, key))),
+            .. kept.Select(member => KeyValuePair.Create(
+                member.Key, Apply(member.Value, removed.GetValueOrDefault(member.Key), change.Find(member.Key)))),
+            .. change.Members.Where(member => !names.Contains(member.Key)),
         ]);
     }
 
-    private static JsonArray RemoveElements(JsonArray target, string key, Dictionary<string, JsonValue> below)
+    private static JsonArray ApplyToArray(JsonArray target, string key, JsonValue? removed, IReadOnlyList<JsonValue> change)
     {
-        var byId = new Dictionary<string, JsonValue>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (id, value) in below)
+        var removedById = ById(ReadRemoved(removed));
+        var changeById = change.ToDictionary(item => JsonArray.IdOf(item, key), StringComparer.OrdinalIgnoreCase);
+        var kept = target.Items.Where(item => !IsTrue(removedById.GetValueOrDefault(JsonArray.IdOf(item, key)))).ToList();
+        var keptById = kept.ToDictionary(item => JsonArray.IdOf(item, key), StringComparer.OrdinalIgnoreCase);
+
+        if (keptById.Keys.All(changeById.ContainsKey))
         {
-            if (!byId.TryAdd(id, value))
-            {
-                throw new DocumentException($"removed_fields names the id '{id}' twice.");
-            }
+            return new JsonArray(change.Select(item =>
+                keptById.TryGetValue(JsonArray.IdOf(item, key), out var old) ? ApplyToElement(old) : item));
         }
 
-        return new JsonArray(target.Items
-            .Where(item => !IsRemoved(byId, JsonArray.IdOf(item, key)))
-            .Select(item => RemoveBelow(item, byId, JsonArray.IdOf(item, key))));
+        return new JsonArray([.. kept.Select(ApplyToElement), .. change.Where(item => !keptById.ContainsKey(JsonArray.IdOf(item, key)))]);
+
+        JsonValue ApplyToElement(JsonValue element)
+        {
+            var id = JsonArray.IdOf(element, key);
+            return Apply(element, removedById.GetValueOrDefault(id), changeById.GetValueOrDefault(id));
+        }
     }
 
-    private static bool IsRemoved(Dictionary<string, JsonValue> below, string name) =>
-        below.TryGetValue(name, out var removed) && ReferenceEquals(removed, JsonLiteral.True);
+    private static bool IsTrue(JsonValue? removed) => ReferenceEquals(removed, JsonLiteral.True);
 
-    private static JsonValue RemoveBelow(JsonValue target, Dictionary<string, JsonValue> below, string name) =>
-        below.TryGetValue(name, out var removed) ? Remove(target, removed) : target;
-
-    private static Dictionary<string, JsonValue> ReadRemoved(JsonValue removed) => removed switch
+    private static Dictionary<string, JsonValue> ReadRemoved(JsonValue? removed) => removed switch
     {
+        null => Nothing,
         JsonObject tree => tree.Members.ToDictionary(StringComparer.Ordinal),
         JsonArray list when list.Items.All(item => item is JsonText) =>
             list.Items.Select(item => ((JsonText)item).Value).Distinct().ToDictionary(name => name, JsonValue (_) => JsonLiteral.True, StringComparer.Ordinal),
         _ => throw new DocumentException("removed_fields is made of objects, true, and lists of names or ids."),
     };
 
-    private static Dictionary<string, JsonValue> ById(JsonArray array, string key) =>
-        array.Items.ToDictionary(item => JsonArray.IdOf(item, key), StringComparer.OrdinalIgnoreCase);
+    private static Dictionary<string, JsonValue> ById(Dictionary<string, JsonValue> removed)
+    {
+        var byId = new Dictionary<string, JsonValue>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (id, below) in removed)
+        {
+            if (!byId.TryAdd(id, below) && !(IsTrue(below) && IsTrue(byId[id])))
+            {
+                throw new DocumentException($"removed_fields says two things about the id '{id}'.");
+            }
+        }
+
+        return byId;
+    }
 }

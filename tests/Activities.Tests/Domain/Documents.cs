@@ -42,7 +42,7 @@ internal static class Documents
     {
         var ids = Ids.ToArray();
         random.Shuffle(ids);
-        var key = random.Next(5) == 0 ? "Id" : "id";
+        var key = random.Next(3) == 0 ? "Id" : "id";
         return [.. ids.Take(random.Next(1, 6)).Select(id => Element(random, depth, key, id))];
     }
 
@@ -69,7 +69,7 @@ internal static class Documents
             switch (random.Next(5))
             {
                 case 0:
-                    items.Insert(i, random.Next(3) == 0 ? AnyValue(random, 2) : Element(random, 2, random.Next(5) == 0 ? "Id" : "id", Any(random, Ids)));
+                    items.Insert(i, random.Next(3) == 0 ? AnyValue(random, 2) : Element(random, 2, random.Next(3) == 0 ? "Id" : "id", Any(random, Ids)));
                     break;
                 case 1 when i < items.Count:
                     items.RemoveAt(i);
