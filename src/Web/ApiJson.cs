@@ -23,6 +23,7 @@ namespace Dots.Web;
 [JsonSerializable(typeof(HashDto))]
 [JsonSerializable(typeof(HashesDto))]
 [JsonSerializable(typeof(AccessDto))]
+[JsonSerializable(typeof(ParticipantsDto))]
 [JsonSerializable(typeof(ActivityAccessController.AccessRequest))]
 [JsonSerializable(typeof(IReadOnlyList<Guid>))]
 [JsonSerializable(typeof(AuthController.Credentials))]

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dots.Application;
+using Dots.Application.Accounts;
 using Dots.Application.Boards;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
@@ -136,6 +137,7 @@ internal static class DotsServer
     {
         services.AddHttpContextAccessor();
         services.AddScoped<ICurrentUser, CurrentUser>();
+        services.AddSingleton<IAdministrators, Administrators>();
         services.AddSingleton<Tokens>();
         services.AddAuthentication(AuthenticationScheme)
             .AddPolicyScheme(AuthenticationScheme, null, options => options.ForwardDefaultSelector = context =>

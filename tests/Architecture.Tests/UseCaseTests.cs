@@ -11,10 +11,12 @@ public sealed class UseCaseTests
 {
     private static readonly Type[] Types = Layers.Application.GetTypes();
 
-    // Messages about reads, and about who comes and goes, are not told by a command.
+    // Messages about reads are told without a notification, off the request's path.
     private static readonly int[] ToldByCommands =
     [
         ActivityMessages.ActivityCreated, ActivityMessages.ActivityUpdated, ActivityMessages.ActivityDeleted, ActivityMessages.ConfigUpdated,
+        ActivityMessages.UserJoined, ActivityMessages.UserLeft, ActivityMessages.UserStatusUpdated,
+        ActivityMessages.SystemAlert, ActivityMessages.NotificationSent,
     ];
 
     // Values that never change, each with an example.
@@ -24,6 +26,7 @@ public sealed class UseCaseTests
         [typeof(Guid)] = Guid.Empty,
         [typeof(DateTimeOffset)] = DateTimeOffset.UnixEpoch,
         [typeof(Caller)] = new Caller(null, null),
+        [typeof(JsonObject)] = JsonObject.Empty,
         [typeof(KeyedChange)] = new KeyedChange(JsonObject.Empty, JsonObject.Empty),
     };
 

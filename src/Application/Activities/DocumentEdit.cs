@@ -34,16 +34,21 @@ public abstract record DocumentEdit
     public static DocumentEdit Change(JsonElement change)
     {
         var members = ReadDocument(change);
-        var removed = RemovedOf(members);
-        if (!members.Members.All(member => ChangeMembers.Contains(member.Key)))
-        {
-            return new ChangeBy(new KeyedChange(new JsonObject(members.Members.Where(member => member.Key != RemovedFields)), removed));
-        }
-
-        var updated = (members.Find(UpdatedFields) ?? JsonObject.Empty) as JsonObject
-            ?? throw new DocumentException("updated_fields must be a JSON object.");
-        return new ChangeBy(new KeyedChange(updated, removed)) { ForRevision = ReadBaseRevision(members) };
+        return members.Members.All(member => ChangeMembers.Contains(member.Key))
+            ? Change(members.Find(UpdatedFields), members.Find(RemovedFields), members.Find(BaseRevision))
+            : Change(new JsonObject(members.Members.Where(member => member.Key != RemovedFields)), members.Find(RemovedFields), null);
     }
+
+    /// <summary>By <see cref="KeyedChange"/>, in its parts; each may be missing.</summary>
+    /// <exception cref="DocumentException">A part is not what it should be.</exception>
+    /// <exception cref="ValidationException">The base revision is no revision.</exception>
+    public static DocumentEdit Change(JsonValue? updated, JsonValue? removed, JsonValue? baseRevision) =>
+        new ChangeBy(new KeyedChange(
+            (updated ?? JsonObject.Empty) as JsonObject ?? throw new DocumentException("updated_fields must be a JSON object."),
+            RemovedOf(removed)))
+        {
+            ForRevision = ReadBaseRevision(baseRevision),
+        };
 
     /// <exception cref="DocumentException">The result is no document.</exception>
     public abstract JsonObject ApplyTo(JsonObject document);
@@ -53,7 +58,7 @@ public abstract record DocumentEdit
         JsonValue.Read(element) as JsonObject ?? throw new DocumentException("It must be a JSON object.");
 
     // A list at the top removes members, as it does further down.
-    private static JsonObject RemovedOf(JsonObject members) => members.Find(RemovedFields) switch
+    private static JsonObject RemovedOf(JsonValue? value) => value switch
     {
         null => JsonObject.Empty,
         JsonObject removed => removed,
@@ -62,7 +67,7 @@ public abstract record DocumentEdit
         _ => throw new DocumentException("removed_fields is made of objects, true, and lists of names or ids."),
     };
 
-    private static int? ReadBaseRevision(JsonObject members) => members.Find(BaseRevision) switch
+    private static int? ReadBaseRevision(JsonValue? value) => value switch
     {
         null => null,
         JsonLiteral literal when ReferenceEquals(literal, JsonLiteral.Null) => null,

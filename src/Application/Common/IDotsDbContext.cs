@@ -15,6 +15,8 @@ public interface IDotsDbContext
 
     DbSet<Activity> Activities { get; }
 
+    DbSet<Participant> Participants { get; }
+
     /// <exception cref="DbUpdateConcurrencyException">A row changed since it was read.</exception>
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Dots.Application.Activities;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Dots.Infrastructure.Activities;
 
@@ -7,6 +8,11 @@ internal static class ActivitiesRegistration
 {
     public static void AddActivities(this IServiceCollection services)
     {
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<PresenceOptions>>().Value);
+        services.AddSingleton<IActivityInbox, ActivityInbox>();
+        services.AddSingleton<ActivityPresence>();
+        services.AddSingleton<IActivityPresence>(provider => provider.GetRequiredService<ActivityPresence>());
+        services.AddHostedService(provider => provider.GetRequiredService<ActivityPresence>());
         services.AddSingleton<IActivitySnapshots, ActivitySnapshots>();
         services.AddSingleton<ReadNotices>();
         services.AddSingleton<IReadNotices>(provider => provider.GetRequiredService<ReadNotices>());

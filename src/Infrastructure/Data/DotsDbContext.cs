@@ -1,6 +1,7 @@
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 using Dots.Domain.Boards;
+using Dots.Infrastructure.Activities;
 using Dots.Infrastructure.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,10 @@ public sealed class DotsDbContext(DbContextOptions<DotsDbContext> options)
     public DbSet<Solve> Solves => Set<Solve>();
 
     public DbSet<Activity> Activities => Set<Activity>();
+
+    public DbSet<Participant> Participants => Set<Participant>();
+
+    internal DbSet<OpenSocket> OpenSockets => Set<OpenSocket>();
 
     internal DbSet<OpenSession> Sessions => Set<OpenSession>();
 

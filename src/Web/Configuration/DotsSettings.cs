@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dots.Application.Activities;
 using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Events;
 using Dots.Infrastructure.Identity;
@@ -26,6 +27,8 @@ internal sealed class DotsSettings
         MaxOpenStreamsPerAddress = (int)ReadNumber("Streams:MaxOpenPerAddress", 20_000, 1, 10_000_000);
         RetentionDays = ReadNumber("Events:RetentionDays", 30, 0.00001, 36_500);
         RequiresIfMatch = ReadSwitch("Activities:RequireIfMatch", false);
+        PresenceGrace = TimeSpan.FromSeconds(ReadNumber("Activities:GraceSeconds", 10, 0.1, 3600));
+        PresenceGhostLimit = TimeSpan.FromSeconds(ReadNumber("Activities:GhostSeconds", 30, 0.3, 3600));
         StarterBoards = ReadSwitch("Boards:Starters", true);
         RateLimitsEnabled = ReadSwitch("RateLimits:Enabled", true);
         LockoutSeconds = ReadNumber("RateLimits:LockoutSeconds", 60, 1, 86_400);
@@ -54,6 +57,12 @@ internal sealed class DotsSettings
     /// <summary>Whether a write of an activity must say which revision it changes.</summary>
     public bool RequiresIfMatch { get; }
 
+    /// <summary>From the end of a user's last socket until they have left.</summary>
+    public TimeSpan PresenceGrace { get; }
+
+    /// <summary>Sockets of which their server has said nothing for so long are gone.</summary>
+    public TimeSpan PresenceGhostLimit { get; }
+
     /// <summary>Whether a fresh installation begins with a few boards.</summary>
     public bool StarterBoards { get; }
 
@@ -75,6 +84,11 @@ internal sealed class DotsSettings
             options.KeepAlive = KeepAlive;
             options.SendPatience = SendPatience;
             options.WindowBytes = WindowBytes;
+        });
+        services.Configure<PresenceOptions>(options =>
+        {
+            options.Grace = PresenceGrace;
+            options.GhostLimit = PresenceGhostLimit;
         });
         services.Configure<RetentionOptions>(options => options.Keep = TimeSpan.FromDays(RetentionDays));
         services.Configure<SignInOptions>(options =>

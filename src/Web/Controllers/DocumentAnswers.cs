@@ -1,4 +1,5 @@
 using Dots.Application.Activities;
+using Dots.Domain.Activities;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Dots.Web.Controllers;
@@ -13,5 +14,11 @@ internal static class DocumentAnswers
         return document.Json is null
             ? controller.StatusCode(StatusCodes.Status304NotModified)
             : new ContentResult { Content = document.Json, ContentType = "application/json", StatusCode = status };
+    }
+
+    public static IActionResult Json(this ControllerBase controller, JsonObject json, int status = StatusCodes.Status200OK)
+    {
+        controller.Response.Headers.CacheControl = "no-store";
+        return new ContentResult { Content = json.ToString(), ContentType = "application/json", StatusCode = status };
     }
 }

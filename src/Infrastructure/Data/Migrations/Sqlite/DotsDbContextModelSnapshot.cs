@@ -103,6 +103,50 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("activities", (string)null);
                 });
 
+            modelBuilder.Entity("Dots.Domain.Activities.Participant", b =>
+                {
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<bool>("IsLost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_lost");
+
+                    b.Property<long>("JoinedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("joined_at");
+
+                    b.Property<long?>("LeavesAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leaves_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Username")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("username");
+
+                    b.HasKey("ActivityId", "UserId")
+                        .HasName("pk_participants");
+
+                    b.HasIndex("LeavesAt")
+                        .HasDatabaseName("ix_participants_leaves_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_participants_user_id");
+
+                    b.ToTable("participants", (string)null);
+                });
+
             modelBuilder.Entity("Dots.Domain.Boards.Board", b =>
                 {
                     b.Property<long>("Id")
@@ -277,6 +321,44 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_solves_user_id");
 
                     b.ToTable("solves", (string)null);
+                });
+
+            modelBuilder.Entity("Dots.Infrastructure.Activities.OpenSocket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_id");
+
+                    b.Property<Guid>("NodeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("node_id");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_open_sockets");
+
+                    b.HasIndex("SeenAt")
+                        .HasDatabaseName("ix_open_sockets_seen_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_open_sockets_user_id");
+
+                    b.HasIndex("ActivityId", "UserId")
+                        .HasDatabaseName("ix_open_sockets_activity_id_user_id");
+
+                    b.ToTable("open_sockets", (string)null);
                 });
 
             modelBuilder.Entity("Dots.Infrastructure.Events.EventRow", b =>
@@ -600,6 +682,16 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                     b.Navigation("Members");
                 });
 
+            modelBuilder.Entity("Dots.Domain.Activities.Participant", b =>
+                {
+                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_participants_users_user_id");
+                });
+
             modelBuilder.Entity("Dots.Domain.Boards.Board", b =>
                 {
                     b.HasOne("Dots.Infrastructure.Identity.Account", null)
@@ -642,6 +734,16 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_solves_users_user_id");
+                });
+
+            modelBuilder.Entity("Dots.Infrastructure.Activities.OpenSocket", b =>
+                {
+                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_sockets_users_user_id");
                 });
 
             modelBuilder.Entity("Dots.Infrastructure.Identity.OpenSession", b =>

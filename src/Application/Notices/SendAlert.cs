@@ -1,0 +1,31 @@
+using Dots.Application.Accounts;
+using Dots.Application.Activities;
+using Dots.Application.Common;
+using Dots.Application.Notices.Events;
+using Dots.Domain.Activities;
+using MediatR;
+
+namespace Dots.Application.Notices;
+
+/// <summary>An administrator tells everybody something, on every stream.</summary>
+/// <param name="Alert">A message, a level (info where not given), and whatever else.</param>
+/// <param name="Caller">Who.</param>
+public sealed record SendAlert(JsonObject Alert, Caller Caller) : ICommand<JsonObject>;
+
+internal sealed class SendAlertHandler(IMediator mediator, IAdministrators administrators, TimeProvider clock) : IRequestHandler<SendAlert, JsonObject>
+{
+    public async Task<JsonObject> Handle(SendAlert request, CancellationToken cancellationToken)
+    {
+        if (!administrators.Include(request.Caller.Required))
+        {
+            throw new ForbiddenException("Only administrators send alerts.");
+        }
+
+        NoticeText.Check(request.Alert);
+        var alert = request.Alert.Find("level") is null
+            ? MessageData.With(MessageData.Of(("level", "info")), request.Alert)
+            : request.Alert;
+        await mediator.Publish(new AlertSent(alert, clock.GetUtcNow()), cancellationToken);
+        return alert;
+    }
+}

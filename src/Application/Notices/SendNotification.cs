@@ -1,0 +1,32 @@
+using Dots.Application.Accounts;
+using Dots.Application.Activities;
+using Dots.Application.Common;
+using Dots.Application.Notices.Events;
+using Dots.Domain.Activities;
+using MediatR;
+
+namespace Dots.Application.Notices;
+
+/// <summary>A signed-in user tells another something, on that user's streams alone.</summary>
+/// <param name="Username">To whom.</param>
+/// <param name="Notification">A message, and whatever else, such as a title and a link.</param>
+/// <param name="Caller">Who.</param>
+public sealed record SendNotification(string Username, JsonObject Notification, Caller Caller) : ICommand<JsonObject>;
+
+internal sealed class SendNotificationHandler(IMediator mediator, IUserDirectory users, TimeProvider clock)
+    : IRequestHandler<SendNotification, JsonObject>
+{
+    public async Task<JsonObject> Handle(SendNotification request, CancellationToken cancellationToken)
+    {
+        _ = request.Caller.Required;
+        NoticeText.Check(request.Notification);
+        var recipient = await users.FindAsync(request.Username, cancellationToken)
+            ?? throw new NotFoundException("user", request.Username);
+
+        var now = clock.GetUtcNow();
+        var notification = MessageData.With(
+            MessageData.Of(("notification_id", Guid.CreateVersion7(now)), ("recipient_username", recipient.Username)), request.Notification);
+        await mediator.Publish(new NotificationSent(recipient.Id, notification, request.Caller, now), cancellationToken);
+        return notification;
+    }
+}

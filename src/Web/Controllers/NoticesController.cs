@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Dots.Application.Activities;
+using Dots.Application.Notices;
+using Dots.Web.Identity;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dots.Web.Controllers;
+
+/// <summary>What is told to people rather than to programs: alerts to all, and notifications to one user.</summary>
+[ApiController]
+[Authorize]
+[Route("api")]
+[ProducesResponseType<JsonElement>(StatusCodes.Status202Accepted)]
+[ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+public sealed class NoticesController(IMediator mediator) : ControllerBase
+{
+    /// <summary>An administrator tells everybody something: message, level (info where not given), and whatever else, on every stream.</summary>
+    [HttpPost("alerts")]
+    [Takes("application/json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
+    public async Task<IActionResult> Alert([FromBody] JsonElement alert, CancellationToken cancellationToken)
+    {
+        var sent = await mediator.Send(new SendAlert(DocumentEdit.ReadDocument(alert), HttpContext.ReadCaller()), cancellationToken);
+        return this.Json(sent, StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>Tells one user something: message, and whatever else, such as a title and a link, on that user's streams alone.</summary>
+    [HttpPost("users/{username}/notifications")]
+    [Takes("application/json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public async Task<IActionResult> Notify(string username, [FromBody] JsonElement notification, CancellationToken cancellationToken)
+    {
+        var sent = await mediator.Send(
+            new SendNotification(username, DocumentEdit.ReadDocument(notification), HttpContext.ReadCaller()), cancellationToken);
+        return this.Json(sent, StatusCodes.Status202Accepted);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Dots.Application.Activities;
+using Dots.Web.Identity;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dots.Web.Controllers;
+
+/// <summary>Who is on an activity. A user is there while a socket of theirs is open, and for a few seconds after.</summary>
+[ApiController]
+[Route("api/activities/{id:guid}/users")]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+public sealed class ParticipantsController(IMediator mediator) : ControllerBase
+{
+    /// <summary>Who is here, with their status.</summary>
+    [HttpGet]
+    [ProducesResponseType<ParticipantsDto>(StatusCodes.Status200OK)]
+    public Task<ParticipantsDto> List(Guid id, CancellationToken cancellationToken) =>
+        mediator.Send(new ListParticipants(id, HttpContext.ReadCaller()), cancellationToken);
+
+    /// <summary>
+    /// Replaces one's own state: {"status": "busy", ...}, with any members that the others should know. Who has no socket here is here by
+    /// it, for half a minute.
+    /// </summary>
+    [HttpPut("me/status")]
+    [Authorize]
+    [Takes("application/json")]
+    [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    public async Task<IActionResult> SetStatus(Guid id, [FromBody] JsonElement state, CancellationToken cancellationToken)
+    {
+        var now = await mediator.Send(
+            new SetStatus(id, DocumentEdit.ReadDocument(state), IsWhole: true, HttpContext.ReadCaller()), cancellationToken);
+        return this.Json(now);
+    }
+}

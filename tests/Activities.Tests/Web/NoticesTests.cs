@@ -1,0 +1,52 @@
+using System.Net;
+using Dots.Application.Broadcasting;
+
+namespace Dots.Activities.Tests.Web;
+
+public sealed class NoticesTests : IAsyncLifetime
+{
+    private Site _site = null!;
+
+    public async ValueTask InitializeAsync() => _site = await Site.StartAsync("Admins=root,Ada");
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public async Task Alert_GoesToAllStreams_FromAdministratorsAlone()
+    {
+        var ada = await _site.SignInAsync("ada");
+        var ben = await _site.SignInAsync("ben");
+        const string alert = """{"level":"warning","code":"maintenance","message":"Restart at 18:00 UTC.","starts_at":null}""";
+
+        (await _site.Anonymous.SendJsonAsync("POST", "/api/alerts", alert)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await ben.SendJsonAsync("POST", "/api/alerts", alert)).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await ada.SendJsonAsync("POST", "/api/alerts", """{"level":"info"}""")).StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await ada.SendJsonAsync("POST", "/api/alerts", alert)).StatusCode.Should().Be(HttpStatusCode.Accepted);
+
+        var message = (await _site.MessagesAsync(Channels.Alerts)).Should().ContainSingle().Which;
+        (message.GetProperty("id").GetInt32(), message.GetProperty("event").GetString()).Should().Be((301, "system_alert"));
+        message.GetProperty("data").GetRawText().Should().Be(alert);
+    }
+
+    [Fact]
+    public async Task Notification_GoesToOneUsersStreamsAlone()
+    {
+        var ada = await _site.SignInAsync("ada");
+        await _site.SignInAsync("ben");
+        var activity = Guid.NewGuid();
+        var notification = $$$"""{"title":"Look","message":"Is it clear?","link":{"activity_id":"{{{activity}}}"}}""";
+
+        var answer = await ada.SendJsonAsync("POST", "/api/users/BEN/notifications", notification);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Accepted);
+        var message = (await _site.MessagesAsync(Channels.OfUser(2))).Should().ContainSingle().Which;
+        message.GetProperty("id").GetInt32().Should().Be(302);
+        message.GetProperty("activity_id").GetGuid().Should().Be(activity);
+        message.GetProperty("actor").GetProperty("username").GetString().Should().Be("ada");
+        var data = message.GetProperty("data");
+        (data.GetProperty("recipient_username").GetString(), data.GetProperty("title").GetString()).Should().Be(("ben", "Look"));
+        data.GetProperty("notification_id").GetGuid().Should().NotBeEmpty();
+        (await ada.SendJsonAsync("POST", "/api/users/nobody/notifications", notification)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await ada.SendJsonAsync("POST", "/api/users/ben/notifications", "{}")).StatusCode.Should().Be(HttpStatusCode.BadRequest);
+    }
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dots.Application.Activities;
+using Dots.Application.Common;
+using Dots.Infrastructure.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dots.Activities.Tests.Web;
+
+public sealed class PresenceTests : IAsyncLifetime
+{
+    private static readonly User Ada = new(1, "ada");
+    private static readonly User Ben = new(2, "ben");
+
+    private Site _site = null!;
+    private HttpClient _ada = null!;
+    private HttpClient _ben = null!;
+    private Guid _activity;
+
+    private IActivityPresence Presence => _site.Services.GetRequiredService<IActivityPresence>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _site = await Site.StartAsync("Activities:GraceSeconds=0.3", "Activities:GhostSeconds=0.9");
+        _ada = await _site.SignInAsync("ada");
+        _ben = await _site.SignInAsync("ben");
+        _activity = await _ada.CreateActivityAsync();
+    }
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public async Task Enter_TellsOfAUserOnce_HoweverManySockets()
+    {
+        await using var first = await EnterAsync(Ada, "c-1");
+        await using var second = await EnterAsync(Ada, "c-2");
+        await using var other = await EnterAsync(Ben, "c-3");
+
+        var joined = await _site.MessagesAsync(_activity, 201);
+        joined.Select(message => message.GetProperty("data").GetRawText()).Should().Equal(
+            """{"user":{"username":"ada"},"connection_id":"c-1","status":"online","participants":1}""",
+            """{"user":{"username":"ben"},"connection_id":"c-3","status":"online","participants":2}""");
+        joined[1].GetProperty("actor").GetRawText().Should().Be("""{"username":"ben","connection_id":"c-3"}""");
+        joined[1].GetProperty("action").GetString().Should().Be("user_joined");
+        (await UsersAsync()).Should().Equal("ada", "ben");
+    }
+
+    [Fact]
+    public async Task Leave_IsTold_AfterTheLastSocketAndTheGrace()
+    {
+        var first = await EnterAsync(Ada, "c-1");
+        var second = await EnterAsync(Ada, "c-2");
+        await using var other = await EnterAsync(Ben, "c-3");
+
+        await first.DisposeAsync();
+        await second.DisposeAsync();
+        (await _site.MessagesAsync(_activity, 202)).Should().BeEmpty();
+
+        var left = (await Site.UntilAsync(() => _site.MessagesAsync(_activity, 202), messages => messages.Count > 0)).Single();
+        left.GetProperty("data").GetRawText().Should().Be("""{"user":{"username":"ada"},"reason":"left","participants":1}""");
+        (await UsersAsync()).Should().Equal("ben");
+    }
+
+    [Fact]
+    public async Task Leave_IsNotTold_WhenTheUserIsBackInTime()
+    {
+        await (await EnterAsync(Ada, "c-1")).DisposeAsync();
+        await using var again = await EnterAsync(Ada, "c-2");
+
+        // Ben comes and goes after that: when he is told to have left, Ada would have been long before.
+        await (await EnterAsync(Ben, "c-3")).DisposeAsync();
+        await Site.UntilAsync(() => _site.MessagesAsync(_activity, 202), messages => messages.Count > 0);
+
+        (await _site.MessagesAsync(_activity, 201, 202)).Select(m => (m.GetProperty("id").GetInt32(), m.GetProperty("actor").GetProperty("username").GetString()))
+            .Should().Equal((201, "ada"), (201, "ben"), (202, "ben"));
+    }
+
+    [Fact]
+    public async Task Ghost_IsSweptAway_AndALivingSocketIsNot()
+    {
+        await using var living = await EnterAsync(Ada, "c-1");
+        await EnterAsync(Ben, "c-2");
+        await CrashAsync(Ben);
+
+        var left = (await Site.UntilAsync(() => _site.MessagesAsync(_activity, 202), messages => messages.Count > 0)).Single();
+
+        left.GetProperty("data").GetRawText().Should().Be("""{"user":{"username":"ben"},"reason":"timeout","participants":1}""");
+        (await UsersAsync()).Should().Equal("ada");
+    }
+
+    [Fact]
+    public async Task SetStatus_TellsWhatChanged_AndNothingTwice()
+    {
+        await using var here = await EnterAsync(Ada, "c-1");
+        var address = $"/api/activities/{_activity}/users/me/status";
+
+        var answer = await _ada.SendJsonAsync("PUT", address, """{"status":"busy","mode":"edit"}""");
+        await _ada.SendJsonAsync("PUT", address, """{"mode":"edit","status":"busy"}""");
+
+        (await answer.TextAsync()).Should().Be("""{"status":"busy","mode":"edit"}""");
+        var message = (await _site.MessagesAsync(_activity, 203)).Should().ContainSingle().Which;
+        message.GetProperty("data").GetRawText().Should().Be("""{"user":{"username":"ada"},"status":"busy","mode":"edit"}""");
+        message.GetProperty("updated_fields").GetRawText().Should().Be("""{"status":"busy","mode":"edit"}""");
+        var user = (await _ben.GetFromJsonAsync<JsonElement>($"/api/activities/{_activity}/users")).GetProperty("items")[0];
+        (user.GetProperty("username").GetString(), user.GetProperty("status").GetString()).Should().Be(("ada", "busy"));
+    }
+
+    [Fact]
+    public async Task SetStatus_BringsAUserWithoutASocket_ForAWhile()
+    {
+        var answer = await _ben.SendJsonAsync("PUT", $"/api/activities/{_activity}/users/me/status", """{"status":"watching"}""");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        var told = await Site.UntilAsync(() => _site.MessagesAsync(_activity, 201, 202, 203), messages => messages.Count > 2);
+        told.Select(message => message.GetProperty("id").GetInt32()).Should().Equal(201, 203, 202);
+    }
+
+    [Theory]
+    [InlineData("""{"status":7}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("[]", HttpStatusCode.UnprocessableEntity)]
+    public async Task SetStatus_Refuses_WhatIsNoStatus(string body, HttpStatusCode expected)
+    {
+        (await _ada.SendJsonAsync("PUT", $"/api/activities/{_activity}/users/me/status", body)).StatusCode.Should().Be(expected);
+        (await _site.Anonymous.SendJsonAsync("PUT", $"/api/activities/{_activity}/users/me/status", body)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    private Task<IAsyncDisposable> EnterAsync(User user, string connectionId) =>
+        Presence.EnterAsync(_activity, user, connectionId, CancellationToken.None);
+
+    // As if another process had served the sockets, and was killed.
+    private async Task CrashAsync(User user)
+    {
+        await using var scope = _site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
+        await db.OpenSockets.Where(socket => socket.UserId == user.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(socket => socket.NodeId, Guid.NewGuid()));
+    }
+
+    private async Task<IEnumerable<string?>> UsersAsync() =>
+        (await _ben.GetFromJsonAsync<JsonElement>($"/api/activities/{_activity}/users"))
+            .GetProperty("items").EnumerateArray().Select(user => user.GetProperty("username").GetString());
+}
