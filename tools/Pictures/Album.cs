@@ -1,0 +1,144 @@
+using System.IO;
+using Dots.Browser.Tests.Site;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dots.Pictures;
+
+/// <summary>Takes the pictures, on a site that has been lived in for a while.</summary>
+internal sealed class Album(IBrowser browser, Uri site, string folder)
+{
+    private static readonly string[] Usernames = ["ania", "tomek", "ewa", "autorX"];
+
+    private readonly Dictionary<string, long> _boards = [];
+    private Author[] _authors = [];
+
+    public async Task TakeAllAsync()
+    {
+        _authors = await Task.WhenAll(Usernames.Select(username => Author.RegisterAsync(site, username)));
+        foreach (var (sketch, nth) in Boards.All.Select((sketch, nth) => (sketch, nth)))
+        {
+            _boards[sketch.Name] = await _authors[nth % _authors.Length].CreateAsync(sketch);
+        }
+
+        // Everybody tries every second board, and most get through.
+        foreach (var (sketch, nth) in Boards.All.Select((sketch, nth) => (sketch, nth)))
+        {
+            foreach (var (author, player) in _authors.Select((author, player) => (author, player)).Where(pair => (pair.player + nth) % 3 > 0))
+            {
+                await author.DrawAsync(_boards[sketch.Name], sketch, sketch.Letters.Skip((nth + player) % 4 == 0 ? 1 : 0));
+            }
+        }
+
+        await PlayAsync("play.png", Desktop(ColorScheme.Light));
+        await PlayAsync("phone.png", Phone(ColorScheme.Dark));
+        await GalleryAsync();
+        await EditorAsync();
+        await DashboardAsync();
+    }
+
+    /// <summary>A board half drawn, when somebody else draws elsewhere.</summary>
+    private async Task PlayAsync(string file, BrowserNewContextOptions options)
+    {
+        await using var person = await ArriveAsync("ola", options);
+        await person.GoToAsync($"/boards/{_boards[Boards.Lights.Name]}");
+        foreach (var letter in "AHIG".Where(_ => file == "play.png"))
+        {
+            await person.Board.DragAsync(Boards.Lights.Line(letter));
+        }
+
+        await Expect(person.Page.Locator(".play-keeping-saved")).ToBeVisibleAsync();
+        await person.Board.HoldAsync([.. Boards.Lights.Line('F').Take(7)]);
+        using var other = await Author.RegisterAsync(site, file == "play.png" ? "zosia" : "jacek");
+        await other.DrawAsync(_boards[Boards.Rivers.Name], Boards.Rivers, "AB");
+        await Expect(person.Page.Locator(".toast")).ToBeVisibleAsync();
+        await TakeAsync(person, file);
+        await person.Page.Mouse.UpAsync();
+        await Expect(person.Page.Locator(".play-keeping-saved")).ToBeVisibleAsync();
+    }
+
+    private async Task GalleryAsync()
+    {
+        await using var person = await ArriveAsync("ola", Desktop(ColorScheme.Light));
+        await person.GoToAsync("/");
+        await Expect(person.Page.Locator(".board-card[data-board]")).ToHaveCountAsync(Boards.All.Length);
+        await TakeAsync(person, "gallery.png");
+    }
+
+    private async Task EditorAsync()
+    {
+        await using var person = await ArriveAsync("ola", Desktop(ColorScheme.Light));
+        await person.GoToAsync("/boards/new");
+        await person.Page.GetByLabel("Name").FillAsync("Ślimak II");
+        foreach (var letter in Boards.Snail.Letters)
+        {
+            var line = Boards.Snail.Line(letter);
+            await person.Board.ClickAsync(line[0].Row, line[0].Col);
+
+            // The last pair is only half there.
+            if (letter != Boards.Snail.Letters.Last())
+            {
+                await person.Board.ClickAsync(line[^1].Row, line[^1].Col);
+            }
+        }
+
+        await person.Page.Mouse.MoveAsync(0, 0);
+        await TakeAsync(person, "editor.png");
+    }
+
+    private async Task DashboardAsync()
+    {
+        await using var person = await ArriveAsync("ola", Desktop(ColorScheme.Light, height: 1280));
+        await person.GoToAsync("/dashboard");
+
+        // A chart needs a past: most of two minutes of it, always the same.
+        var chance = new Random(4);
+        for (var tick = 0; tick < 200; tick++)
+        {
+            for (var burst = chance.Next(4); burst > 0; burst--)
+            {
+                var author = _authors[chance.Next(_authors.Length)];
+                var sketch = Boards.All[chance.Next(Boards.All.Length)];
+                if (chance.Next(6) == 0)
+                {
+                    _ = await author.CreateAsync(sketch with { Name = $"{sketch.Name} {chance.Next(2, 9)}" });
+                }
+                else
+                {
+                    await author.DrawAsync(_boards[sketch.Name], sketch, sketch.Letters.Take(chance.Next(1, 12)));
+                }
+            }
+
+            await Task.Delay(500);
+        }
+
+        // What the notifications would cover is to be seen here.
+        await Expect(person.Page.Locator(".toast")).ToHaveCountAsync(0);
+        await TakeAsync(person, "dashboard.png");
+    }
+
+    private async Task<Person> ArriveAsync(string username, BrowserNewContextOptions options)
+    {
+        var person = await Person.ArriveAsync(browser, site, options);
+
+        // Pictures have no scroll bar, and the place that is kept free for one would look odd.
+        await person.Context.AddInitScriptAsync(
+            "addEventListener('DOMContentLoaded', () => { document.documentElement.style.scrollbarGutter = 'auto'; })");
+        await person.SignInAsync(username);
+        return person;
+    }
+
+    private async Task TakeAsync(Person person, string file)
+    {
+        // What flies in comes to rest first; and no focus ring, which is for those who use the keyboard.
+        await person.Page.EvaluateAsync("Promise.allSettled(document.getAnimations().map((animation) => animation.finished))");
+        await person.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, file) });
+        Console.WriteLine($"{file}: {new FileInfo(Path.Combine(folder, file)).Length / 1024} KB");
+    }
+
+    private static BrowserNewContextOptions Desktop(ColorScheme scheme, int height = 800) =>
+        new() { ColorScheme = scheme, ViewportSize = new() { Width = 1280, Height = height } };
+
+    private static BrowserNewContextOptions Phone(ColorScheme scheme) =>
+        new() { ColorScheme = scheme, ViewportSize = new() { Width = 390, Height = 800 }, DeviceScaleFactor = 1.5f };
+}
