@@ -130,7 +130,7 @@ internal sealed class Album(IBrowser browser, Uri site, string folder)
 
     private async Task TakeAsync(Person person, string file)
     {
-        // What flies in comes to rest first; and no focus ring, which is for those who use the keyboard.
+        // What flies in comes to rest first.
         await person.Page.EvaluateAsync("Promise.allSettled(document.getAnimations().map((animation) => animation.finished))");
         await person.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, file) });
         Console.WriteLine($"{file}: {new FileInfo(Path.Combine(folder, file)).Length / 1024} KB");

@@ -5,8 +5,6 @@ namespace Dots.Pictures;
 /// <summary>The boards on the pictures.</summary>
 internal static class Boards
 {
-    public static readonly Sketch Test = new("Plansza testowa", "BBBCC", "BAACD", "BACCD", "BAADD", "BBAAA");
-
     public static readonly Sketch Lights =
         new("Harbour lights", "BBBAAAAA", "AABACCCC", "ABBACDDE", "AAAACCDE", "IIHHFCDE", "IHHFFCDE", "HHFFGCDC", "FFFGGCCC");
 
