@@ -14,7 +14,8 @@ public sealed class LimitsTests
         await using var app = await DotsApp.StartAsync("Streams:MaxOpen=3");
         var readers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => SseReader.OpenAsync(app.Http)));
 
-        using (var refused = await app.Http.GetAsync(SseReader.Path, TestContext.Current.CancellationToken))
+        using (var refused = await app.Http.GetAsync(
+            SseReader.Path, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken))
         {
             refused.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
             refused.Headers.RetryAfter!.Delta.Should().BeGreaterThan(TimeSpan.Zero);

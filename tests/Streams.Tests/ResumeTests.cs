@@ -270,7 +270,8 @@ public sealed class ResumeTests
     {
         await using var app = await DotsApp.StartAsync();
 
-        using var response = await app.Http.GetAsync("/sse/notifications/?types=newBoard,oldBoard", TestContext.Current.CancellationToken);
+        using var response = await app.Http.GetAsync(
+            "/sse/notifications/?types=newBoard,oldBoard", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
 
         response.StatusCode.Should().Be(System.Net.HttpStatusCode.BadRequest);
         response.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
