@@ -59,9 +59,12 @@ public sealed class ActivitySocketsTests
         await using var app = await DotsApp.StartWithAsync(_ports.Replace);
         await using var reader = await SocketReader.OpenAsync(app.Address, Stream);
 
-        await reader.SendAsync("""{"id": 102, "base_revision": 1, "updated_fields": {}}""");
+        await reader.SendAsync("""{"id": 102, "ref": "a-1", "base_revision": 1, "updated_fields": {}}""");
 
-        (await reader.ReadAsync()).GetProperty("data").GetProperty("detail").GetString().Should().Contain("Sign in");
+        var answer = await reader.ReadAsync();
+        answer.GetProperty("ref").GetString().Should().Be("a-1");
+        answer.GetProperty("data").GetProperty("status").GetInt32().Should().Be(401);
+        answer.GetProperty("data").GetProperty("detail").GetString().Should().Contain("Sign in");
         _ports.Received.Should().BeEmpty();
         _ports.Present.Should().BeEmpty();
     }

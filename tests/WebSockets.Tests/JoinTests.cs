@@ -56,7 +56,7 @@ public sealed class JoinTests
         var (http, _) = await app.SignInAsync("ola");
         var stranger = await app.TokenAsync("ula");
         var id = await CreateAsync(http);
-        await using var early = await SocketReader.OpenAsync(app.Address, $"/ws/activities/{id}", stranger);
+        await using var early = await SocketReader.OpenAsync(app.Address, $"/ws/activities/{id}?types=102", stranger);
 
         using var answer = await SendAsync(http, HttpMethod.Put, $"/api/activities/{id}/access", """{"is_private": true, "members": []}""");
 
@@ -70,6 +70,34 @@ public sealed class JoinTests
         }
 
         await using var owner = await SocketReader.OpenAsync(app.Address, $"/ws/activities/{id}", http.DefaultRequestHeaders.Authorization!.Parameter);
+    }
+
+    [Fact]
+    public async Task Edit_ReachesEverybody_AndAStaleOneOnlyItsSender()
+    {
+        await using var app = await DotsApp.StartAsync();
+        var (http, _) = await app.SignInAsync("ola");
+        var id = await CreateAsync(http);
+        var path = $"/ws/activities/{id}/?types=102";
+        await using var ola = await SocketReader.OpenAsync(app.Address, $"{path}&connection_id=c-17", http.DefaultRequestHeaders.Authorization!.Parameter);
+        await using var visitor = await SocketReader.OpenAsync(app.Address, path);
+
+        await ola.SendAsync("""{"id": 102, "base_revision": 1, "updated_fields": {"name": "Kawa"}}""");
+        foreach (var reader in (SocketReader[])[ola, visitor])
+        {
+            var update = await reader.ReadAsync();
+            update.GetProperty("updated_fields").GetProperty("name").GetString().Should().Be("Kawa");
+            update.GetProperty("actor").GetProperty("connection_id").GetString().Should().Be("c-17");
+        }
+
+        await ola.SendAsync("""{"id": 102, "base_revision": 1, "ref": 7, "updated_fields": {"name": "Mate"}}""");
+        var error = await ola.ReadAsync();
+        error.GetProperty("event").GetString().Should().Be("error");
+        error.GetProperty("ref").GetInt32().Should().Be(7);
+        error.GetProperty("data").GetProperty("status").GetInt32().Should().Be(412);
+
+        await ola.SendAsync("""{"id": 102, "base_revision": 2, "updated_fields": {"name": "Woda"}}""");
+        (await visitor.ReadAsync()).GetProperty("revision").GetInt32().Should().Be(3, "the stale edit was told to nobody");
     }
 
     private static async Task<Guid> CreateAsync(HttpClient http)

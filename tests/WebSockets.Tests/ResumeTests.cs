@@ -98,7 +98,7 @@ public sealed class ResumeTests
 
     [Theory]
     [InlineData("notifications", "newPath,solvedBoard", new long[] { 2, 3 })]
-    [InlineData("notifications", "newBoard", new long[] { 1 })]
+    [InlineData("notifications", "newBoard,solvedBoard", new long[] { 1, 3 })]
     [InlineData(Activity, "102,103", new long[] { 4, 6 })]
     [InlineData(Activity, "activity_config_updated", new long[] { 5 })]
     public async Task Types_NarrowsTheStream(string stream, string types, long[] expected)

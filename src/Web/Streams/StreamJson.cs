@@ -8,9 +8,9 @@ namespace Dots.Web.Streams;
 internal sealed record ResetPayload(string Reason, long Oldest, long Latest);
 
 /// <summary>Answers, on one socket alone, a message that nothing was done about.</summary>
-internal sealed record ErrorMessage(string Event, ErrorData Data);
+internal sealed record ErrorMessage(string Event, JsonElement? Ref, ErrorData Data);
 
-internal sealed record ErrorData(string Detail);
+internal sealed record ErrorData(int Status, string Detail);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ResetPayload))]

@@ -11,7 +11,7 @@ namespace Dots.Web.Streams;
 /// Reads what a client sends. The next message is read when the one before is answered, so a flood of them waits in the client.
 /// </summary>
 internal sealed class WebSocketReceiver(
-    WebSocket socket, WebSocketWire wire, StreamOpening opening, string connectionId, IActivityInbox? inbox, TimeSpan patience)
+    WebSocket socket, WebSocketWire wire, StreamOpening opening, string connectionId, IActivityInbox inbox, TimeSpan patience)
 {
     private const int MaxBytes = 64 * 1024;
     private const int FirstBytes = 4 * 1024;
@@ -142,23 +142,33 @@ internal sealed class WebSocketReceiver(
 
     private async Task<ReadOnlyMemory<byte>?> AnswerToAsync(JsonElement message, CancellationToken cancellationToken)
     {
-        if (message.ValueKind != JsonValueKind.Object || !message.TryGetProperty("id", out var id)
-            || id.ValueKind != JsonValueKind.Number || !id.TryGetInt32(out var number)
-            || number is not (ActivityMessages.ActivityUpdated or ActivityMessages.UserStatusUpdated))
+        if (!IsKnown(message))
         {
-            return Error("Nothing is known to do with this message. A client may send an object whose id is 102 or 203.");
+            return Error(message, StatusCodes.Status422UnprocessableEntity, "Nothing is known to do with this. Send an object whose id is 102 or 203.");
         }
 
-        if (opening.Topic.ActivityId is not { } activityId || inbox is null)
+        if (opening.Topic.ActivityId is not { } activityId)
         {
-            return Error("This socket is for reading. Send messages on the socket of an activity, /ws/activities/{id}/.");
+            return Error(message, StatusCodes.Status422UnprocessableEntity, "This socket is for reading. Send it on the activity's, /ws/activities/{id}/.");
         }
 
         return opening.Caller.User is not { } user
-            ? Error(new NotSignedInException().Message)
+            ? Error(message, StatusCodes.Status401Unauthorized, new NotSignedInException().Message)
             : await inbox.ReceiveAsync(activityId, user, connectionId, message, cancellationToken);
     }
 
-    private static ReadOnlyMemory<byte> Error(string detail) =>
-        JsonSerializer.SerializeToUtf8Bytes(new ErrorMessage("error", new ErrorData(detail)), StreamJson.Relaxed.ErrorMessage);
+    private static bool IsKnown(JsonElement message) =>
+        message.ValueKind == JsonValueKind.Object
+        && message.TryGetProperty("id", out var id)
+        && id.ValueKind == JsonValueKind.Number
+        && id.TryGetInt32(out var number)
+        && number is ActivityMessages.ActivityUpdated or ActivityMessages.UserStatusUpdated;
+
+    // In the same form as the inbox's, with the client's own reference to its message.
+    private static ReadOnlyMemory<byte> Error(JsonElement message, int status, string detail) => JsonSerializer.SerializeToUtf8Bytes(
+        new ErrorMessage(
+            "error",
+            message.ValueKind == JsonValueKind.Object && message.TryGetProperty("ref", out var reference) ? reference : null,
+            new ErrorData(status, detail)),
+        StreamJson.Relaxed.ErrorMessage);
 }

@@ -30,7 +30,7 @@ internal sealed class WebSocketStream
         _socket = socket;
         _patience = context.RequestServices.GetRequiredService<DotsSettings>().SendPatience;
         _receiver = new WebSocketReceiver(
-            socket, wire, opening, connectionId, context.RequestServices.GetService<IActivityInbox>(), _patience);
+            socket, wire, opening, connectionId, context.RequestServices.GetRequiredService<IActivityInbox>(), _patience);
     }
 
     /// <summary>Opens the socket, serves it, and returns when it is closed.</summary>
@@ -44,8 +44,8 @@ internal sealed class WebSocketStream
         var start = await services.GetRequiredService<IEventStreams>().BeginAsync(context.Request.Query["since"], context.RequestAborted);
         var snapshot = await ReadSnapshotAsync(context, topic);
         var connectionId = opening.Caller.ConnectionId ?? context.TraceIdentifier;
-        await using var presence = topic.ActivityId is { } activityId && opening.Caller.User is { } user && services.GetService<IActivityPresence>() is { } present
-            ? await present.EnterAsync(activityId, user, connectionId, context.RequestAborted)
+        await using var presence = topic.ActivityId is { } activityId && opening.Caller.User is { } user
+            ? await services.GetRequiredService<IActivityPresence>().EnterAsync(activityId, user, connectionId, context.RequestAborted)
             : null;
 
         await using var wire = new WebSocketWire(context, await WebSocketHandshake.AcceptAsync(context), DirectSending.OutputOf(context));
