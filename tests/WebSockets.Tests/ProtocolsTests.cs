@@ -28,9 +28,9 @@ public sealed class ProtocolsTests
             },
             invoker: http);
 
+        (await reader.ReadAsync()).GetProperty("seq").GetInt64().Should().Be(1);
         await app.AppendAsync("newPath", "{}");
         await reader.SendAsync("{}");
-        (await reader.ReadAsync()).GetProperty("seq").GetInt64().Should().Be(1);
         var rest = new[] { await reader.ReadAsync(), await reader.ReadAsync() };
         rest.Select(message => message.GetProperty("event").GetString()).Should().BeEquivalentTo("newPath", "error");
 
