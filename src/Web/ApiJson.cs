@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dots.Application.Activities;
+using Dots.Application.Activities.Files;
 using Dots.Application.Boards;
 using Dots.Application.Common;
 using Dots.Application.Paths;
@@ -24,6 +25,8 @@ namespace Dots.Web;
 [JsonSerializable(typeof(HashesDto))]
 [JsonSerializable(typeof(AccessDto))]
 [JsonSerializable(typeof(ParticipantsDto))]
+[JsonSerializable(typeof(FileDto))]
+[JsonSerializable(typeof(FilesDto))]
 [JsonSerializable(typeof(ActivityAccessController.AccessRequest))]
 [JsonSerializable(typeof(IReadOnlyList<Guid>))]
 [JsonSerializable(typeof(AuthController.Credentials))]

@@ -16,6 +16,7 @@ public sealed class UseCaseTests
     [
         ActivityMessages.ActivityCreated, ActivityMessages.ActivityUpdated, ActivityMessages.ActivityDeleted, ActivityMessages.ConfigUpdated,
         ActivityMessages.UserJoined, ActivityMessages.UserLeft, ActivityMessages.UserStatusUpdated,
+        ActivityMessages.FileUploaded, ActivityMessages.FileDeleted,
         ActivityMessages.SystemAlert, ActivityMessages.NotificationSent,
     ];
 

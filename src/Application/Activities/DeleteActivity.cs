@@ -1,13 +1,16 @@
 using Dots.Application.Activities.Events;
+using Dots.Application.Activities.Files;
 using Dots.Application.Common;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Activities;
 
 /// <summary>A signed-in user deletes an activity with all that belongs to it.</summary>
 public sealed record DeleteActivity(Guid Id, int? ExpectedRevision, Caller Caller) : ICommand<Unit>;
 
-internal sealed class DeleteActivityHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock) : IRequestHandler<DeleteActivity, Unit>
+internal sealed class DeleteActivityHandler(IDotsDbContext db, IMediator mediator, IFileStore store, TimeProvider clock)
+    : IRequestHandler<DeleteActivity, Unit>
 {
     public async Task<Unit> Handle(DeleteActivity request, CancellationToken cancellationToken)
     {
@@ -16,6 +19,7 @@ internal sealed class DeleteActivityHandler(IDotsDbContext db, IMediator mediato
 
         var deleted = new ActivityDeleted(
             activity.Id, activity.Name, activity.IsPrivate, activity.Revision + 1, request.Caller, clock.GetUtcNow());
+        db.Files.RemoveRange(await db.Files.Where(file => file.ActivityId == activity.Id).ToListAsync(cancellationToken));
         if (activity.IsPrivate)
         {
             activity.Bury();
@@ -28,6 +32,7 @@ internal sealed class DeleteActivityHandler(IDotsDbContext db, IMediator mediato
         await db.SaveChangesAsync(cancellationToken);
         await mediator.Publish(deleted, cancellationToken);
 
+        store.Nudge();
         return Unit.Value;
     }
 }

@@ -28,6 +28,12 @@ public sealed class StaleException(int currentRevision)
     public int CurrentRevision { get; } = currentRevision;
 }
 
+/// <summary>More bytes than one thing may have (413).</summary>
+public sealed class TooLargeException(long maxBytes) : RequestException($"At most {maxBytes} bytes are taken.");
+
+/// <summary>More than there is room for (507); nothing was kept.</summary>
+public sealed class OutOfSpaceException(string message) : RequestException(message);
+
 /// <summary>Too much of something (429); worth trying again after <see cref="RetryAfter"/>.</summary>
 public sealed class TooManyRequestsException(string message, TimeSpan retryAfter) : RequestException(message)
 {

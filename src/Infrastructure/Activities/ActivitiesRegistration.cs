@@ -1,4 +1,6 @@
 using Dots.Application.Activities;
+using Dots.Application.Activities.Files;
+using Dots.Infrastructure.Files;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -9,6 +11,11 @@ internal static class ActivitiesRegistration
     public static void AddActivities(this IServiceCollection services)
     {
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PresenceOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<FileLimits>>().Value);
+        services.AddSingleton<FileStore>();
+        services.AddSingleton<IFileStore>(provider => provider.GetRequiredService<FileStore>());
+        services.AddHostedService(provider => provider.GetRequiredService<FileStore>());
+        services.AddScoped<FileUploads>();
         services.AddSingleton<IActivityInbox, ActivityInbox>();
         services.AddSingleton<ActivityPresence>();
         services.AddSingleton<IActivityPresence>(provider => provider.GetRequiredService<ActivityPresence>());

@@ -25,6 +25,8 @@ public sealed class DotsDbContext(DbContextOptions<DotsDbContext> options)
 
     public DbSet<Participant> Participants => Set<Participant>();
 
+    public DbSet<ActivityFile> Files => Set<ActivityFile>();
+
     internal DbSet<OpenSocket> OpenSockets => Set<OpenSocket>();
 
     internal DbSet<OpenSession> Sessions => Set<OpenSession>();

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Dots.Application.Activities;
+using Dots.Application.Activities.Files;
 using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Events;
+using Dots.Infrastructure.Files;
 using Dots.Infrastructure.Identity;
 
 namespace Dots.Web.Configuration;
@@ -29,6 +31,9 @@ internal sealed class DotsSettings
         RequiresIfMatch = ReadSwitch("Activities:RequireIfMatch", false);
         PresenceGrace = TimeSpan.FromSeconds(ReadNumber("Activities:GraceSeconds", 10, 0.1, 3600));
         PresenceGhostLimit = TimeSpan.FromSeconds(ReadNumber("Activities:GhostSeconds", 30, 0.3, 3600));
+        FilesFolder = System.IO.Path.Combine(contentRoot, _configuration["Files:Folder"] is { Length: > 0 } folder ? folder : "data/files");
+        MaxFileBytes = (long)ReadNumber("Files:MaxBytes", 100L * 1024 * 1024, 1, 1L << 50);
+        MaxTotalFileBytes = (long)ReadNumber("Files:MaxTotalBytes", 10L * 1024 * 1024 * 1024, 1, 1L << 60);
         StarterBoards = ReadSwitch("Boards:Starters", true);
         RateLimitsEnabled = ReadSwitch("RateLimits:Enabled", true);
         LockoutSeconds = ReadNumber("RateLimits:LockoutSeconds", 60, 1, 86_400);
@@ -63,6 +68,14 @@ internal sealed class DotsSettings
     /// <summary>Sockets of which their server has said nothing for so long are gone.</summary>
     public TimeSpan PresenceGhostLimit { get; }
 
+    public string FilesFolder { get; }
+
+    /// <summary>Of one file.</summary>
+    public long MaxFileBytes { get; }
+
+    /// <summary>Of all files.</summary>
+    public long MaxTotalFileBytes { get; }
+
     /// <summary>Whether a fresh installation begins with a few boards.</summary>
     public bool StarterBoards { get; }
 
@@ -84,6 +97,12 @@ internal sealed class DotsSettings
             options.KeepAlive = KeepAlive;
             options.SendPatience = SendPatience;
             options.WindowBytes = WindowBytes;
+        });
+        services.Configure<FileStoreOptions>(options => options.Folder = FilesFolder);
+        services.Configure<FileLimits>(limits =>
+        {
+            limits.MaxBytes = MaxFileBytes;
+            limits.MaxTotalBytes = MaxTotalFileBytes;
         });
         services.Configure<PresenceOptions>(options =>
         {

@@ -58,6 +58,10 @@ internal sealed partial class RequestProblems(IProblemDetailsService problems, I
                 return Problem(StatusCodes.Status412PreconditionFailed, exception.Message);
             case DbUpdateConcurrencyException:
                 return Problem(StatusCodes.Status409Conflict, "Somebody else changed it at the same moment; read it again and try again.");
+            case TooLargeException:
+                return Problem(StatusCodes.Status413PayloadTooLarge, exception.Message);
+            case OutOfSpaceException:
+                return Problem(StatusCodes.Status507InsufficientStorage, exception.Message);
             case TooManyRequestsException tooMany:
                 response.Headers.RetryAfter = SecondsOf(tooMany.RetryAfter);
                 return Problem(StatusCodes.Status429TooManyRequests, exception.Message);

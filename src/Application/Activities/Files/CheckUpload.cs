@@ -1,0 +1,35 @@
+using Dots.Application.Common;
+using Dots.Domain.Activities;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Application.Activities.Files;
+
+/// <summary>Whether an upload would be taken.</summary>
+public sealed record CheckUpload(Guid ActivityId, string Name, string ContentType, long? Length, Caller Caller) : IQuery<Unit>;
+
+internal sealed class CheckUploadValidator : AbstractValidator<CheckUpload>
+{
+    public CheckUploadValidator()
+    {
+        RuleFor(check => check.Name).Must(ActivityFile.IsName).WithMessage(
+            $"A file's name has 1 to {ActivityFile.MaxNameLength} characters, is not made of dots alone, and has no slash, backslash, colon or control character.");
+        RuleFor(check => check.ContentType).MaximumLength(ActivityFile.MaxContentTypeLength);
+    }
+}
+
+internal sealed class CheckUploadHandler(IDotsDbContext db, FileLimits limits) : IRequestHandler<CheckUpload, Unit>
+{
+    public async Task<Unit> Handle(CheckUpload request, CancellationToken cancellationToken)
+    {
+        await db.Activities.AsNoTracking().GetOpenAsync(request.ActivityId, request.Caller.Required, cancellationToken);
+        if (request.Length > limits.MaxBytes)
+        {
+            throw new TooLargeException(limits.MaxBytes);
+        }
+
+        await db.Files.ThrowIfFullAsync(request.Length ?? 0, request.ActivityId, request.Name, limits, cancellationToken);
+        return Unit.Value;
+    }
+}

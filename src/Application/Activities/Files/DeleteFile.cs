@@ -1,0 +1,26 @@
+using Dots.Application.Activities.Events;
+using Dots.Application.Common;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Application.Activities.Files;
+
+/// <summary>A signed-in user deletes a file of an activity.</summary>
+public sealed record DeleteFile(Guid ActivityId, string Name, Caller Caller) : ICommand<Unit>;
+
+internal sealed class DeleteFileHandler(IDotsDbContext db, IMediator mediator, IFileStore store, TimeProvider clock)
+    : IRequestHandler<DeleteFile, Unit>
+{
+    public async Task<Unit> Handle(DeleteFile request, CancellationToken cancellationToken)
+    {
+        await db.Activities.GetOpenAsync(request.ActivityId, request.Caller.Required, cancellationToken);
+        var file = await db.Files.FirstOrDefaultAsync(f => f.ActivityId == request.ActivityId && f.Name == request.Name, cancellationToken)
+            ?? throw new NotFoundException("file", request.Name);
+
+        db.Files.Remove(file);
+        await db.SaveChangesAsync(cancellationToken);
+        await mediator.Publish(new FileDeleted(file.ActivityId, file.Name, request.Caller, clock.GetUtcNow()), cancellationToken);
+        store.Nudge();
+        return Unit.Value;
+    }
+}

@@ -1,0 +1,21 @@
+using Dots.Application.Common;
+using Dots.Domain.Activities;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Application.Activities.Files;
+
+internal static class FileSpace
+{
+    /// <exception cref="OutOfSpaceException">All other files and this one are more than may be kept.</exception>
+    public static async Task ThrowIfFullAsync(
+        this IQueryable<ActivityFile> files, long size, Guid activityId, string name, FileLimits limits, CancellationToken cancellationToken)
+    {
+        var others = await files
+            .Where(file => file.ActivityId != activityId || file.Name != name)
+            .SumAsync(file => file.Content.Size, cancellationToken);
+        if (others + size > limits.MaxTotalBytes)
+        {
+            throw new OutOfSpaceException($"All files together may have {limits.MaxTotalBytes} bytes, and {others} are taken.");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Dots.Application.Activities.Events;
+using Dots.Application.Common;
+using Dots.Domain.Activities;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Application.Activities.Files;
+
+/// <summary>A signed-in user gives a file its content, which has been received.</summary>
+public sealed record SaveFile(Guid ActivityId, string Name, string ContentType, FileContent Content, Caller Caller) : ICommand<SavedFile>;
+
+/// <summary>What <see cref="SaveFile"/> did.</summary>
+public sealed record SavedFile(FileDto File, bool Created);
+
+internal sealed class SaveFileHandler(IDotsDbContext db, IMediator mediator, FileLimits limits, TimeProvider clock)
+    : IRequestHandler<SaveFile, SavedFile>
+{
+    public async Task<SavedFile> Handle(SaveFile request, CancellationToken cancellationToken)
+    {
+        var user = request.Caller.Required;
+        await db.Activities.GetOpenAsync(request.ActivityId, user, cancellationToken);
+        await db.Files.ThrowIfFullAsync(request.Content.Size, request.ActivityId, request.Name, limits, cancellationToken);
+
+        var file = await db.Files.FirstOrDefaultAsync(
+            f => f.ActivityId == request.ActivityId && f.Name == request.Name, cancellationToken);
+        var isNew = file is null;
+        file ??= new ActivityFile(request.ActivityId, request.Name);
+        var now = clock.GetUtcNow();
+        if (file.Take(request.Content, request.ContentType, user.Username, now))
+        {
+            if (isNew)
+            {
+                db.Files.Add(file);
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+            await mediator.Publish(
+                new FileUploaded(
+                    file.ActivityId, file.Name, file.Content.Size, file.ContentType, file.Content.Md5, file.Content.Sha256, request.Caller, now),
+                cancellationToken);
+        }
+
+        return new SavedFile(FileDto.Of(file), isNew);
+    }
+}

@@ -1,0 +1,25 @@
+using Dots.Application.Activities;
+using Dots.Application.Activities.Events;
+using Dots.Application.Activities.Files;
+using MediatR;
+
+namespace Dots.Application.Broadcasting;
+
+internal sealed class BroadcastFileUploaded(IEventBroadcaster broadcaster) : INotificationHandler<FileUploaded>
+{
+    public Task Handle(FileUploaded uploaded, CancellationToken cancellationToken) => broadcaster.BroadcastAsync(
+        Channels.OfActivity(uploaded.ActivityId),
+        new ActivityMessage(
+            ActivityMessages.FileUploaded,
+            uploaded.ActivityId,
+            uploaded.Actor,
+            uploaded.At,
+            MessageData.Of(
+                ("name", uploaded.Name),
+                ("size", uploaded.Size),
+                ("content_type", uploaded.ContentType),
+                ("file_hash", uploaded.Md5),
+                ("sha256", uploaded.Sha256),
+                ("url", FileDto.UrlOf(uploaded.ActivityId, uploaded.Name)))),
+        cancellationToken);
+}

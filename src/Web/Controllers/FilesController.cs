@@ -1,0 +1,83 @@
+using Dots.Application.Activities.Files;
+using Dots.Web.Identity;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace Dots.Web.Controllers;
+
+/// <summary>The files of an activity. Documents name them by their MD5 hash; the bytes are here.</summary>
+[ApiController]
+[Route("api/activities/{id:guid}/files")]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+public sealed class FilesController(IMediator mediator) : ControllerBase
+{
+    private const string AnyBytes = "application/octet-stream";
+
+    /// <summary>What files there are.</summary>
+    [HttpGet]
+    [ProducesResponseType<FilesDto>(StatusCodes.Status200OK)]
+    public Task<FilesDto> List(Guid id, CancellationToken cancellationToken) =>
+        mediator.Send(new ListFiles(id, HttpContext.ReadCaller()), cancellationToken);
+
+    /// <summary>A file's bytes, in whole or in a range of them.</summary>
+    [HttpGet("{name}")]
+    [HttpHead("{name}")]
+    [ProducesResponseType<FileResult>(StatusCodes.Status200OK, AnyBytes)]
+    [ProducesResponseType<FileResult>(StatusCodes.Status206PartialContent, AnyBytes)]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [ProducesResponseType(StatusCodes.Status416RangeNotSatisfiable)]
+    public async Task<IActionResult> Get(Guid id, string name, CancellationToken cancellationToken)
+    {
+        var opened = await mediator.Send(new OpenFile(id, name, IsKnown, HttpContext.ReadCaller()), cancellationToken);
+        var etag = ETagOf(opened.File);
+        Response.Headers.CacheControl = "no-cache";
+        if (opened.Content is null)
+        {
+            Response.Headers.ETag = etag.ToString();
+            return StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        // To be saved, not shown: it comes from a user and must never run as a page of this site.
+        return File(
+            opened.Content, opened.File.ContentType, opened.File.Name, opened.File.UploadedAt, etag, enableRangeProcessing: true);
+    }
+
+    /// <summary>Uploads a file, as the body of the request, or replaces it.</summary>
+    [HttpPut("{name}")]
+    [Authorize]
+    [DisableRequestSizeLimit]
+    [ProducesResponseType<FileDto>(StatusCodes.Status200OK)]
+    [ProducesResponseType<FileDto>(StatusCodes.Status201Created)]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status413PayloadTooLarge, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status507InsufficientStorage, "application/problem+json")]
+    public async Task<ActionResult<FileDto>> Upload(Guid id, string name, [FromServices] FileUploads uploads, CancellationToken cancellationToken)
+    {
+        var contentType = MediaTypeHeaderValue.TryParse(Request.ContentType, out var type) ? type.ToString() : AnyBytes;
+        var saved = await uploads.ReceiveAsync(
+            id, name, contentType, Request.ContentLength, Request.Body, HttpContext.ReadCaller(), cancellationToken);
+        Response.Headers.ETag = ETagOf(saved.File).ToString();
+        return saved.Created ? Created(saved.File.Url, saved.File) : saved.File;
+    }
+
+    /// <summary>Deletes a file.</summary>
+    [HttpDelete("{name}")]
+    [Authorize]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    public async Task<IActionResult> Delete(Guid id, string name, CancellationToken cancellationToken)
+    {
+        await mediator.Send(new DeleteFile(id, name, HttpContext.ReadCaller()), cancellationToken);
+        return NoContent();
+    }
+
+    private static EntityTagHeaderValue ETagOf(FileDto file) => new($"\"{file.Sha256}\"");
+
+    private bool IsKnown(string sha256) =>
+        EntityTagHeaderValue.TryParseList(Request.Headers.IfNoneMatch, out var tags)
+        && tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag == $"\"{sha256}\"");
+}

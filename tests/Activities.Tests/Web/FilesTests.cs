@@ -1,0 +1,209 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Dots.Infrastructure.Files;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dots.Activities.Tests.Web;
+
+public sealed class FilesTests : IAsyncLifetime
+{
+    private static readonly byte[] Gauge = RandomNumberGenerator.GetBytes(200_000);
+
+    private Site _site = null!;
+    private HttpClient _ada = null!;
+    private Guid _activity;
+
+    private string[] Kept => System.IO.Directory.Exists(Folder)
+        ? System.IO.Directory.GetFiles(Folder, "*", System.IO.SearchOption.AllDirectories)
+        : [];
+
+    private string Folder => System.IO.Path.Combine(_site.Folder, "data", "files");
+
+    public async ValueTask InitializeAsync()
+    {
+        _site = await Site.StartAsync("Files:MaxBytes=300000", "Files:MaxTotalBytes=500000");
+        _ada = await _site.SignInAsync("ada");
+        _activity = await _ada.CreateActivityAsync();
+    }
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public async Task Upload_KeepsTheBytes_AndTellsIt()
+    {
+        var answer = await PutAsync("gauge.zip", Gauge, "application/zip");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Created);
+#pragma warning disable CA5351 // Nobody trusts it: clients know files by it.
+        var (sha256, md5) = (Convert.ToHexStringLower(SHA256.HashData(Gauge)), Convert.ToHexStringLower(MD5.HashData(Gauge)));
+#pragma warning restore CA5351
+        answer.Headers.ETag!.Tag.Should().Be($"\"{sha256}\"");
+        var file = await answer.JsonAsync();
+        (file.GetProperty("sha256").GetString(), file.GetProperty("file_hash").GetString(), file.GetProperty("size").GetInt64())
+            .Should().Be((sha256, md5, 200_000));
+        file.GetProperty("url").GetString().Should().Be(Address("gauge.zip"));
+
+        var got = await _site.Anonymous.GetAsync(Address("gauge.zip"));
+        (await got.Content.ReadAsByteArrayAsync()).Should().Equal(Gauge);
+        got.Content.Headers.ContentType!.MediaType.Should().Be("application/zip");
+        got.Content.Headers.ContentDisposition!.DispositionType.Should().Be("attachment");
+
+        var message = (await _site.MessagesAsync(_activity, 401)).Should().ContainSingle().Which;
+        message.GetProperty("data").GetRawText().Should().Be(
+            $$"""{"name":"gauge.zip","size":200000,"content_type":"application/zip","file_hash":"{{md5}}","sha256":"{{sha256}}","url":"{{Address("gauge.zip")}}"}""");
+        (await Site.UntilAsync(() => _site.MessagesAsync(_activity, 403), messages => messages.Count > 0))[0]
+            .GetProperty("data").GetRawText().Should().Be("""{"name":"gauge.zip","size":200000}""");
+    }
+
+    [Fact]
+    public async Task Upload_Replaces_AndTellsNothing_WhenTheBytesAreTheSame()
+    {
+        await PutAsync("a.txt", Gauge);
+        (await PutAsync("a.txt", Gauge)).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await _site.MessagesAsync(_activity, 401)).Should().HaveCount(1);
+
+        (await PutAsync("a.txt", [1, 2])).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        (await _ada.GetByteArrayAsync(Address("a.txt"))).Should().Equal(1, 2);
+        (await _site.MessagesAsync(_activity, 401)).Should().HaveCount(2);
+        var list = await _ada.GetFromJsonAsync<JsonElement>($"/api/activities/{_activity}/files");
+        list.GetProperty("items").EnumerateArray().Select(file => file.GetProperty("name").GetString()).Should().Equal("a.txt");
+    }
+
+    [Fact]
+    public async Task Get_AnswersRanges_AndWhatTheReaderHas()
+    {
+        var etag = (await PutAsync("a.bin", Gauge)).Headers.ETag!;
+
+        var part = await SendAsync(request => request.Headers.Range = new RangeHeaderValue(10, 19));
+        var beyond = await SendAsync(request => request.Headers.Range = new RangeHeaderValue(300_000, null));
+        var known = await SendAsync(request => request.Headers.IfNoneMatch.Add(etag));
+
+        part.StatusCode.Should().Be(HttpStatusCode.PartialContent);
+        (await part.Content.ReadAsByteArrayAsync()).Should().Equal(Gauge[10..20]);
+        beyond.StatusCode.Should().Be(HttpStatusCode.RequestedRangeNotSatisfiable);
+        (known.StatusCode, known.Headers.ETag).Should().Be((HttpStatusCode.NotModified, etag));
+
+        Task<HttpResponseMessage> SendAsync(Action<HttpRequestMessage> with)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, Address("a.bin"));
+            with(request);
+            return _ada.SendAsync(request);
+        }
+    }
+
+    [Theory]
+    [InlineData("..%2Fdots.db")]
+    [InlineData("..%5Cdots.db")]
+    [InlineData("%2E%2E%2Fx")]
+    [InlineData("a%00b")]
+    [InlineData("a%0Ab")]
+    [InlineData("...")]
+    [InlineData("C:x")]
+    public async Task Upload_Refuses_NamesThatMightLeaveTheFolder(string name)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(_ada.BaseAddress!.Host, _ada.BaseAddress.Port);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"PUT /api/activities/{_activity}/files/{name} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            + $"Authorization: {_ada.DefaultRequestHeaders.Authorization}\r\nContent-Length: 1\r\n\r\nx"));
+        using var reader = new System.IO.StreamReader(stream);
+
+        (await reader.ReadLineAsync()).Should().StartWith("HTTP/1.1 400");
+        Kept.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Upload_Refuses_WhatIsTooLarge_AndKeepsNothing()
+    {
+        (await PutAsync("a", new byte[300_001])).StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+
+        // Without a length told beforehand.
+        var request = new HttpRequestMessage(HttpMethod.Put, Address("a")) { Content = new ByteArrayContent(new byte[300_001]) };
+        request.Headers.TransferEncodingChunked = true;
+        (await _ada.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+
+        (await _ada.GetAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await _site.MessagesAsync(_activity, 401)).Should().BeEmpty();
+        Kept.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Upload_Refuses_WhatThereIsNoRoomFor()
+    {
+        await PutAsync("a", new byte[300_000]);
+
+        (await PutAsync("b", new byte[250_000])).StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
+        (await PutAsync("a", new byte[250_000])).StatusCode.Should().Be(HttpStatusCode.OK, "it takes the place of another");
+    }
+
+    [Fact]
+    public async Task Upload_LeavesNothing_WhenTheClientHangsUp()
+    {
+        using (var socket = new TcpClient())
+        {
+            await socket.ConnectAsync(_ada.BaseAddress!.Host, _ada.BaseAddress.Port);
+            await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+                $"PUT {Address("a")} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {_ada.DefaultRequestHeaders.Authorization}\r\n"
+                + $"Content-Length: 200000\r\n\r\n{new string('x', 100_000)}"));
+            await Site.UntilAsync(() => Task.FromResult(Kept), kept => kept.Length == 1);
+        }
+
+        await Site.UntilAsync(() => Task.FromResult(Kept), kept => kept.Length == 0);
+        (await _ada.GetAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Upload_NeedsAUserWhoMay()
+    {
+        var eve = await _site.SignInAsync("eve");
+        await _ada.SendJsonAsync("PUT", $"/api/activities/{_activity}/access", """{"is_private":true}""");
+
+        (await _site.Anonymous.PutAsync(Address("a"), new ByteArrayContent([1]))).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await eve.PutAsync(Address("a"), new ByteArrayContent([1]))).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await eve.GetAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await _ada.PutAsync($"/api/activities/{Guid.NewGuid()}/files/a", new ByteArrayContent([1]))).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Delete_TellsIt_AndTheBytesGo()
+    {
+        await PutAsync("a", Gauge);
+        await PutAsync("b", Gauge);
+
+        (await _ada.DeleteAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.NoContent);
+
+        (await _ada.DeleteAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await _site.MessagesAsync(_activity, 402)).Single().GetProperty("data").GetRawText().Should().Be("""{"name":"a"}""");
+        Array.ForEach(Kept, file => System.IO.File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddHours(-1)));
+        await _site.Services.GetRequiredService<FileStore>().SweepAsync(CancellationToken.None);
+        Kept.Should().HaveCount(1);
+        (await _ada.GetByteArrayAsync(Address("b"))).Should().Equal(Gauge);
+    }
+
+    [Fact]
+    public async Task DeletedActivity_TakesItsFilesWithIt()
+    {
+        await PutAsync("a", Gauge);
+
+        await _ada.DeleteAsync($"/api/activities/{_activity}");
+        await _ada.SendJsonAsync("POST", "/api/activities", $$"""{"id":"{{_activity}}"}""");
+
+        (await _ada.GetAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    private string Address(string name) => $"/api/activities/{_activity}/files/{name}";
+
+    private Task<HttpResponseMessage> PutAsync(string name, byte[] bytes, string type = "application/octet-stream")
+    {
+        var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        return _ada.PutAsync(Address(name), content);
+    }
+}
