@@ -1,0 +1,134 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using Dots.Domain.Activities;
+
+namespace Dots.Activities.Tests.Web;
+
+public sealed class ConvergenceTests
+{
+    private const int Readers = 45;
+    private const int Writers = 5;
+    private const int EditsEach = 12;
+
+    [Fact]
+    public async Task Sockets_EndWithTheSameDocument_WhenSomeEdit_AndOthersDropAndResume()
+    {
+        await using var site = await Site.StartAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var ada = await site.SignInAsync("ada");
+        var activity = await ada.CreateActivityAsync(""" "name":"Tea","steps":[{"id":"s0","n":0}],"tags":[] """);
+        var address = new UriBuilder(ada.BaseAddress!) { Scheme = "ws", Path = $"/ws/activities/{activity}/" }.Uri;
+        var writers = new List<HttpClient>();
+        for (var i = 0; i < Writers; i++)
+        {
+            writers.Add(await site.SignInAsync($"writer{i}"));
+        }
+
+        // A third of the readers are cut off again and again.
+        var replicas = Enumerable.Range(0, Readers + Writers).Select(i => new Replica(address, i % 3 == 0 ? 3 + (i % 5) : null)).ToList();
+        await Task.WhenAll(replicas.Select(replica => replica.OpenAsync(patience.Token)));
+        var following = replicas.Select(replica => replica.FollowAsync(patience.Token)).ToList();
+        await Task.WhenAll(writers.Select((writer, i) => EditAsync(writer, address, new Random(i), patience.Token)));
+        (await ada.SendJsonAsync("PATCH", $"/api/activities/{activity}", """{"done":true}""")).EnsureSuccessStatusCode();
+        await Task.WhenAll(following);
+
+        var answer = await ada.GetAsync($"/api/activities/{activity}");
+        var document = JsonValue.Parse(await answer.TextAsync());
+        replicas.Should().OnlyContain(replica => replica.Document.Equals(document) && $"\"{replica.Revision}\"" == answer.Headers.ETag!.Tag);
+        replicas.Sum(replica => replica.Drops).Should().BePositive();
+        replicas.ForEach(replica => replica.Dispose());
+    }
+
+    private static async Task EditAsync(HttpClient writer, Uri address, Random random, CancellationToken cancellationToken)
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", writer.DefaultRequestHeaders.Authorization!.ToString());
+        await socket.ConnectAsync(new Uri($"{address}?types=103"), cancellationToken);
+        for (var i = 0; i < EditsEach; i++)
+        {
+            var edit = random.Next(5) switch
+            {
+                0 => $$$"""{"updated_fields":{"name":"{{{random.Next()}}}"}}""",
+                1 => $$$"""{"updated_fields":{"steps":[{"id":"s{{{random.Next(6)}}}","n":{{{random.Next()}}}}]}}""",
+                2 => $$$"""{"removed_fields":{"steps":["s{{{random.Next(6)}}}"]}}""",
+                3 => $$$"""{"updated_fields":{"steps":[{"id":"s{{{random.Next(6)}}}","x":null}]},"removed_fields":{"steps":{"s{{{random.Next(6)}}}":["n"]} } }""",
+                _ => $$$"""{"updated_fields":{"tags":[{{{random.Next()}}}]}}""",
+            };
+            await socket.SendAsync(Encoding.UTF8.GetBytes($$"""{"id":102,{{edit[1..]}}"""), WebSocketMessageType.Text, true, cancellationToken);
+        }
+
+        // An answer to the last message comes when all before it are done.
+        await socket.SendAsync("""{"id":102,"base_revision":-1}"""u8.ToArray(), WebSocketMessageType.Text, true, cancellationToken);
+        await socket.ReceiveAsync(new byte[4096], cancellationToken);
+        socket.Abort();
+    }
+
+    /// <summary>A client's copy of the document, kept up to date by what comes on its socket.</summary>
+    private sealed class Replica(Uri address, int? dropsAfter) : IDisposable
+    {
+        private readonly byte[] _buffer = new byte[256 * 1024];
+        private ClientWebSocket _socket = new();
+        private long _seq;
+
+        public JsonObject Document { get; private set; } = JsonObject.Empty;
+
+        public int Revision { get; private set; }
+
+        public int Drops { get; private set; }
+
+        public Task OpenAsync(CancellationToken cancellationToken) =>
+            _socket.ConnectAsync(new Uri($"{address}?{(Revision == 0 ? "snapshot=true" : $"since={_seq}")}"), cancellationToken);
+
+        public async Task FollowAsync(CancellationToken cancellationToken)
+        {
+            for (var messages = 1; Document.Find("done") is null; messages++)
+            {
+                Take(await ReadAsync(cancellationToken));
+                if (messages % dropsAfter == 0)
+                {
+                    _socket.Dispose();
+                    _socket = new ClientWebSocket();
+                    await OpenAsync(cancellationToken);
+                    Drops++;
+                }
+            }
+        }
+
+        public void Dispose() => _socket.Dispose();
+
+        private async Task<JsonElement> ReadAsync(CancellationToken cancellationToken)
+        {
+            var length = 0;
+            ValueWebSocketReceiveResult received;
+            do
+            {
+                received = await _socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken);
+                length += received.Count;
+            }
+            while (!received.EndOfMessage);
+
+            return JsonElement.Parse(_buffer.AsSpan(0, length));
+        }
+
+        private void Take(JsonElement message)
+        {
+            _seq = message.GetProperty("seq").GetInt64();
+            switch (message.GetProperty("id").GetInt32())
+            {
+                case 104 when Revision == 0:
+                    Document = (JsonObject)JsonValue.Read(message.GetProperty("data"));
+                    Revision = message.GetProperty("revision").GetInt32();
+                    break;
+                case 102:
+                    message.GetProperty("base_revision").GetInt32().Should().Be(Revision, "nothing is lost and nothing comes twice");
+                    Document = new KeyedChange(
+                        (JsonObject)JsonValue.Read(message.GetProperty("updated_fields")),
+                        (JsonObject)JsonValue.Read(message.GetProperty("removed_fields"))).ApplyTo(Document);
+                    Revision = message.GetProperty("revision").GetInt32();
+                    CanonicalJson.HashOf(Document).Should().Be(message.GetProperty("data").GetProperty("hash").GetString());
+                    break;
+            }
+        }
+    }
+}
