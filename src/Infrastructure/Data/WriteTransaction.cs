@@ -39,6 +39,7 @@ internal sealed class WriteTransaction(DotsDbContext db, EventAppender appender,
             ?? throw new OverloadedException("Too many writes are waiting; try again.");
         await using var transaction = await BeginAsync(deadline, cancellationToken);
 
+        appender.Begin();
         var result = await work();
 
         // From here on a caller who hangs up changes nothing: the commit may already be on its way to the disk.

@@ -7,8 +7,11 @@ namespace Dots.Infrastructure.Events;
 /// <summary>Joins a command's events to the command's transaction.</summary>
 internal sealed class EventAppender(DotsDbContext db, TimeProvider clock) : IEventBroadcaster
 {
-    /// <summary>The id of the last event appended by this command; 0 before the first.</summary>
+    /// <summary>The id of the last event appended in this transaction; 0 before the first.</summary>
     public long LastId { get; private set; }
+
+    /// <summary>A transaction begins. What was appended in one that was rolled back never was, and its ids are given out again.</summary>
+    public void Begin() => LastId = 0;
 
     /// <inheritdoc/>
     public Task BroadcastAsync(string channel, string type, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>

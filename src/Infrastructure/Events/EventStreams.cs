@@ -46,10 +46,18 @@ internal sealed class EventStreams(EventLog eventLog, Broadcaster broadcaster, W
                 await log.Preloaded;
             }
 
-            var (cursor, replayEnd) = await ReplayAsync(request, logs, output, readerGone);
-            var end = replayEnd ?? await FollowAsync(request, logs, cursor, output, readerGone);
-            broadcaster.Metrics.Ended(end);
-            return end;
+            var (cursor, end) = (request.After, (StreamEnd?)null);
+            while (end is null)
+            {
+                (cursor, end) = await ReplayAsync(request, logs, cursor, output, readerGone);
+                if (end is null)
+                {
+                    (cursor, end) = await FollowAsync(request, logs, cursor, output, readerGone);
+                }
+            }
+
+            broadcaster.Metrics.Ended(end.Value);
+            return end.Value;
         }
         catch (OperationCanceledException) when (readerGone.IsCancellationRequested)
         {
@@ -62,7 +70,7 @@ internal sealed class EventStreams(EventLog eventLog, Broadcaster broadcaster, W
         }
     }
 
-    private async Task<StreamEnd> FollowAsync(
+    private async Task<(long Cursor, StreamEnd? End)> FollowAsync(
         StreamRequest request, FrameLog[] logs, long cursor, IStreamOutput output, CancellationToken readerGone)
     {
         var subscription = broadcaster.Subscribe(logs, request, cursor, output);
@@ -70,7 +78,8 @@ internal sealed class EventStreams(EventLog eventLog, Broadcaster broadcaster, W
         {
             await using var registration = readerGone.UnsafeRegister(
                 static subscription => ((Subscription)subscription!).Cut(StreamEnd.ReaderGone), subscription);
-            return await subscription.Completion;
+            var end = await subscription.Completion;
+            return (subscription.Cursor, end);
         }
         finally
         {
@@ -79,9 +88,8 @@ internal sealed class EventStreams(EventLog eventLog, Broadcaster broadcaster, W
     }
 
     private async Task<(long Cursor, StreamEnd? End)> ReplayAsync(
-        StreamRequest request, FrameLog[] logs, IStreamOutput output, CancellationToken readerGone)
+        StreamRequest request, FrameLog[] logs, long cursor, IStreamOutput output, CancellationToken readerGone)
     {
-        var cursor = request.After;
         var frames = new ArrayBufferWriter<byte>();
         while (true)
         {

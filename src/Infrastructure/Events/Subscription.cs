@@ -18,11 +18,14 @@ internal sealed class Subscription
     private const int Sending = 1;
     private const int Ended = 2;
 
+    // In place of a reason to end: the stream goes on, but must read the log first.
+    private const int LeftTheWindow = int.MaxValue;
+
     private readonly Broadcaster _broadcaster;
     private readonly IStreamOutput _output;
     private readonly StreamRequest? _filter;
     private readonly FrameLog[] _logs;
-    private readonly TaskCompletionSource<StreamEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<StreamEnd?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ValueTaskAwaiter _pending;
     private Action? _onSent;
     private long _cursor;
@@ -51,8 +54,14 @@ internal sealed class Subscription
     /// <summary>Where it stands in the <see cref="SubscriptionSet"/> of each of its logs. Guarded by that set.</summary>
     public int[] Places { get; }
 
-    /// <summary>Completes, once nothing is being sent any more, with the reason.</summary>
-    public Task<StreamEnd> Completion => _ended.Task;
+    /// <summary>
+    /// Completes, once nothing is being sent any more, with the reason; with null when the recent frames have moved on past a reader who
+    /// had kept up, so that what comes after <see cref="Cursor"/> must be read from the log.
+    /// </summary>
+    public Task<StreamEnd?> Completion => _ended.Task;
+
+    /// <summary>What was sent last. Stable once the stream has ended.</summary>
+    public long Cursor => _cursor;
 
     public int IndexOf(SubscriptionSet set)
     {
@@ -72,7 +81,7 @@ internal sealed class Subscription
     {
         if (Interlocked.CompareExchange(ref _state, Sending, Idle) == Idle)
         {
-            Pump(default);
+            Pump(default, hasKeptUp: true);
         }
     }
 
@@ -91,7 +100,7 @@ internal sealed class Subscription
         else if (now - Volatile.Read(ref _lastSend) >= options.KeepAlive.TotalMilliseconds
             && Interlocked.CompareExchange(ref _state, Sending, Idle) == Idle)
         {
-            Pump(MainLog.Format.KeepAlive);
+            Pump(MainLog.Format.KeepAlive, hasKeptUp: true);
         }
     }
 
@@ -114,7 +123,7 @@ internal sealed class Subscription
     }
 
     // Only the holder of the sending state is in here.
-    private void Pump(ReadOnlyMemory<byte> keepAlive)
+    private void Pump(ReadOnlyMemory<byte> keepAlive, bool hasKeptUp)
     {
         try
         {
@@ -125,7 +134,7 @@ internal sealed class Subscription
 
             while (true)
             {
-                while (_end < 0 && TryNext(out var run))
+                while (_end < 0 && TryNext(hasKeptUp, out var run))
                 {
                     _cursor = run.Through;
                     if (!run.Bytes.IsEmpty)
@@ -194,7 +203,7 @@ internal sealed class Subscription
         }
 
         _pending = default;
-        Pump(default);
+        Pump(default, hasKeptUp: false);
     }
 
     private bool IsBehind()
@@ -212,7 +221,7 @@ internal sealed class Subscription
     }
 
     /// <summary>The next run in the order of the log, whichever channel it is on.</summary>
-    private bool TryNext(out FrameRun run)
+    private bool TryNext(bool hasKeptUp, out FrameRun run)
     {
         // Events up to the head are in all logs. Beyond it one log may be ahead of another, and a run from it would jump the order.
         var before = _broadcaster.Head + 1;
@@ -222,8 +231,13 @@ internal sealed class Subscription
         {
             if (_cursor < log.Floor)
             {
-                _end = (int)StreamEnd.TooFarBehind;
-                _output.Abort();
+                // A burst larger than the window is not the fault of a reader that took each send at once.
+                Interlocked.CompareExchange(ref _end, hasKeptUp ? LeftTheWindow : (int)StreamEnd.TooFarBehind, -1);
+                if (!hasKeptUp)
+                {
+                    _output.Abort();
+                }
+
                 run = default;
                 return false;
             }
@@ -243,5 +257,5 @@ internal sealed class Subscription
         return next is not null;
     }
 
-    private void Complete() => _ended.TrySetResult((StreamEnd)_end);
+    private void Complete() => _ended.TrySetResult(_end == LeftTheWindow ? null : (StreamEnd)_end);
 }

@@ -1,4 +1,5 @@
 using Dots.Application.Broadcasting;
+using Dots.Application.Common;
 using Dots.Infrastructure.Events;
 using FsCheck;
 using FsCheck.Fluent;
@@ -199,6 +200,31 @@ public sealed class EventStreamsTests : IAsyncLifetime
         (await end.WaitAsync(Generous)).Should().Be(StreamEnd.TooFarBehind);
         slow.IsAborted.Should().BeTrue();
         fast.Ids.Should().Equal(Enumerable.Range(2, 20).Select(id => (long)id));
+    }
+
+    [Fact]
+    public async Task Run_ReadsTheLog_WhenOneCommitIsLargerThanTheWindowAndTheReaderHasKeptUp()
+    {
+        _format = new NumberFormat(20_000);
+        await StartAsync(options => options.WindowBytes = StreamOptions.MinWindowBytes);
+        await AppendAsync("x");
+        var reader = Open(after: 0);
+        await reader.UntilIdAsync(1);
+
+        await _node!.InScopeAsync<IServiceProvider, int>(scope => scope.GetRequiredService<IWriteTransaction>().RunAsync(
+            async () =>
+            {
+                for (var i = 0; i < 20; i++)
+                {
+                    await scope.GetRequiredService<IEventBroadcaster>().BroadcastAsync(Main, "x", "{}"u8.ToArray(), default);
+                }
+
+                return 0;
+            },
+            default));
+
+        await reader.UntilIdAsync(21);
+        reader.Ids.Should().Equal(Enumerable.Range(1, 21).Select(id => (long)id));
     }
 
     [Fact]
