@@ -12,6 +12,14 @@ public static class Channels
     /// <summary>Everything about one activity; open to those who may read it.</summary>
     public static string OfActivity(Guid activityId) => $"{Activities}/{activityId:D}";
 
+    /// <summary>The activity that a channel is about; null for any other channel. The id is read in any letter case.</summary>
+    public static Guid? ActivityOf(string channel)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        const string prefix = $"{Activities}/";
+        return channel.StartsWith(prefix, StringComparison.Ordinal) && Guid.TryParseExact(channel.AsSpan(prefix.Length), "D", out var id) ? id : null;
+    }
+
     /// <summary>Messages to everybody, which ride on every stream.</summary>
     public const string Alerts = "alerts";
 

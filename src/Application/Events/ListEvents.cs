@@ -1,4 +1,5 @@
 using Dots.Application.Broadcasting;
+using Dots.Application.Activities;
 using FluentValidation;
 using MediatR;
 using Dots.Application.Common;
@@ -9,7 +10,9 @@ namespace Dots.Application.Events;
 /// <param name="Channel"><see cref="Channels.Notifications"/> where not given.</param>
 /// <param name="After">The cursor: events with a higher id. 0, or not given, is the beginning of what is kept.</param>
 /// <param name="Limit">1 to 1,000, 100 where not given.</param>
-public sealed record ListEvents(string? Channel, long? After, int? Limit) : IQuery<EventPage>
+/// <param name="Caller">Who asks: events that are hidden from them are left out.</param>
+/// <exception cref="ForbiddenException">It is the channel of a private activity, and the caller is no member.</exception>
+public sealed record ListEvents(string? Channel, long? After, int? Limit, Caller Caller) : IQuery<EventPage>
 {
     public const int MaxLimit = 1000;
     public const int DefaultLimit = 100;
@@ -32,16 +35,24 @@ internal sealed class ListEventsValidator : AbstractValidator<ListEvents>
         RuleFor(list => list.Limit).InclusiveBetween(1, ListEvents.MaxLimit).WithMessage($"Must be from 1 to {ListEvents.MaxLimit}.");
         RuleFor(list => list.After).GreaterThanOrEqualTo(0).WithMessage("Must be 0 or more.");
         RuleFor(list => list.Channel)
-            .Must(channel => channel is null or Channels.Notifications or Channels.Alerts)
-            .WithMessage($"The channel is {Channels.Notifications} or {Channels.Alerts}.");
+            .Must(channel => channel is null or Channels.Notifications or Channels.Alerts or Channels.Activities
+                || Channels.ActivityOf(channel) is not null)
+            .WithMessage(
+                $"The channel is {Channels.Notifications}, {Channels.Alerts}, {Channels.Activities} or {Channels.Activities}/ and an activity's id.");
     }
 }
 
-internal sealed class ListEventsHandler(IEventLog log) : IRequestHandler<ListEvents, EventPage>
+internal sealed class ListEventsHandler(IEventLog log, IActivityAccess access) : IRequestHandler<ListEvents, EventPage>
 {
     public async Task<EventPage> Handle(ListEvents request, CancellationToken cancellationToken)
     {
         var channel = request.Channel ?? Channels.Notifications;
+        if (Channels.ActivityOf(channel) is { } activityId)
+        {
+            await access.ThrowIfClosedAsync(activityId, request.Caller.User, cancellationToken);
+            channel = Channels.OfActivity(activityId);
+        }
+
         var after = request.After ?? 0;
         var limit = request.Limit ?? ListEvents.DefaultLimit;
 
@@ -56,6 +67,8 @@ internal sealed class ListEventsHandler(IEventLog log) : IRequestHandler<ListEve
 
         // A page that is not full has seen the whole log up to the bounds read before it, whatever channels it was on.
         var next = items.Count == limit ? items[^1].Id : Math.Max(bounds.Latest, items.Count > 0 ? items[^1].Id : after);
-        return new EventPage(items, next, bounds.Oldest, bounds.Latest, Reset: null);
+        var reader = request.Caller.Names;
+        var visible = items.Where(item => item.HiddenFrom is not { } hiddenFrom || !reader.Any(hiddenFrom.Contains)).ToList();
+        return new EventPage(visible, next, bounds.Oldest, bounds.Latest, Reset: null);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dots.Application.Events;
+using Dots.Web.Identity;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,7 +18,7 @@ public sealed class EventsController(IMediator mediator) : ControllerBase
     public sealed record EventsDto(IReadOnlyList<EventDto> Items, long NextAfter, long Oldest, long Latest, string? Reset);
 
     /// <summary>The same events as on the stream of a channel.</summary>
-    /// <param name="channel">notifications where not given.</param>
+    /// <param name="channel">notifications where not given; also alerts, activities, and activities/ followed by an activity's id.</param>
     /// <param name="after">The cursor, exclusive; 0 where not given, which is the beginning of what is kept.</param>
     /// <param name="limit">1 to 1000; 100 where not given.</param>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -27,7 +28,7 @@ public sealed class EventsController(IMediator mediator) : ControllerBase
     public async Task<EventsDto> List(
         [FromQuery] string? channel, [FromQuery] long? after, [FromQuery] int? limit, CancellationToken cancellationToken)
     {
-        var page = await mediator.Send(new ListEvents(channel, after, limit), cancellationToken);
+        var page = await mediator.Send(new ListEvents(channel, after, limit, HttpContext.ReadCaller()), cancellationToken);
         Response.Headers.CacheControl = "no-store";
         return new EventsDto(
             [.. page.Items.Select(e => new EventDto(e.Id, e.Type, e.Channel, e.AppendedAt, JsonElement.Parse(e.Payload.Span)))],
