@@ -95,6 +95,16 @@ public sealed class WireTests : IDisposable
     }
 
     [Fact]
+    public void Send_FailsInItsTask_WhenItFailsAtOnce()
+    {
+        _wire.Abort();
+
+        var sending = _wire.SendAsync(Event);
+
+        sending.IsFaulted.Should().BeTrue();
+    }
+
+    [Fact]
     public void Dispose_TearsTheConnectionDown_WhenNoCloseFrameWasSent()
     {
         _wire.Dispose();

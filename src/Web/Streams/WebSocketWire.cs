@@ -161,10 +161,11 @@ internal sealed class WebSocketWire(HttpContext context, Stream upgraded, Socket
             sending.GetAwaiter().GetResult();
             _isClosed |= isClose;
         }
-        catch
+        catch (Exception exception)
         {
+            // In the task, as one that fails later: callers look for it there.
             _turn.Release();
-            throw;
+            return ValueTask.FromException(exception);
         }
 
         _turn.Release();
