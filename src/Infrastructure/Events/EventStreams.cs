@@ -148,17 +148,18 @@ internal sealed class EventStreams(EventLog eventLog, Broadcaster broadcaster, W
 
     private async Task<StreamEnd?> SendAsync(IStreamOutput output, ReadOnlyMemory<byte> frames)
     {
-        var sending = output.SendAsync(frames).AsTask();
         try
         {
-            await sending.WaitAsync(options.Value.SendPatience);
+            var sending = output.SendAsync(frames).AsTask();
+            if (!sending.IsCompleted && await Task.WhenAny(sending, Task.Delay(options.Value.SendPatience)) != sending)
+            {
+                output.Abort();
+                await Task.WhenAny(sending);
+                return StreamEnd.TooSlow;
+            }
+
+            await sending;
             return broadcaster.IsStopping ? StreamEnd.ServerStopping : null;
-        }
-        catch (TimeoutException)
-        {
-            output.Abort();
-            await Task.WhenAny(sending);
-            return StreamEnd.TooSlow;
         }
         catch (Exception)
         {
