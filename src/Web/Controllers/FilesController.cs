@@ -31,7 +31,8 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
     [ProducesResponseType(StatusCodes.Status416RangeNotSatisfiable)]
     public async Task<IActionResult> Get(Guid id, string name, CancellationToken cancellationToken)
     {
-        var opened = await mediator.Send(new OpenFile(id, name, IsKnown, HttpContext.ReadCaller()), cancellationToken);
+        var isDownload = HttpMethods.IsGet(Request.Method);
+        var opened = await mediator.Send(new OpenFile(id, name, IsKnown, isDownload, HttpContext.ReadCaller()), cancellationToken);
         var etag = ETagOf(opened.File);
         Response.Headers.CacheControl = "no-cache";
         if (opened.Content is null)

@@ -97,6 +97,19 @@ public sealed class FilesTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Head_SaysWhatTheFileIsLike_AndIsNoDownload()
+    {
+        await PutAsync("a.bin", Gauge);
+
+        var head = await _site.Anonymous.SendAsync(new HttpRequestMessage(HttpMethod.Head, Address("a.bin")));
+        await _site.Anonymous.GetAsync($"/api/activities/{_activity}/hash");
+
+        head.Content.Headers.ContentLength.Should().Be(Gauge.Length);
+        await Site.UntilAsync(() => _site.MessagesAsync(_activity, 113), messages => messages.Count > 0);
+        (await _site.MessagesAsync(_activity, 403)).Should().BeEmpty();
+    }
+
     [Theory]
     [InlineData("..%2Fdots.db")]
     [InlineData("..%5Cdots.db")]

@@ -11,8 +11,9 @@ namespace Dots.Application.Activities.Files;
 /// <param name="ActivityId">The activity.</param>
 /// <param name="Name">The file's name.</param>
 /// <param name="IsKnown">Whether the reader, who has the content of this SHA-256 hash already, wants none.</param>
+/// <param name="IsDownload">Whether the bytes are asked for, and not only what they are like.</param>
 /// <param name="Caller">Who.</param>
-public sealed record OpenFile(Guid ActivityId, string Name, Func<string, bool> IsKnown, Caller Caller) : IQuery<OpenedFile>;
+public sealed record OpenFile(Guid ActivityId, string Name, Func<string, bool> IsKnown, bool IsDownload, Caller Caller) : IQuery<OpenedFile>;
 
 /// <param name="File">The file.</param>
 /// <param name="Content">Its bytes, for the caller to dispose; null where the reader has them already.</param>
@@ -27,7 +28,7 @@ internal sealed class OpenFileHandler(IDotsDbContext db, IFileStore store, IRead
         // A second time when it was replaced between the look-up and the opening, and its old content is gone.
         var (file, content) = await OpenAsync(request, cancellationToken) ?? await OpenAsync(request, cancellationToken)
             ?? throw new NotFoundException("file", request.Name);
-        if (content is not null)
+        if (content is not null && request.IsDownload)
         {
             notices.Note(new ReadNotice(
                 Channels.OfActivity(file.ActivityId),
