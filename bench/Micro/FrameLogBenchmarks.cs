@@ -32,13 +32,13 @@ public class FrameLogBenchmarks
 
     /// <summary>The answer that nearly all readers of a busy channel get.</summary>
     [Benchmark]
-    public long ReadTheNewest() => _read.Read(Filled - 1, long.MaxValue, filter: null).Through;
+    public long ReadTheNewest() => _read.Read(Filled - 1, long.MaxValue, filter: null)!.Value.Through;
 
     /// <summary>For one that is behind.</summary>
     [Benchmark]
     public long ReadFromTheMiddle()
     {
         _id = _id == Filled / 2 ? Filled / 2 + 1 : Filled / 2;
-        return _read.Read(_id, long.MaxValue, filter: null).Through;
+        return _read.Read(_id, long.MaxValue, filter: null)!.Value.Through;
     }
 }

@@ -34,7 +34,7 @@ public sealed class SlowReadersTests
     [Fact]
     public async Task Reader_IsTold1013_WhenItIsTooFarBehindBetweenTwoSends()
     {
-        await using var app = await DotsApp.StartAsync("Streams:WindowBytes=65536");
+        await using var app = await DotsApp.StartAsync("Streams:WindowBytes=1000000");
         using var slow = await RawSocket.OpenAsync(app.Address, receiveBuffer: 4096);
 
         // It stands in its first sends while the window moves on.

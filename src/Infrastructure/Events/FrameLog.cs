@@ -10,6 +10,9 @@ namespace Dots.Infrastructure.Events;
 /// <remarks>Appended to by the one reader of the log; read by any number of threads.</remarks>
 internal sealed class FrameLog
 {
+    /// <summary>Below all ids.</summary>
+    public const long OutOfWindow = -1;
+
     private readonly Lock _gate = new();
     private readonly List<FrameSegment> _segments = [];
     private readonly ArrayBufferWriter<byte> _scratch = new();
@@ -133,7 +136,10 @@ internal sealed class FrameLog
         }
     }
 
-    /// <summary>The first id above the cursor, or <see cref="long.MaxValue"/>.</summary>
+    /// <summary>
+    /// The first id above the cursor; <see cref="long.MaxValue"/> when there is none, and <see cref="OutOfWindow"/> when the frames right
+    /// after the cursor are no longer here. Told under the lock: a look at the floor before would not hold while the window moves on.
+    /// </summary>
     public long NextId(long after)
     {
         if (Volatile.Read(ref _lastId) <= after)
@@ -143,19 +149,24 @@ internal sealed class FrameLog
 
         lock (_gate)
         {
-            return SegmentAfter(after) is { } segment ? segment.NextId(after) : long.MaxValue;
+            return after < _floor ? OutOfWindow : SegmentAfter(after) is { } segment ? segment.NextId(after) : long.MaxValue;
         }
     }
 
     /// <summary>The next run of frames with <paramref name="after"/> &lt; id &lt; <paramref name="before"/>.</summary>
-    /// <returns>A run whose cursor is <paramref name="after"/> when there is none.</returns>
-    public FrameRun Read(long after, long before, StreamRequest? filter)
+    /// <returns>A run whose cursor is <paramref name="after"/> when there is none; null when the window has moved past the cursor.</returns>
+    public FrameRun? Read(long after, long before, StreamRequest? filter)
     {
         lock (_gate)
         {
             if (filter is null && _lastAnswer.After == after && _lastAnswer.Before == before)
             {
                 return _lastAnswer.Run;
+            }
+
+            if (after < _floor)
+            {
+                return null;
             }
 
             var run = SegmentAfter(after)?.Read(after, before, filter) ?? new FrameRun(default, after, 0);

@@ -229,20 +229,14 @@ internal sealed class Subscription
         var nextId = before;
         foreach (var log in _logs)
         {
-            if (_cursor < log.Floor)
+            var id = log.NextId(_cursor);
+            if (id == FrameLog.OutOfWindow)
             {
-                // A burst larger than the window is not the fault of a reader that took each send at once.
-                Interlocked.CompareExchange(ref _end, hasKeptUp ? LeftTheWindow : (int)StreamEnd.TooFarBehind, -1);
-                if (!hasKeptUp)
-                {
-                    _output.Abort();
-                }
-
+                LeaveTheWindow(hasKeptUp);
                 run = default;
                 return false;
             }
 
-            var id = log.NextId(_cursor);
             if (id < nextId)
             {
                 (before, next, nextId) = (nextId, log, id);
@@ -253,8 +247,31 @@ internal sealed class Subscription
             }
         }
 
-        run = next is null ? default : next.Read(_cursor, before, _filter);
-        return next is not null;
+        if (next is null)
+        {
+            run = default;
+            return false;
+        }
+
+        if (next.Read(_cursor, before, _filter) is { } found)
+        {
+            run = found;
+            return true;
+        }
+
+        LeaveTheWindow(hasKeptUp);
+        run = default;
+        return false;
+    }
+
+    private void LeaveTheWindow(bool hasKeptUp)
+    {
+        // A burst larger than the window is not the fault of a reader that took each send at once.
+        Interlocked.CompareExchange(ref _end, hasKeptUp ? LeftTheWindow : (int)StreamEnd.TooFarBehind, -1);
+        if (!hasKeptUp)
+        {
+            _output.Abort();
+        }
     }
 
     private void Complete() => _ended.TrySetResult(_end == LeftTheWindow ? null : (StreamEnd)_end);

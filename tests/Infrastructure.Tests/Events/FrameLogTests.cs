@@ -31,6 +31,17 @@ public sealed class FrameLogTests
     }
 
     [Fact]
+    public void Read_SaysThatTheFramesAreGone_WhenTheWindowHasMovedPastTheCursor()
+    {
+        var log = Log(floor: 0, segments: 2);
+        Append(log, 1, 30);
+
+        log.Read(17, long.MaxValue, null).Should().BeNull();
+        log.NextId(17).Should().Be(FrameLog.OutOfWindow);
+        log.NextId(18).Should().Be(19);
+    }
+
+    [Fact]
     public void Prepend_PutsThePastInFront_WhileMoreIsAppended()
     {
         var log = Log(floor: 10, segments: 10);
