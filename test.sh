@@ -92,6 +92,7 @@ install_missing_packages() {
     command -v curl >/dev/null || packages+=(curl)
     command -v chromium >/dev/null || packages+=(chromium)
     command -v redis-server >/dev/null || packages+=(redis-server)
+    command -v nginx >/dev/null || [[ -x /usr/sbin/nginx ]] || packages+=(nginx)
     compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || packages+=(postgresql)
     ((${#packages[@]} == 0)) && return
 

@@ -3,6 +3,7 @@ using Dots.Application.Accounts;
 using Dots.Application.Broadcasting;
 using Dots.Application.Common;
 using Dots.Infrastructure.Activities;
+using Dots.Infrastructure.Backplanes;
 using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Events;
 using Dots.Infrastructure.Identity;
@@ -42,6 +43,7 @@ public static class DependencyInjection
         services.AddSingleton<IStreamStats>(provider => provider.GetRequiredService<StreamMetrics>());
         services.AddSingleton<Broadcaster>();
         services.AddSingleton<IEventStreams, EventStreams>();
+        services.AddBackplane();
         services.AddHostedService<EventLogReader>();
         services.AddHostedService<StreamShutdown>();
         services.AddHostedService<Retention>();

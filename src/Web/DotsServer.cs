@@ -7,6 +7,7 @@ using Dots.Application.Boards;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 using Dots.Infrastructure;
+using Dots.Infrastructure.Backplanes;
 using Dots.Infrastructure.Data;
 using Dots.Web.Configuration;
 using Dots.Web.Controllers;
@@ -63,7 +64,7 @@ internal static class DotsServer
 
         AddApi(services);
         AddSignIn(services, settings);
-        services.AddHealthChecks().AddDbContextCheckForDots(ReadyTag);
+        services.AddHealthChecks().AddDbContextCheckForDots(ReadyTag).AddBackplaneCheckForDots(ReadyTag);
         replace?.Invoke(services);
         return Pipeline(builder.Build());
     }
@@ -173,7 +174,7 @@ internal static class DotsServer
         app.MapStreams();
         app.MapMetrics();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) });
+        app.MapHealthChecks("/health/ready", HealthText.Of(check => check.Tags.Contains(ReadyTag)));
         app.MapOpenApi();
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments("/swagger"),

@@ -20,4 +20,8 @@ public static class SqliteConnections
         builder.DefaultTimeout = 1;
         return builder.ToString();
     }
+
+    /// <summary>What a site on this database is called where it must be told from others: the file's name.</summary>
+    public static string SiteOf(string connectionString) =>
+        System.IO.Path.GetFileNameWithoutExtension(new SqliteConnectionStringBuilder(connectionString).DataSource);
 }

@@ -1,7 +1,7 @@
 using Dots.Application.Broadcasting;
+using Dots.Infrastructure.Backplanes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Dots.Infrastructure.Events;
 
@@ -10,7 +10,7 @@ namespace Dots.Infrastructure.Events;
 /// node. Woken after each commit; it polls as well, so that a wake-up that is lost costs latency and never an event.
 /// </summary>
 internal sealed partial class EventLogReader(
-    EventLog eventLog, Broadcaster broadcaster, WakeUp wakeUp, IOptions<StreamOptions> options, ILogger<EventLogReader> logger)
+    EventLog eventLog, Broadcaster broadcaster, WakeUp wakeUp, BackplaneState backplane, ILogger<EventLogReader> logger)
     : IHostedService
 {
     private const int PageSize = 1024;
@@ -53,7 +53,7 @@ internal sealed partial class EventLogReader(
                 LogReadFailed(logger, cursor, exception);
             }
 
-            wakeUp.Wait(options.Value.PollInterval);
+            wakeUp.Wait(backplane.PollInterval);
         }
     }
 
@@ -66,9 +66,9 @@ internal sealed partial class EventLogReader(
     {
         for (var i = 0; _isBurst && i < MaxGather; i++)
         {
-            var latest = wakeUp.Latest;
+            var news = wakeUp.News;
             Thread.Sleep(1);
-            if (wakeUp.Latest == latest)
+            if (wakeUp.News == news)
             {
                 return;
             }

@@ -8,9 +8,16 @@ internal sealed class WakeUp : IDisposable
 {
     private readonly AutoResetEvent _signal = new(false);
     private long _latest;
+    private int _news;
 
     /// <summary>The newest event that is known to be committed on this node; a stream that starts live starts after it.</summary>
     public long Latest => Volatile.Read(ref _latest);
+
+    /// <summary>Grows with each commit that is heard of, on whatever node.</summary>
+    public int News => Volatile.Read(ref _news);
+
+    /// <summary>Called after each commit of this node that appended something, before its caller goes on; must not block.</summary>
+    public Action? Announce { get; set; }
 
     /// <summary>Called after a commit, with the last event's id; 0 when the command appended none.</summary>
     public void Committed(long id)
@@ -26,6 +33,14 @@ internal sealed class WakeUp : IDisposable
             seen = found;
         }
 
+        Heard();
+        Announce?.Invoke();
+    }
+
+    /// <summary>Somebody has committed something, it is said.</summary>
+    public void Heard()
+    {
+        Interlocked.Increment(ref _news);
         _signal.Set();
     }
 

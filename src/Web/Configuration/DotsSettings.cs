@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dots.Application.Activities;
 using Dots.Application.Activities.Files;
+using Dots.Infrastructure.Backplanes;
 using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Events;
 using Dots.Infrastructure.Files;
@@ -20,7 +21,7 @@ internal sealed class DotsSettings
         CheckLogLevels("Logging:LogLevel");
         ConnectionString = ReadConnectionString(contentRoot);
         ReadOneOf("Database:Provider", "Sqlite");
-        ReadOneOf("Backplane:Provider", "None");
+        Backplane = ReadBackplane();
         KeepAlive = TimeSpan.FromSeconds(ReadNumber("Streams:KeepAliveSeconds", 15, 0.05, 3600));
         PingInterval = TimeSpan.FromSeconds(ReadNumber("Streams:PingSeconds", 20, 0.05, 3600));
         SendPatience = TimeSpan.FromSeconds(ReadNumber("Streams:SendPatienceSeconds", 30, 0.1, 3600));
@@ -43,6 +44,12 @@ internal sealed class DotsSettings
     }
 
     public string ConnectionString { get; }
+
+    /// <summary>What tells the nodes of a site that the log has grown.</summary>
+    public BackplaneProvider Backplane { get; }
+
+    /// <summary>Where Redis is; empty unless it is the backplane.</summary>
+    public string BackplaneRedis { get; private set; } = "";
 
     public TimeSpan KeepAlive { get; }
 
@@ -92,6 +99,12 @@ internal sealed class DotsSettings
 
     public void Apply(IServiceCollection services)
     {
+        services.Configure<BackplaneOptions>(options =>
+        {
+            options.Provider = Backplane;
+            options.Redis = BackplaneRedis;
+            options.Site = SqliteConnections.SiteOf(ConnectionString);
+        });
         services.Configure<StreamOptions>(options =>
         {
             options.KeepAlive = KeepAlive;
@@ -165,6 +178,31 @@ internal sealed class DotsSettings
         }
     }
 
+    private BackplaneProvider ReadBackplane()
+    {
+        var provider = Enum.Parse<BackplaneProvider>(
+            ReadOneOf("Backplane:Provider", nameof(BackplaneProvider.None), nameof(BackplaneProvider.Redis)));
+        if (provider == BackplaneProvider.Redis)
+        {
+            BackplaneRedis = ReadRedis("Backplane:Redis");
+        }
+
+        return provider;
+    }
+
+    private string ReadRedis(string name)
+    {
+        try
+        {
+            return RedisServer.Check(_configuration[name] ?? "");
+        }
+        catch (ArgumentException)
+        {
+            // Not the value: it may hold a password.
+            throw new SettingException(name, "must name the Redis server, such as localhost:6379");
+        }
+    }
+
     private double ReadNumber(string name, double otherwise, double from, double to)
     {
         if (_configuration[name] is not { Length: > 0 } text)
@@ -188,12 +226,16 @@ internal sealed class DotsSettings
         return bool.TryParse(text, out var value) ? value : throw new SettingException(name, $"must be true or false, not '{text}'");
     }
 
-    private void ReadOneOf(string name, params string[] values)
+    /// <returns>One of the values, as it is written there; the first one when nothing is set.</returns>
+    private string ReadOneOf(string name, params string[] values)
     {
-        if (_configuration[name] is { Length: > 0 } text && !values.Contains(text, StringComparer.OrdinalIgnoreCase))
+        if (_configuration[name] is not { Length: > 0 } text)
         {
-            throw new SettingException(name, $"must be one of {string.Join(", ", values)}, not '{text}'");
+            return values[0];
         }
+
+        return values.FirstOrDefault(value => value.Equals(text, StringComparison.OrdinalIgnoreCase))
+            ?? throw new SettingException(name, $"must be one of {string.Join(", ", values)}, not '{text}'");
     }
 
     // As "a,b" (one environment variable) or as a JSON array.

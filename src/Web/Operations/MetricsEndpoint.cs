@@ -10,11 +10,11 @@ internal static class MetricsEndpoint
     public static void MapMetrics(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet(
                 "/metrics",
-                async (IEventLog log, IStreamStats stats, OpenStreams streams, CancellationToken cancellationToken) => Results.Text(
-                    Write(await log.GetBoundsAsync(cancellationToken), stats.Read(), streams), PrometheusText.ContentType))
+                async (IEventLog log, IStreamStats stats, IBackplaneStats backplane, OpenStreams streams, CancellationToken cancellationToken) => Results.Text(
+                    Write(await log.GetBoundsAsync(cancellationToken), stats.Read(), backplane.Read(), streams), PrometheusText.ContentType))
             .ExcludeFromDescription();
 
-    private static string Write(LogBounds log, StreamStats stats, OpenStreams streams) => new PrometheusText()
+    private static string Write(LogBounds log, StreamStats stats, BackplaneStats? backplane, OpenStreams streams) => new PrometheusText()
         .Labelled(
             "dots_streams_open", "Streams that are open now.", "gauge",
             streams.ByTransport().Select(open => (
@@ -33,5 +33,18 @@ internal static class MetricsEndpoint
         .Histogram(
             "dots_append_to_delivery_seconds", "From an event's append to its hand-over to the last reader.",
             stats.AppendToDelivery.BucketSeconds, stats.AppendToDelivery.Counts, stats.AppendToDelivery.Sum.TotalSeconds)
+        .Labelled(
+            "dots_backplane_connected", "Whether this node hears of the others' commits at once (1), or polls (0).", "gauge",
+            Of(backplane, stats => stats.IsConnected ? 1 : 0))
+        .Labelled(
+            "dots_backplane_wakeups_sent_total", "Messages to the other nodes, each telling of one or more commits.", "counter",
+            Of(backplane, stats => stats.WakeUpsSent))
+        .Labelled(
+            "dots_backplane_wakeups_received_total", "Messages of other nodes that told something new.", "counter",
+            Of(backplane, stats => stats.WakeUpsReceived))
         .ToString();
+
+    // Nothing where there is no backplane: a server that is alone has lost none.
+    private static IEnumerable<((string, string)[], double)> Of(BackplaneStats? backplane, Func<BackplaneStats, double> value) =>
+        backplane is null ? [] : [([("provider", backplane.Provider)], value(backplane))];
 }

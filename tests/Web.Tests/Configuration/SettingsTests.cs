@@ -14,6 +14,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Urls", "http://localhost:70000", "Setting Urls must list addresses*")]
     [InlineData("Database:Provider", "Oracle", "Setting Database:Provider must be one of *, not 'Oracle'.")]
     [InlineData("Backplane:Provider", "Pigeons", "Setting Backplane:Provider must be one of *, not 'Pigeons'.")]
+    [InlineData("Backplane:Provider", "Redis", "Setting Backplane:Redis must name the Redis server, such as localhost:6379.")]
     [InlineData("ConnectionStrings:Dots", "nonsense", "Setting ConnectionStrings:Dots is not a connection string*")]
     [InlineData("ConnectionStrings:Dots", "Mode=ReadOnly", "Setting ConnectionStrings:Dots is not a connection string*no Data Source.")]
     [InlineData("Streams:KeepAliveSeconds", "soon", "Setting Streams:KeepAliveSeconds must be a number from * to *, not 'soon'.")]
