@@ -69,7 +69,14 @@ public class EventLogBenchmarks
         for (var i = 0; i < events; i++)
         {
             await EventLog.AppendAsync(
-                transaction, Channels.Notifications, "newBoard", Sample.Payload, DateTimeOffset.UnixEpoch, hiddenFrom: null, CancellationToken.None);
+                transaction,
+                Channels.Notifications,
+                "newBoard",
+                Sample.Payload,
+                DateTimeOffset.UnixEpoch,
+                hiddenFrom: null,
+                undo: null,
+                CancellationToken.None);
         }
 
         await transaction.CommitAsync();

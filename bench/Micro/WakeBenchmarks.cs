@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Dots.Application.Broadcasting;
+using Dots.Infrastructure.Activities;
 using Dots.Infrastructure.Events;
 using Dots.Web.Streams;
 using Microsoft.Data.Sqlite;
@@ -23,9 +24,13 @@ public class WakeBenchmarks
     public void Subscribe()
     {
         // Without a table: what is to be preloaded cannot be read, which costs a warning and nothing else.
-        var eventLog = new EventLog(SqliteFactory.Instance.CreateDataSource("Data Source=:memory:"));
+        var database = SqliteFactory.Instance.CreateDataSource("Data Source=:memory:");
         var options = new StreamOptions { KeepAlive = TimeSpan.FromHours(1) };
-        _broadcaster = new Broadcaster(eventLog, new StreamMetrics(NullLogger<StreamMetrics>.Instance), Options.Create(options));
+        _broadcaster = new Broadcaster(
+            new EventLog(database),
+            new DocumentHistory(database),
+            new StreamMetrics(NullLogger<StreamMetrics>.Instance),
+            Options.Create(options));
         _broadcaster.StartAt(0);
         _logs = _broadcaster.Hold([Channels.Notifications, Channels.Alerts], ChunkedSseFormat.Instance);
         var request = new StreamRequest([Channels.Notifications, Channels.Alerts], After: 0, Types: null, ChunkedSseFormat.Instance);

@@ -26,12 +26,16 @@ public static class DependencyInjection
             .AddClasses(classes => classes.AssignableTo(typeof(INotificationHandler<>)), publicOnly: false)
             .AsImplementedInterfaces()
             .WithTransientLifetime()
+            .AddClasses(classes => classes.AssignableTo(typeof(IPreparation<>)), publicOnly: false)
+            .AsImplementedInterfaces()
+            .WithTransientLifetime()
             .AddClasses(classes => classes.AssignableTo(typeof(IValidator<>)).Where(type => !type.IsNested), publicOnly: false)
             .AsImplementedInterfaces()
             .WithSingletonLifetime());
 
-        // In this order: what is malformed is refused before it waits for the database.
+        // In this order: what is malformed is refused, and what takes long is done, before anybody waits for the database.
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(PreparationBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
 
         services.AddAutoMapper(options => options.LicenseKey = autoMapperLicenseKey, typeof(DependencyInjection).Assembly);

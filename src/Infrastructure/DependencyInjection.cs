@@ -38,6 +38,7 @@ public static class DependencyInjection
         services.AddScoped<IEventBroadcaster>(provider => provider.GetRequiredService<EventAppender>());
         services.AddSingleton<EventLog>();
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<EventLog>());
+        services.AddSingleton<DocumentHistory>();
         services.AddSingleton<WakeUp>();
         services.AddSingleton<StreamMetrics>();
         services.AddSingleton<IStreamStats>(provider => provider.GetRequiredService<StreamMetrics>());

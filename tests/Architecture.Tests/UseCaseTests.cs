@@ -124,5 +124,9 @@ public sealed class UseCaseTests
             Type = type;
             return Task.CompletedTask;
         }
+
+        public Task BroadcastAsync(
+            string channel, string type, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> undo, CancellationToken cancellationToken) =>
+            BroadcastAsync(channel, type, payload, cancellationToken);
     }
 }

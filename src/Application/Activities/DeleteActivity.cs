@@ -1,6 +1,7 @@
 using Dots.Application.Activities.Events;
 using Dots.Application.Activities.Files;
 using Dots.Application.Common;
+using Dots.Domain.Activities;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +19,14 @@ internal sealed class DeleteActivityHandler(IDotsDbContext db, IMediator mediato
             request.Id, request.Caller.Required, request.ExpectedRevision, cancellationToken);
 
         var deleted = new ActivityDeleted(
-            activity.Id, activity.Name, activity.IsPrivate, activity.Revision + 1, request.Caller, clock.GetUtcNow());
+            activity.Id,
+            activity.Name,
+            activity.IsPrivate,
+            activity.Revision + 1,
+            KeyedChange.Between(JsonObject.Empty, activity.Content),
+            KeyedChange.Between(JsonObject.Empty, activity.ReadConfig()),
+            request.Caller,
+            clock.GetUtcNow());
         db.Files.RemoveRange(await db.Files.Where(file => file.ActivityId == activity.Id).ToListAsync(cancellationToken));
         if (activity.IsPrivate)
         {

@@ -1,6 +1,8 @@
 using Dots.Application.Activities.Events;
 using Dots.Application.Common;
+using Dots.Domain.Activities;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Activities;
 
@@ -9,22 +11,56 @@ namespace Dots.Application.Activities;
 /// <param name="ExpectedRevision">What the user has seen; null takes any.</param>
 /// <param name="Edit">The change.</param>
 /// <param name="Caller">Who.</param>
-public sealed record UpdateActivity(Guid Id, int? ExpectedRevision, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>;
+public sealed record UpdateActivity(Guid Id, int? ExpectedRevision, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>
+{
+    /// <summary>From before the transaction; null where there was nothing to prepare.</summary>
+    internal DocumentRevision? Prepared { get; set; }
+
+    internal int? Expected => ExpectedRevision ?? Edit.ForRevision;
+}
+
+/// <summary>The difference and the hash of a large document take milliseconds, in which nobody else could write.</summary>
+internal sealed class UpdateActivityPreparation(IDotsDbContext db) : IPreparation<UpdateActivity>
+{
+    public async Task PrepareAsync(UpdateActivity command, CancellationToken cancellationToken)
+    {
+        var activity = await db.Activities.AsNoTracking().FirstOrDefaultAsync(a => a.Id == command.Id, cancellationToken);
+
+        // Whoever may not, and whatever is stale, is the handler's to refuse.
+        if (activity is not null && command.Caller.User is { } user && activity.IsOpenTo(user.Id)
+            && (command.Expected ?? activity.Revision) == activity.Revision)
+        {
+            command.Prepared = activity.Prepare(command.Edit.ApplyTo(activity.Content));
+        }
+    }
+}
 
 internal sealed class UpdateActivityHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock) : IRequestHandler<UpdateActivity, DocumentDto>
 {
     public async Task<DocumentDto> Handle(UpdateActivity request, CancellationToken cancellationToken)
     {
-        var expected = request.ExpectedRevision ?? request.Edit.ForRevision;
-        var activity = await db.Activities.GetForChangeAsync(request.Id, request.Caller.Required, expected, cancellationToken);
-        var now = clock.GetUtcNow();
+        var activity = await db.Activities.GetForChangeAsync(request.Id, request.Caller.Required, request.Expected, cancellationToken);
 
-        if (activity.Replace(request.Edit.ApplyTo(activity.Content), now) is { } change)
+        // Somebody else may have been faster than this one's preparation.
+        var revision = request.Prepared is { } prepared && activity.IsBasisOf(prepared)
+            ? prepared
+            : activity.Prepare(request.Edit.ApplyTo(activity.Content));
+        if (revision is not null)
         {
+            var now = clock.GetUtcNow();
+            activity.Take(revision, now);
             await db.SaveChangesAsync(cancellationToken);
             await mediator.Publish(
                 new ActivityUpdated(
-                    activity.Id, activity.Name, activity.IsPrivate, activity.Revision, activity.Hash, change, request.Caller, now),
+                    activity.Id,
+                    activity.Name,
+                    activity.IsPrivate,
+                    activity.Revision,
+                    activity.Hash,
+                    revision.Change,
+                    revision.Undo,
+                    request.Caller,
+                    now),
                 cancellationToken);
         }
 

@@ -21,11 +21,11 @@ internal sealed class UpdateConfigHandler(IDotsDbContext db, IMediator mediator,
             throw new StaleException(activity.ConfigRevision);
         }
 
-        if (activity.Configure(request.Edit.ApplyTo(activity.ReadConfig())) is { } change)
+        if (activity.Configure(request.Edit.ApplyTo(activity.ReadConfig())) is var (change, undo))
         {
             await db.SaveChangesAsync(cancellationToken);
             await mediator.Publish(
-                new ActivityConfigured(activity.Id, activity.ConfigRevision, change, request.Caller, clock.GetUtcNow()), cancellationToken);
+                new ActivityConfigured(activity.Id, activity.ConfigRevision, change, undo, request.Caller, clock.GetUtcNow()), cancellationToken);
         }
 
         return new DocumentDto(activity.Id, activity.ConfigRevision, activity.Config);

@@ -19,6 +19,7 @@ internal sealed class BroadcastActivityConfigured(IEventBroadcaster broadcaster)
             BaseRevision = configured.ConfigRevision - 1,
             Change = configured.Change,
         };
-        return broadcaster.BroadcastAsync(Channels.OfActivity(configured.ActivityId), message, cancellationToken);
+        var undo = new ActivityUndo(Document: null, configured.Undo);
+        return broadcaster.BroadcastAsync(Channels.OfActivity(configured.ActivityId), message, undo, cancellationToken);
     }
 }

@@ -19,7 +19,8 @@ internal sealed class BroadcastActivityCreated(IEventBroadcaster broadcaster) : 
             Revision = created.Revision,
         };
 
-        await broadcaster.BroadcastAsync(Channels.OfActivity(created.ActivityId), message, cancellationToken);
+        var undo = new ActivityUndo(created.Undo, Config: null);
+        await broadcaster.BroadcastAsync(Channels.OfActivity(created.ActivityId), message, undo, cancellationToken);
         await broadcaster.BroadcastAsync(Channels.Activities, message, cancellationToken);
     }
 }

@@ -18,7 +18,8 @@ internal sealed class BroadcastActivityDeleted(IEventBroadcaster broadcaster) : 
             Revision = deleted.Revision,
         };
 
-        await broadcaster.BroadcastAsync(Channels.OfActivity(deleted.ActivityId), message, cancellationToken);
+        var undo = new ActivityUndo(deleted.Undo, deleted.ConfigUndo);
+        await broadcaster.BroadcastAsync(Channels.OfActivity(deleted.ActivityId), message, undo, cancellationToken);
         if (!deleted.IsPrivate)
         {
             await broadcaster.BroadcastAsync(Channels.Activities, message, cancellationToken);

@@ -17,7 +17,8 @@ internal sealed class BroadcastActivityUpdated(IEventBroadcaster broadcaster) : 
             BaseRevision = updated.Revision - 1,
             Change = updated.Change,
         };
-        await broadcaster.BroadcastAsync(Channels.OfActivity(updated.ActivityId), message, cancellationToken);
+        var undo = new ActivityUndo(updated.Undo, Config: null);
+        await broadcaster.BroadcastAsync(Channels.OfActivity(updated.ActivityId), message, undo, cancellationToken);
 
         if (!updated.IsPrivate)
         {

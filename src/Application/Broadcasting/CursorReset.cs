@@ -5,6 +5,8 @@ public static class CursorReset
 {
     public const string NotANumber = "The cursor is not a number.";
 
+    public const string NoDocuments = "How the document was at that time is not known.";
+
     public static string Reason(long cursor, LogBounds bounds) =>
         cursor > bounds.Latest
             ? $"The cursor {cursor} lies ahead of the log, which ends at {bounds.Latest}."

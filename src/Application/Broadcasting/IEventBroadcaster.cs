@@ -13,4 +13,16 @@ public interface IEventBroadcaster
     /// <param name="cancellationToken">Observed until the row is written.</param>
     /// <exception cref="InvalidOperationException">No command's transaction is open.</exception>
     Task BroadcastAsync(string channel, string type, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="BroadcastAsync(string, string, ReadOnlyMemory{byte}, CancellationToken)"/>
+    /// <param name="channel">One of <see cref="Channels"/>.</param>
+    /// <param name="type">The event's name on the wire.</param>
+    /// <param name="payload">UTF-8 JSON on one line.</param>
+    /// <param name="undo">
+    /// What streams of whole documents need to look back past the event (<see cref="Activities.ActivityUndo"/>). It is kept as long as the
+    /// event, and never sent.
+    /// </param>
+    /// <param name="cancellationToken">Observed until the row is written.</param>
+    Task BroadcastAsync(
+        string channel, string type, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> undo, CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using Dots.Domain.Activities;
+
 namespace Dots.Application.Broadcasting;
 
 /// <summary>One entry of the event log.</summary>
@@ -13,4 +15,11 @@ public sealed record ServerEvent(
     string Type,
     ReadOnlyMemory<byte> Payload,
     DateTimeOffset AppendedAt,
-    IReadOnlyList<string>? HiddenFrom = null);
+    IReadOnlyList<string>? HiddenFrom = null)
+{
+    /// <summary>
+    /// For formats that take it: the whole document as it was after the event, or the whole configuration where the event is about that;
+    /// null for all other events.
+    /// </summary>
+    public JsonObject? Document { get; init; }
+}

@@ -86,15 +86,16 @@ public sealed class Activity
             ConfigRevision = 1,
             CreatedAt = now.ToUniversalTime(),
         };
-        activity.Take(IdOf(document) is null ? WithId(document, new JsonText(id.ToString("D"))) : document, now);
+        var whole = IdOf(document) is null ? WithId(document, new JsonText(id.ToString("D"))) : document;
+        activity.Take(whole, Bounded(whole), CanonicalJson.HashOf(whole), now);
 
         return activity;
     }
 
-    /// <summary>Replaces the document by one with the same id, or without one.</summary>
-    /// <returns>What changed, in the id-keyed form; null when nothing did, and then the activity is as it was.</returns>
+    /// <summary>Makes a revision of a document with the same id, or without one.</summary>
+    /// <returns>For <see cref="Take(DocumentRevision, DateTimeOffset)"/>; null when nothing would change.</returns>
     /// <exception cref="DocumentException">It has another id, or is too large.</exception>
-    public KeyedChange? Replace(JsonObject document, DateTimeOffset now)
+    public DocumentRevision? Prepare(JsonObject document)
     {
         ArgumentNullException.ThrowIfNull(document);
 
@@ -107,20 +108,33 @@ public sealed class Activity
                 throw new DocumentException($"The document's id is {id}, and this is the activity {Id}.");
         }
 
-        if (document.Equals(Content))
+        return document.Equals(Content) ? null : new DocumentRevision(this, document, Bounded(document));
+    }
+
+    /// <summary>Whether the revision was made from the activity as it is.</summary>
+    public bool IsBasisOf(DocumentRevision revision)
+    {
+        ArgumentNullException.ThrowIfNull(revision);
+        return revision.BasisNumber == Number && revision.BasisRevision == Revision;
+    }
+
+    /// <summary>Replaces the document.</summary>
+    /// <exception cref="InvalidOperationException">The revision was made from another one.</exception>
+    public void Take(DocumentRevision revision, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(revision);
+        if (!IsBasisOf(revision))
         {
-            return null;
+            throw new InvalidOperationException($"The revision follows on {revision.BasisRevision}, and the activity has {Revision}.");
         }
 
-        var change = KeyedChange.Between(Content, document);
-        Take(document, now);
-        return change;
+        Take(revision.Document, revision.Json, revision.Hash, now);
     }
 
     /// <summary>Replaces the configuration. The document's revision and time stay.</summary>
-    /// <returns>What changed, in the id-keyed form; null when nothing did.</returns>
+    /// <returns>What changed, in the id-keyed form, there and back; null when nothing did.</returns>
     /// <exception cref="DocumentException">It is too large.</exception>
-    public KeyedChange? Configure(JsonObject config)
+    public (KeyedChange Change, KeyedChange Undo)? Configure(JsonObject config)
     {
         ArgumentNullException.ThrowIfNull(config);
 
@@ -132,7 +146,7 @@ public sealed class Activity
 
         Config = Bounded(config);
         ConfigRevision++;
-        return KeyedChange.Between(old, config);
+        return (KeyedChange.Between(old, config), KeyedChange.Between(config, old));
     }
 
     public JsonObject ReadConfig() => (JsonObject)JsonValue.Parse(Config);
@@ -179,12 +193,12 @@ public sealed class Activity
             : throw new DocumentException($"It has {json.Length} bytes; at most {MaxBytes} are kept.");
     }
 
-    private void Take(JsonObject document, DateTimeOffset now)
+    private void Take(JsonObject document, string json, string hash, DateTimeOffset now)
     {
-        Document = Bounded(document);
+        Document = json;
         _content = document;
         Name = document.FindText("name", "Name") ?? "";
-        Hash = CanonicalJson.HashOf(document);
+        Hash = hash;
         UpdatedAt = now.ToUniversalTime();
         Revision++;
     }

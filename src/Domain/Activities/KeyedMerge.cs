@@ -10,6 +10,8 @@ internal static class KeyedMerge
     /// <param name="change">What is merged in; null for nothing.</param>
     public static JsonValue Apply(JsonValue target, JsonValue? removed, JsonValue? change) => (target, change) switch
     {
+        // Shared with what was before, so that a change costs as much as it says, and not as the document has.
+        (_, null) when removed is null => target,
         (JsonObject a, null or JsonObject) => ApplyToObject(a, ReadRemoved(removed), (JsonObject?)change ?? JsonObject.Empty),
         (JsonArray { Key: { } key } a, null) => ApplyToArray(a, key, removed, []),
         (JsonArray { Key: { } key } a, JsonArray b) when b.IsKeyedBy(key) => ApplyToArray(a, key, removed, b.Items),

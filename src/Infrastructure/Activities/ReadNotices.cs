@@ -80,7 +80,7 @@ internal sealed partial class ReadNotices(IServiceScopeFactory scopes, TimeProvi
                     {
                         Revision = notice.Revision,
                     };
-                    await appender.AppendAsync(notice.Channel, message.Name, message.ToUtf8(), readers, cancellationToken);
+                    await appender.AppendAsync(notice.Channel, message.Name, message.ToUtf8(), readers, undo: null, cancellationToken);
                 }
 
                 return batch.Count;

@@ -1,4 +1,5 @@
 using Dots.Application.Broadcasting;
+using Dots.Infrastructure.Activities;
 using Microsoft.Extensions.Options;
 
 namespace Dots.Infrastructure.Events;
@@ -16,16 +17,19 @@ internal sealed class Broadcaster : IDisposable
     private readonly Dictionary<string, List<FrameLog>> _channels = [];
     private readonly FanOutWorker[] _workers;
     private readonly EventLog _eventLog;
+    private readonly DocumentHistory _history;
     private readonly StreamOptions _options;
     private readonly Timer _clock;
+    private int _documentLogs;
     private long _head;
     private long _now = Environment.TickCount64;
     private int _nextWorker;
     private volatile bool _stopping;
 
-    public Broadcaster(EventLog eventLog, StreamMetrics metrics, IOptions<StreamOptions> options)
+    public Broadcaster(EventLog eventLog, DocumentHistory history, StreamMetrics metrics, IOptions<StreamOptions> options)
     {
         _eventLog = eventLog;
+        _history = history;
         _options = options.Value;
         Metrics = metrics;
 
@@ -52,13 +56,28 @@ internal sealed class Broadcaster : IDisposable
     public void Publish(IReadOnlyList<ServerEvent> events)
     {
         Volatile.Write(ref _now, Environment.TickCount64);
+
+        // Before the lock, for it reads from the database; nearly always there is nobody who wants it.
+        var documents = DocumentsFor(events);
         lock (_gate)
         {
             foreach (var serverEvent in events)
             {
                 foreach (var log in LogsOf(serverEvent.Channel))
                 {
-                    log.Append(serverEvent);
+                    if (!log.Format.TakesDocuments)
+                    {
+                        log.Append(serverEvent);
+                    }
+                    else if (documents.TryGetValue(serverEvent.Id, out var complete))
+                    {
+                        log.Append(complete);
+                    }
+                    else
+                    {
+                        // It was opened only now, or the documents could not be read.
+                        log.Skip(serverEvent);
+                    }
                 }
             }
 
@@ -109,6 +128,7 @@ internal sealed class Broadcaster : IDisposable
                 {
                     var logs = _channels[log.Channel];
                     logs.Remove(log);
+                    _documentLogs -= log.Format.TakesDocuments ? 1 : 0;
                     if (logs.Count == 0)
                     {
                         _channels.Remove(log.Channel);
@@ -178,8 +198,44 @@ internal sealed class Broadcaster : IDisposable
         }
 
         logs.Add(log);
-        log.Preloaded = PreloadAsync(log, Head);
+        if (format.TakesDocuments)
+        {
+            // Its past is read by who asks for it: whole documents soon fill the window.
+            _documentLogs++;
+        }
+        else
+        {
+            log.Preloaded = PreloadAsync(log, Head);
+        }
+
         return log;
+    }
+
+    /// <summary>The events of channels that somebody reads with whole documents, by their ids, with those.</summary>
+    private Dictionary<long, ServerEvent> DocumentsFor(IReadOnlyList<ServerEvent> events)
+    {
+        if (Volatile.Read(ref _documentLogs) == 0)
+        {
+            return [];
+        }
+
+        List<ServerEvent> wanted;
+        lock (_gate)
+        {
+            wanted = [.. events.Where(serverEvent => LogsOf(serverEvent.Channel).Any(log => log.Format.TakesDocuments))];
+        }
+
+        try
+        {
+            return wanted.Count == 0
+                ? []
+                : _history.CompleteAsync(wanted, CancellationToken.None).GetAwaiter().GetResult().ToDictionary(complete => complete.Id);
+        }
+        catch (Exception exception)
+        {
+            Metrics.DocumentsFailed(exception);
+            return [];
+        }
     }
 
     private async Task PreloadAsync(FrameLog log, long through)

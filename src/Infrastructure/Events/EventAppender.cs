@@ -15,19 +15,30 @@ internal sealed class EventAppender(DotsDbContext db, TimeProvider clock) : IEve
 
     /// <inheritdoc/>
     public Task BroadcastAsync(string channel, string type, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
-        AppendAsync(channel, type, payload, hiddenFrom: null, cancellationToken);
+        AppendAsync(channel, type, payload, hiddenFrom: null, undo: null, cancellationToken);
 
-    /// <inheritdoc cref="BroadcastAsync"/>
+    /// <inheritdoc/>
+    public Task BroadcastAsync(
+        string channel, string type, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> undo, CancellationToken cancellationToken) =>
+        AppendAsync(channel, type, payload, hiddenFrom: null, undo, cancellationToken);
+
+    /// <inheritdoc cref="IEventBroadcaster.BroadcastAsync(string, string, ReadOnlyMemory{byte}, ReadOnlyMemory{byte}, CancellationToken)"/>
     /// <param name="channel">Where.</param>
     /// <param name="type">The event's name.</param>
     /// <param name="payload">UTF-8 JSON on one line.</param>
     /// <param name="hiddenFrom">Readers that it is not sent to, by <see cref="Application.Common.Caller.Names"/>.</param>
+    /// <param name="undo">The way back past it; null where it changes no activity.</param>
     /// <param name="cancellationToken">Observed until the row is written.</param>
     public async Task AppendAsync(
-        string channel, string type, ReadOnlyMemory<byte> payload, IReadOnlyList<string>? hiddenFrom, CancellationToken cancellationToken)
+        string channel,
+        string type,
+        ReadOnlyMemory<byte> payload,
+        IReadOnlyList<string>? hiddenFrom,
+        ReadOnlyMemory<byte>? undo,
+        CancellationToken cancellationToken)
     {
         var transaction = db.Database.CurrentTransaction?.GetDbTransaction()
             ?? throw new InvalidOperationException("An event is only ever appended inside a command's transaction.");
-        LastId = await EventLog.AppendAsync(transaction, channel, type, payload, clock.GetUtcNow(), hiddenFrom, cancellationToken);
+        LastId = await EventLog.AppendAsync(transaction, channel, type, payload, clock.GetUtcNow(), hiddenFrom, undo, cancellationToken);
     }
 }

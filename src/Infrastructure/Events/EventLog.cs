@@ -22,17 +22,22 @@ internal sealed class EventLog(DbDataSource database) : IEventLog
         ReadOnlyMemory<byte> payload,
         DateTimeOffset now,
         IReadOnlyList<string>? hiddenFrom,
+        ReadOnlyMemory<byte>? undo,
         CancellationToken cancellationToken)
     {
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText =
-            "INSERT INTO events (channel, type, payload, appended_at, hidden_from) VALUES (@channel, @type, @payload, @now, @hiddenFrom) RETURNING id";
+            """
+            INSERT INTO events (channel, type, payload, appended_at, hidden_from, undo)
+            VALUES (@channel, @type, @payload, @now, @hiddenFrom, @undo) RETURNING id
+            """;
         Add(command, "@channel", channel);
         Add(command, "@type", type);
         Add(command, "@payload", payload.ToArray());
         Add(command, "@now", now.UtcTicks);
         Add(command, "@hiddenFrom", hiddenFrom is { Count: > 0 } ? string.Join(' ', hiddenFrom) : DBNull.Value);
+        Add(command, "@undo", undo is { } bytes ? bytes.ToArray() : DBNull.Value);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

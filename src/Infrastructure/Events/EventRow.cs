@@ -15,4 +15,7 @@ internal sealed class EventRow
 
     /// <summary>Names of readers, apart by spaces; null for nearly all events.</summary>
     public string? HiddenFrom { get; set; }
+
+    /// <summary>The way back to what an activity held before; null for all events that change none.</summary>
+    public byte[]? Undo { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Dots.Application.Broadcasting;
+using Dots.Infrastructure.Activities;
 using Microsoft.Extensions.Options;
 
 namespace Dots.Infrastructure.Events;
@@ -9,14 +10,15 @@ namespace Dots.Infrastructure.Events;
 /// Resume is the same reading, begun earlier: a stream reads the log from its cursor until it stands within the recent frames, and goes
 /// on from there. There is no seam to lose events in, because both sides of it are the one order of ids.
 /// </summary>
-internal sealed class EventStreams(EventLog eventLog, Broadcaster broadcaster, WakeUp wakeUp, IOptions<StreamOptions> options)
+internal sealed class EventStreams(
+    EventLog eventLog, DocumentHistory history, Broadcaster broadcaster, WakeUp wakeUp, IOptions<StreamOptions> options)
     : IEventStreams
 {
     /// <summary>Small, so that thousands of streams can replay at once within bounded memory.</summary>
     private const int ReplayPage = 128;
 
     /// <inheritdoc/>
-    public async Task<StreamStart> BeginAsync(string? cursor, CancellationToken cancellationToken)
+    public async Task<StreamStart> BeginAsync(string? cursor, string? documentsOf, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(cursor))
         {
@@ -30,9 +32,14 @@ internal sealed class EventStreams(EventLog eventLog, Broadcaster broadcaster, W
             return new StreamStart(bounds.Latest, CursorReset.NotANumber, bounds);
         }
 
-        return bounds.Honours(after)
+        if (!bounds.Honours(after))
+        {
+            return new StreamStart(bounds.Latest, CursorReset.Reason(after, bounds), bounds);
+        }
+
+        return documentsOf is null || await history.ReachesBackToAsync(documentsOf, after, cancellationToken)
             ? new StreamStart(after, Reset: null, bounds)
-            : new StreamStart(bounds.Latest, CursorReset.Reason(after, bounds), bounds);
+            : new StreamStart(bounds.Latest, CursorReset.NoDocuments, bounds);
     }
 
     /// <inheritdoc/>
@@ -108,7 +115,8 @@ internal sealed class EventStreams(EventLog eventLog, Broadcaster broadcaster, W
                 return (cursor, StreamEnd.TooFarBehind);
             }
 
-            if (await SendPageAsync(request, page, frames, output) is { } end)
+            var complete = request.Format.TakesDocuments ? await history.CompleteAsync(page, readerGone) : page;
+            if (await SendPageAsync(request, complete, frames, output) is { } end)
             {
                 return (cursor, end);
             }

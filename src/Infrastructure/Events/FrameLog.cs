@@ -93,6 +93,25 @@ internal sealed class FrameLog
         }
     }
 
+    /// <summary>Leaves an event out: whoever has not seen it yet must read it from the log.</summary>
+    public void Skip(ServerEvent serverEvent)
+    {
+        if (serverEvent.Id <= _lastId)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _segments.Clear();
+            _bytes = 0;
+            _lastAnswer = (-1, -1, default);
+            NewestAppendedAt = serverEvent.AppendedAt;
+            Volatile.Write(ref _floor, serverEvent.Id);
+            Volatile.Write(ref _lastId, serverEvent.Id);
+        }
+    }
+
     /// <summary>Puts older events in front, which moves the floor down.</summary>
     /// <param name="events">All events of the channel with floor &lt; id &lt;= the present floor, ascending.</param>
     /// <param name="floor">The new floor.</param>

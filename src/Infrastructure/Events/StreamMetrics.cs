@@ -48,6 +48,8 @@ internal sealed partial class StreamMetrics(ILogger<StreamMetrics> logger) : ISt
 
     public void PreloadFailed(string channel, Exception exception) => LogPreloadFailed(logger, channel, exception);
 
+    public void DocumentsFailed(Exception exception) => LogDocumentsFailed(logger, exception);
+
     /// <inheritdoc/>
     public StreamStats Read() => new(
         Interlocked.Read(ref _appended),
@@ -60,4 +62,7 @@ internal sealed partial class StreamMetrics(ILogger<StreamMetrics> logger) : ISt
 
     [LoggerMessage(LogLevel.Warning, "The recent events of channel {Channel} could not be read in; resuming readers read the log instead")]
     private static partial void LogPreloadFailed(ILogger logger, string channel, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "Whole documents could not be read; their readers read the log instead")]
+    private static partial void LogDocumentsFailed(ILogger logger, Exception exception);
 }

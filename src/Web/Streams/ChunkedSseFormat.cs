@@ -10,21 +10,29 @@ namespace Dots.Web.Streams;
 /// </summary>
 internal sealed class ChunkedSseFormat : IFrameFormat
 {
-    public static readonly ChunkedSseFormat Instance = new();
+    public static readonly ChunkedSseFormat Instance = new(SseFormat.Instance);
 
-    private ChunkedSseFormat()
+    /// <summary>With whole documents.</summary>
+    public static readonly ChunkedSseFormat OfDocuments = new(SseFormat.OfDocuments);
+
+    private readonly SseFormat _content;
+
+    private ChunkedSseFormat(SseFormat content)
     {
+        _content = content;
         var keepAlive = new ArrayBufferWriter<byte>();
-        WriteChunk(SseFormat.Instance.KeepAlive.Span, keepAlive);
+        WriteChunk(content.KeepAlive.Span, keepAlive);
         KeepAlive = keepAlive.WrittenMemory;
     }
+
+    public bool TakesDocuments => _content.TakesDocuments;
 
     public ReadOnlyMemory<byte> KeepAlive { get; }
 
     public void Write(ServerEvent serverEvent, IBufferWriter<byte> output)
     {
         var frame = new ArrayBufferWriter<byte>(256);
-        SseFormat.Instance.Write(serverEvent, frame);
+        _content.Write(serverEvent, frame);
         WriteChunk(frame.WrittenSpan, output);
     }
 

@@ -11,7 +11,14 @@ namespace Dots.Web.Streams;
 /// </summary>
 internal sealed class SseFormat : IFrameFormat
 {
-    public static readonly SseFormat Instance = new();
+    public static readonly SseFormat Instance = new(takesDocuments: false);
+
+    /// <summary>With whole documents.</summary>
+    public static readonly SseFormat OfDocuments = new(takesDocuments: true);
+
+    private SseFormat(bool takesDocuments) => TakesDocuments = takesDocuments;
+
+    public bool TakesDocuments { get; }
 
     public ReadOnlyMemory<byte> KeepAlive { get; } = ": keep-alive\n\n"u8.ToArray();
 

@@ -23,11 +23,11 @@ internal static class SseStream
         }
 
         var streams = context.RequestServices.GetRequiredService<IEventStreams>();
-        var start = await streams.BeginAsync(ReadCursor(context.Request), context.RequestAborted);
+        var start = await streams.BeginAsync(ReadCursor(context.Request), opening.DocumentsOf, context.RequestAborted);
         WritePreamble(context.Response.BodyWriter, start);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
 
-        var (format, output) = OutputFor(context);
+        var (format, output) = OutputFor(context, opening.TakesDocuments);
         var end = await FollowAsync(streams, opening, opening.RequestAfter(start.After, format), output, context.RequestAborted);
         if (end == StreamEnd.ServerStopping)
         {
@@ -53,10 +53,10 @@ internal static class SseStream
         return await following;
     }
 
-    private static (IFrameFormat Format, IStreamOutput Output) OutputFor(HttpContext context) =>
+    private static (IFrameFormat Format, IStreamOutput Output) OutputFor(HttpContext context, bool takesDocuments) =>
         DirectSending.OutputOf(context) is { } direct
-            ? (ChunkedSseFormat.Instance, new SocketOutput(context, direct))
-            : (SseFormat.Instance, new ResponseOutput(context));
+            ? (takesDocuments ? ChunkedSseFormat.OfDocuments : ChunkedSseFormat.Instance, new SocketOutput(context, direct))
+            : (takesDocuments ? SseFormat.OfDocuments : SseFormat.Instance, new ResponseOutput(context));
 
     private static void WriteHeaders(HttpResponse response)
     {

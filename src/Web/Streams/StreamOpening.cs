@@ -17,10 +17,12 @@ internal sealed class StreamOpening : IDisposable
     private readonly IActivityAccess? _access;
     private readonly IReadOnlySet<string>? _types;
 
-    private StreamOpening(StreamTopic topic, Caller caller, IReadOnlySet<string>? types, OpenStreams.Place place, IActivityAccess? access)
+    private StreamOpening(
+        StreamTopic topic, Caller caller, IReadOnlySet<string>? types, bool takesDocuments, OpenStreams.Place place, IActivityAccess? access)
     {
         Topic = topic;
         Caller = caller;
+        TakesDocuments = takesDocuments;
         _types = types;
         _place = place;
         _access = access;
@@ -31,12 +33,19 @@ internal sealed class StreamOpening : IDisposable
     /// <summary>Who opens it.</summary>
     public Caller Caller { get; }
 
+    /// <summary>Whether whole documents are wanted, and so a format that takes them.</summary>
+    public bool TakesDocuments { get; }
+
+    /// <summary>The channel whose whole documents are wanted; null where none are.</summary>
+    public string? DocumentsOf => TakesDocuments ? Topic.Channel : null;
+
     /// <exception cref="FluentValidation.ValidationException">A parameter makes no sense.</exception>
     /// <exception cref="ForbiddenException">The activity is private, and the caller is no member.</exception>
     /// <exception cref="StreamsFullException">There is no place.</exception>
     public static async Task<StreamOpening> EnterAsync(HttpContext context, StreamTopic topic, string transport)
     {
         var types = topic.ReadTypes(context.Request);
+        var takesDocuments = topic.ReadsDocuments(context.Request);
         var caller = context.ReadCaller();
         var access = topic.ActivityId is null ? null : context.RequestServices.GetRequiredService<IActivityAccess>();
         if (access is not null)
@@ -55,7 +64,7 @@ internal sealed class StreamOpening : IDisposable
             minimum.MinDataRate = null;
         }
 
-        return new StreamOpening(topic, caller, types, place, access);
+        return new StreamOpening(topic, caller, types, takesDocuments, place, access);
     }
 
     public StreamRequest RequestAfter(long cursor, IFrameFormat format) => new(

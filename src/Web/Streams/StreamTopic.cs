@@ -35,6 +35,22 @@ internal sealed record StreamTopic(string Channel, string Label, Guid? ActivityI
             : throw new ValidationException(
                 [new ValidationFailure("id", "An activity's id is a UUID such as 63b76319-68ef-4412-9dd4-bb2a13315ee2.")]);
 
+    /// <returns>Whether <c>?data=full</c> asks for whole documents in the place of what changed in them.</returns>
+    /// <exception cref="ValidationException">It asks for something else, or this stream has no documents.</exception>
+    public bool ReadsDocuments(HttpRequest request)
+    {
+        var form = request.Query["data"].ToString();
+        if (form.Length == 0)
+        {
+            return false;
+        }
+
+        return form == "full" && ActivityId is not null
+            ? true
+            : throw new ValidationException([new ValidationFailure(
+                "data", ActivityId is null ? "Only the stream of one activity has whole documents: leave it out here." : "Must be full, or left out.")]);
+    }
+
     /// <returns>The types in the log that <c>?types=</c> narrows the stream to; null for all.</returns>
     /// <exception cref="ValidationException">There is no such type here.</exception>
     public IReadOnlySet<string>? ReadTypes(HttpRequest request)

@@ -41,7 +41,8 @@ internal sealed class WebSocketStream
 
         // All that may fail comes before the upgrade, while there still is a status to answer with.
         var services = context.RequestServices;
-        var start = await services.GetRequiredService<IEventStreams>().BeginAsync(context.Request.Query["since"], context.RequestAborted);
+        var start = await services.GetRequiredService<IEventStreams>()
+            .BeginAsync(context.Request.Query["since"], opening.DocumentsOf, context.RequestAborted);
         var snapshot = await ReadSnapshotAsync(context, topic);
         var connectionId = opening.Caller.ConnectionId ?? context.TraceIdentifier;
         await using var presence = topic.ActivityId is { } activityId && opening.Caller.User is { } user
@@ -108,7 +109,8 @@ internal sealed class WebSocketStream
             return StreamEnd.ReaderGone;
         }
 
-        var request = _opening.RequestAfter(snapshot?.After ?? start.After, WebSocketFormat.Instance);
+        var format = _opening.TakesDocuments ? WebSocketFormat.OfDocuments : WebSocketFormat.Instance;
+        var request = _opening.RequestAfter(snapshot?.After ?? start.After, format);
         return await _context.RequestServices.GetRequiredService<IEventStreams>().RunAsync(request, _wire, ended);
     }
 

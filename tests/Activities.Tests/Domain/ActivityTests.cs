@@ -61,14 +61,19 @@ public sealed class ActivityTests
     }
 
     [Fact]
-    public void Replace_SaysWhatChanged()
+    public void Take_MakesWhatWasPrepared_TheNextRevision()
     {
         var activity = Create("""{"name":"Tea","x":1,"y":2}""");
 
-        var change = activity.Replace(Parse("""{"name":"Coffee","x":1}"""), Tuesday)!;
+        var before = activity.Content;
 
-        change.Updated.ToString().Should().Be("""{"name":"Coffee"}""");
-        change.Removed.ToString().Should().Be("""{"y":true}""");
+        var revision = activity.Prepare(Parse("""{"name":"Coffee","x":1}"""))!;
+        activity.Revision.Should().Be(1);
+        activity.Take(revision, Tuesday);
+
+        revision.Change.Updated.ToString().Should().Be("""{"name":"Coffee"}""");
+        revision.Change.Removed.ToString().Should().Be("""{"y":true}""");
+        revision.Undo.ApplyTo(activity.Content).Should().Be(before);
         activity.Should().BeEquivalentTo(new
         {
             Name = "Coffee",
@@ -81,20 +86,31 @@ public sealed class ActivityTests
     }
 
     [Fact]
-    public void Replace_LeavesTheActivityAlone_WhenNothingIsNew()
+    public void Prepare_GivesNothing_WhenNothingIsNew()
     {
         var activity = Create("""{"name":"Tea","x":1.0}""");
 
-        activity.Replace(Parse("""{"x":1,"name":"Tea"}"""), Tuesday).Should().BeNull();
-        activity.Should().BeEquivalentTo(new { Revision = 1, UpdatedAt = Monday, Document = $$"""{"id":"{{Id}}","name":"Tea","x":1.0}""" });
+        activity.Prepare(Parse("""{"x":1,"name":"Tea"}""")).Should().BeNull();
     }
 
     [Fact]
-    public void Replace_Refuses_WhenItIsAnotherDocument()
+    public void Take_Refuses_WhatWasPreparedForAnotherRevision()
+    {
+        var activity = Create("""{"name":"Tea"}""");
+        var late = activity.Prepare(Parse("""{"name":"Mate"}"""))!;
+        activity.Take(activity.Prepare(Parse("""{"name":"Coffee"}"""))!, Tuesday);
+
+        activity.IsBasisOf(late).Should().BeFalse();
+        FluentActions.Invoking(() => activity.Take(late, Tuesday)).Should().Throw<InvalidOperationException>();
+        (activity.Name, activity.Revision).Should().Be(("Coffee", 2));
+    }
+
+    [Fact]
+    public void Prepare_Refuses_WhenItIsAnotherDocument()
     {
         var activity = Create("{}");
 
-        FluentActions.Invoking(() => activity.Replace(Parse("""{"id":"00000000-0000-4000-8000-000000000000"}"""), Tuesday))
+        FluentActions.Invoking(() => activity.Prepare(Parse("""{"id":"00000000-0000-4000-8000-000000000000"}""")))
             .Should().Throw<DocumentException>();
         activity.Revision.Should().Be(1);
     }
@@ -104,7 +120,10 @@ public sealed class ActivityTests
     {
         var activity = Create("{}");
 
-        activity.Configure(Parse("""{"theme":"dark"}"""))!.Updated.ToString().Should().Be("""{"theme":"dark"}""");
+        var (change, undo) = activity.Configure(Parse("""{"theme":"dark"}"""))!.Value;
+
+        change.Updated.ToString().Should().Be("""{"theme":"dark"}""");
+        undo.Removed.ToString().Should().Be("""{"theme":true}""");
         activity.Configure(Parse("""{"theme":"dark"}""")).Should().BeNull();
         (activity.Revision, activity.ConfigRevision, activity.Config).Should().Be((1, 2, """{"theme":"dark"}"""));
     }

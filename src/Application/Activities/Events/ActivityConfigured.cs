@@ -5,4 +5,11 @@ using MediatR;
 namespace Dots.Application.Activities.Events;
 
 /// <summary>Within the command's transaction: an activity's configuration changed.</summary>
-public sealed record ActivityConfigured(Guid ActivityId, int ConfigRevision, KeyedChange Change, Caller Actor, DateTimeOffset At) : INotification;
+/// <param name="ActivityId">Which.</param>
+/// <param name="ConfigRevision">After it.</param>
+/// <param name="Change">From the revision before.</param>
+/// <param name="Undo">Back to the revision before.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="At">When.</param>
+public sealed record ActivityConfigured(
+    Guid ActivityId, int ConfigRevision, KeyedChange Change, KeyedChange Undo, Caller Actor, DateTimeOffset At) : INotification;

@@ -451,6 +451,10 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("type");
 
+                    b.Property<byte[]>("Undo")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("undo");
+
                     b.HasKey("Id")
                         .HasName("pk_events");
 
