@@ -174,6 +174,26 @@ public sealed class WholeDocumentsTests
         (await part.TakeThroughAsync(gap)).Should().Equal(gap);
     }
 
+    [Fact]
+    public async Task Stream_FailsAlone_WhenItsDocumentsCannotBeRead()
+    {
+        await using var app = await DotsApp.StartAsync();
+        var (http, _) = await app.SignInAsync("ola");
+        var other = Guid.NewGuid();
+        await using var full = await SocketReader.OpenAsync(app.Address, $"/ws/{Channel}/?data=full");
+        await using var part = await SocketReader.OpenAsync(app.Address, $"/ws/{Channel}/");
+        await using var others = await SocketReader.OpenAsync(app.Address, $"/ws/activities/{other}/?data=full&types=101");
+
+        // Without a way back from the second, nobody knows how the document was at the first.
+        const string update = """{"id":102,"data":{"a":2}}""";
+        var last = await app.AppendAsync((Channel, "activity_updated", update), (Channel, "activity_updated", update));
+        await SendAsync(http, HttpMethod.Post, "/api/activities", $$"""{"id":"{{other}}","a":1}""");
+
+        (await part.TakeThroughAsync(last)).Should().Equal(last - 1, last);
+        (await others.ReadAsync()).GetProperty("data").GetProperty("a").GetInt32().Should().Be(1);
+        await full.Awaiting(reader => reader.NextAsync()).Should().ThrowAsync<System.Net.WebSockets.WebSocketException>();
+    }
+
     [Theory]
     [InlineData("/sse/activities/?data=full")]
     [InlineData("/sse/notifications/?data=full")]

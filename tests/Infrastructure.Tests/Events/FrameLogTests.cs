@@ -89,6 +89,21 @@ public sealed class FrameLogTests
         log.NextId(7).Should().Be(long.MaxValue);
     }
 
+    [Fact]
+    public void Skip_SendsEverybodyToTheLog_WhoHasNotSeenTheEvent()
+    {
+        var log = Log(floor: 0, segments: 10);
+        Append(log, 1, 8);
+        log.Read(8, long.MaxValue, null);
+
+        log.Skip(Event(9));
+        Append(log, 9, 12);
+
+        log.Read(8, long.MaxValue, null).Should().BeNull();
+        log.NextId(8).Should().Be(FrameLog.OutOfWindow);
+        ReadAll(log, 9).Should().Equal(Ids(10, 12));
+    }
+
     private static FrameLog Log(long floor, int segments) =>
         new("channel", new NumberFormat(FrameBytes), floor, segments * FrameSegment.Size, workers: 1);
 
