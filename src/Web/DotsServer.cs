@@ -14,6 +14,7 @@ using Dots.Web.Controllers;
 using Dots.Web.Identity;
 using Dots.Web.Operations;
 using Dots.Web.Problems;
+using Dots.Web.Shutdown;
 using Dots.Web.Streams;
 using MediatR;
 using Microsoft.AspNetCore.Authentication.BearerToken;
@@ -53,18 +54,23 @@ internal static class DotsServer
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.ConfigureEndpointDefaults(listen => listen.UseDirectSending());
+            kestrel.ConfigureEndpointDefaults(listen =>
+            {
+                listen.UseLingering();
+                listen.UseDirectSending();
+            });
 
             // A board of 50 × 50 cells with all its dots is far below this.
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
         });
 
-        // Streams end within two seconds; what is left is for requests.
-        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(4));
+        services.AddSingleton<Drain>();
+        services.AddSingleton<IHostLifetime, DrainingLifetime>();
 
         AddApi(services);
         AddSignIn(services, settings);
-        services.AddHealthChecks().AddDbContextCheckForDots(ReadyTag).AddBackplaneCheckForDots(ReadyTag);
+        services.AddHealthChecks().AddDbContextCheckForDots(ReadyTag).AddBackplaneCheckForDots(ReadyTag)
+            .AddCheck<Drain>("shutdown", tags: [ReadyTag]);
         replace?.Invoke(services);
         return Pipeline(builder.Build());
     }
@@ -159,6 +165,8 @@ internal static class DotsServer
 
     private static WebApplication Pipeline(WebApplication app)
     {
+        app.UseDraining();
+        app.UseForwardedHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseClientApp();

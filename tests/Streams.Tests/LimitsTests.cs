@@ -44,10 +44,28 @@ public sealed class LimitsTests
         await Waiting.UntilAsync(async () => (await StatusForAsync(app, IPAddress.Loopback)).Contains("200", StringComparison.Ordinal), "the place is free");
     }
 
-    private static async Task<string> StatusForAsync(DotsApp app, IPAddress from)
+    [Fact]
+    public async Task Open_TakesTheProxysWordForTheAddress_AndNobodyElses()
     {
-        using var connection = await RawConnection.OpenAsync(app.Address, from);
-        await connection.SendAsync($"GET {SseReader.Path} HTTP/1.1\r\nHost: {app.Address.Authority}\r\n\r\n");
+        await using var app = await DotsApp.StartAsync("Streams:MaxOpenPerAddress=1", "Proxies=127.0.0.0/31");
+        using var first = await AskAsync(app, IPAddress.Loopback, "X-Forwarded-For: 10.1.1.1");
+        (await first.ReadHeadAsync())[0].Should().StartWith("HTTP/1.1 200");
+
+        (await StatusForAsync(app, IPAddress.Loopback, "X-Forwarded-For: 10.1.1.1")).Should().StartWith("HTTP/1.1 503");
+        (await StatusForAsync(app, IPAddress.Loopback, "X-Forwarded-For: 10.1.1.2")).Should().StartWith("HTTP/1.1 200");
+        (await StatusForAsync(app, OtherAddress, "X-Forwarded-For: 10.1.1.1")).Should().StartWith("HTTP/1.1 200");
+    }
+
+    private static async Task<string> StatusForAsync(DotsApp app, IPAddress from, string header = "X-Nothing: at all")
+    {
+        using var connection = await AskAsync(app, from, header);
         return (await connection.ReadHeadAsync())[0];
+    }
+
+    private static async Task<RawConnection> AskAsync(DotsApp app, IPAddress from, string header)
+    {
+        var connection = await RawConnection.OpenAsync(app.Address, from);
+        await connection.SendAsync($"GET {SseReader.Path} HTTP/1.1\r\nHost: {app.Address.Authority}\r\n{header}\r\n\r\n");
+        return connection;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Dots.Application.Activities;
 using Dots.Application.Activities.Files;
 using Dots.Infrastructure.Backplanes;
@@ -6,6 +7,9 @@ using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Events;
 using Dots.Infrastructure.Files;
 using Dots.Infrastructure.Identity;
+using Dots.Web.Shutdown;
+using Microsoft.AspNetCore.HttpOverrides;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace Dots.Web.Configuration;
 
@@ -35,10 +39,14 @@ internal sealed class DotsSettings
         FilesFolder = System.IO.Path.Combine(contentRoot, _configuration["Files:Folder"] is { Length: > 0 } folder ? folder : "data/files");
         MaxFileBytes = (long)ReadNumber("Files:MaxBytes", 100L * 1024 * 1024, 1, 1L << 50);
         MaxTotalFileBytes = (long)ReadNumber("Files:MaxTotalBytes", 10L * 1024 * 1024 * 1024, 1, 1L << 60);
+        ShutdownDelay = TimeSpan.FromSeconds(ReadNumber("Shutdown:DelaySeconds", 0, 0, 600));
+        ShutdownLinger = TimeSpan.FromSeconds(ReadNumber("Shutdown:LingerSeconds", 0.5, 0, 600));
+        ShutdownPatience = TimeSpan.FromSeconds(ReadNumber("Shutdown:PatienceSeconds", 4, 0.1, 600));
         StarterBoards = ReadSwitch("Boards:Starters", true);
         RateLimitsEnabled = ReadSwitch("RateLimits:Enabled", true);
         LockoutSeconds = ReadNumber("RateLimits:LockoutSeconds", 60, 1, 86_400);
         CorsOrigins = ReadOrigins("Cors:Origins");
+        Proxies = ReadNetworks("Proxies");
         Admins = ReadList("Admins");
         AutoMapperLicenseKey = _configuration["AutoMapper:LicenseKey"];
     }
@@ -83,6 +91,15 @@ internal sealed class DotsSettings
     /// <summary>Of all files.</summary>
     public long MaxTotalFileBytes { get; }
 
+    /// <summary>From the moment that a stopping server says it is not ready until it accepts no more connections.</summary>
+    public TimeSpan ShutdownDelay { get; }
+
+    /// <summary>How long an open connection may still begin a request then.</summary>
+    public TimeSpan ShutdownLinger { get; }
+
+    /// <summary>How long requests under way have then, and streams of them two seconds.</summary>
+    public TimeSpan ShutdownPatience { get; }
+
     /// <summary>Whether a fresh installation begins with a few boards.</summary>
     public bool StarterBoards { get; }
 
@@ -91,6 +108,9 @@ internal sealed class DotsSettings
     public double LockoutSeconds { get; }
 
     public IReadOnlyList<string> CorsOrigins { get; }
+
+    /// <summary>Those whose word on a client's address and scheme is taken (<c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c>).</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; }
 
     /// <summary>User names.</summary>
     public IReadOnlyList<string> Admins { get; }
@@ -121,6 +141,23 @@ internal sealed class DotsSettings
         {
             options.Grace = PresenceGrace;
             options.GhostLimit = PresenceGhostLimit;
+        });
+        services.Configure<ShutdownOptions>(options =>
+        {
+            options.Delay = ShutdownDelay;
+            options.Linger = ShutdownLinger;
+        });
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownPatience);
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = Proxies.Count > 0 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto : ForwardedHeaders.None;
+            options.ForwardLimit = null;
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var proxy in Proxies)
+            {
+                options.KnownIPNetworks.Add(proxy);
+            }
         });
         services.Configure<RetentionOptions>(options => options.Keep = TimeSpan.FromDays(RetentionDays));
         services.Configure<SignInOptions>(options =>
@@ -243,6 +280,14 @@ internal sealed class DotsSettings
     [
         .. (_configuration[name] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         .. _configuration.GetSection(name).GetChildren().Select(child => child.Value).OfType<string>(),
+    ];
+
+    private IPNetwork[] ReadNetworks(string name) =>
+    [
+        .. ReadList(name).Select(text =>
+            IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+            : IPNetwork.TryParse(text, out var network) ? network
+            : throw new SettingException(name, $"must list addresses or networks such as 10.0.0.5 or 10.0.0.0/24, not '{text}'")),
     ];
 
     private string[] ReadOrigins(string name)

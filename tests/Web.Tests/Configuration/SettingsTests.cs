@@ -23,6 +23,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Events:RetentionDays", "-1", "Setting Events:RetentionDays must be a number*")]
     [InlineData("RateLimits:Enabled", "perhaps", "Setting RateLimits:Enabled must be true or false, not 'perhaps'.")]
     [InlineData("Cors:Origins", "https://a.example,friend", "Setting Cors:Origins must list origins *, not 'friend'.")]
+    [InlineData("Proxies", "10.0.0.0/24,nginx", "Setting Proxies must list addresses or networks *, not 'nginx'.")]
     [InlineData("Logging:LogLevel:Default", "Loud", "Setting Logging:LogLevel:Default must be one of *, not 'Loud'.")]
     public void Build_NamesTheSetting_WhenItIsBad(string name, string value, string expected)
     {

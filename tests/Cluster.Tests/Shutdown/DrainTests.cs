@@ -1,0 +1,109 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace Dots.Cluster.Tests.Shutdown;
+
+public sealed class DrainTests
+{
+    [Fact]
+    public async Task Terminate_SaysNotReadyFirst_AndGoesOnServing()
+    {
+        await using var server = await DotsProcess.StartAsync("Shutdown:DelaySeconds=5");
+        await server.SignInAsync("ola");
+
+        var stopping = server.TerminateAsync();
+        await Waiting.UntilAsync(async () => await ReadyAsync(server) == "Unhealthy\nshutdown: This server is shutting down.", "it says so");
+        using var answer = await server.PostBoardAsync("In the last minute");
+
+        answer.IsSuccessStatusCode.Should().BeTrue();
+        answer.Headers.ConnectionClose.Should().BeTrue("whoever keeps connections must not keep this one");
+        (await stopping).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Terminate_LetsAWriteFinish_ThatIsUnderWay()
+    {
+        await using var server = await DotsProcess.StartAsync("Shutdown:PatienceSeconds=30", "Shutdown:LingerSeconds=0");
+        await server.SignInAsync("ola");
+        using var client = await ConnectAsync(server);
+        const string board = """{"name": "Under way", "rows": 2, "cols": 2, "dots": []}""";
+
+        // The server says 100 when it begins to read the body.
+        var under = await AskAsync(client, $"POST /api/boards HTTP/1.1\r\nHost: {server.Address.Authority}\r\n"
+            + $"Authorization: {server.Http.DefaultRequestHeaders.Authorization}\r\nContent-Type: application/json\r\n"
+            + $"Content-Length: {board.Length}\r\nExpect: 100-continue\r\n\r\n");
+        under.Should().StartWith("HTTP/1.1 100");
+        var stopping = server.TerminateAsync();
+        await Waiting.UntilAsync(async () => !await AcceptsAsync(server), "no connection is accepted");
+
+        (await AskAsync(client, board)).Should().StartWith("HTTP/1.1 201").And.Contain("Connection: close");
+        (await stopping).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Terminate_ServesARequest_OnAConnectionThatWasOpen()
+    {
+        await using var server = await DotsProcess.StartAsync("Shutdown:LingerSeconds=4", "Shutdown:PatienceSeconds=30");
+        using var kept = await ConnectAsync(server);
+        var request = $"HEAD /sse/notifications/ HTTP/1.1\r\nHost: {server.Address.Authority}\r\n\r\n";
+        (await AskAsync(kept, request)).Should().StartWith("HTTP/1.1 200").And.NotContain("Connection: close");
+
+        var stopping = server.TerminateAsync();
+        await Waiting.UntilAsync(async () => !await AcceptsAsync(server), "no connection is accepted");
+
+        (await AskAsync(kept, request)).Should().StartWith("HTTP/1.1 200").And.Contain("Connection: close");
+        (await stopping).Should().Be(0);
+    }
+
+    private static async Task<string> ReadyAsync(DotsProcess server)
+    {
+        using var answer = await server.Http.GetAsync("/health/ready");
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    private static async Task<bool> AcceptsAsync(DotsProcess server)
+    {
+        try
+        {
+            using var client = await ConnectAsync(server);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<TcpClient> ConnectAsync(DotsProcess server)
+    {
+        var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync("127.0.0.1", server.Address.Port);
+            return client;
+        }
+        catch (SocketException)
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sends a piece of a request.</summary>
+    /// <returns>The beginning of what comes back, with the whole head.</returns>
+    private static async Task<string> AskAsync(TcpClient client, string request)
+    {
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
+        var answer = new StringBuilder();
+        var buffer = new byte[4096];
+        while (!answer.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
+        {
+            var read = await stream.ReadAsync(buffer).AsTask().WaitAsync(Waiting.Patience);
+            read.Should().BePositive("the answer must be whole");
+            answer.Append(Encoding.ASCII.GetString(buffer, 0, read));
+        }
+
+        return answer.ToString();
+    }
+}
