@@ -21,6 +21,12 @@ public sealed class AuthController(IAccounts accounts, ICurrentUser currentUser)
     /// <summary>The refresh token from the last sign-in or refresh; it can be used once.</summary>
     public sealed record RefreshRequest(string? RefreshToken);
 
+    /// <summary>The caller, and what they may do here.</summary>
+    /// <param name="Id">The account's number.</param>
+    /// <param name="Username">The account's name.</param>
+    /// <param name="IsAdministrator">The operator has named them: they may send alerts.</param>
+    public sealed record CallerDto(long Id, string Username, bool IsAdministrator);
+
     /// <summary>Opens an account.</summary>
     [HttpPost("register")]
     [EnableRateLimiting(RateLimits.Register)]
@@ -98,9 +104,13 @@ public sealed class AuthController(IAccounts accounts, ICurrentUser currentUser)
 
     /// <summary>Who am I?</summary>
     [HttpGet("me")]
-    [ProducesResponseType<User>(StatusCodes.Status200OK)]
+    [ProducesResponseType<CallerDto>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
-    public User Me() => currentUser.Required;
+    public CallerDto Me([FromServices] IAdministrators administrators)
+    {
+        var user = currentUser.Required;
+        return new CallerDto(user.Id, user.Username, administrators.Include(user));
+    }
 
     private static (string Username, string Password) Read(Credentials request)
     {

@@ -1114,7 +1114,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["User"];
+                        "application/json": components["schemas"]["CallerDto"];
                     };
                 };
                 /** @description Unauthorized */
@@ -2568,6 +2568,18 @@ export interface components {
          * @enum {unknown}
          */
         BoardRule: "all_cells" | "pairs_only";
+        /** @description The caller, and what they may do here. */
+        CallerDto: {
+            /**
+             * Format: int64
+             * @description The account's number.
+             */
+            id: number;
+            /** @description The account's name. */
+            username: string;
+            /** @description The operator has named them: they may send alerts. */
+            is_administrator: boolean;
+        };
         /** @description A cell as the API shows and takes it; rows and columns count from 0. */
         CellDto: {
             /** Format: int32 */
