@@ -9,6 +9,7 @@ import { BoardView } from '../components/board/BoardView';
 import { VerdictBadge } from '../gallery/VerdictBadge';
 import { t } from '../i18n';
 import { formatAge } from '../i18n/format';
+import { AlertForm } from './AlertForm';
 import './account.css';
 import { session, signInPath, signOut, user } from './session';
 
@@ -41,6 +42,7 @@ export default function AccountPage() {
           {texts.signOut}
         </button>
       </header>
+      {user.value.is_administrator && <AlertForm />}
       <div class="account-columns">
         <section aria-labelledby="my-boards">
           <h2 id="my-boards">{texts.myBoards}</h2>

@@ -3,6 +3,7 @@ import { Icon } from '../app/Icon';
 import { t } from '../i18n';
 import { formatAge } from '../i18n/format';
 import './bell.css';
+import { destinationOf } from './Notice';
 import { NoticeText } from './NoticeText';
 import { clearLog, markRead, noticeLog, unread } from './noticeLog';
 
@@ -80,7 +81,7 @@ function Notices({ readUpTo, close, clear }: NoticesProps) {
             <li key={notice.cursor}>
               <a
                 class={`notices-item toast-${notice.type}`}
-                href={`/boards/${notice.boardId}`}
+                href={destinationOf(notice) ?? undefined}
                 onClick={close}
               >
                 <span class={`toast-mark ${notice.cursor > readUpTo ? '' : 'toast-mark-read'}`}>

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../app/Icon';
 import { t } from '../i18n';
+import { destinationOf } from './Notice';
 import { NoticeText } from './NoticeText';
 import { dismiss, toasts } from './notifications';
 import './toasts.css';
@@ -70,7 +71,7 @@ function ToastCard({ toast }: { toast: Toast }) {
   return (
     <article class={`toast toast-${single ? first.type : 'bundle'}`}>
       <span class="toast-mark" aria-hidden="true" />
-      <a class="toast-link" href={destinationOf(toast)} onClick={() => remove(toast.id)}>
+      <a class="toast-link" href={leadsTo(toast)} onClick={() => remove(toast.id)}>
         {first.missed && <small class="toast-when">{texts.away}</small>}
         {single ? (
           <span class="toast-text">
@@ -101,14 +102,15 @@ function Bundle({ toast }: { toast: Toast }) {
     counts.newBoard > 0 && texts.boards(counts.newBoard),
     counts.newPath > 0 && texts.paths(counts.newPath),
     counts.solvedBoard > 0 && texts.solved(counts.solvedBoard),
+    counts.message > 0 && texts.messages(counts.message),
   ].filter((part) => part !== false);
   return <b>{parts.join(' · ')}</b>;
 }
 
 /** One leads to its board, new boards lead to the boards, and the rest to where everything is told. */
-function destinationOf({ notices }: Toast): string {
+function leadsTo({ notices }: Toast): string | undefined {
   const [first] = notices;
-  if (first && notices.length === 1) return `/boards/${first.boardId}`;
+  if (first && notices.length === 1) return destinationOf(first) ?? undefined;
   return notices.some((notice) => notice.type === 'newBoard') ? '/' : '/dashboard';
 }
 

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { readStored, writeStored } from '../app/storage';
-import type { Notice } from './Notice';
+import { isAbout, type Notice } from './Notice';
 
 /** The recent notices, newest first, and how far they were read and cleared. */
 export type NoticeLog = { notices: Notice[]; readUpTo: number; clearedUpTo: number };
@@ -25,7 +25,9 @@ export function parseLog(stored: string | null): NoticeLog {
   try {
     const log = JSON.parse(stored) as Partial<NoticeLog>;
     const notices = (Array.isArray(log.notices) ? log.notices : []).filter(
-      (notice) => Number.isSafeInteger(notice?.cursor) && typeof notice.boardName === 'string',
+      (notice) =>
+        Number.isSafeInteger(notice?.cursor) &&
+        typeof (notice.type === 'message' ? notice.text : notice.boardName) === 'string',
     );
     return { notices, readUpTo: Number(log.readUpTo) || 0, clearedUpTo: Number(log.clearedUpTo) || 0 };
   } catch {
@@ -56,7 +58,14 @@ export function clearLog(): void {
 
 export function forgetBoard(boardId: number): void {
   const log = noticeLog.value;
-  const notices = log.notices.filter((notice) => notice.boardId !== boardId);
+  const notices = log.notices.filter((notice) => !isAbout(notice, boardId));
+  if (notices.length < log.notices.length) replace({ ...log, notices });
+}
+
+/** Leaves no message to anybody but this person in a browser that several people use. */
+export function forgetMessagesToOthers(username: string | null): void {
+  const log = noticeLog.value;
+  const notices = log.notices.filter((notice) => notice.type !== 'message' || notice.recipient === username);
   if (notices.length < log.notices.length) replace({ ...log, notices });
 }
 

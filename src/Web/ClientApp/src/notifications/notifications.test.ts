@@ -92,3 +92,44 @@ test('a toast that is dismissed stays in the bell', () => {
   expect(toasts.value).toEqual([]);
   expect(noticeLog.value.notices).toHaveLength(1);
 });
+
+function writes(recipient: string, by = 'ben'): void {
+  last += 1;
+  const data = {
+    timestamp: '',
+    activity_id: null,
+    actor: { username: by },
+    data: { message: 'Dzień dobry', recipient_username: recipient },
+  };
+  const event = {
+    cursor: last,
+    type: 'notification_sent' as const,
+    data,
+    raw: '',
+    receivedAt: 0,
+    missed: false,
+  };
+  receive({ kind: 'event', event });
+}
+
+test('what somebody writes to the person is told', () => {
+  session.value = { status: 'signed-in', user: { id: 1, username: 'ada' } };
+  writes('ada');
+  expect(told()).toEqual(['ben message']);
+});
+
+test('what is for another person stays unseen', () => {
+  session.value = { status: 'signed-in', user: { id: 1, username: 'ada' } };
+  writes('somebody-else');
+  expect(told()).toEqual([]);
+  expect(noticeLog.value.notices).toHaveLength(0);
+});
+
+test('who comes after somebody at the same browser does not read their messages', () => {
+  session.value = { status: 'signed-in', user: { id: 1, username: 'ada' } };
+  writes('ada');
+  comes({ type: 'newBoard', by: 'autorX' });
+  expect(told()).toHaveLength(2);
+  session.value = { status: 'anonymous' };
+  expect(noticeLog.value.notices.map(({ type }) => type)).toEqual(['newBoard']);
+});

@@ -1,8 +1,8 @@
 import { batch, effect, signal } from '@preact/signals';
 import { session } from '../account/session';
-import { onEvent, onReset } from '../stream/stream';
-import { type Notice, noticeOf } from './Notice';
-import { followOtherTabs, forgetAfter, forgetBoard, logNotices } from './noticeLog';
+import { onEvent, onMessage, onReset } from '../stream/stream';
+import { isAbout, isFor, type Notice, noticeOf, personalNoticeOf } from './Notice';
+import { followOtherTabs, forgetAfter, forgetBoard, forgetMessagesToOthers, logNotices } from './noticeLog';
 import { stackToasts, type Toast, withoutBoard } from './toastStack';
 
 export const toasts = signal<Toast[]>([]);
@@ -21,24 +21,37 @@ export function startNotifications(): void {
   onEvent((event) => {
     if (event.type === 'deletedBoard') {
       const boardId = event.data.board_id;
-      gathered = gathered.filter((notice) => notice.boardId !== boardId);
+      gathered = gathered.filter((notice) => !isAbout(notice, boardId));
       forgetBoard(boardId);
       toasts.value = withoutBoard(toasts.value, boardId);
       return;
     }
-    const notice = noticeOf(event);
-    if (!notice) return;
-    gathered.push(notice);
-    timer ??= setTimeout(tell, gatherFor);
+    gather(noticeOf(event));
   });
+  onMessage((message) => gather(personalNoticeOf(message)));
   onReset((reset) => {
     if (reset.latest !== null) forgetAfter(reset.latest);
   });
   // Whose doing an event was is known only when the session is; what was gathered until then waits for it.
   effect(() => {
-    if (session.value.status !== 'unknown') tell();
+    const now = session.value;
+    if (now.status === 'unknown') return;
+    const username = now.status === 'signed-in' ? now.user.username : null;
+    forgetMessagesToOthers(username);
+    toasts.value = toasts
+      .peek()
+      .filter(({ notices }) =>
+        notices.every((notice) => notice.type !== 'message' || isFor(notice, username)),
+      );
+    tell();
   });
   addEventListener('pagehide', tell);
+}
+
+function gather(notice: Notice | null): void {
+  if (!notice) return;
+  gathered.push(notice);
+  timer ??= setTimeout(tell, gatherFor);
 }
 
 export function dismiss(id: number): void {
@@ -51,7 +64,7 @@ function tell(): void {
   timer = undefined;
   if (current.status === 'unknown' || gathered.length === 0) return;
   const own = current.status === 'signed-in' ? current.user.username : null;
-  const notices = gathered.filter((notice) => notice.username !== own);
+  const notices = gathered.filter((notice) => isFor(notice, own));
   gathered = [];
   if (notices.length === 0) return;
   batch(() => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Notice } from './Notice';
+import type { BoardNotice, Notice } from './Notice';
 import { countKinds, stackToasts, type Toast, withoutBoard } from './toastStack';
 
-const notice = (cursor: number, type: Notice['type'] = 'newBoard'): Notice => ({
+const notice = (cursor: number, type: BoardNotice['type'] = 'newBoard'): Notice => ({
   cursor,
   type,
   boardId: cursor,
@@ -63,7 +63,7 @@ test('ids stay unique, for they are keys on the page', () => {
 
 test('a bundle counts by kind', () => {
   const held = [notice(1), notice(2, 'newPath'), notice(3, 'newPath'), notice(4, 'solvedBoard')];
-  expect(countKinds(held)).toEqual({ newBoard: 1, newPath: 2, solvedBoard: 1 });
+  expect(countKinds(held)).toEqual({ newBoard: 1, newPath: 2, solvedBoard: 1, message: 0 });
 });
 
 test('a deleted board takes its notices along', () => {

@@ -1,4 +1,4 @@
-import type { Notice } from './Notice';
+import { isAbout, type Notice } from './Notice';
 
 /** One notice, or a bundle of several. */
 export type Toast = { id: number; notices: Notice[] };
@@ -31,7 +31,7 @@ export function stackToasts(toasts: readonly Toast[], arrived: readonly Notice[]
 
 /** How many of each kind a bundle holds, in the order in which they are told. */
 export function countKinds(notices: readonly Notice[]): Record<Notice['type'], number> {
-  const counts = { newBoard: 0, newPath: 0, solvedBoard: 0 };
+  const counts = { newBoard: 0, newPath: 0, solvedBoard: 0, message: 0 };
   for (const notice of notices) counts[notice.type] += 1;
   return counts;
 }
@@ -39,6 +39,6 @@ export function countKinds(notices: readonly Notice[]): Record<Notice['type'], n
 /** Without what leads to a board that is gone. */
 export function withoutBoard(toasts: readonly Toast[], boardId: number): Toast[] {
   return toasts
-    .map((toast) => ({ ...toast, notices: toast.notices.filter((notice) => notice.boardId !== boardId) }))
+    .map((toast) => ({ ...toast, notices: toast.notices.filter((notice) => !isAbout(notice, boardId)) }))
     .filter((toast) => toast.notices.length > 0);
 }

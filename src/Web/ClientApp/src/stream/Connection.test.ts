@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Connection } from './Connection';
-import type { ConnectionState, Reset, StreamEvent } from './events';
+import type { ConnectionState, Message, Reset, StreamEvent } from './events';
 import { FakeSource } from './testing';
 
 let sources: FakeSource[];
 let states: ConnectionState[];
-let events: StreamEvent[];
+let events: (StreamEvent | Message)[];
 let resets: Reset[];
 let online: boolean;
 

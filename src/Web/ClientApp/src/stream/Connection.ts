@@ -1,12 +1,20 @@
 import { backoff } from './backoff';
-import { type ConnectionState, type EventType, eventTypes, type Reset, type StreamEvent } from './events';
+import {
+  type ConnectionState,
+  type EventType,
+  eventTypes,
+  type Message,
+  messageTypes,
+  type Reset,
+  type StreamEvent,
+} from './events';
 
 /** What is used of the DOM's `EventSource`. */
 export type Source = Pick<EventSource, 'readyState' | 'close' | 'addEventListener'>;
 
 export type ConnectionListener = {
   onState(state: ConnectionState): void;
-  onEvent(event: StreamEvent): void;
+  onEvent(event: StreamEvent | Message): void;
   onReset(reset: Reset): void;
 };
 
@@ -133,7 +141,7 @@ export class Connection {
       'reset',
       whileCurrent<MessageEvent<string>>((event) => this.#takeReset(event.data)),
     );
-    for (const type of eventTypes) {
+    for (const type of [...eventTypes, ...messageTypes]) {
       source.addEventListener(
         type,
         whileCurrent<MessageEvent<string>>((event) => this.#takeEvent(type, event)),
@@ -143,7 +151,7 @@ export class Connection {
     if (source.readyState === open) wasOpen = true;
   }
 
-  #takeEvent(type: EventType, message: MessageEvent<string>): void {
+  #takeEvent(type: EventType | Message['type'], message: MessageEvent<string>): void {
     const cursor = Number(message.lastEventId);
     // The server promises none twice. Where a proxy replays an answer, that promise is kept here.
     if (!Number.isSafeInteger(cursor) || (this.#cursor !== null && cursor <= this.#cursor)) return;
@@ -156,7 +164,9 @@ export class Connection {
     }
     const receivedAt = this.#options.now();
     const missed = receivedAt < this.#replayUntil;
-    this.#listener.onEvent({ cursor, type, data, raw: message.data, receivedAt, missed } as StreamEvent);
+    this.#listener.onEvent({ cursor, type, data, raw: message.data, receivedAt, missed } as
+      | StreamEvent
+      | Message);
   }
 
   #takeReset(data: string): void {

@@ -1,5 +1,5 @@
 import { Connection, type ConnectionOptions } from './Connection';
-import type { ConnectionState, Reset, StreamEvent } from './events';
+import type { ConnectionState, Message, Reset, StreamEvent } from './events';
 
 /** A tab to the stream. */
 export type TabMessage =
@@ -11,7 +11,7 @@ export type TabMessage =
 /** The stream to a tab. */
 export type StreamMessage =
   | { kind: 'state'; state: ConnectionState; cursor: number | null; tabs: number }
-  | { kind: 'event'; event: StreamEvent }
+  | { kind: 'event'; event: StreamEvent | Message }
   | { kind: 'reset'; reset: Reset };
 
 export type Port = {
@@ -29,7 +29,7 @@ const kept = 500;
 export class SharedStream {
   readonly #options: ConnectionOptions;
   readonly #tabs = new Set<Port>();
-  readonly #recent: StreamEvent[] = [];
+  readonly #recent: (StreamEvent | Message)[] = [];
   /** Every event after this cursor, up to the connection's, is in `#recent`. */
   #keptSince: number | null = null;
   #connection: Connection | null = null;
@@ -95,7 +95,7 @@ export class SharedStream {
     }
   }
 
-  #takeEvent(event: StreamEvent): void {
+  #takeEvent(event: StreamEvent | Message): void {
     this.#keptSince ??= event.cursor - 1;
     this.#recent.push(event);
     if (this.#recent.length > kept) this.#keptSince = this.#recent.shift()?.cursor ?? this.#keptSince;

@@ -42,6 +42,29 @@ export type StreamEvent = {
   };
 }[EventType];
 
+/** What is told to people rather than to programs, and rides on every stream. */
+export const messageTypes = ['system_alert', 'notification_sent'] as const;
+
+/** An alert to everybody, or a notification to whoever is signed in. Its sender decides what else it carries. */
+export type Message = {
+  cursor: number;
+  type: (typeof messageTypes)[number];
+  data: MessagePayload;
+  raw: string;
+  receivedAt: number;
+  missed: boolean;
+};
+
+export type MessagePayload = {
+  timestamp: string;
+  activity_id: string | null;
+  actor: { username: string | null } | null;
+  data: { message: string; level?: unknown; recipient_username?: unknown };
+};
+
+export const isMessage = (event: StreamEvent | Message): event is Message =>
+  messageTypes.some((type) => type === event.type);
+
 /** What is held may be out of date, and is to be fetched anew. */
 export type Reset = { reason: string; latest: number | null };
 

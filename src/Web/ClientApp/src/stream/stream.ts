@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { session } from '../account/session';
 import { flushCursor, keepCursor, readCursor } from './cursor';
-import type { ConnectionState, Reset, StreamEvent } from './events';
+import { type ConnectionState, isMessage, type Message, type Reset, type StreamEvent } from './events';
 import { type Port, SharedStream, type StreamMessage, type TabMessage } from './SharedStream';
 
 export const streamState = signal<ConnectionState>('connecting');
@@ -16,12 +16,19 @@ export const tabs = signal(1);
 
 type Listener<T> = (value: T) => void;
 const eventListeners = new Set<Listener<StreamEvent>>();
+const messageListeners = new Set<Listener<Message>>();
 const resetListeners = new Set<Listener<Reset>>();
 
 /** Calls the listener once for each event, in order. Returns what ends it. */
 export function onEvent(listener: Listener<StreamEvent>): () => void {
   eventListeners.add(listener);
   return () => eventListeners.delete(listener);
+}
+
+/** Calls the listener once for each alert and each notification, in order. Returns what ends it. */
+export function onMessage(listener: Listener<Message>): () => void {
+  messageListeners.add(listener);
+  return () => messageListeners.delete(listener);
 }
 
 /** Calls the listener when the events do not tell the whole story, and what is shown must be fetched anew. */
@@ -95,8 +102,12 @@ export function receive(message: StreamMessage): void {
       break;
     case 'event':
       cursor.value = message.event.cursor;
-      lastEvent.value = message.event;
-      for (const listener of eventListeners) listener(message.event);
+      if (isMessage(message.event)) {
+        for (const listener of messageListeners) listener(message.event);
+      } else {
+        lastEvent.value = message.event;
+        for (const listener of eventListeners) listener(message.event);
+      }
       // Last, so that an event which was not dealt with is not counted as seen.
       keepCursor(message.event.cursor);
       break;

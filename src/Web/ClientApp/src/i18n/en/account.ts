@@ -35,4 +35,13 @@ export const account = {
   stale: 'The board has changed',
   lines: (count: number) => plural(count, { one: '# line', other: '# lines' }),
   more: 'Show more',
+  alert: {
+    title: 'Tell everybody',
+    lead: 'An alert shows at once on every page that is open, and goes to every program that listens.',
+    message: 'Message',
+    level: 'Level',
+    send: 'Send the alert',
+    sent: 'Sent.',
+    noMessage: 'Write a message.',
+  },
 };

@@ -36,4 +36,13 @@ export const account: Dictionary['account'] = {
   stale: 'Plansza się zmieniła',
   lines: (count) => plural(count, { one: '# linia', few: '# linie', many: '# linii', other: '# linii' }),
   more: 'Pokaż więcej',
+  alert: {
+    title: 'Powiedz wszystkim',
+    lead: 'Komunikat pokazuje się od razu na każdej otwartej stronie i trafia do każdego słuchającego programu.',
+    message: 'Treść',
+    level: 'Waga',
+    send: 'Wyślij komunikat',
+    sent: 'Wysłano.',
+    noMessage: 'Napisz treść.',
+  },
 };

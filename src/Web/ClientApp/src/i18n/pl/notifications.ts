@@ -18,10 +18,13 @@ export const notifications: Dictionary['notifications'] = {
   away: 'Pod Twoją nieobecność',
   now: 'Przed chwilą',
   dismiss: 'Odrzuć',
+  alerts: 'Komunikaty',
+  levels: { info: 'Informacja', warning: 'Ostrzeżenie', critical: 'Ważne' },
   // The present tense, because the past one would have to know whether the author is a man or a woman.
   newBoard: (who, board) => [who, ' tworzy planszę: ', board],
   newPath: (who, board) => [who, ' rysuje ścieżkę na planszy ', board],
   solvedBoard: (who, board) => [who, ' rozwiązuje planszę ', board],
+  message: (who, text) => [who, ': ', text],
   boards: (count) =>
     plural(count, {
       one: '# nowa plansza',
@@ -42,5 +45,12 @@ export const notifications: Dictionary['notifications'] = {
       few: '# plansze rozwiązane',
       many: '# plansz rozwiązanych',
       other: '# planszy rozwiązanej',
+    }),
+  messages: (count) =>
+    plural(count, {
+      one: '# wiadomość',
+      few: '# wiadomości',
+      many: '# wiadomości',
+      other: '# wiadomości',
     }),
 };
