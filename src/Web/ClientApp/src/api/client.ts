@@ -4,9 +4,13 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export type RequestOptions = {
   body?: unknown;
+  /** JSON as it is to cross the wire, in place of a body. */
+  json?: string;
   query?: Record<string, string | number | boolean | null | undefined>;
   /** An ETag: the write is refused with 412 when the resource has moved on. */
   ifMatch?: string | null;
+  /** The answer's body as it came, for JSON that is to be read in another way. */
+  asText?: boolean;
   signal?: AbortSignal;
   /** Lets the request outlive the page, for a save on leaving. */
   keepalive?: boolean;
@@ -29,6 +33,10 @@ export function onUnauthorized(listener: UnauthorizedListener): () => void {
   return () => unauthorizedListeners.delete(listener);
 }
 
+export function reportUnauthorized(): void {
+  for (const listener of unauthorizedListeners) listener();
+}
+
 /**
  * One request to the API, with the session's cookie. Throws {@link ApiError} for every answer that is
  * not a success and for a server that cannot be reached; an abort throws the DOM's AbortError.
@@ -39,13 +47,14 @@ export async function send<T>(
   options: RequestOptions = {},
 ): Promise<Answer<T>> {
   const headers = new Headers({ Accept: 'application/json, application/problem+json' });
-  if (options.body !== undefined) headers.set('Content-Type', 'application/json');
+  const body = options.json ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
+  if (body !== undefined) headers.set('Content-Type', 'application/json');
   if (options.ifMatch) headers.set('If-Match', options.ifMatch);
   // Another site cannot add a header without a preflight that the server refuses.
   if (method !== 'GET') headers.set('X-Requested-With', 'dots');
 
   const init: RequestInit = { method, headers, credentials: 'same-origin' };
-  if (options.body !== undefined) init.body = JSON.stringify(options.body);
+  if (body !== undefined) init.body = body;
   if (options.signal) init.signal = options.signal;
   if (options.keepalive) init.keepalive = true;
 
@@ -59,12 +68,12 @@ export async function send<T>(
 
   if (!response.ok) {
     if (response.status === 401 && !path.startsWith('/api/auth/')) {
-      for (const listener of unauthorizedListeners) listener();
+      reportUnauthorized();
     }
     throw await ApiError.from(response);
   }
   return {
-    data: (await readBody(response)) as T,
+    data: (options.asText ? await response.text() : await readBody(response)) as T,
     status: response.status,
     etag: response.headers.get('ETag'),
     location: response.headers.get('Location'),

@@ -24,7 +24,12 @@ export type PathSummary = Omit<Schemas['PathSummaryDto'], 'lines'> & { lines: re
 
 export type Page<T> = { items: T[]; next_cursor: string | null };
 
-export type User = Schemas['User'];
+export type User = Schemas['User'] & Partial<Pick<Schemas['CallerDto'], 'is_administrator'>>;
+
+export type ActivitySummary = Schemas['ActivitySummaryDto'];
+export type ActivityFile = Schemas['FileDto'];
+export type Access = Schemas['AccessDto'];
+export type Participant = Pick<Schemas['ParticipantDto'], 'username' | 'status' | 'joined_at'>;
 
 export type LoggedEvent = Omit<Schemas['EventDto'], 'data'> & { data: Record<string, unknown> };
 

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { AnyComponent } from 'preact';
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { t } from '../i18n';
+import { Alerts } from '../notifications/Alerts';
 import { Toasts } from '../notifications/Toasts';
 import { BrokenPage } from './BrokenPage';
 import { Footer } from './Footer';
@@ -16,6 +17,8 @@ const GalleryPage = page(() => import('../gallery/GalleryPage'));
 const EditorPage = page(() => import('../editor/EditorPage'));
 const PlayPage = page(() => import('../play/PlayPage'));
 const DashboardPage = page(() => import('../dashboard/DashboardPage'));
+const ActivitiesPage = page(() => import('../activities/ActivitiesPage'));
+const ActivityPage = page(() => import('../activities/ActivityPage'));
 const AccountPage = page(() => import('../account/AccountPage'));
 const SignInPage = page(() => import('../account/SignInPage'));
 const RegisterPage = page(() => import('../account/RegisterPage'));
@@ -50,6 +53,7 @@ function Shell() {
       </a>
       <Header />
       <main id="main" class="main" tabIndex={-1} aria-busy={isLoading.value}>
+        <Alerts />
         <PageBoundary path={path}>
           <Router onLoadStart={begin} onLoadEnd={end}>
             <Route path="/" component={GalleryPage} />
@@ -57,6 +61,8 @@ function Shell() {
             <Route path="/boards/:id/edit" component={EditorPage} />
             <Route path="/boards/:id" component={PlayPage} />
             <Route path="/dashboard" component={DashboardPage} />
+            <Route path="/activities" component={ActivitiesPage} />
+            <Route path="/activities/:id" component={ActivityPage} />
             <Route path="/account" component={AccountPage} />
             <Route path="/sign-in" component={SignInPage} />
             <Route path="/register" component={RegisterPage} />

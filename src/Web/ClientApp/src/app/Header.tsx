@@ -36,6 +36,7 @@ function Navigation() {
   const links: [string, string, IconName][] = [
     ['/', texts.boards, 'boards'],
     ['/boards/new', texts.newBoard, 'plus'],
+    ['/activities', texts.activities, 'braces'],
     ['/dashboard', texts.live, 'live'],
     account,
   ];

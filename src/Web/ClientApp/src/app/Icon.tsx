@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 
 const shapes = {
+  horn: <path d="M4 10v4h3l9 4.5v-13L7 10zM19.5 9.5a4 4 0 0 1 0 5M8 14l1.2 5h2.3l-1-3.8" />,
   bell: <path d="M6 9.5a6 6 0 0 1 12 0c0 5 2 6.5 2 6.5H4s2-1.5 2-6.5M10 19.5a2.2 2.2 0 0 0 4 0" />,
   boards: (
     <>
@@ -31,6 +32,18 @@ const shapes = {
       <path d="M12 3.5a8.5 8.5 0 0 1 0 17z" fill="currentColor" />
     </>
   ),
+  braces: (
+    <path d="M8.5 4.5C6 4.5 7.5 11 4.5 12c3 1 1.5 7.5 4 7.5M15.5 4.5c2.5 0 1 6.5 4 7.5-3 1-1.5 7.5-4 7.5M12 12h.01" />
+  ),
+  rename: <path d="M4 18V8.5L7.5 6 11 8.5V18M4 14h7M15 4h5M15 20h5M17.5 4v16" />,
+  lock: (
+    <>
+      <rect x="5" y="11" width="14" height="9" rx="2.5" />
+      <path d="M8.5 11V8a3.5 3.5 0 0 1 7 0v3" />
+    </>
+  ),
+  file: <path d="M7 3.5h6.5L18 8v12.5H7zM13 4v4.5h4.5" />,
+  chevron: <path d="m9.5 6 6 6-6 6" />,
   close: <path d="m6 6 12 12M18 6 6 18" />,
   search: (
     <>

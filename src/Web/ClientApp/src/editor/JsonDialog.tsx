@@ -3,8 +3,8 @@ import { Icon } from '../app/Icon';
 import type { BoardDraft } from '../boards/board';
 import { exportBoard, importBoard } from '../boards/boardDocument';
 import { saveFile } from '../boards/saveFile';
+import { Dialog } from '../components/dialog/Dialog';
 import { t } from '../i18n';
-import { Dialog } from './Dialog';
 
 type JsonDialogProps = { board: BoardDraft; onLoad(board: BoardDraft): void; onClose(): void };
 

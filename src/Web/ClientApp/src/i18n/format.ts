@@ -46,3 +46,17 @@ export function formatAge(instant: Instant, now = Date.now()): string {
 /** For times that are measured and no better known than to the millisecond. */
 export const formatShortTime = (milliseconds: number): string =>
   milliseconds < 1 ? `< ${formatNumber(1)}` : formatNumber(Math.round(milliseconds));
+
+const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** "1.2 MB": a file's size in the unit in which it is no more than three digits long. */
+export function formatSize(bytes: number): string {
+  const step = Math.min(sizes.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const value = bytes / 1000 ** step;
+  return new Intl.NumberFormat(locale.value, {
+    style: 'unit',
+    unit: sizes[step] ?? 'byte',
+    unitDisplay: step === 0 ? 'long' : 'short',
+    maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
+  }).format(value);
+}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import './dialog.css';
 
 /** A modal dialog: the browser keeps the focus in it, and gives it back. */
 export function Dialog({

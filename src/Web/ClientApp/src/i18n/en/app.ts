@@ -3,6 +3,7 @@ export const app = {
   navigation: 'Main',
   boards: 'Boards',
   newBoard: 'New board',
+  activities: 'Activities',
   live: 'Live',
   account: 'Account',
   signIn: 'Sign in',

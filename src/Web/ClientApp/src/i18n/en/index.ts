@@ -1,4 +1,5 @@
 import { account } from './account';
+import { activities } from './activities';
 import { app } from './app';
 import { board } from './board';
 import { dashboard } from './dashboard';
@@ -9,6 +10,17 @@ import { play } from './play';
 import { problems } from './problems';
 
 /** English is the dictionary's definition: a key that another language lacks does not compile. */
-export const en = { app, account, board, dashboard, editor, gallery, notifications, play, problems };
+export const en = {
+  app,
+  account,
+  activities,
+  board,
+  dashboard,
+  editor,
+  gallery,
+  notifications,
+  play,
+  problems,
+};
 
 export type Dictionary = typeof en;

@@ -5,6 +5,7 @@ export const app: Dictionary['app'] = {
   navigation: 'Główna',
   boards: 'Plansze',
   newBoard: 'Nowa plansza',
+  activities: 'Aktywności',
   live: 'Na żywo',
   account: 'Konto',
   signIn: 'Zaloguj się',

@@ -1,5 +1,6 @@
 import type { Dictionary } from '../en';
 import { account } from './account';
+import { activities } from './activities';
 import { app } from './app';
 import { board } from './board';
 import { dashboard } from './dashboard';
@@ -12,6 +13,7 @@ import { problems } from './problems';
 export const pl: Dictionary = {
   app,
   account,
+  activities,
   board,
   dashboard,
   editor,

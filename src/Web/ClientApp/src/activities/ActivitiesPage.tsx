@@ -1,0 +1,238 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { session, signInPath, user } from '../account/session';
+import { deleteActivity } from '../api/activities';
+import { problemText } from '../api/problemText';
+import type { ActivitySummary } from '../api/types';
+import { Icon } from '../app/Icon';
+import { PageHeading } from '../app/PageHeading';
+import { Question } from '../components/dialog/Question';
+import { t } from '../i18n';
+import { formatAge } from '../i18n/format';
+import './activities.css';
+import { LiveListing } from './LiveListing';
+import { NewActivity } from './NewActivity';
+
+export default function ActivitiesPage() {
+  const { query, route } = useLocation();
+  const texts = t.value.activities;
+  const search = query.name ?? '';
+  const [live, setLive] = useState<LiveListing | null>(null);
+
+  useEffect(() => {
+    const opened = new LiveListing(search);
+    opened.start();
+    setLive(opened);
+    return () => opened.end();
+  }, [search]);
+
+  return (
+    <section class="page activities">
+      <header class="activities-header">
+        <div>
+          <PageHeading title={texts.title} />
+          <p class="muted">{texts.lead}</p>
+        </div>
+        <Make />
+      </header>
+      <Search
+        search={search}
+        change={(name) =>
+          route(name === '' ? '/activities' : `/activities?name=${encodeURIComponent(name)}`, true)
+        }
+      />
+      {live && <List live={live} />}
+    </section>
+  );
+}
+
+function Make() {
+  const { path } = useLocation();
+  const texts = t.value.activities;
+  const [isOpen, setOpen] = useState(false);
+  if (session.value.status === 'anonymous') {
+    return (
+      <a class="button button-quiet" href={signInPath(path)}>
+        {texts.signInToMake}
+      </a>
+    );
+  }
+  return (
+    <>
+      <button class="button" type="button" onClick={() => setOpen(true)}>
+        <Icon name="plus" />
+        {texts.make}
+      </button>
+      {isOpen && <NewActivity onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+const typingPause = 250;
+
+function Search({ search, change }: { search: string; change(name: string): void }) {
+  const texts = t.value.activities;
+  const [text, setText] = useState(search);
+
+  // The address may change without the field: by the browser's own back button.
+  useEffect(() => setText(search), [search]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: waits for the typing alone
+  useEffect(() => {
+    if (text === search) return;
+    const timer = setTimeout(() => change(text), typingPause);
+    return () => clearTimeout(timer);
+  }, [text]);
+
+  return (
+    <search class="activities-search">
+      <label>
+        <span class="visually-hidden">{texts.search}</span>
+        <Icon name="search" />
+        <input
+          class="input"
+          type="search"
+          placeholder={texts.search}
+          maxLength={100}
+          autocomplete="off"
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+      </label>
+    </search>
+  );
+}
+
+function List({ live }: { live: LiveListing }) {
+  const texts = t.value.activities;
+  const [asked, ask] = useState<ActivitySummary | null>(null);
+  const [problem, setProblem] = useState<unknown>(null);
+  const { items, next } = live.listing.value;
+  const status = live.status.value;
+
+  const remove = async (activity: ActivitySummary) => {
+    setProblem(null);
+    try {
+      await deleteActivity(activity.id);
+    } catch (error) {
+      setProblem(error);
+    }
+  };
+
+  return (
+    <>
+      {problem !== null && (
+        <p class="notice notice-bad" role="alert">
+          {problemText(problem)}
+        </p>
+      )}
+      {items.length > 0 && (
+        <ul class="activities-list card">
+          {items.map((activity) => (
+            <Row
+              key={activity.id}
+              activity={activity}
+              mark={live.marks.value.get(activity.id)}
+              onDelete={user.value === null ? undefined : () => ask(activity)}
+            />
+          ))}
+        </ul>
+      )}
+      {items.length === 0 && status === 'ready' && <Nothing search={live.search} />}
+      {items.length === 0 && status === 'loading' && (
+        <p class="muted" role="status">
+          {t.value.app.loading}
+        </p>
+      )}
+      {status === 'failed' && (
+        <div class="activities-nothing" role="alert">
+          <p>{problemText(live.failure.value)}</p>
+          <button class="button" type="button" onClick={() => void live.reload()}>
+            {t.value.app.retry}
+          </button>
+        </div>
+      )}
+      {next !== null && status !== 'failed' && (
+        <button
+          class="button button-quiet activities-more"
+          type="button"
+          onClick={() => void live.loadMore()}
+        >
+          {status === 'loading-more' ? t.value.app.loading : texts.more}
+        </button>
+      )}
+      {asked !== null && (
+        <Question
+          title={texts.deleteTitle(asked.name || texts.unnamed)}
+          text={texts.deleteText}
+          yes={texts.delete}
+          no={texts.keep}
+          onYes={() => void remove(asked)}
+          onClose={() => ask(null)}
+        />
+      )}
+    </>
+  );
+}
+
+type RowProps = {
+  activity: ActivitySummary;
+  /** Undefined where nobody has changed it just now. */
+  mark: string | null | undefined;
+  onDelete: (() => void) | undefined;
+};
+
+function Row({ activity, mark, onDelete }: RowProps) {
+  const texts = t.value.activities;
+  const name = activity.name || texts.unnamed;
+  return (
+    <li class={`activities-row ${mark === undefined ? '' : 'activities-changed'}`}>
+      <span class="activities-text">
+        <a class="activities-name" href={`/activities/${activity.id}`}>
+          <bdi>{name}</bdi>
+        </a>
+        <span class="activities-facts muted">
+          <span>
+            {texts.by} <bdi>{activity.creator_username}</bdi>
+          </span>
+          <span>{texts.revision(activity.revision)}</span>
+          <span>
+            {texts.changed} <time dateTime={activity.updated_at}>{formatAge(activity.updated_at)}</time>
+          </span>
+          {activity.is_private && (
+            <span class="badge">
+              <Icon name="lock" />
+              {texts.private}
+            </span>
+          )}
+        </span>
+      </span>
+      {mark && mark !== user.value?.username && <span class="badge activities-by">{mark}</span>}
+      {onDelete && (
+        <button class="tool" type="button" aria-label={texts.deleteOf(name)} onClick={onDelete}>
+          <Icon name="trash" />
+        </button>
+      )}
+    </li>
+  );
+}
+
+function Nothing({ search }: { search: string }) {
+  const texts = t.value.activities;
+  if (search.trim() !== '') {
+    return (
+      <div class="activities-nothing">
+        <p>{texts.nothingFound(search)}</p>
+        <a class="button button-quiet" href="/activities">
+          {texts.toList}
+        </a>
+      </div>
+    );
+  }
+  return (
+    <div class="activities-nothing">
+      <h2>{texts.nothingTitle}</h2>
+      <p class="muted">{texts.nothingText}</p>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { useId } from 'preact/hooks';
+import { user } from '../account/session';
+import { t } from '../i18n';
+import type { LiveActivity } from './LiveActivity';
+
+const statuses = ['online', 'busy', 'away'];
+
+/** Who is here, and how. */
+export function PeopleCard({ activity }: { activity: LiveActivity }) {
+  const texts = t.value.activities.people;
+  const people = activity.people.items.value ?? [];
+  const own = people.find(({ username }) => username === user.value?.username);
+  return (
+    <section class="card activity-card" aria-labelledby="people">
+      <header class="activity-card-header">
+        <h2 id="people">{texts.title}</h2>
+        <span class="badge">{texts.count(people.length)}</span>
+      </header>
+      {people.length === 0 ? (
+        <p class="muted">{texts.nobody}</p>
+      ) : (
+        <ul class="people">
+          {people.map(({ username, status }) => (
+            <li key={username} class={`person person-${status}`}>
+              <span class="person-dot" aria-hidden="true" />
+              <bdi class="person-name">{username}</bdi>
+              {username === own?.username && <span class="badge">{texts.you}</span>}
+              <span class="person-status muted">{texts.statuses[status] ?? status}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {own && <StatusField activity={activity} status={own.status} />}
+      {activity.refusal.value !== null && (
+        <p class="field-error" role="alert">
+          {activity.refusal.value}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function StatusField({ activity, status }: { activity: LiveActivity; status: string }) {
+  const id = useId();
+  const texts = t.value.activities.people;
+  // A program may have set one of its own, which is to be seen as it is.
+  const offered = statuses.includes(status) ? statuses : [...statuses, status];
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {texts.status}
+      </label>
+      <select
+        id={id}
+        class="select"
+        value={status}
+        disabled={activity.connection.value !== 'connected'}
+        onChange={(event) => {
+          activity.setStatus(event.currentTarget.value);
+        }}
+      >
+        {offered.map((known) => (
+          <option key={known} value={known}>
+            {texts.statuses[known] ?? known}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { send } from './client';
+import type { Access, ActivityFile, ActivitySummary, Page, Participant } from './types';
+
+const root = '/api/activities';
+
+export const listActivities = (
+  query: { name?: string; limit?: number; cursor?: string | null },
+  signal?: AbortSignal,
+) => send<Page<ActivitySummary>>('GET', root, { query, ...(signal && { signal }) });
+
+/** Takes the document as JSON, so that its numbers and the order of its members stay as they are. */
+export const createActivity = (json: string) => send<string>('POST', root, { json, asText: true });
+
+/** The document as JSON. */
+export const getActivity = (id: string) => send<string>('GET', `${root}/${id}`, { asText: true });
+
+/** Changes parts of the document, given as JSON in the id-keyed form. */
+export const patchActivity = (id: string, json: string, etag: string) =>
+  send<string>('PATCH', `${root}/${id}`, { json, ifMatch: etag, asText: true });
+
+export const deleteActivity = (id: string) => send<void>('DELETE', `${root}/${id}`);
+
+export const getConfig = (id: string) => send<string>('GET', `${root}/${id}/config`, { asText: true });
+
+export const patchConfig = (id: string, json: string, etag: string) =>
+  send<string>('PATCH', `${root}/${id}/config`, { json, ifMatch: etag, asText: true });
+
+export const getAccess = (id: string, signal?: AbortSignal) =>
+  send<Access>('GET', `${root}/${id}/access`, { ...(signal && { signal }) });
+
+export const putAccess = (id: string, access: Partial<Pick<Access, 'is_private' | 'members'>>) =>
+  send<Access>('PUT', `${root}/${id}/access`, { body: access });
+
+export const listParticipants = (id: string) => send<{ items: Participant[] }>('GET', `${root}/${id}/users`);
+
+export const listFiles = (id: string) => send<{ items: ActivityFile[] }>('GET', `${root}/${id}/files`);
+
+export const fileUrl = (id: string, name: string) => `${root}/${id}/files/${encodeURIComponent(name)}`;
+
+export const deleteFile = (id: string, name: string) => send<void>('DELETE', fileUrl(id, name));
