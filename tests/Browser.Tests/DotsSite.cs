@@ -15,11 +15,14 @@ public sealed class DotsSite(Chromium chromium) : IAsyncLifetime
 
     public static string WebRoot { get; } = PathInSource("WebRoot");
 
+    /// <summary>Who may send alerts.</summary>
+    public const string Administrator = "chief";
+
     public Uri Address => _server.Address;
 
     public HttpClient Http => _server.Http;
 
-    public async ValueTask InitializeAsync() => _server = await DotsProcess.StartAsync($"webRoot={WebRoot}", "Boards:Starters=false");
+    public async ValueTask InitializeAsync() => _server = await DotsProcess.StartAsync($"webRoot={WebRoot}", "Boards:Starters=false", $"Admins={Administrator}", "Activities:GraceSeconds=1");
 
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 

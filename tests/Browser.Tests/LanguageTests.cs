@@ -30,6 +30,9 @@ public sealed partial class LanguageTests(DotsSite site) : IClassFixture<DotsSit
     [InlineData("/boards/new")]
     [InlineData("/boards/{board}")]
     [InlineData("/boards/{board}/edit")]
+    [InlineData("/activities")]
+    [InlineData("/activities/{activity}")]
+    [InlineData("/activities/00000000-0000-4000-8000-000000000000")]
     [InlineData("/dashboard")]
     [InlineData("/account")]
     [InlineData("/sign-in")]
@@ -41,10 +44,13 @@ public sealed partial class LanguageTests(DotsSite site) : IClassFixture<DotsSit
         var sketch = Sketches.Rows("Plansza testowa");
         var board = await author.CreateAsync(sketch);
         await author.DrawAsync(board, sketch, "AB");
+        var activity = await author.CreateActivityAsync(new { nazwa = "Lekcja", name = "Lekcja testowa", kroki = new[] { new { id = "a", opis = "Krok" } } });
         var options = new BrowserNewContextOptions { Locale = "pl-PL" };
         await using var person =
             path is "/sign-in" or "/register" ? await site.VisitAsync(options) : await site.VisitAsAsync(author.Username, options);
-        await person.GoToAsync(path.Replace("{board}", $"{board}", StringComparison.Ordinal));
+        await person.GoToAsync(path
+            .Replace("{board}", $"{board}", StringComparison.Ordinal)
+            .Replace("{activity}", $"{activity}", StringComparison.Ordinal));
 
         await Expect(person.Page.Locator("html")).ToHaveAttributeAsync("lang", "pl");
         var words = await person.Page.EvaluateAsync<string[]>(Words);

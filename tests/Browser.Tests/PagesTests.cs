@@ -13,16 +13,20 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     private const int Desktop = 1280;
     private const string Username = "everywhere";
 
+    private static readonly string[] NotThere = ["/api/boards/987654", "/api/activities/00000000-0000-4000-8000-000000000000"];
+
     private static readonly Sketch Sketch = Sketches.Corners("A board with quite a long name, to see what becomes of it");
 
     private Author _author = null!;
     private long _board;
+    private Guid _activity;
 
     public async ValueTask InitializeAsync()
     {
         _author = await site.RegisterAsync(site.NewName("author"));
         _board = await _author.CreateAsync(Sketch);
         await _author.DrawAsync(_board, Sketch, "AB");
+        _activity = await _author.CreateActivityAsync(Lessons.Short("An activity with quite a long name, to see what becomes of it"));
     }
 
     public ValueTask DisposeAsync()
@@ -38,6 +42,10 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     [InlineData("/boards/{board}")]
     [InlineData("/boards/{board}/edit")]
     [InlineData("/boards/987654")]
+    [InlineData("/activities")]
+    [InlineData("/activities?name=nothing-is-called-so")]
+    [InlineData("/activities/{activity}")]
+    [InlineData("/activities/00000000-0000-4000-8000-000000000000")]
     [InlineData("/dashboard")]
     [InlineData("/account")]
     [InlineData("/sign-in")]
@@ -47,12 +55,14 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     {
         var isForStrangers = path is "/sign-in" or "/register";
         await using var person = isForStrangers ? await site.VisitAsync() : await site.VisitAsAsync(_author.Username);
-        await person.GoToAsync(path.Replace("{board}", $"{_board}", StringComparison.Ordinal));
+        await person.GoToAsync(path
+            .Replace("{board}", $"{_board}", StringComparison.Ordinal)
+            .Replace("{activity}", $"{_activity}", StringComparison.Ordinal));
 
         await ExamineWhollyAsync(person);
 
         // A page that is not there is answered with 404, and Chromium says so.
-        person.Complaints.Where(complaint => !complaint.Contains("/api/boards/987654", StringComparison.Ordinal)).Should().BeEmpty();
+        person.Complaints.Where(complaint => !NotThere.Any(address => complaint.Contains(address, StringComparison.Ordinal))).Should().BeEmpty();
     }
 
     [Fact]
@@ -130,6 +140,49 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
         await person.Page.Locator(".feed-line").First.ClickAsync();
         await person.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
         await Expect(person.Page.GetByText("event: newPath")).ToBeVisibleAsync();
+        await ExamineAsync(person);
+    }
+
+    [Fact]
+    public async Task Activity_IsAccessible_WhenItIsWrittenAndSomebodyElseWritesTheSame()
+    {
+        await using var person = await site.VisitAsAsync(_author.Username);
+        await person.GoToAsync($"/activities/{_activity}");
+        await person.Activity.UnfoldAsync();
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Configuration" }).ClickAsync();
+        await Expect(person.Page.GetByRole(AriaRole.Tree)).ToHaveCountAsync(2);
+        await person.Activity.Member("description").FocusAsync();
+        await person.Page.Keyboard.PressAsync("Enter");
+        await person.Page.GetByLabel("Value").FillAsync("Mine");
+        await _author.ChangeActivityAsync(_activity, new { description = "Theirs" });
+        await Expect(person.Page.GetByText("Somebody else has changed this meanwhile.")).ToBeVisibleAsync();
+        await person.Activity.Messages.GetByRole(AriaRole.Button, new() { Name = "activity_updated" }).First.ClickAsync();
+        await ExamineAsync(person);
+
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Keep theirs" }).ClickAsync();
+        await person.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Private" }).CheckAsync();
+        await Expect(person.Page.GetByText("Nobody but you.")).ToBeVisibleAsync();
+        await ExamineAsync(person);
+    }
+
+    [Fact]
+    public async Task PrivateActivity_IsAccessible_WhenOneMayNotReadIt()
+    {
+        await _author.RestrictAsync(_activity);
+        await using var person = await site.VisitAsync();
+        await person.GoToAsync($"/activities/{_activity}");
+        await Expect(person.Page.GetByRole(AriaRole.Heading, new() { Name = "This activity is private" })).ToBeVisibleAsync();
+        await ExamineAsync(person);
+    }
+
+    [Fact]
+    public async Task NewActivity_IsAccessible_WhenItsFormIsOpenAndWrong()
+    {
+        await using var person = await site.VisitAsAsync(_author.Username);
+        await person.GoToAsync("/activities");
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "New activity" }).ClickAsync();
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
+        await Expect(person.Page.GetByText("Give it a name.")).ToBeVisibleAsync();
         await ExamineAsync(person);
     }
 

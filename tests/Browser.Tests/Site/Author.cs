@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Net.WebSockets;
 using System.Text.Json;
 
 namespace Dots.Browser.Tests.Site;
@@ -54,6 +55,49 @@ public sealed class Author : IDisposable
     {
         using var response = await _http.PutAsJsonAsync($"/api/boards/{board}/path", sketch.ToPathRequest(letters));
         response.EnsureSuccessStatusCode();
+    }
+
+    /// <returns>The activity's id.</returns>
+    public async Task<Guid> CreateActivityAsync(object document)
+    {
+        using var response = await _http.PostAsJsonAsync("/api/activities", document);
+        var activity = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+        return activity.GetProperty("id").GetGuid();
+    }
+
+    /// <summary>By the id-keyed merge, whatever others have written.</summary>
+    public async Task ChangeActivityAsync(Guid activity, object change)
+    {
+        using var response = await _http.PatchAsJsonAsync($"/api/activities/{activity}", change);
+        response.EnsureSuccessStatusCode();
+    }
+
+    public async Task DeleteActivityAsync(Guid activity)
+    {
+        using var response = await _http.DeleteAsync($"/api/activities/{activity}");
+        response.EnsureSuccessStatusCode();
+    }
+
+    public async Task RestrictAsync(Guid activity, params string[] members)
+    {
+        using var response = await _http.PutAsJsonAsync($"/api/activities/{activity}/access", new { is_private = true, members });
+        response.EnsureSuccessStatusCode();
+    }
+
+    public async Task NotifyAsync(string username, string message)
+    {
+        using var response = await _http.PostAsJsonAsync($"/api/users/{username}/notifications", new { message });
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>A program's socket, which speaks for this user.</summary>
+    public async Task<ClientWebSocket> OpenSocketAsync(Guid activity)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", _http.DefaultRequestHeaders.Authorization!.ToString());
+        await socket.ConnectAsync(
+            new UriBuilder(_http.BaseAddress!) { Scheme = "ws", Path = $"/ws/activities/{activity}/" }.Uri, CancellationToken.None);
+        return socket;
     }
 
     public Task<JsonElement> GetAsync(string path) => _http.GetFromJsonAsync<JsonElement>(path);

@@ -28,6 +28,8 @@ public sealed partial class Person : IAsyncDisposable
 
     public BoardOnPage Board => new(Page);
 
+    public ActivityOnPage Activity => new(Page);
+
     /// <summary>What the browser's console held against the pages, and the requests that left the site.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 

@@ -1,0 +1,373 @@
+using System.Net.WebSockets;
+using System.Text;
+using Dots.Browser.Tests.Site;
+using Dots.Streams.Tests;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dots.Browser.Tests;
+
+/// <summary>People and programs on one activity.</summary>
+public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
+{
+    [Fact]
+    public async Task Document_IsTheSameForAll_WhenTwoBrowsersAndAProgramEditIt()
+    {
+        using var author = await site.RegisterAsync(site.NewName("author"));
+        var activity = await author.CreateActivityAsync(Lessons.Short("Together"));
+        await using var ada = await LookAsync(activity, "ada");
+        await using var ben = await LookAsync(activity, "ben");
+        using var program = await author.OpenSocketAsync(activity);
+
+        await ada.Activity.EditAsync("description", "By Ada");
+        await Expect(ben.Activity.Member("description")).ToContainTextAsync("By Ada");
+        await Expect(ben.Activity.Member("description")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("tree-changed"));
+        await SendAsync(program, """{"id": 102, "updated_fields": {"steps": [{"id": "d00f6246-08b5-4cc2-8db0-0c2344589691", "position": {"y": 1.50}}]}}""");
+        await ben.Activity.EditAsync("length", "3.0");
+        await author.ChangeActivityAsync(activity, new { removed_fields = new { steps = new[] { "e11f6246-08b5-4cc2-8db0-0c2344589692" } }, tags = new[] { "one", "two", "three" } });
+        await AddMemberAsync(ada, "note", "Added by Ada");
+
+        await ShowsStoredAsync(author, activity, ada);
+        await ShowsStoredAsync(author, activity, ben);
+        (await author.GetAsync($"/api/activities/{activity}")).GetProperty("note").GetString().Should().Be("Added by Ada");
+        (await author.GetAsync($"/api/activities/{activity}")).GetProperty("length").GetRawText().Should().Be("3.0");
+    }
+
+    [Fact]
+    public async Task Tree_ShowsTheStoredDocument_WhenTheBrowserWasOfflineWhileOthersEdited()
+    {
+        using var author = await site.RegisterAsync(site.NewName("author"));
+        var activity = await author.CreateActivityAsync(Lessons.Short("Interrupted"));
+        await using var ada = await LookAsync(activity, "ada-online");
+        await using var ben = await LookAsync(activity, "ben-offline");
+        await ben.Context.SetOfflineAsync(true);
+        await Expect(ben.Activity.Connection).ToContainTextAsync("No network");
+
+        await ada.Activity.EditAsync("description", "While Ben was away");
+        for (var nth = 0; nth < 40; nth++)
+        {
+            await author.ChangeActivityAsync(activity, new { counter = nth, steps = new[] { new { id = $"new-{nth}", name = $"Step {nth}" } } });
+        }
+
+        await author.ChangeActivityAsync(activity, new { removed_fields = new { steps = new[] { "new-3", "new-7" }, thumbnail = true } });
+        (await ben.Activity.RowsAsync()).Should().NotContain(row => row.Contains("counter", StringComparison.Ordinal));
+        await ben.Context.SetOfflineAsync(false);
+
+        await ShowsStoredAsync(author, activity, ben);
+        await ShowsStoredAsync(author, activity, ada);
+    }
+
+    [Fact]
+    public async Task Tree_ShowsTheStoredDocument_WhenTheServerIsKilledAndStartedAgain()
+    {
+        using var author = await site.RegisterAsync(site.NewName("author"));
+        var activity = await author.CreateActivityAsync(Lessons.Short("Killed"));
+        await using var ada = await LookAsync(activity, "ada-killed");
+        await author.ChangeActivityAsync(activity, new { description = "Right before" });
+        await site.KillAsync();
+        await Expect(ada.Activity.Connection).ToContainTextAsync("Reconnecting");
+        await site.StartAgainAsync();
+        await author.ChangeActivityAsync(activity, new { description = "Right after", steps = Array.Empty<object>() });
+
+        await ShowsStoredAsync(author, activity, ada);
+        await Expect(ada.Activity.Connection).ToHaveTextAsync("Live");
+    }
+
+    [Fact]
+    public async Task Edit_LosesNeitherVersion_WhenSomebodyElseWritesTheSameValue()
+    {
+        using var author = await site.RegisterAsync(site.NewName("author"));
+        var activity = await author.CreateActivityAsync(Lessons.Short("Contested"));
+        await using var ada = await LookAsync(activity, "ada-first");
+        await BeginAsync(ada, "description");
+        await ada.Page.GetByLabel("Value").FillAsync("Ada's");
+
+        // Elsewhere in the document nobody is in anybody's way.
+        await author.ChangeActivityAsync(activity, new { length = 7 });
+        await Expect(ada.Activity.Member("length")).ToContainTextAsync("7");
+        await Expect(ada.Page.GetByLabel("Value")).ToHaveValueAsync("Ada's");
+
+        await author.ChangeActivityAsync(activity, new { description = "The author's" });
+        var conflict = ada.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Somebody else has changed this meanwhile." });
+        await Expect(conflict).ToContainTextAsync("The author's");
+        await Expect(ada.Page.GetByLabel("Value")).ToHaveValueAsync("Ada's");
+        await ada.Page.GetByLabel("Value").PressAsync("Enter");
+        (await author.GetAsync($"/api/activities/{activity}")).GetProperty("description").GetString().Should().Be("The author's");
+
+        await conflict.GetByRole(AriaRole.Button, new() { Name = "Save mine over it" }).ClickAsync();
+        await Expect(ada.Activity.Member("description")).ToContainTextAsync("Ada's");
+        (await author.GetAsync($"/api/activities/{activity}")).GetProperty("description").GetString().Should().Be("Ada's");
+    }
+
+    [Fact]
+    public async Task Edit_KeepsWhatWasWritten_WhenSomebodyElseRemovesThePlace()
+    {
+        using var author = await site.RegisterAsync(site.NewName("author"));
+        var activity = await author.CreateActivityAsync(Lessons.Short("Pulled away"));
+        await using var ada = await LookAsync(activity, "ada-bereft");
+        await BeginAsync(ada, "description");
+        await ada.Page.GetByLabel("Value").FillAsync("Half a page of work");
+        await author.ChangeActivityAsync(activity, new { removed_fields = new[] { "description" } });
+
+        await Expect(ada.Page.GetByText("Somebody else has removed this meanwhile.")).ToBeVisibleAsync();
+        await Expect(ada.Page.GetByLabel("Value")).ToHaveValueAsync("Half a page of work");
+        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Put it back with mine" }).ClickAsync();
+        await Expect(ada.Activity.Member("description")).ToContainTextAsync("Half a page of work");
+        await ShowsStoredAsync(author, activity, ada);
+    }
+
+    [Fact]
+    public async Task Tree_IsEdited_WhenOnlyKeysArePressed()
+    {
+        using var author = await site.RegisterAsync(site.NewName("author"));
+        var activity = await author.CreateActivityAsync(Lessons.Short("By keys"));
+        await using var ada = await LookAsync(activity, "ada-typist");
+        var keys = ada.Page.Keyboard;
+        await ada.TabToAsync(ada.Activity.Tree.Locator("[role=treeitem]").First);
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("Enter");
+        await Expect(ada.Page.GetByLabel("Value")).ToBeFocusedAsync();
+        await keys.TypeAsync("By keys alone");
+        await keys.PressAsync("Enter");
+        await Expect(ada.Activity.Member("name")).ToBeFocusedAsync();
+        await Expect(ada.Page.GetByRole(AriaRole.Heading, new() { Name = "By keys alone" })).ToBeVisibleAsync();
+
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("F2");
+        await Expect(ada.Page.GetByLabel("Name", new() { Exact = true })).ToBeFocusedAsync();
+        await keys.TypeAsync("summary");
+        await keys.PressAsync("Enter");
+        await Expect(ada.Activity.Member("summary")).ToBeFocusedAsync();
+        await keys.PressAsync("Delete");
+        await Expect(ada.Activity.Member("summary")).ToHaveCountAsync(0);
+        await ShowsStoredAsync(author, activity, ada);
+    }
+
+    [Fact]
+    public async Task People_ComeGoAndSayHowTheyAre_WhileOneIsLooking()
+    {
+        using var author = await site.RegisterAsync(site.NewName("author"));
+        var activity = await author.CreateActivityAsync(Lessons.Short("Company"));
+        await using var ada = await LookAsync(activity, "ada-present");
+        await Expect(ada.Activity.People).ToContainTextAsync("1 person");
+        await using (var ben = await LookAsync(activity, "ben-guest"))
+        {
+            await Expect(ada.Activity.People).ToContainTextAsync("ben-guest");
+            await ben.Page.GetByLabel("Your status").SelectOptionAsync("Busy");
+            await Expect(ada.Activity.People.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "ben-guest" })).ToContainTextAsync("Busy");
+        }
+
+        await Expect(ada.Activity.People).Not.ToContainTextAsync("ben-guest");
+    }
+
+    [Fact]
+    public async Task File_ShowsInTheOtherBrowser_WhenOneIsUploadedAndDeleted()
+    {
+        using var author = await site.RegisterAsync(site.NewName("author"));
+        var activity = await author.CreateActivityAsync(Lessons.Short("With files"));
+        await using var ada = await LookAsync(activity, "ada-uploader");
+        await using var ben = await LookAsync(activity, "ben-downloader");
+        var bytes = Encoding.UTF8.GetBytes("What is in the file");
+        await ada.Activity.Files.GetByLabel("Upload files").SetInputFilesAsync(new FilePayload { Name = "mapa świata.txt", MimeType = "text/plain", Buffer = bytes });
+
+        var link = ben.Activity.Files.GetByRole(AriaRole.Link, new() { Name = "Download mapa świata.txt" });
+        await Expect(link).ToBeVisibleAsync();
+        var download = await ben.Page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+        (await System.IO.File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).Should().Equal(bytes);
+        download.SuggestedFilename.Should().Be("mapa świata.txt");
+        await Expect(ada.Activity.Files.GetByText("ben-downloader has downloaded mapa świata.txt.")).ToBeVisibleAsync();
+
+        await ada.Activity.Files.GetByRole(AriaRole.Button, new() { Name = "Delete mapa świata.txt" }).ClickAsync();
+        await ada.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Expect(link).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task File_IsUploaded_WhenItIsDropped()
+    {
+        using var author = await site.RegisterAsync(site.NewName("author"));
+        var activity = await author.CreateActivityAsync(Lessons.Short("Dropped"));
+        await using var ada = await LookAsync(activity, "ada-dropper");
+        var data = await ada.Page.EvaluateHandleAsync(
+            "() => { const data = new DataTransfer(); data.items.add(new File(['dropped'], 'dropped.txt')); return data; }");
+        await ada.Activity.Files.DispatchEventAsync("drop", new { dataTransfer = data });
+
+        await Expect(ada.Activity.Files.GetByRole(AriaRole.Link, new() { Name = "Download dropped.txt" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Activity_IsShownOutOf_WhenItsOwnerMakesItPrivate()
+    {
+        using var author = await site.RegisterAsync(site.NewName("author"));
+        var activity = await author.CreateActivityAsync(Lessons.Short("Soon private"));
+        await using var friend = await LookAsync(activity, "friend");
+        await using var stranger = await site.VisitAsync();
+        await stranger.GoToAsync($"/activities/{activity}");
+        await Expect(stranger.Page.GetByText("You are reading along.")).ToBeVisibleAsync();
+        await Expect(stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Edit" })).ToHaveCountAsync(0);
+        await author.RestrictAsync(activity, "friend");
+
+        await Expect(stranger.Page.GetByRole(AriaRole.Heading, new() { Name = "This activity is private" })).ToBeVisibleAsync();
+        await author.ChangeActivityAsync(activity, new { description = "Among friends" });
+        await Expect(friend.Activity.Member("description")).ToContainTextAsync("Among friends");
+    }
+
+    [Fact]
+    public async Task Activity_AppearsAndStaysReadable_WhenItIsMadeAndDeletedMeanwhile()
+    {
+        using var author = await site.RegisterAsync(site.NewName("author"));
+        var id = Guid.NewGuid();
+        await using var ada = await site.VisitAsAsync("ada-early");
+        await ada.GoToAsync($"/activities/{id}");
+        await Expect(ada.Page.GetByRole(AriaRole.Heading, new() { Name = "There is no such activity" })).ToBeVisibleAsync();
+        await author.CreateActivityAsync(new { id, name = "Here it is", description = "At last" });
+        await Expect(ada.Activity.Member("description")).ToContainTextAsync("At last");
+
+        await author.DeleteActivityAsync(id);
+        await Expect(ada.Page.GetByText($"{author.Username} has deleted this activity.")).ToBeVisibleAsync();
+        await Expect(ada.Activity.Member("description")).ToContainTextAsync("At last");
+        await Expect(ada.Page.GetByRole(AriaRole.Button, new() { Name = "Edit" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task LongDocument_ShowsABoundedNumberOfRows_UntilMoreAreAskedFor()
+    {
+        using var author = await site.RegisterAsync(site.NewName("author"));
+        var activity = await author.CreateActivityAsync(Lessons.Long("Long", 250));
+        await using var ada = await LookAsync(activity, "ada-patient");
+        await ada.Activity.Member("steps").Locator(".tree-line").ClickAsync();
+        var steps = ada.Activity.Tree.Locator("[aria-level='3'][aria-expanded]");
+        await Expect(steps).ToHaveCountAsync(100);
+        await ada.Page.GetByText("Show 100 more of 250").ClickAsync();
+        await Expect(steps).ToHaveCountAsync(200);
+        await ada.Activity.UnfoldAsync();
+        (await ada.Activity.RowsAsync()).Length.Should().BeLessThan(2000);
+
+        await author.ChangeActivityAsync(activity, new { steps = new[] { new { id = "00000002-0000-4000-8000-000000000000", name = "Renamed" } } });
+        await Expect(ada.Activity.Tree.GetByText("Renamed").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Messages_AreFilteredPausedAndOpened_AsTheyCome()
+    {
+        using var author = await site.RegisterAsync(site.NewName("author"));
+        var activity = await author.CreateActivityAsync(Lessons.Short("Watched"));
+        await using var ada = await LookAsync(activity, "ada-watcher");
+        var messages = ada.Activity.Messages.GetByRole(AriaRole.List).GetByRole(AriaRole.Listitem);
+        await author.ChangeActivityAsync(activity, new { description = "First" });
+        await Expect(messages.Filter(new() { HasText = "activity_updated" })).ToHaveCountAsync(1);
+        await messages.Filter(new() { HasText = "activity_updated" }).GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(ada.Activity.Messages.GetByText("\"updated_fields\": {")).ToBeVisibleAsync();
+
+        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        await author.ChangeActivityAsync(activity, new { description = "Second" });
+        await Expect(ada.Page.GetByRole(AriaRole.Button, new() { Name = "Continue 1 more" })).ToBeVisibleAsync();
+        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Continue 1 more" }).ClickAsync();
+        await Expect(messages.Filter(new() { HasText = "activity_updated" })).ToHaveCountAsync(2);
+        await ada.Activity.Messages.GetByRole(AriaRole.Checkbox, new() { Name = "102" }).SetCheckedAsync(false, new() { Force = true });
+        await Expect(messages.Filter(new() { HasText = "activity_updated" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task List_FollowsWhatOthersDo_AndMakesActivitiesOfNothingAndOfFiles()
+    {
+        using var author = await site.RegisterAsync(site.NewName("author"));
+        await using var ada = await site.VisitAsAsync("ada-lister");
+        await ada.GoToAsync("/activities");
+        await Expect(ada.Page.GetByText("Loading…")).ToHaveCountAsync(0);
+        var activity = await author.CreateActivityAsync(Lessons.Short("Made elsewhere"));
+        var row = ada.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Made elsewhere" });
+        await Expect(row).ToContainTextAsync("Revision 1");
+        await author.ChangeActivityAsync(activity, new { description = "Changed" });
+        await Expect(row).ToContainTextAsync("Revision 2");
+        await author.DeleteActivityAsync(activity);
+        await Expect(row).ToHaveCountAsync(0);
+
+        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "New activity" }).ClickAsync();
+        await ada.Page.GetByLabel("A sample lesson").CheckAsync();
+        await ada.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Of a sample");
+        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
+        await Expect(ada.Page.GetByRole(AriaRole.Heading, new() { Name = "Of a sample" })).ToBeVisibleAsync();
+        await Expect(ada.Activity.Member("steps")).ToContainTextAsync("3 items");
+
+        await ada.GoToAsync("/activities");
+        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "New activity" }).ClickAsync();
+        await ada.Page.GetByLabel("A JSON file").CheckAsync();
+        var json = Encoding.UTF8.GetBytes("""{"name": "Of a file", "10": 1.0, "2": 12345678901234567890}""");
+        await ada.Page.GetByLabel("Choose a file").SetInputFilesAsync(new FilePayload { Name = "lesson.json", MimeType = "application/json", Buffer = json });
+        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
+        await Expect(ada.Page.GetByRole(AriaRole.Heading, new() { Name = "Of a file" })).ToBeVisibleAsync();
+        (await ada.Activity.RowsAsync()).Should().ContainInOrder("2 name: Of a file", "2 10: 1.0", "2 2: 12345678901234567890");
+
+        await ada.GoToAsync("/activities?name=of a file");
+        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Delete Of a file" }).ClickAsync();
+        await ada.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Expect(ada.Page.GetByText("No activity is called")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Socket_TellsThePage_WhenAPageOpensItInThreeLines()
+    {
+        using var author = await site.RegisterAsync(site.NewName("author"));
+        var activity = await author.CreateActivityAsync(Lessons.Short("In three lines"));
+        await using var visitor = await site.VisitAsync();
+        await visitor.GoToAsync("/");
+        var address = new UriBuilder(site.Address) { Scheme = "ws", Path = $"/ws/activities/{activity}/" }.Uri;
+        var heard = visitor.Page.WaitForConsoleMessageAsync(new() { Predicate = message => message.Text.StartsWith("Activity", StringComparison.Ordinal) });
+        await visitor.Page.EvaluateAsync(
+            """
+            (address) => new Promise((resolve) => {
+              const socket = new WebSocket(address);
+              socket.onopen = resolve;
+              socket.onmessage = function (event) {
+                const data = JSON.parse(event.data);
+                console.log(`Activity ${data.activity_id} ${data.action}:`, data.data);
+              };
+            })
+            """,
+            address.ToString());
+        await author.ChangeActivityAsync(activity, new { description = "Told" });
+
+        var message = await heard;
+        message.Text.Should().StartWith($"Activity {activity} updated:");
+        (await message.Args[1].EvaluateAsync<string>("data => data.description")).Should().Be("Told");
+    }
+
+    private async Task<Person> LookAsync(Guid activity, string username)
+    {
+        var person = await site.VisitAsAsync(username);
+        await person.GoToAsync($"/activities/{activity}");
+        await Expect(person.Activity.Connection).ToHaveTextAsync("Live");
+        return person;
+    }
+
+    private static async Task BeginAsync(Person person, string member)
+    {
+        await person.Activity.Member(member).FocusAsync();
+        await person.Page.Keyboard.PressAsync("Enter");
+        await Expect(person.Page.GetByLabel("Value")).ToBeFocusedAsync();
+    }
+
+    private static async Task AddMemberAsync(Person person, string name, string value)
+    {
+        await person.Activity.Tree.Locator("[role=treeitem]").First.FocusAsync();
+        await person.Page.Keyboard.PressAsync("Insert");
+        await person.Page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await person.Page.GetByLabel("Value").FillAsync(value);
+        await person.Page.Keyboard.PressAsync("Enter");
+        await Expect(person.Activity.Member(name)).ToBeFocusedAsync();
+    }
+
+    /// <summary>All of the document is on the page, and nothing else.</summary>
+    private static async Task ShowsStoredAsync(Author author, Guid activity, Person person)
+    {
+        var stored = ActivityOnPage.RowsOf(await author.GetAsync($"/api/activities/{activity}")).ToArray();
+        await person.Activity.UnfoldAsync();
+        await Waiting.UntilAsync(
+            async () => (await person.Activity.RowsAsync()).Skip(1).SequenceEqual(stored), "the tree shows what is stored");
+    }
+
+    private static Task SendAsync(WebSocket socket, string message) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+}

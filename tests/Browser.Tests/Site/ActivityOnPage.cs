@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dots.Browser.Tests.Site;
+
+/// <summary>An activity's page, as somebody looks at it.</summary>
+public sealed class ActivityOnPage(IPage page)
+{
+    private const string RowsAsLines =
+        """
+        tree => [...tree.querySelectorAll('[role=treeitem]')].map((row) => {
+          const text = (selector) => row.querySelector(selector)?.textContent ?? '';
+          return `${row.ariaLevel} ${text('.tree-name bdi')}: ${text('.tree-value') || text('.tree-size')}`;
+        })
+        """;
+
+    public ILocator Tree => page.GetByRole(AriaRole.Tree, new() { Name = "Document" });
+
+    public ILocator People => page.GetByRole(AriaRole.Region, new() { Name = "Here now" });
+
+    public ILocator Files => page.GetByRole(AriaRole.Region, new() { Name = "Files" });
+
+    public ILocator Messages => page.GetByRole(AriaRole.Region, new() { Name = "Messages" });
+
+    public ILocator Connection => page.Locator(".activity-connection");
+
+    /// <summary>The row of a member of the document itself.</summary>
+    public ILocator Member(string name) =>
+        Tree.Locator("[role=treeitem][aria-level='2']").Filter(new() { Has = page.Locator(".tree-name bdi").GetByText(name, new() { Exact = true }) });
+
+    public async Task EditAsync(string member, string text)
+    {
+        await Member(member).Locator(".tree-line").ClickAsync();
+        await Member(member).GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
+        await page.GetByLabel("Value").FillAsync(text);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByLabel("Value")).ToHaveCountAsync(0);
+    }
+
+    public async Task UnfoldAsync() => await page.GetByRole(AriaRole.Button, new() { Name = "Unfold all" }).ClickAsync();
+
+    /// <summary>Each row of the tree with its level, its name and its value or size.</summary>
+    public Task<string[]> RowsAsync() => Tree.EvaluateAsync<string[]>(RowsAsLines);
+
+    /// <summary>The rows that a document has when all of it is unfolded, below the first.</summary>
+    public static IEnumerable<string> RowsOf(JsonElement document) => RowsIn(document, 2);
+
+    private static IEnumerable<string> RowsIn(JsonElement value, int level) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => RowsOf(member.Name, member.Value, level)),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany((item, index) => RowsOf($"{index + 1}", item, level)),
+        _ => [],
+    };
+
+    private static IEnumerable<string> RowsOf(string name, JsonElement value, int level) =>
+        RowsIn(value, level + 1).Prepend($"{level} {name}: {TextOf(value)}");
+
+    private static string TextOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => Count(value.EnumerateObject().Count(), "member"),
+        JsonValueKind.Array => Count(value.GetArrayLength(), "item"),
+        JsonValueKind.String => value.GetString() is { Length: > 0 } text ? text : "empty text",
+        _ => value.GetRawText(),
+    };
+
+    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+}
