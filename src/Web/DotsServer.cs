@@ -115,6 +115,7 @@ internal static class DotsServer
 
     private static void SpeakJsonOnly(MvcOptions options)
     {
+        options.Conventions.Add(new HeadConvention());
         options.OutputFormatters.RemoveType<StringOutputFormatter>();
         options.OutputFormatters.OfType<SystemTextJsonOutputFormatter>().Single().SupportedMediaTypes.Remove("text/json");
         options.InputFormatters.OfType<SystemTextJsonInputFormatter>().Single().SupportedMediaTypes.Remove("text/json");

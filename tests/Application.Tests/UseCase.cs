@@ -1,9 +1,12 @@
 using AutoMapper;
+using Dots.Application.Activities.Events;
 using Dots.Application.Boards;
 using Dots.Application.Boards.Events;
 using Dots.Application.Common;
+using Dots.Application.Notices.Events;
 using Dots.Application.Paths;
 using Dots.Application.Paths.Events;
+using Dots.Domain.Activities;
 using Dots.Domain.Boards;
 using Dots.Infrastructure.Data;
 using MediatR;
@@ -44,6 +47,16 @@ internal sealed class UseCase : IDisposable
         Watch<PathUpdated>();
         Watch<PathDeleted>();
         Watch<BoardSolved>();
+        Watch<ActivityCreated>();
+        Watch<ActivityUpdated>();
+        Watch<ActivityDeleted>();
+        Watch<ActivityConfigured>();
+        Watch<UserJoined>();
+        Watch<UserStatusUpdated>();
+        Watch<FileUploaded>();
+        Watch<FileDeleted>();
+        Watch<AlertSent>();
+        Watch<NotificationSent>();
     }
 
     public DotsDbContext Db { get; }
@@ -102,6 +115,19 @@ internal sealed class UseCase : IDisposable
         await db.SaveChangesAsync();
         return path;
     }
+
+    /// <summary>A stored activity of Ada's.</summary>
+    public async Task<Activity> AddActivityAsync(string json = """{"name":"Tea"}""", bool isPrivate = false, params User[] members)
+    {
+        var activity = Activity.Create(Json(json), Guid.NewGuid(), Ada.Id, Ada.Username, Clock.Now);
+        activity.Restrict(isPrivate, [.. members.Select(member => new ActivityMember(member.Id, member.Username))]);
+        await using var db = NewContext();
+        db.Activities.Add(activity);
+        await db.SaveChangesAsync();
+        return activity;
+    }
+
+    public static JsonObject Json(string json) => (JsonObject)JsonValue.Parse(json);
 
     private void Watch<T>()
         where T : INotification =>

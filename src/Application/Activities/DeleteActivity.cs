@@ -1,3 +1,4 @@
+using Dots.Application.Accounts;
 using Dots.Application.Activities.Events;
 using Dots.Application.Activities.Files;
 using Dots.Application.Common;
@@ -7,17 +8,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Activities;
 
-/// <summary>A signed-in user deletes an activity with all that belongs to it.</summary>
-public sealed record DeleteActivity(Guid Id, int? ExpectedRevision, Caller Caller) : ICommand<Unit>;
+/// <summary>The owner, or an administrator, deletes an activity with all that belongs to it.</summary>
+/// <param name="Id">The activity.</param>
+/// <param name="IfMatch">What the user has seen; null takes any.</param>
+/// <param name="Caller">Who.</param>
+public sealed record DeleteActivity(Guid Id, ExpectedRevisions? IfMatch, Caller Caller) : ICommand<Unit>;
 
-internal sealed class DeleteActivityHandler(IDotsDbContext db, IMediator mediator, IFileStore store, TimeProvider clock)
+internal sealed class DeleteActivityHandler(
+    IDotsDbContext db, IMediator mediator, IAdministrators administrators, IFileStore store, TimeProvider clock)
     : IRequestHandler<DeleteActivity, Unit>
 {
     public async Task<Unit> Handle(DeleteActivity request, CancellationToken cancellationToken)
     {
-        var activity = await db.Activities.GetForChangeAsync(
-            request.Id, request.Caller.Required, request.ExpectedRevision, cancellationToken);
+        var user = request.Caller.Required;
+        var activity = await db.Activities.FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken) ?? throw OpenActivities.NotFound(request.Id);
+        if (!activity.IsOwnedBy(user.Id) && !administrators.Include(user))
+        {
+            throw activity.IsOpenTo(user.Id)
+                ? new ForbiddenException($"Activity {activity.Id} belongs to {activity.OwnerUsername}, who alone deletes it.")
+                : OpenActivities.Closed(activity.Id);
+        }
 
+        request.IfMatch?.ThrowIfStale(activity.Revision);
         var deleted = new ActivityDeleted(
             activity.Id,
             activity.Name,

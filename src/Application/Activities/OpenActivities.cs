@@ -21,14 +21,15 @@ internal static class OpenActivities
     /// <param name="activities">Where to look.</param>
     /// <param name="id">The activity's id.</param>
     /// <param name="user">Who wants to change it.</param>
-    /// <param name="expectedRevision">What they have seen; null where they take any.</param>
+    /// <param name="expected">What they have seen; null where they take any.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     /// <exception cref="StaleException">The document has another revision.</exception>
     public static async Task<Activity> GetForChangeAsync(
-        this IQueryable<Activity> activities, Guid id, User user, int? expectedRevision, CancellationToken cancellationToken)
+        this IQueryable<Activity> activities, Guid id, User user, ExpectedRevisions? expected, CancellationToken cancellationToken)
     {
         var activity = await activities.GetOpenAsync(id, user, cancellationToken);
-        return expectedRevision is { } revision && revision != activity.Revision ? throw new StaleException(activity.Revision) : activity;
+        expected?.ThrowIfStale(activity.Revision);
+        return activity;
     }
 
     /// <summary>Those that a user, or a visitor, may read.</summary>

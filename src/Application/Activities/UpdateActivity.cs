@@ -8,15 +8,15 @@ namespace Dots.Application.Activities;
 
 /// <summary>A signed-in user changes a document, from whatever client and in whatever way.</summary>
 /// <param name="Id">The activity.</param>
-/// <param name="ExpectedRevision">What the user has seen; null takes any.</param>
+/// <param name="IfMatch">What the user has seen; null takes any, unless the edit itself says one.</param>
 /// <param name="Edit">The change.</param>
 /// <param name="Caller">Who.</param>
-public sealed record UpdateActivity(Guid Id, int? ExpectedRevision, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>
+public sealed record UpdateActivity(Guid Id, ExpectedRevisions? IfMatch, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>
 {
     /// <summary>From before the transaction; null where there was nothing to prepare.</summary>
     internal DocumentRevision? Prepared { get; set; }
 
-    internal int? Expected => ExpectedRevision ?? Edit.ForRevision;
+    internal ExpectedRevisions? Expected => IfMatch ?? Edit.ForRevision;
 }
 
 /// <summary>The difference and the hash of a large document take milliseconds, in which nobody else could write.</summary>
@@ -28,7 +28,7 @@ internal sealed class UpdateActivityPreparation(IDotsDbContext db) : IPreparatio
 
         // Whoever may not, and whatever is stale, is the handler's to refuse.
         if (activity is not null && command.Caller.User is { } user && activity.IsOpenTo(user.Id)
-            && (command.Expected ?? activity.Revision) == activity.Revision)
+            && command.Expected?.Include(activity.Revision) != false)
         {
             command.Prepared = activity.Prepare(command.Edit.ApplyTo(activity.Content));
         }

@@ -6,21 +6,17 @@ namespace Dots.Application.Activities;
 
 /// <summary>A signed-in user changes an activity's configuration.</summary>
 /// <param name="Id">The activity.</param>
-/// <param name="ExpectedRevision">The configuration's revision that the user has seen; null takes any.</param>
+/// <param name="IfMatch">The configuration's revision that the user has seen; null takes any.</param>
 /// <param name="Edit">The change.</param>
 /// <param name="Caller">Who.</param>
-public sealed record UpdateConfig(Guid Id, int? ExpectedRevision, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>;
+public sealed record UpdateConfig(Guid Id, ExpectedRevisions? IfMatch, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>;
 
 internal sealed class UpdateConfigHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock) : IRequestHandler<UpdateConfig, DocumentDto>
 {
     public async Task<DocumentDto> Handle(UpdateConfig request, CancellationToken cancellationToken)
     {
         var activity = await db.Activities.GetOpenAsync(request.Id, request.Caller.Required, cancellationToken);
-        if ((request.ExpectedRevision ?? request.Edit.ForRevision) is { } expected && expected != activity.ConfigRevision)
-        {
-            throw new StaleException(activity.ConfigRevision);
-        }
-
+        (request.IfMatch ?? request.Edit.ForRevision)?.ThrowIfStale(activity.ConfigRevision);
         if (activity.Configure(request.Edit.ApplyTo(activity.ReadConfig())) is var (change, undo))
         {
             await db.SaveChangesAsync(cancellationToken);

@@ -10,13 +10,13 @@ internal static class OwnedBoards
     /// <param name="boards">Where to look.</param>
     /// <param name="id">The board's id.</param>
     /// <param name="user">Who wants to change it.</param>
-    /// <param name="expectedRevision">From If-Match; null where the caller takes any.</param>
+    /// <param name="expected">From If-Match; null where the caller takes any.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     /// <exception cref="NotFoundException">There is no such board.</exception>
     /// <exception cref="ForbiddenException">It is somebody else's.</exception>
     /// <exception cref="StaleException">It has another revision.</exception>
     public static async Task<Board> GetOwnedAsync(
-        this DbSet<Board> boards, long id, User user, int? expectedRevision, CancellationToken cancellationToken)
+        this DbSet<Board> boards, long id, User user, ExpectedRevisions? expected, CancellationToken cancellationToken)
     {
         var board = await boards.FirstOrDefaultAsync(b => b.Id == id, cancellationToken) ?? throw new NotFoundException("board", id);
         if (!board.IsOwnedBy(user.Id))
@@ -24,6 +24,7 @@ internal static class OwnedBoards
             throw new ForbiddenException($"Board {id} belongs to {board.CreatorUsername}; only its owner changes or deletes it.");
         }
 
-        return expectedRevision is { } revision && revision != board.Revision ? throw new StaleException(board.Revision) : board;
+        expected?.ThrowIfStale(board.Revision);
+        return board;
     }
 }

@@ -8,7 +8,7 @@ namespace Dots.Application.Boards;
 
 /// <summary>The owner replaces a board's name, grid and rule; a rule that is not given stays as it is.</summary>
 public sealed record UpdateBoard(
-    long Id, int? ExpectedRevision, string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule)
+    long Id, ExpectedRevisions? Expected, string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule)
     : ICommand<BoardDto>, IBoardDraft;
 
 internal sealed class UpdateBoardValidator : BoardDraftValidator<UpdateBoard>;
@@ -18,7 +18,7 @@ internal sealed class UpdateBoardHandler(IDotsDbContext db, IMediator mediator, 
 {
     public async Task<BoardDto> Handle(UpdateBoard request, CancellationToken cancellationToken)
     {
-        var board = await db.Boards.GetOwnedAsync(request.Id, currentUser.Required, request.ExpectedRevision, cancellationToken);
+        var board = await db.Boards.GetOwnedAsync(request.Id, currentUser.Required, request.Expected, cancellationToken);
         var rule = request.Rule is null ? board.Rule : RuleNames.Parse(request.Rule);
 
         if (board.Change(request.Name!, request.ReadGrid(), rule, clock.GetUtcNow()))

@@ -71,6 +71,34 @@ internal sealed partial class ActivityPresence(
         }
     }
 
+    /// <summary>All sockets of this node are closed by now: their users leave as if each had closed their own.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await WriteAsync((db, _) => LeaveAllAsync(db, cancellationToken), cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            // Then another node's sweep finds out, or this one's when it has started again.
+            LogLeaveFailed(logger, exception);
+        }
+    }
+
+    private async Task<int> LeaveAllAsync(DotsDbContext db, CancellationToken cancellationToken)
+    {
+        var sockets = await db.OpenSockets.Where(socket => socket.NodeId == _nodeId).ToListAsync(cancellationToken);
+        db.OpenSockets.RemoveRange(sockets);
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var (activityId, userId) in sockets.Select(socket => (socket.ActivityId, socket.UserId)).Distinct())
+        {
+            await LetGoAsync(db, activityId, userId, clock.GetUtcNow() + options.Grace, isLost: false);
+        }
+
+        return await db.SaveChangesAsync(cancellationToken);
+    }
+
     private static async Task<int> EnterAsync(
         DotsDbContext db, IMediator mediator, OpenSocket socket, User user, string connectionId, CancellationToken cancellationToken)
     {
@@ -99,7 +127,7 @@ internal sealed partial class ActivityPresence(
     {
         Interlocked.Decrement(ref _open);
 
-        // A server that stops has no time to write a row for each socket. Clients come back to another, or the sweep finds out.
+        // A server that stops has no time for a transaction for each socket; at the end there is one for all of them.
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             return;

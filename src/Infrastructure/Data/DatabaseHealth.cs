@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -10,9 +11,14 @@ internal sealed class DatabaseHealth(DotsDbContext db) : IHealthCheck
     {
         try
         {
-            return await db.Database.CanConnectAsync(cancellationToken)
-                ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy("The database does not answer.");
+            if (!await db.Database.CanConnectAsync(cancellationToken))
+            {
+                return HealthCheckResult.Unhealthy("The database does not answer.");
+            }
+
+            return (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
+                ? HealthCheckResult.Unhealthy("The database has the schema of another version.")
+                : HealthCheckResult.Healthy();
         }
         catch (Exception exception)
         {

@@ -99,6 +99,7 @@ internal sealed partial class FileStore(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        RemoveAbandoned();
         while (true)
         {
             await Task.Delay(SweepInterval, clock, stoppingToken);
@@ -116,6 +117,23 @@ internal sealed partial class FileStore(
             {
                 _isNudged = true;
                 LogSweepFailed(logger, exception);
+            }
+        }
+    }
+
+    /// <summary>Removes what uploads left behind whose process was killed. The file of one that is under way, on whatever node, is locked.</summary>
+    private void RemoveAbandoned()
+    {
+        var folder = new DirectoryInfo(options.Value.Folder);
+        foreach (var file in folder.Exists ? folder.EnumerateFiles($"*{Unfinished}", SearchOption.AllDirectories) : [])
+        {
+            try
+            {
+                new FileStream(file.FullName, FileMode.Open, FileAccess.Write, FileShare.None, 0, FileOptions.DeleteOnClose).Dispose();
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Somebody is writing it; whatever else it may be goes by its age.
             }
         }
     }

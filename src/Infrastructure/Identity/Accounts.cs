@@ -56,14 +56,13 @@ internal sealed class Accounts(
         // What is no name has no account, and some of it cannot be normalised as Unicode.
         var isName = AccountNames.IsValid(username);
         var name = isName ? users.NormalizeName(username)! : username;
-        await throttle.ThrowIfLockedAsync(name, cancellationToken);
+        await throttle.CountAttemptAsync(name, cancellationToken);
 
         var account = isName ? await users.FindByNameAsync(username) : null;
         var verified = users.PasswordHasher.VerifyHashedPassword(
             account ?? new Account(), account?.PasswordHash ?? DummyHash.Value, password) != PasswordVerificationResult.Failed;
         if (account?.PasswordHash is null || !verified)
         {
-            await throttle.CountFailureAsync(name, cancellationToken);
             return null;
         }
 

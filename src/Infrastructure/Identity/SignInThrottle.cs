@@ -13,28 +13,29 @@ namespace Dots.Infrastructure.Identity;
 /// </summary>
 internal sealed class SignInThrottle(DotsDbContext db, IWriteTransaction transaction, TimeProvider clock, IOptions<SignInOptions> options)
 {
+    /// <summary>
+    /// Counts an attempt as failed before its password is looked at, so that of many that come at once no more get through than of many that
+    /// come one by one. Who turns out to be right is forgotten: <see cref="ForgetAsync"/>.
+    /// </summary>
     /// <exception cref="TooManyRequestsException">The name is locked.</exception>
-    public async Task ThrowIfLockedAsync(string normalizedName, CancellationToken cancellationToken)
+    public async Task CountAttemptAsync(string normalizedName, CancellationToken cancellationToken)
     {
+        if (!options.Value.Enabled)
+        {
+            return;
+        }
+
         var key = KeyOf(normalizedName);
         var now = clock.GetUtcNow();
-        var failures = await db.SignInFailures.AsNoTracking()
-            .FirstOrDefaultAsync(f => f.NameKey == key && f.ForgottenAt > now, cancellationToken);
-        if (options.Value.Enabled && failures?.Count >= options.Value.MaxFailures)
-        {
-            throw new TooManyRequestsException("Too many failed sign-ins for this name; wait before you try again.", failures.ForgottenAt - now);
-        }
-    }
 
-    public Task CountFailureAsync(string normalizedName, CancellationToken cancellationToken)
-    {
-        var key = KeyOf(normalizedName);
-        return transaction.RunAsync(
+        // Asked outside of the transaction first: whoever guesses on while the name is locked must not hold up the writers.
+        ThrowIfLocked(await db.SignInFailures.AsNoTracking().FirstOrDefaultAsync(f => f.NameKey == key, cancellationToken), now);
+        await transaction.RunAsync(
             async () =>
             {
-                var now = clock.GetUtcNow();
                 await db.SignInFailures.Where(f => f.ForgottenAt <= now).ExecuteDeleteAsync(cancellationToken);
                 var failures = await db.SignInFailures.FirstOrDefaultAsync(f => f.NameKey == key, cancellationToken);
+                ThrowIfLocked(failures, now);
                 if (failures is null)
                 {
                     failures = new SignInFailures { NameKey = key };
@@ -55,6 +56,14 @@ internal sealed class SignInThrottle(DotsDbContext db, IWriteTransaction transac
         {
             await transaction.RunAsync(
                 () => db.SignInFailures.Where(f => f.NameKey == key).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        }
+    }
+
+    private void ThrowIfLocked(SignInFailures? failures, DateTimeOffset now)
+    {
+        if (failures?.Count >= options.Value.MaxFailures && failures.ForgottenAt > now)
+        {
+            throw new TooManyRequestsException("Too many failed sign-ins for this name; wait before you try again.", failures.ForgottenAt - now);
         }
     }
 

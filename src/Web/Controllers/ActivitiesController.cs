@@ -10,7 +10,7 @@ namespace Dots.Web.Controllers;
 
 /// <summary>
 /// Activities: JSON documents that several people edit at once. Everybody reads and every signed-in user writes, unless the owner has made
-/// an activity private. Send X-Connection-Id to know your own messages again.
+/// an activity private; the owner alone deletes. Send X-Connection-Id to know your own messages again.
 /// </summary>
 [ApiController]
 [Route("api/activities")]
@@ -98,7 +98,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     public Task<IActionResult> Patch(Guid id, [FromBody] JsonElement change, CancellationToken cancellationToken) =>
         UpdateAsync(id, DocumentPatches.Read(Request, change), cancellationToken);
 
-    /// <summary>Deletes an activity with its configuration and files.</summary>
+    /// <summary>Deletes an activity with its configuration and files. Its owner may, and administrators.</summary>
     [HttpDelete("{id:guid}")]
     [Authorize]
     [ProducesResponseType(StatusCodes.Status204NoContent)]

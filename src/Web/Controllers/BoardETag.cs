@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dots.Application.Boards;
-using FluentValidation;
-using FluentValidation.Results;
+using Dots.Application.Common;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -20,26 +19,12 @@ internal static class BoardETag
         EntityTagHeaderValue.TryParseList(ifNoneMatch, out var tags)
         && tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag == etag);
 
-    /// <summary>The revision that If-Match names; null where any will do, and 0, which no board has, for a tag of something else.</summary>
-    /// <exception cref="ValidationException">If-Match is there, and is not one entity tag.</exception>
-    public static int? ExpectedRevision(HttpRequest request)
-    {
-        var header = request.Headers.IfMatch;
-        if (StringValues.IsNullOrEmpty(header) || header == "*")
-        {
-            return null;
-        }
-
-        if (!EntityTagHeaderValue.TryParse(header.ToString(), out var tag))
-        {
-            throw new ValidationException([new ValidationFailure("If-Match", "Must be one entity tag in double quotes, or *.")]);
-        }
-
-        // A weak tag never matches here (RFC 9110 section 13.1.1).
-        return !tag.IsWeak
-            && int.TryParse(
-                tag.Tag.AsSpan().Trim('"').ToString().Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
-            ? revision
-            : 0;
-    }
+    /// <summary>The revisions that If-Match names; null where any will do.</summary>
+    /// <exception cref="FluentValidation.ValidationException">If-Match is there, and is no list of entity tags.</exception>
+    public static ExpectedRevisions? Expected(HttpRequest request) => IfMatch.Read(
+        request,
+        tag => int.TryParse(
+            tag.Tag.AsSpan().Trim('"').ToString().Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
+                ? revision
+                : IfMatch.NoRevision);
 }

@@ -75,7 +75,7 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     public async Task<ActionResult<BoardDto>> Update(long id, BoardRequest request, CancellationToken cancellationToken)
     {
         var board = await mediator.Send(
-            new UpdateBoard(id, BoardETag.ExpectedRevision(Request), request.Name, request.Rows, request.Cols, request.Dots, request.Rule),
+            new UpdateBoard(id, BoardETag.Expected(Request), request.Name, request.Rows, request.Cols, request.Dots, request.Rule),
             cancellationToken);
         Response.Headers.ETag = BoardETag.Of(board);
         return board;
@@ -91,7 +91,7 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
     public async Task<IActionResult> Delete(long id, CancellationToken cancellationToken)
     {
-        await mediator.Send(new DeleteBoard(id, BoardETag.ExpectedRevision(Request)), cancellationToken);
+        await mediator.Send(new DeleteBoard(id, BoardETag.Expected(Request)), cancellationToken);
         return NoContent();
     }
 }

@@ -24,7 +24,6 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
 
     /// <summary>A file's bytes, in whole or in a range of them.</summary>
     [HttpGet("{name}")]
-    [HttpHead("{name}")]
     [ProducesResponseType<FileResult>(StatusCodes.Status200OK, AnyBytes)]
     [ProducesResponseType<FileResult>(StatusCodes.Status206PartialContent, AnyBytes)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]

@@ -5,6 +5,7 @@ using Dots.Web.Identity;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Dots.Web.Controllers;
 
@@ -27,9 +28,14 @@ public sealed class NoticesController(IMediator mediator) : ControllerBase
         return this.Json(sent, StatusCodes.Status202Accepted);
     }
 
-    /// <summary>Tells one user something: message, and whatever else, such as a title and a link, on that user's streams alone.</summary>
+    /// <summary>
+    /// Tells one user something: message, and whatever else, such as a title and a link, on that user's streams alone. Sixty times a minute
+    /// at the most.
+    /// </summary>
     [HttpPost("users/{username}/notifications")]
+    [EnableRateLimiting(RateLimits.Notify)]
     [Takes("application/json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<IActionResult> Notify(string username, [FromBody] JsonElement notification, CancellationToken cancellationToken)
     {

@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Dots.Web.Controllers;
 
-/// <summary>How often one address may try what is expensive or worth guessing.</summary>
+/// <summary>How often one address may try what is expensive or worth guessing, and one user may disturb others.</summary>
 internal static class RateLimits
 {
     public const string Register = "register";
     public const string SignIn = "sign-in";
+    public const string Notify = "notify";
 
     public static void Configure(RateLimiterOptions options, DotsSettings settings)
     {
@@ -24,14 +25,18 @@ internal static class RateLimits
         };
         options.AddPolicy(Register, context => PerAddress(context, settings, permits: 60));
         options.AddPolicy(SignIn, context => PerAddress(context, settings, permits: 60));
+        options.AddPolicy(Notify, context => PerUser(context, settings, permits: 60));
     }
 
-    private static RateLimitPartition<string> PerAddress(HttpContext context, DotsSettings settings, int permits)
-    {
-        var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
-        return settings.RateLimitsEnabled
-            ? RateLimitPartition.GetFixedWindowLimiter(
-                address, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1) })
-            : RateLimitPartition.GetNoLimiter("");
-    }
+    private static RateLimitPartition<string> PerAddress(HttpContext context, DotsSettings settings, int permits) =>
+        AMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", settings, permits);
+
+    // Whoever is nobody is refused before.
+    private static RateLimitPartition<string> PerUser(HttpContext context, DotsSettings settings, int permits) =>
+        AMinute(context.User.Identity?.Name ?? "", settings, permits);
+
+    private static RateLimitPartition<string> AMinute(string who, DotsSettings settings, int permits) => settings.RateLimitsEnabled
+        ? RateLimitPartition.GetFixedWindowLimiter(
+            who, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1) })
+        : RateLimitPartition.GetNoLimiter("");
 }

@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.Net.Http.Headers;
 
 namespace Dots.Web.Controllers;
@@ -10,8 +8,10 @@ namespace Dots.Web.Controllers;
 /// body of another type would go on to the route of unknown addresses.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class TakesAttribute(params string[] mediaTypes) : Attribute, IResourceFilter, IApiRequestMetadataProvider
+internal sealed class TakesAttribute(params string[] mediaTypes) : Attribute, IResourceFilter
 {
+    public IReadOnlyList<string> MediaTypes => mediaTypes;
+
     public void OnResourceExecuting(ResourceExecutingContext context)
     {
         if (!MediaTypeHeaderValue.TryParse(context.HttpContext.Request.ContentType, out var type)
@@ -24,14 +24,5 @@ internal sealed class TakesAttribute(params string[] mediaTypes) : Attribute, IR
 
     public void OnResourceExecuted(ResourceExecutedContext context)
     {
-    }
-
-    public void SetContentTypes(MediaTypeCollection contentTypes)
-    {
-        contentTypes.Clear();
-        foreach (var mediaType in mediaTypes)
-        {
-            contentTypes.Add(mediaType);
-        }
     }
 }

@@ -65,7 +65,7 @@ internal sealed class ProblemFactory(IOptions<ApiBehaviorOptions> options) : Pro
     {
         StatusCodes.Status401Unauthorized => "Sign in first: send a bearer token or the session cookie.",
         StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json, in UTF-8.",
-        StatusCodes.Status429TooManyRequests => "Too many requests from this address; try again later.",
+        StatusCodes.Status429TooManyRequests => "Too many requests; try again later.",
         _ => null,
     };
 

@@ -65,7 +65,8 @@ public sealed class AccessTests : IAsyncLifetime
     {
         await SetAsync("""{"is_private":true,"members":["ben"]}""");
 
-        (await _ben.DeleteAsync($"/api/activities/{_activity}")).StatusCode.Should().Be(HttpStatusCode.NoContent);
+        (await _ben.DeleteAsync($"/api/activities/{_activity}")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await _ada.DeleteAsync($"/api/activities/{_activity}")).StatusCode.Should().Be(HttpStatusCode.NoContent);
 
         (await _ada.GetAsync($"/api/activities/{_activity}")).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await _eve.SendJsonAsync("POST", "/api/activities", $$"""{"id":"{{_activity}}"}""")).StatusCode.Should().Be(HttpStatusCode.Conflict);

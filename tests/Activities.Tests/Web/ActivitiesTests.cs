@@ -223,6 +223,9 @@ public sealed class ActivitiesTests : IAsyncLifetime
     [InlineData("\"other\"", HttpStatusCode.PreconditionFailed)]
     [InlineData("nonsense", HttpStatusCode.BadRequest)]
     [InlineData("\"2\"", HttpStatusCode.OK)]
+    [InlineData("\"1\", \"2\"", HttpStatusCode.OK)]
+    [InlineData("\"1\", W/\"2\", \"other\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"1\", nonsense", HttpStatusCode.BadRequest)]
     [InlineData("*", HttpStatusCode.OK)]
     public async Task Put_HonoursIfMatch(string ifMatch, HttpStatusCode expected)
     {
@@ -255,6 +258,21 @@ public sealed class ActivitiesTests : IAsyncLifetime
 
         (await ben.SendJsonAsync("PATCH", $"/api/activities/{id}", """{"a":1}""")).StatusCode.Should().Be(HttpStatusCode.OK);
         (await ben.SendJsonAsync("PATCH", $"/api/activities/{Guid.NewGuid()}", """{"a":1}""")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Delete_IsForTheOwner_AndForAdministrators()
+    {
+        await using var site = await Site.StartAsync("Admins=root");
+        var (ada, ben, root) = (await site.SignInAsync("ada"), await site.SignInAsync("ben"), await site.SignInAsync("root"));
+        var id = await ada.CreateActivityAsync();
+
+        var answer = await ben.DeleteAsync($"/api/activities/{id}");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await answer.JsonAsync()).GetProperty("detail").GetString().Should().Contain("ada");
+        (await site.MessagesAsync(id, 103)).Should().BeEmpty();
+        (await root.DeleteAsync($"/api/activities/{id}")).StatusCode.Should().Be(HttpStatusCode.NoContent);
     }
 
     [Fact]

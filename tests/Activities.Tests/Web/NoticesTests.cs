@@ -29,6 +29,27 @@ public sealed class NoticesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Notification_IsLimitedByUser_WhoeverItIsFor()
+    {
+        await using var strict = await Site.StartAsync("RateLimits:Enabled=true");
+        var (ada, ben) = (await strict.SignInAsync("ada"), await strict.SignInAsync("ben"));
+        const string notification = """{"message":"Is it clear?"}""";
+
+        for (var i = 0; i < 60; i++)
+        {
+            (await ada.SendJsonAsync("POST", $"/api/users/{(i % 2 == 0 ? "ben" : "ada")}/notifications", notification))
+                .StatusCode.Should().Be(HttpStatusCode.Accepted);
+        }
+
+        var answer = await ada.SendJsonAsync("POST", "/api/users/ben/notifications", notification);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        answer.Headers.RetryAfter!.Delta!.Value.Should().BeGreaterThan(TimeSpan.Zero).And.BeLessThanOrEqualTo(TimeSpan.FromMinutes(1));
+        (await strict.MessagesAsync(Channels.OfUser(2))).Should().HaveCount(30);
+        (await ben.SendJsonAsync("POST", "/api/users/ada/notifications", notification)).StatusCode.Should().Be(HttpStatusCode.Accepted);
+    }
+
+    [Fact]
     public async Task Notification_GoesToOneUsersStreamsAlone()
     {
         var ada = await _site.SignInAsync("ada");

@@ -92,6 +92,19 @@ public sealed class AccountsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CheckPassword_LooksAtNoMoreGuesses_WhenManyComeAtOnce()
+    {
+        await RegisterAsync("carol");
+
+        var guesses = Enumerable.Range(0, 20).Select(i => Task.Run(() => CheckAsync("carol", i == 19 ? Password : $"wrong horse {i}"))).ToList();
+        await Task.WhenAny(Task.WhenAll(guesses));
+
+        guesses.Count(guess => guess.IsCompletedSuccessfully).Should().BeLessThanOrEqualTo(5);
+        guesses.Where(guess => guess.IsFaulted).Should().AllSatisfy(
+            guess => guess.Exception!.InnerException.Should().BeOfType<TooManyRequestsException>());
+    }
+
+    [Fact]
     public async Task CheckPassword_LetsTheUserIn_WhenTheLockIsOver()
     {
         var carol = await RegisterAsync("carol");

@@ -5,6 +5,7 @@ using Dots.Application.Broadcasting;
 using Dots.Application.Common;
 using Dots.Infrastructure.Events;
 using Dots.Web;
+using Dots.Web.Configuration;
 using Dots.Web.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -34,6 +35,9 @@ internal sealed class DotsApp : IAsyncDisposable
     public Uri Address => Addresses[0];
 
     public HttpClient Http { get; }
+
+    /// <summary>The folder of uploaded files.</summary>
+    public string Files => _app.Services.GetRequiredService<DotsSettings>().FilesFolder;
 
     public EventLog EventLog => _app.Services.GetRequiredService<EventLog>();
 

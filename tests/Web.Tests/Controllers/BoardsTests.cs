@@ -69,7 +69,9 @@ public sealed class BoardsTests(DotsApp app)
         (changed.Status, changed.Number("rows"), changed.Number("revision")).Should().Be((200, 2L, 2L));
         changed.Header("ETag").Should().NotBe(tag);
         (await caller.PutAsync(path, Boards.RedRow, ("If-Match", tag))).ShouldBeProblem(412);
-        (await caller.PutAsync(path, Boards.RedRow, ("If-Match", "*"))).Status.Should().Be(200);
+        (await caller.PutAsync(path, Boards.RedRow, ("If-Match", $"{tag}, \"7\""))).ShouldBeProblem(412);
+        (await caller.PutAsync(path, Boards.RedRow, ("If-Match", $"{tag}, {changed.Header("ETag")}"))).Status.Should().Be(200);
+        (await caller.PutAsync(path, Boards.TwoRows, ("If-Match", "*"))).Status.Should().Be(200);
     }
 
     [Theory]

@@ -121,16 +121,83 @@ public sealed class OperationsTests(DotsApp app)
     }
 
     [Theory]
-    [InlineData("PATCH", "/api/boards/1", "GET, PUT, DELETE")]
-    [InlineData("DELETE", "/api/boards", "GET, POST")]
+    [InlineData("PATCH", "/api/boards/1", "GET, HEAD, PUT, DELETE")]
+    [InlineData("DELETE", "/api/boards", "GET, HEAD, POST")]
     [InlineData("GET", "/api/auth/login", "POST")]
-    [InlineData("POST", "/api/stats", "GET")]
+    [InlineData("HEAD", "/api/auth/login", "POST")]
+    [InlineData("POST", "/api/stats", "GET, HEAD")]
+    [InlineData("POST", "/sse/notifications/", "GET, HEAD")]
+    [InlineData("POST", "/sse/activities", "GET, HEAD")]
+    [InlineData("PUT", "/sse/activities/63b76319-68ef-4412-9dd4-bb2a13315ee2/", "GET, HEAD")]
     public async Task Method_IsNotAllowed_WhenTheAddressHasOthers(string method, string path, string allowed)
     {
         var answer = await app.Visitor.SendAsync(method, path, null);
 
-        answer.ShouldBeProblem(405);
+        if (method == "HEAD")
+        {
+            (answer.Status, answer.Body).Should().Be((405, ""));
+        }
+        else
+        {
+            answer.ShouldBeProblem(405);
+        }
+
         answer.Header("Allow").Split(", ").Should().BeEquivalentTo(allowed.Split(", "));
+    }
+
+    [Fact]
+    public async Task Head_AnswersWhatGetDoes_WithoutTheContent()
+    {
+        var document = (await app.Visitor.GetAsync("/openapi/v1.json")).Json;
+        var id = await app.Hostile.PostAsync("/api/activities", "{}");
+        id.Status.Should().Be(201);
+        var paths = document.GetProperty("paths").EnumerateObject()
+            .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal) && path.Value.TryGetProperty("get", out _))
+            .Select(path => path.Name
+                .Replace("{id}", path.Name.StartsWith("/api/activities", StringComparison.Ordinal) ? id.Text("id") : $"{app.BoardId}", StringComparison.Ordinal)
+                .Replace("{board_id}", $"{app.BoardId}", StringComparison.Ordinal)
+                .Replace("{name}", "x", StringComparison.Ordinal))
+            .ToList();
+        paths.Should().HaveCountGreaterThan(12);
+
+        foreach (var path in paths)
+        {
+            var get = await app.Hostile.GetAsync(path);
+            var head = await app.Hostile.SendAsync("HEAD", path, null);
+
+            (head.Status, head.Body).Should().Be((get.Status, ""), path);
+            head.Header("Content-Type").Should().Be(get.Header("Content-Type"), path);
+            head.Header("ETag").Should().Be(get.Header("ETag"), path);
+        }
+    }
+
+    [Fact]
+    public async Task OpenApi_NamesTheMediaTypesOfBodies()
+    {
+        var paths = (await app.Visitor.GetAsync("/openapi/v1.json")).Json.GetProperty("paths");
+
+        TypesOf("/api/activities/{id}", "patch").Should().BeEquivalentTo("application/json", "application/merge-patch+json");
+        TypesOf("/api/activities/{id}/config", "patch").Should().BeEquivalentTo("application/json", "application/merge-patch+json");
+        TypesOf("/api/activities/{id}", "put").Should().Equal("application/json");
+        TypesOf("/api/activities/{id}/files/{name}", "put").Should().Equal("application/octet-stream");
+
+        IEnumerable<string> TypesOf(string path, string method) => paths.GetProperty(path).GetProperty(method)
+            .GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(type => type.Name);
+    }
+
+    [Theory]
+    [InlineData("/sse/notifications", "200", "Last-Event-ID", "last_event_id", "types")]
+    [InlineData("/sse/activities", "200", "Last-Event-ID", "last_event_id", "types")]
+    [InlineData("/sse/activities/{id}", "200", "id", "data", "connection_id", "Last-Event-ID", "last_event_id", "types")]
+    [InlineData("/ws/notifications", "101", "since", "types")]
+    [InlineData("/ws/activities", "101", "since", "types")]
+    [InlineData("/ws/activities/{id}", "101", "id", "snapshot", "data", "connection_id", "since", "types")]
+    public async Task OpenApi_DescribesTheStreams(string path, string status, params string[] parameters)
+    {
+        var stream = (await app.Visitor.GetAsync("/openapi/v1.json")).Json.GetProperty("paths").GetProperty(path).GetProperty("get");
+
+        stream.GetProperty("responses").TryGetProperty(status, out _).Should().BeTrue();
+        stream.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()).Should().Equal(parameters);
     }
 
     private static IEnumerable<string> NamesIn(JsonElement document) =>

@@ -57,7 +57,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["JsonElement"];
-                    "application/*+json": components["schemas"]["JsonElement"];
                 };
             };
             responses: {
@@ -173,7 +172,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["JsonElement"];
-                    "application/*+json": components["schemas"]["JsonElement"];
                 };
             };
             responses: {
@@ -234,7 +232,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Deletes an activity with its configuration and files. */
+        /** Deletes an activity with its configuration and files. Its owner may, and administrators. */
         delete: {
             parameters: {
                 query?: never;
@@ -310,7 +308,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["JsonElement"];
-                    "application/*+json": components["schemas"]["JsonElement"];
+                    "application/merge-patch+json": components["schemas"]["JsonElement"];
                 };
             };
             responses: {
@@ -723,7 +721,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["JsonElement"];
-                    "application/*+json": components["schemas"]["JsonElement"];
                 };
             };
             responses: {
@@ -800,7 +797,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["JsonElement"];
-                    "application/*+json": components["schemas"]["JsonElement"];
+                    "application/merge-patch+json": components["schemas"]["JsonElement"];
                 };
             };
             responses: {
@@ -1612,7 +1609,11 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
             responses: {
                 /** @description OK */
                 200: {
@@ -1739,73 +1740,7 @@ export interface paths {
             };
         };
         options?: never;
-        /** A file's bytes, in whole or in a range of them. */
-        head: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/octet-stream": components["schemas"]["FileResult"];
-                    };
-                };
-                /** @description Partial Content */
-                206: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/octet-stream": components["schemas"]["FileResult"];
-                    };
-                };
-                /** @description Not Modified */
-                304: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Forbidden */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Not Found */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Range Not Satisfiable */
-                416: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -1829,7 +1764,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["JsonElement"];
-                    "application/*+json": components["schemas"]["JsonElement"];
                 };
             };
             responses: {
@@ -1886,7 +1820,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tells one user something: message, and whatever else, such as a title and a link, on that user's streams alone. */
+        /**
+         * Tells one user something: message, and whatever else, such as a title and a link, on that user's streams alone. Sixty times a minute
+         *     at the most.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1899,7 +1836,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["JsonElement"];
-                    "application/*+json": components["schemas"]["JsonElement"];
                 };
             };
             responses: {
@@ -1932,6 +1868,15 @@ export interface paths {
                 };
                 /** @description Not Found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2027,7 +1972,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["JsonElement"];
-                    "application/*+json": components["schemas"]["JsonElement"];
                 };
             };
             responses: {
@@ -2436,7 +2380,7 @@ export interface paths {
                 query?: {
                     /** @description The same, for clients that cannot set headers; 0 begins with the oldest. */
                     last_event_id?: string;
-                    /** @description Only these events, separated by commas: newBoard, updatedBoard, deletedBoard, checkedBoard, newPath, updatedPath, deletedPath, solvedBoard. */
+                    /** @description Only these, separated by commas: newBoard, updatedBoard, deletedBoard, checkedBoard, newPath, updatedPath, deletedPath, solvedBoard. */
                     types?: string;
                 };
                 header?: {
@@ -2448,7 +2392,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The stream, which goes on until one side ends it. */
+                /** @description The stream, which goes on until one side ends it. A cursor that cannot be honoured is told first, by a reset event. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2457,8 +2401,334 @@ export interface paths {
                         "text/event-stream": string;
                     };
                 };
-                /** @description There is no such type. */
+                /** @description A parameter makes no sense. */
                 400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Too many streams are open; Retry-After says when to come again. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sse/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All activities in short, as they are created, changed and deleted, as Server-Sent Events. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The same, for clients that cannot set headers; 0 begins with the oldest. */
+                    last_event_id?: string;
+                    /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
+                    types?: string;
+                };
+                header?: {
+                    /** @description The cursor: later events are sent first. Wins over last_event_id. */
+                    "Last-Event-ID"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The stream, which goes on until one side ends it. A cursor that cannot be honoured is told first, by a reset event. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description A parameter makes no sense. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Too many streams are open; Retry-After says when to come again. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sse/activities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything about one activity, which need not exist yet, as Server-Sent Events. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description full: messages about a change show the whole document, or configuration, as it was after it. */
+                    data?: string;
+                    /** @description One's own name for the connection, by which one knows one's own messages again. */
+                    connection_id?: string;
+                    /** @description The same, for clients that cannot set headers; 0 begins with the oldest. */
+                    last_event_id?: string;
+                    /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
+                    types?: string;
+                };
+                header?: {
+                    /** @description The cursor: later events are sent first. Wins over last_event_id. */
+                    "Last-Event-ID"?: string;
+                };
+                path: {
+                    /** @description The activity's id. */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The stream, which goes on until one side ends it. A cursor that cannot be honoured is told first, by a reset event. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description A parameter makes no sense. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The activity is private. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Too many streams are open; Retry-After says when to come again. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ws/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Boards and paths as they happen, as the messages of a WebSocket. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The cursor, which is the seq of the last message seen: later ones are sent first. */
+                    since?: string;
+                    /** @description Only these, separated by commas: newBoard, updatedBoard, deletedBoard, checkedBoard, newPath, updatedPath, deletedPath, solvedBoard. */
+                    types?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB) or 1013 (too slow: come back and resume). */
+                101: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A parameter makes no sense. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No handshake of a WebSocket. */
+                426: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Too many streams are open; Retry-After says when to come again. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ws/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All activities in short, as they are created, changed and deleted, as the messages of a WebSocket. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The cursor, which is the seq of the last message seen: later ones are sent first. */
+                    since?: string;
+                    /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
+                    types?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB) or 1013 (too slow: come back and resume). */
+                101: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A parameter makes no sense. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No handshake of a WebSocket. */
+                426: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Too many streams are open; Retry-After says when to come again. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ws/activities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything about one activity, which need not exist yet. Who is signed in is there for the others while it is open, and may send {"id": 102, "base_revision": 7, "updated_fields": {...}} and {"id": 203, "data": {"status": "..."}}, as the messages of a WebSocket. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description true: the first message is 104 with the whole document, where there is one. */
+                    snapshot?: string;
+                    /** @description full: messages about a change show the whole document, or configuration, as it was after it. */
+                    data?: string;
+                    /** @description One's own name for the connection, by which one knows one's own messages again. */
+                    connection_id?: string;
+                    /** @description The cursor, which is the seq of the last message seen: later ones are sent first. */
+                    since?: string;
+                    /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
+                    types?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description The activity's id. */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB) or 1013 (too slow: come back and resume). */
+                101: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A parameter makes no sense. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The activity is private. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No handshake of a WebSocket. */
+                426: {
                     headers: {
                         [name: string]: unknown;
                     };

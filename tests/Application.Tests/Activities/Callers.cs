@@ -1,0 +1,11 @@
+using Dots.Application.Common;
+
+namespace Dots.Application.Tests.Activities;
+
+/// <summary>Those who ask, each on a connection of their own.</summary>
+internal static class Callers
+{
+    public static readonly Caller Ada = new(UseCase.Ada, "c-ada");
+    public static readonly Caller Bob = new(UseCase.Bob, "c-bob");
+    public static readonly Caller Visitor = new(null, "c-visitor");
+}

@@ -1,0 +1,107 @@
+using Dots.Application.Accounts;
+using Dots.Application.Activities;
+using Dots.Application.Activities.Events;
+using Dots.Application.Activities.Files;
+using Dots.Application.Common;
+using Dots.Domain.Activities;
+using Microsoft.EntityFrameworkCore;
+using NSubstitute;
+
+namespace Dots.Application.Tests.Activities;
+
+public sealed class DeleteActivityTests : IDisposable
+{
+    private readonly UseCase _useCase = new();
+    private readonly IAdministrators _administrators = Substitute.For<IAdministrators>();
+    private readonly IFileStore _store = Substitute.For<IFileStore>();
+
+    public void Dispose() => _useCase.Dispose();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Handle_DeletesAll_AndPublishesTheWayBack(bool isPrivate)
+    {
+        var activity = await _useCase.AddActivityAsync(isPrivate: isPrivate);
+        await using (var db = _useCase.NewContext())
+        {
+            (await db.Activities.SingleAsync()).Configure(UseCase.Json("""{"theme":"dark"}"""));
+            var file = new ActivityFile(activity.Id, "a");
+            file.Take(new FileContent(Guid.NewGuid(), 1, "s", "m"), "text/plain", "ada", _useCase.Clock.Now);
+            db.Files.Add(file);
+            await db.SaveChangesAsync();
+        }
+
+        await HandleAsync(activity.Id, Callers.Ada, 1);
+
+        _useCase.Published.Should().Equal(new ActivityDeleted(
+            activity.Id,
+            "Tea",
+            isPrivate,
+            2,
+            new KeyedChange(activity.Content, JsonObject.Empty),
+            new KeyedChange(UseCase.Json("""{"theme":"dark"}"""), JsonObject.Empty),
+            Callers.Ada,
+            _useCase.Clock.Now));
+        _useCase.UnsavedAtPublish.Should().BeFalse();
+        _store.Received(1).Nudge();
+        await using var after = _useCase.NewContext();
+        (await after.Activities.AnyAsync(), await after.Files.AnyAsync()).Should().Be((false, false));
+
+        // Who may read the messages of a private one must stay known; nothing else of it stays.
+        (await after.Activities.IgnoreQueryFilters().Select(a => a.Document).ToListAsync()).Should().Equal(isPrivate ? ["{}"] : []);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Handle_Refuses_WhoeverIsNeitherOwnerNorAdministrator_MembersToo(bool isPrivate)
+    {
+        var activity = await _useCase.AddActivityAsync(isPrivate: isPrivate, members: UseCase.Bob);
+
+        var handle = () => HandleAsync(activity.Id, Callers.Bob);
+
+        await handle.Should().ThrowAsync<ForbiddenException>().WithMessage("*ada*");
+        _useCase.Published.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Handle_DoesNotTellStrangersWhoseAPrivateOneIs()
+    {
+        var activity = await _useCase.AddActivityAsync(isPrivate: true);
+
+        var handle = () => HandleAsync(activity.Id, Callers.Bob);
+
+        (await handle.Should().ThrowAsync<ForbiddenException>()).Which.Message.Should().NotContain("ada");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Handle_LetsAnAdministratorDelete(bool isPrivate)
+    {
+        var activity = await _useCase.AddActivityAsync(isPrivate: isPrivate);
+        _administrators.Include(UseCase.Bob).Returns(true);
+
+        await HandleAsync(activity.Id, Callers.Bob);
+
+        _useCase.Published.Should().ContainSingle().Which.Should().BeOfType<ActivityDeleted>().Which.Actor.Should().Be(Callers.Bob);
+    }
+
+    [Fact]
+    public async Task Handle_Refuses_AnotherRevision_AVisitor_AndWhatIsNotThere()
+    {
+        var activity = await _useCase.AddActivityAsync();
+
+        await Awaiting(activity.Id, Callers.Ada, 2).Should().ThrowAsync<StaleException>();
+        await Awaiting(activity.Id, Callers.Visitor).Should().ThrowAsync<NotSignedInException>();
+        await Awaiting(Guid.NewGuid(), Callers.Ada).Should().ThrowAsync<NotFoundException>();
+        _useCase.Published.Should().BeEmpty();
+
+        Func<Task> Awaiting(Guid id, Caller caller, int? seen = null) => () => HandleAsync(id, caller, seen);
+    }
+
+    private Task HandleAsync(Guid id, Caller caller, int? seen = null) =>
+        new DeleteActivityHandler(_useCase.Db, _useCase.Mediator, _administrators, _store, _useCase.Clock)
+            .Handle(new DeleteActivity(id, seen, caller), default);
+}

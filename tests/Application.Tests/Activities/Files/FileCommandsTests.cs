@@ -1,0 +1,145 @@
+using Dots.Application.Activities.Events;
+using Dots.Application.Activities.Files;
+using Dots.Application.Common;
+using Dots.Domain.Activities;
+using Microsoft.EntityFrameworkCore;
+using NSubstitute;
+using Stream = System.IO.Stream;
+
+namespace Dots.Application.Tests.Activities.Files;
+
+/// <summary>The commands about files, and the order in which an upload runs through them.</summary>
+public sealed class FileCommandsTests : IDisposable
+{
+    private static readonly FileContent Content = new(Guid.NewGuid(), 100, "sha", "md5");
+
+    private readonly UseCase _useCase = new();
+    private readonly IFileStore _store = Substitute.For<IFileStore>();
+    private readonly FileLimits _limits = new() { MaxBytes = 150, MaxTotalBytes = 200 };
+
+    private DateTimeOffset Now => _useCase.Clock.Now;
+
+    public void Dispose() => _useCase.Dispose();
+
+    [Fact]
+    public async Task Save_PublishesTheUpload_TheFirstTimeAndWhenTheContentIsNew()
+    {
+        var activity = await _useCase.AddActivityAsync();
+        var other = Content with { Id = Guid.NewGuid(), Size = 7, Sha256 = "sha2", Md5 = "md52" };
+
+        var first = await SaveAsync(activity.Id, Content);
+        var same = await SaveAsync(activity.Id, Content with { Id = Guid.NewGuid() });
+        var second = await SaveAsync(activity.Id, other);
+
+        (first.Created, same.Created, second.Created).Should().Be((true, false, false));
+        _useCase.Published.Should().Equal(
+            new FileUploaded(activity.Id, "a b.zip", 100, "application/zip", "md5", "sha", Callers.Bob, Now),
+            new FileUploaded(activity.Id, "a b.zip", 7, "application/zip", "md52", "sha2", Callers.Bob, Now));
+        _useCase.UnsavedAtPublish.Should().BeFalse();
+        second.File.Should().BeEquivalentTo(new { Name = "a b.zip", Size = 7L, FileHash = "md52", UploaderUsername = "bob" });
+        second.File.Url.Should().Be($"/api/activities/{activity.Id}/files/a%20b.zip");
+        await using var db = _useCase.NewContext();
+        (await db.Files.SingleAsync()).Content.Should().Be(other);
+    }
+
+    [Fact]
+    public async Task Save_Refuses_WhatThereIsNoRoomFor_AndWhoeverMayNot()
+    {
+        var activity = await _useCase.AddActivityAsync();
+        var closed = await _useCase.AddActivityAsync(isPrivate: true);
+        await SaveAsync(activity.Id, Content);
+
+        await Awaiting(activity.Id, Content with { Size = 101 }, "b").Should().ThrowAsync<OutOfSpaceException>();
+        await Awaiting(closed.Id, Content, "b").Should().ThrowAsync<ForbiddenException>();
+        await Awaiting(Guid.NewGuid(), Content, "b").Should().ThrowAsync<NotFoundException>();
+        _useCase.Published.Should().HaveCount(1);
+        (await SaveAsync(activity.Id, Content with { Size = 200, Sha256 = "x" })).Created.Should().BeFalse("it takes the place of another");
+
+        Func<Task> Awaiting(Guid id, FileContent content, string name) => () => SaveAsync(id, content, name);
+    }
+
+    [Fact]
+    public async Task Delete_PublishesIt_AndHasTheBytesRemoved()
+    {
+        var activity = await _useCase.AddActivityAsync();
+        await SaveAsync(activity.Id, Content);
+
+        await DeleteAsync(activity.Id, "a b.zip", Callers.Ada);
+
+        _useCase.Published[1].Should().Be(new FileDeleted(activity.Id, "a b.zip", Callers.Ada, Now));
+        _useCase.UnsavedAtPublish.Should().BeFalse();
+        _store.Received(1).Nudge();
+        await using var db = _useCase.NewContext();
+        (await db.Files.AnyAsync()).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Delete_Refuses_WhatIsNotThere_AndWhoeverMayNot()
+    {
+        var activity = await _useCase.AddActivityAsync(isPrivate: true, members: UseCase.Bob);
+        await SaveAsync(activity.Id, Content);
+        await using (var db = _useCase.NewContext())
+        {
+            (await db.Activities.SingleAsync()).Restrict(isPrivate: true, []);
+            await db.SaveChangesAsync();
+        }
+
+        _useCase.Db.ChangeTracker.Clear();
+        await Awaiting("b", Callers.Ada).Should().ThrowAsync<NotFoundException>();
+        await Awaiting("a b.zip", Callers.Bob).Should().ThrowAsync<ForbiddenException>();
+        await Awaiting("a b.zip", Callers.Visitor).Should().ThrowAsync<NotSignedInException>();
+        _useCase.Published.Should().HaveCount(1);
+        _store.DidNotReceive().Nudge();
+
+        Func<Task> Awaiting(string name, Caller caller) => () => DeleteAsync(activity.Id, name, caller);
+    }
+
+    [Fact]
+    public async Task Receive_ChecksFirst_ThenTakesTheBytes_ThenSaves()
+    {
+        var saved = new SavedFile(null!, true);
+        _store.ReceiveAsync(Arg.Any<Stream>(), 150, Arg.Any<CancellationToken>()).Returns(Content);
+        _useCase.Mediator.Send(Arg.Any<SaveFile>(), Arg.Any<CancellationToken>()).Returns(saved);
+
+        (await ReceiveAsync()).Should().BeSameAs(saved);
+
+        Received.InOrder(() =>
+        {
+            _useCase.Mediator.Send(Arg.Is<CheckUpload>(check => check.Name == "a" && check.Length == 9), Arg.Any<CancellationToken>());
+            _store.ReceiveAsync(Stream.Null, 150, Arg.Any<CancellationToken>());
+            _useCase.Mediator.Send(Arg.Is<SaveFile>(save => save.Content == Content && save.Caller == Callers.Ada), Arg.Any<CancellationToken>());
+            _store.Nudge();
+        });
+    }
+
+    [Fact]
+    public async Task Receive_HasTheBytesRemoved_WhenTheyCannotBeSaved()
+    {
+        _store.ReceiveAsync(Arg.Any<Stream>(), 150, Arg.Any<CancellationToken>()).Returns(Content);
+        _useCase.Mediator.Send(Arg.Any<SaveFile>(), Arg.Any<CancellationToken>()).Returns<SavedFile>(_ => throw new OutOfSpaceException("Full."));
+
+        await FluentActions.Awaiting(ReceiveAsync).Should().ThrowAsync<OutOfSpaceException>();
+
+        _store.Received(1).Nudge();
+    }
+
+    [Fact]
+    public async Task Receive_TakesNoByte_OfWhatWouldBeRefused()
+    {
+        _useCase.Mediator.Send(Arg.Any<CheckUpload>(), Arg.Any<CancellationToken>()).Returns<MediatR.Unit>(_ => throw new TooLargeException(150));
+
+        await FluentActions.Awaiting(ReceiveAsync).Should().ThrowAsync<TooLargeException>();
+
+        await _store.DidNotReceiveWithAnyArgs().ReceiveAsync(default!, default, default);
+    }
+
+    private Task<SavedFile> ReceiveAsync() =>
+        new FileUploads(_useCase.Mediator, _store, _limits).ReceiveAsync(Guid.NewGuid(), "a", "text/plain", 9, Stream.Null, Callers.Ada, default);
+
+    private Task<SavedFile> SaveAsync(Guid id, FileContent content, string name = "a b.zip") =>
+        new SaveFileHandler(_useCase.Db, _useCase.Mediator, _limits, _useCase.Clock)
+            .Handle(new SaveFile(id, name, "application/zip", content, Callers.Bob), default);
+
+    private Task DeleteAsync(Guid id, string name, Caller caller) =>
+        new DeleteFileHandler(_useCase.Db, _useCase.Mediator, _store, _useCase.Clock).Handle(new DeleteFile(id, name, caller), default);
+}

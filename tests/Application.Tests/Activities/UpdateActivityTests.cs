@@ -1,0 +1,135 @@
+using System.Text.Json;
+using Dots.Application.Activities;
+using Dots.Application.Activities.Events;
+using Dots.Application.Common;
+using Dots.Domain.Activities;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Application.Tests.Activities;
+
+public sealed class UpdateActivityTests : IDisposable
+{
+    private const string HotTea = """{"name":"Hot tea"}""";
+
+    private readonly UseCase _useCase = new();
+
+    public void Dispose() => _useCase.Dispose();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Handle_SavesAndPublishesTheChange_AndTheWayBack(bool isPrepared)
+    {
+        var activity = await _useCase.AddActivityAsync(isPrivate: true, members: UseCase.Bob);
+
+        var document = await UpdateAsync(Request(activity, HotTea, Callers.Bob, 1), isPrepared);
+
+        document.Should().Be(new DocumentDto(activity.Id, 2, $$"""{"id":"{{activity.Id}}","name":"Hot tea"}"""));
+        _useCase.Published.Should().Equal(new ActivityUpdated(
+            activity.Id,
+            "Hot tea",
+            IsPrivate: true,
+            2,
+            CanonicalJson.HashOf(UseCase.Json(document.Json!)),
+            new KeyedChange(UseCase.Json(HotTea), JsonObject.Empty),
+            new KeyedChange(UseCase.Json("""{"name":"Tea"}"""), JsonObject.Empty),
+            Callers.Bob,
+            _useCase.Clock.Now));
+        _useCase.UnsavedAtPublish.Should().BeFalse();
+        await using var db = _useCase.NewContext();
+        (await db.Activities.SingleAsync()).Document.Should().Be(document.Json);
+    }
+
+    [Fact]
+    public async Task Handle_StartsAnew_WhenSomebodyWasFasterThanThePreparation()
+    {
+        var activity = await _useCase.AddActivityAsync();
+        var late = Request(activity, """{"late":true}""");
+        await PrepareAsync(late);
+        await UpdateAsync(Request(activity, HotTea), isPrepared: true);
+
+        var document = await UpdateAsync(late, isPrepared: false);
+
+        document.Should().Be(new DocumentDto(activity.Id, 3, $$"""{"id":"{{activity.Id}}","name":"Hot tea","late":true}"""));
+        ((ActivityUpdated)_useCase.Published[1]).Change.Updated.ToString().Should().Be("""{"late":true}""");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Handle_PublishesNothing_WhenNothingChanges(bool isPrepared)
+    {
+        var activity = await _useCase.AddActivityAsync();
+
+        (await UpdateAsync(Request(activity, """{"name":"Tea"}"""), isPrepared)).Revision.Should().Be(1);
+
+        _useCase.Published.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(0, 2, 7)]
+    public async Task Handle_Refuses_WhenTheCallerHasSeenOtherRevisions(params int[] seen)
+    {
+        var activity = await _useCase.AddActivityAsync();
+
+        var handle = () => UpdateAsync(Request(activity, HotTea, Callers.Ada, seen), isPrepared: true);
+
+        (await handle.Should().ThrowAsync<StaleException>()).Which.CurrentRevision.Should().Be(1);
+        _useCase.Published.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Handle_TakesAnyOfTheRevisionsThatTheCallerHasSeen()
+    {
+        var activity = await _useCase.AddActivityAsync();
+
+        (await UpdateAsync(Request(activity, HotTea, Callers.Ada, 7, 1), isPrepared: true)).Revision.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Handle_HonoursTheRevisionInTheEdit_UnlessTheRequestHasOne()
+    {
+        var activity = await _useCase.AddActivityAsync();
+        const string edit = """{"base_revision":7,"updated_fields":{"a":1}}""";
+
+        var handle = () => UpdateAsync(Request(activity, edit), isPrepared: true);
+
+        await handle.Should().ThrowAsync<StaleException>();
+        (await UpdateAsync(Request(activity, edit, Callers.Ada, 1), isPrepared: true)).Revision.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Handle_Refuses_WhoeverMayNot_AndWhatIsNotThere()
+    {
+        var activity = await _useCase.AddActivityAsync(isPrivate: true);
+        var missing = new UpdateActivity(Guid.NewGuid(), null, DocumentEdit.Change(JsonElement.Parse(HotTea)), Callers.Ada);
+
+        await Awaiting(Request(activity, HotTea, Callers.Bob)).Should().ThrowAsync<ForbiddenException>();
+        await Awaiting(Request(activity, HotTea, Callers.Visitor)).Should().ThrowAsync<NotSignedInException>();
+        await Awaiting(missing).Should().ThrowAsync<NotFoundException>();
+        _useCase.Published.Should().BeEmpty();
+
+        Func<Task> Awaiting(UpdateActivity request) => () => UpdateAsync(request, isPrepared: true);
+    }
+
+    private static UpdateActivity Request(Activity activity, string change, Caller? caller = null, params int[] seen) => new(
+        activity.Id, seen.Length == 0 ? null : new ExpectedRevisions(seen), DocumentEdit.Change(JsonElement.Parse(change)), caller ?? Callers.Ada);
+
+    private async Task PrepareAsync(UpdateActivity request)
+    {
+        await using var db = _useCase.NewContext();
+        await new UpdateActivityPreparation(db).PrepareAsync(request, default);
+    }
+
+    private async Task<DocumentDto> UpdateAsync(UpdateActivity request, bool isPrepared)
+    {
+        if (isPrepared)
+        {
+            await PrepareAsync(request);
+        }
+
+        return await new UpdateActivityHandler(_useCase.Db, _useCase.Mediator, _useCase.Clock).Handle(request, default);
+    }
+}
