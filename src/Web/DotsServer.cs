@@ -51,6 +51,9 @@ internal static class DotsServer
         // Made here, not when it is first asked for: it knows when the server started.
         services.AddSingleton(new OpenStreams(settings, TimeProvider.System));
 
+        // Its only work here would be an activity and a logging scope for each request, kept for as long as a stream.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -166,6 +169,7 @@ internal static class DotsServer
 
     private static WebApplication Pipeline(WebApplication app)
     {
+        app.UseOpenedStreams();
         app.UseDraining();
         app.UseForwardedHeaders();
         app.UseExceptionHandler();

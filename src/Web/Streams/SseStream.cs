@@ -8,46 +8,74 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Dots.Web.Streams;
 
 /// <summary>A channel of the event log as Server-Sent Events.</summary>
-internal static class SseStream
+internal sealed class SseStream : IOpenedStream
 {
     private const string Transport = "sse";
 
-    /// <summary>Answers with the stream and returns when it has ended.</summary>
-    public static async Task RunAsync(HttpContext context, StreamTopic topic)
+    private readonly HttpContext _context;
+    private readonly StreamOpening _opening;
+    private readonly IEventStreams _streams;
+    private readonly StreamStart _start;
+
+    private SseStream(HttpContext context, StreamOpening opening, IEventStreams streams, StreamStart start)
     {
-        using var opening = await StreamOpening.EnterAsync(context, topic, Transport);
-        WriteHeaders(context.Response);
-        if (HttpMethods.IsHead(context.Request.Method))
+        _context = context;
+        _opening = opening;
+        _streams = streams;
+        _start = start;
+    }
+
+    /// <summary>Lets a reader in, or throws what is to be answered. The stream runs when the request has left the pipeline.</summary>
+    public static async Task OpenAsync(HttpContext context, StreamTopic topic)
+    {
+        var opening = await StreamOpening.EnterAsync(context, topic, Transport);
+        try
         {
-            return;
+            WriteHeaders(context.Response);
+            if (HttpMethods.IsHead(context.Request.Method))
+            {
+                opening.Dispose();
+                return;
+            }
+
+            var streams = context.RequestServices.GetRequiredService<IEventStreams>();
+            var start = await streams.BeginAsync(ReadCursor(context.Request), opening.DocumentsOf, context.RequestAborted);
+            OpenedStream.Set(context, new SseStream(context, opening, streams, start));
         }
-
-        var streams = context.RequestServices.GetRequiredService<IEventStreams>();
-        var start = await streams.BeginAsync(ReadCursor(context.Request), opening.DocumentsOf, context.RequestAborted);
-        WritePreamble(context.Response.BodyWriter, start);
-        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
-
-        var (format, output) = OutputFor(context, opening.TakesDocuments);
-        var end = await FollowAsync(streams, opening, opening.RequestAfter(start.After, format), output, context.RequestAborted);
-        if (end == StreamEnd.ServerStopping)
+        catch
         {
-            // So that not all come back in the same moment.
-            context.Response.BodyWriter.Write(Encoding.UTF8.GetBytes($"{Retry(1000, 5000)}\n"));
-            await context.Response.BodyWriter.FlushAsync();
+            opening.Dispose();
+            throw;
         }
     }
 
-    private static async Task<StreamEnd> FollowAsync(
-        IEventStreams streams, StreamOpening opening, StreamRequest request, IStreamOutput output, CancellationToken readerGone)
+    /// <inheritdoc/>
+    public async Task RunAsync()
     {
-        if (opening.Topic.ActivityId is null)
-        {
-            return await streams.RunAsync(request, output, readerGone);
-        }
+        using var place = _opening;
+        var body = _context.Response.BodyWriter;
+        WritePreamble(body, _start);
+        await body.FlushAsync(_context.RequestAborted);
 
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(readerGone);
-        var withdrawn = opening.WithdrawnAsync(ended.Token);
-        var following = streams.RunAsync(request, output, ended.Token);
+        var (format, output) = OutputFor(_context, _opening.TakesDocuments);
+        var end = await FollowAsync(_opening.RequestAfter(_start.After, format), output);
+        if (end == StreamEnd.ServerStopping)
+        {
+            // So that not all come back in the same moment.
+            body.Write(Encoding.UTF8.GetBytes($"{Retry(1000, 5000)}\n"));
+            await body.FlushAsync();
+        }
+    }
+
+    private Task<StreamEnd> FollowAsync(StreamRequest request, IStreamOutput output) => _opening.Topic.ActivityId is null
+        ? _streams.RunAsync(request, output, _context.RequestAborted)
+        : FollowUntilWithdrawnAsync(request, output);
+
+    private async Task<StreamEnd> FollowUntilWithdrawnAsync(StreamRequest request, IStreamOutput output)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted);
+        var withdrawn = _opening.WithdrawnAsync(ended.Token);
+        var following = _streams.RunAsync(request, output, ended.Token);
         await Task.WhenAny(withdrawn is null ? [following] : [following, withdrawn]);
         await ended.CancelAsync();
         return await following;

@@ -12,16 +12,16 @@ internal static class StreamEndpoints
     public static void MapStreams(this IEndpointRouteBuilder endpoints)
     {
         var sse = endpoints.MapGroup("/sse").WithTags("Streams");
-        sse.MapMethods("/notifications", SseMethods, static context => SseStream.RunAsync(context, StreamTopic.Notifications))
+        sse.MapMethods("/notifications", SseMethods, static context => SseStream.OpenAsync(context, StreamTopic.Notifications))
             .WithName("notifications")
             .WithSummary("Boards and paths as they happen, as Server-Sent Events.");
-        sse.MapMethods("/activities", SseMethods, static context => SseStream.RunAsync(context, StreamTopic.Activities));
-        sse.MapMethods("/activities/{id}", SseMethods, static context => SseStream.RunAsync(context, OneActivity(context)));
+        sse.MapMethods("/activities", SseMethods, static context => SseStream.OpenAsync(context, StreamTopic.Activities));
+        sse.MapMethods("/activities/{id}", SseMethods, static context => SseStream.OpenAsync(context, OneActivity(context)));
 
         var ws = endpoints.MapGroup("/ws").ExcludeFromDescription();
-        ws.MapMethods("/notifications", WebSocketMethods, static context => WebSocketStream.RunAsync(context, StreamTopic.Notifications));
-        ws.MapMethods("/activities", WebSocketMethods, static context => WebSocketStream.RunAsync(context, StreamTopic.Activities));
-        ws.MapMethods("/activities/{id}", WebSocketMethods, static context => WebSocketStream.RunAsync(context, OneActivity(context)));
+        ws.MapMethods("/notifications", WebSocketMethods, static context => WebSocketOpening.OpenAsync(context, StreamTopic.Notifications));
+        ws.MapMethods("/activities", WebSocketMethods, static context => WebSocketOpening.OpenAsync(context, StreamTopic.Activities));
+        ws.MapMethods("/activities/{id}", WebSocketMethods, static context => WebSocketOpening.OpenAsync(context, OneActivity(context)));
     }
 
     private static StreamTopic OneActivity(HttpContext context) => StreamTopic.OfActivity(context.Request.RouteValues["id"] as string);

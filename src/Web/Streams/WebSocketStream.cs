@@ -3,67 +3,43 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using Dots.Application.Activities;
 using Dots.Application.Broadcasting;
-using Dots.Web.Configuration;
 
 namespace Dots.Web.Streams;
 
-/// <summary>A channel of the event log as the messages of a WebSocket, from the handshake to the last byte.</summary>
+/// <summary>A channel of the event log as the messages of a WebSocket, from its first message to its last byte.</summary>
 internal sealed class WebSocketStream
 {
-    private const string Transport = "ws";
-
     /// <summary>For the close frame to leave, and for the peer to send its own. Short, because a server that stops waits for it.</summary>
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1.5);
 
     private readonly HttpContext _context;
     private readonly StreamOpening _opening;
+    private readonly IEventStreams _streams;
     private readonly WebSocketWire _wire;
     private readonly WebSocket _socket;
     private readonly WebSocketReceiver _receiver;
     private readonly TimeSpan _patience;
 
-    private WebSocketStream(HttpContext context, StreamOpening opening, WebSocketWire wire, WebSocket socket, string connectionId)
+    /// <param name="context">Whose connection it is.</param>
+    /// <param name="opening">What is followed, and by whom.</param>
+    /// <param name="services">What the stream needs for as long as it lives.</param>
+    /// <param name="wire">The connection.</param>
+    /// <param name="socket">The framework's end of it.</param>
+    /// <param name="connectionId">The client's name for it, or else the server's.</param>
+    public WebSocketStream(
+        HttpContext context, StreamOpening opening, WebSocketServices services, WebSocketWire wire, WebSocket socket, string connectionId)
     {
         _context = context;
         _opening = opening;
+        _streams = services.Streams;
         _wire = wire;
         _socket = socket;
-        _patience = context.RequestServices.GetRequiredService<DotsSettings>().SendPatience;
-        _receiver = new WebSocketReceiver(
-            socket, wire, opening, connectionId, context.RequestServices.GetRequiredService<IActivityInbox>(), _patience);
+        _patience = services.Settings.SendPatience;
+        _receiver = new WebSocketReceiver(socket, wire, opening, connectionId, services.Inbox, _patience);
     }
 
-    /// <summary>Opens the socket, serves it, and returns when it is closed.</summary>
-    public static async Task RunAsync(HttpContext context, StreamTopic topic)
-    {
-        WebSocketHandshake.Check(context);
-        using var opening = await StreamOpening.EnterAsync(context, topic, Transport);
-
-        // All that may fail comes before the upgrade, while there still is a status to answer with.
-        var services = context.RequestServices;
-        var start = await services.GetRequiredService<IEventStreams>()
-            .BeginAsync(context.Request.Query["since"], opening.DocumentsOf, context.RequestAborted);
-        var snapshot = await ReadSnapshotAsync(context, topic);
-        var connectionId = opening.Caller.ConnectionId ?? context.TraceIdentifier;
-        await using var presence = topic.ActivityId is { } activityId && opening.Caller.User is { } user
-            ? await services.GetRequiredService<IActivityPresence>().EnterAsync(activityId, user, connectionId, context.RequestAborted)
-            : null;
-
-        await using var wire = new WebSocketWire(context, await WebSocketHandshake.AcceptAsync(context), DirectSending.OutputOf(context));
-        var ping = services.GetRequiredService<DotsSettings>().PingInterval;
-        using var socket = WebSocket.CreateFromStream(
-            wire, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = ping, KeepAliveTimeout = ping });
-        await new WebSocketStream(context, opening, wire, socket, connectionId).ServeAsync(start, snapshot);
-    }
-
-    /// <summary>Read after the stream's beginning, so that an activity that is not there yet cannot come in between unseen.</summary>
-    private static async Task<ActivitySnapshot?> ReadSnapshotAsync(HttpContext context, StreamTopic topic) =>
-        topic.ActivityId is { } activityId
-        && bool.TryParse(context.Request.Query["snapshot"], out var isWanted) && isWanted
-            ? await context.RequestServices.GetRequiredService<IActivitySnapshots>().ReadAsync(activityId, context.RequestAborted)
-            : null;
-
-    private async Task ServeAsync(StreamStart start, ActivitySnapshot? snapshot)
+    /// <summary>Serves the socket, and returns when it is closed.</summary>
+    public async Task ServeAsync(StreamStart start, ActivitySnapshot? snapshot)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted);
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted);
@@ -111,7 +87,7 @@ internal sealed class WebSocketStream
 
         var format = _opening.TakesDocuments ? WebSocketFormat.OfDocuments : WebSocketFormat.Instance;
         var request = _opening.RequestAfter(snapshot?.After ?? start.After, format);
-        return await _context.RequestServices.GetRequiredService<IEventStreams>().RunAsync(request, _wire, ended);
+        return await _streams.RunAsync(request, _wire, ended);
     }
 
     private static ReadOnlyMemory<byte> ResetFrame(StreamStart start)
