@@ -31,7 +31,7 @@ readonly KIT=${DOTS_BENCH_KIT:-../../shared/bench}
 if [[ $QUICK ]]; then
     readonly WARM=1 RATE=2 SAT=1 KEEP_ALIVE=2 IDLE=4 COMMITS=2
 else
-    readonly WARM=2 RATE=4 SAT=3 KEEP_ALIVE=15 IDLE=32 COMMITS=5
+    readonly WARM=4 RATE=4 SAT=3 KEEP_ALIVE=15 IDLE=32 COMMITS=5
 fi
 
 # A board whose event is as long on the wire as the frames of the others.
@@ -216,7 +216,11 @@ measure_fan_out() {
         fi
 
         for server in "${available[@]}"; do
-            phases=(warm:"$rate":1 warmsat:8:"$WARM" rate:"$rate":"$RATE" sat:8:"$SAT" sat:1:"$SAT")
+            phases=(warmsat:8:"$WARM" warm:"$rate":"$WARM" rate:"$rate":"$RATE" sat:8:"$SAT" sat:1:"$SAT")
+            if ((readers == 5000)); then
+                phases=(warmsat:8:"$WARM" open "${phases[@]}")
+            fi
+
             if [[ $server == dots && $readers == 10000 ]] && is_in idle "$ROWS"; then
                 phases+=(idle:"$IDLE")
                 printf 'dots\t%s\t10000/idle\tkeep_alive_s\t%s\n' "$repetition" "$KEEP_ALIVE" >>"$results"

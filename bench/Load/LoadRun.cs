@@ -5,6 +5,11 @@ namespace Dots.Bench.Load;
 /// <summary>Loads the server phase by phase, on the same connections, and writes down what it measures.</summary>
 internal sealed class LoadRun : IDisposable
 {
+    private const string OpenPhase = "open";
+
+    // Who listen while a server is warmed up before the streams are opened.
+    private const int FirstReaders = 10;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(500);
 
@@ -15,6 +20,7 @@ internal sealed class LoadRun : IDisposable
     private readonly long _start = Clock.Now();
     private string _company = "";
     private long _notCaughtUp;
+    private int _opened;
     private Measured _before;
 
     public LoadRun(LoadOptions options, string authorization)
@@ -28,7 +34,15 @@ internal sealed class LoadRun : IDisposable
     public bool Run()
     {
         _before = Measured.Now(_options.ServerPid);
-        OpenReaders();
+        if (_options.Phases.Contains(OpenPhase))
+        {
+            _connections.Open(Math.Min(FirstReaders, _options.Readers), NewReader);
+        }
+        else
+        {
+            OpenReaders();
+        }
+
         _connections.OpenPublishers();
         foreach (var phase in _options.Phases)
         {
@@ -60,6 +74,7 @@ internal sealed class LoadRun : IDisposable
         var numbers = phase.Skip(1).Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray();
         switch (phase[0])
         {
+            case OpenPhase: OpenReaders(); break;
             case "warm": Load(null, () => AtRate(numbers[0], numbers[1])); break;
             case "warmsat": Load(null, () => Saturated((int)numbers[0], numbers[1])); break;
             case "warmcommits": Load(null, () => AsFastAsAnswered(numbers[0])); break;
@@ -76,11 +91,15 @@ internal sealed class LoadRun : IDisposable
 
     private string Scenario(string phase) => $"{_options.Readers}/{phase}{_company}";
 
+    private Reader NewReader() => new(_ledger, reads: true, hasResumed: false);
+
     private void OpenReaders()
     {
+        _before = Measured.Now(_options.ServerPid);
+        _opened = _options.Readers - _connections.Readers.Count;
         var start = Clock.Now();
-        _connections.Open(_options.Readers, () => new Reader(_ledger, reads: true, hasResumed: false));
-        _results.Add(Scenario("open"), "streams_per_s", _options.Readers / Clock.SecondsSince(start));
+        _connections.Open(_opened, NewReader);
+        _results.Add(Scenario("open"), "streams_per_s", _opened / Clock.SecondsSince(start));
         _connections.PollFor(Settling);
         AddMemory(Scenario("open"));
     }
@@ -131,7 +150,7 @@ internal sealed class LoadRun : IDisposable
     private double BytesPerDelivery() => _connections.Readers.Sum(reader => (double)reader.Bytes) / Math.Max(1, _ledger.Received);
 
     private void AddMemory(string scenario) => _results.Add(
-        scenario, "kib_per_stream", (Measured.Now(_options.ServerPid).ServerMemory - _before.ServerMemory) / _options.Readers);
+        scenario, "kib_per_stream", (Measured.Now(_options.ServerPid).ServerMemory - _before.ServerMemory) / _opened);
 
     /// <summary>Open loop: events at fixed times, whether or not those before have arrived.</summary>
     private void AtRate(double perSecond, double seconds)
