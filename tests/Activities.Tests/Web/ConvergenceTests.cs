@@ -7,12 +7,12 @@ namespace Dots.Activities.Tests.Web;
 
 public sealed class ConvergenceTests
 {
-    private const int Readers = 45;
+    private const int Readers = 50;
     private const int Writers = 5;
     private const int EditsEach = 12;
 
     [Fact]
-    public async Task Sockets_EndWithTheSameDocument_WhenSomeEdit_AndOthersDropAndResume()
+    public async Task Replicas_EndWithTheSameDocument_WhenSomeEdit_AndOthersDropAndResume_OnEitherTransport()
     {
         await using var site = await Site.StartAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -25,8 +25,10 @@ public sealed class ConvergenceTests
             writers.Add(await site.SignInAsync($"writer{i}"));
         }
 
-        // A third of the readers are cut off again and again.
-        var replicas = Enumerable.Range(0, Readers + Writers).Select(i => new Replica(address, i % 3 == 0 ? 3 + (i % 5) : null)).ToList();
+        // Half of them on each transport; a third is cut off again and again; a quarter reads whole documents.
+        var replicas = Enumerable.Range(0, Readers).Select<int, Replica>(i => i % 2 == 0
+            ? new SocketReplica(address) { DropsAfter = i % 3 == 0 ? 3 + (i % 5) : null, IsFull = i % 4 == 0 }
+            : new EventsReplica(ada.BaseAddress!, activity) { DropsAfter = i % 3 == 0 ? 3 + (i % 5) : null, IsFull = i % 4 == 1 }).ToList();
         await Task.WhenAll(replicas.Select(replica => replica.OpenAsync(patience.Token)));
         var following = replicas.Select(replica => replica.FollowAsync(patience.Token)).ToList();
         await Task.WhenAll(writers.Select((writer, i) => EditAsync(writer, address, new Random(i), patience.Token)));
@@ -36,7 +38,8 @@ public sealed class ConvergenceTests
         var answer = await ada.GetAsync($"/api/activities/{activity}");
         var document = JsonValue.Parse(await answer.TextAsync());
         replicas.Should().OnlyContain(replica => replica.Document.Equals(document) && $"\"{replica.Revision}\"" == answer.Headers.ETag!.Tag);
-        replicas.Sum(replica => replica.Drops).Should().BePositive();
+        replicas.OfType<SocketReplica>().Sum(replica => replica.Drops).Should().BePositive();
+        replicas.OfType<EventsReplica>().Sum(replica => replica.Drops).Should().BePositive();
         replicas.ForEach(replica => replica.Dispose());
     }
 
@@ -64,12 +67,13 @@ public sealed class ConvergenceTests
         socket.Abort();
     }
 
-    /// <summary>A client's copy of the document, kept up to date by what comes on its socket.</summary>
-    private sealed class Replica(Uri address, int? dropsAfter) : IDisposable
+    /// <summary>A client's copy of the document, kept up to date by what comes on its stream.</summary>
+    private abstract class Replica : IDisposable
     {
-        private readonly byte[] _buffer = new byte[256 * 1024];
-        private ClientWebSocket _socket = new();
-        private long _seq;
+        public int? DropsAfter { get; init; }
+
+        /// <summary>Whether it asks for whole documents.</summary>
+        public bool IsFull { get; init; }
 
         public JsonObject Document { get; private set; } = JsonObject.Empty;
 
@@ -77,27 +81,70 @@ public sealed class ConvergenceTests
 
         public int Drops { get; private set; }
 
-        public Task OpenAsync(CancellationToken cancellationToken) =>
-            _socket.ConnectAsync(new Uri($"{address}?{(Revision == 0 ? "snapshot=true" : $"since={_seq}")}"), cancellationToken);
+        protected long Seq { get; private set; }
+
+        protected string Form => IsFull ? "&data=full" : "";
+
+        public abstract Task OpenAsync(CancellationToken cancellationToken);
 
         public async Task FollowAsync(CancellationToken cancellationToken)
         {
             for (var messages = 1; Document.Find("done") is null; messages++)
             {
                 Take(await ReadAsync(cancellationToken));
-                if (messages % dropsAfter == 0)
+                if (messages % DropsAfter == 0)
                 {
-                    _socket.Dispose();
-                    _socket = new ClientWebSocket();
+                    Dispose();
                     await OpenAsync(cancellationToken);
                     Drops++;
                 }
             }
         }
 
-        public void Dispose() => _socket.Dispose();
+        public abstract void Dispose();
 
-        private async Task<JsonElement> ReadAsync(CancellationToken cancellationToken)
+        protected abstract Task<JsonElement> ReadAsync(CancellationToken cancellationToken);
+
+        private void Take(JsonElement message)
+        {
+            var seq = message.GetProperty("seq").GetInt64();
+            seq.Should().BeGreaterThanOrEqualTo(Seq, "there is one order");
+            Seq = seq;
+            switch (message.GetProperty("id").GetInt32())
+            {
+                case 101 or 104 when Revision == 0:
+                    Document = (JsonObject)JsonValue.Read(message.GetProperty("data"));
+                    Revision = message.GetProperty("revision").GetInt32();
+                    break;
+                case 102:
+                    message.GetProperty("base_revision").GetInt32().Should().Be(Revision, "nothing is lost and nothing comes twice");
+                    var data = (JsonObject)JsonValue.Read(message.GetProperty("data"));
+                    Document = IsFull
+                        ? data
+                        : new KeyedChange(
+                            (JsonObject)JsonValue.Read(message.GetProperty("updated_fields")),
+                            (JsonObject)JsonValue.Read(message.GetProperty("removed_fields"))).ApplyTo(Document);
+                    Revision = message.GetProperty("revision").GetInt32();
+                    CanonicalJson.HashOf(Document).Should().Be((IsFull ? message.GetProperty("hash") : message.GetProperty("data").GetProperty("hash")).GetString());
+                    break;
+            }
+        }
+    }
+
+    private sealed class SocketReplica(Uri address) : Replica
+    {
+        private readonly byte[] _buffer = new byte[256 * 1024];
+        private ClientWebSocket _socket = new();
+
+        public override Task OpenAsync(CancellationToken cancellationToken)
+        {
+            _socket = new ClientWebSocket();
+            return _socket.ConnectAsync(new Uri($"{address}?{(Revision == 0 ? "snapshot=true" : $"since={Seq}")}{Form}"), cancellationToken);
+        }
+
+        public override void Dispose() => _socket.Dispose();
+
+        protected override async Task<JsonElement> ReadAsync(CancellationToken cancellationToken)
         {
             var length = 0;
             ValueWebSocketReceiveResult received;
@@ -110,25 +157,40 @@ public sealed class ConvergenceTests
 
             return JsonElement.Parse(_buffer.AsSpan(0, length));
         }
+    }
 
-        private void Take(JsonElement message)
+    /// <summary>There are no snapshots here: it begins with the creation, whole, and goes on in its form.</summary>
+    private sealed class EventsReplica(Uri site, Guid activity) : Replica
+    {
+        private readonly HttpClient _http = new() { BaseAddress = site, Timeout = Timeout.InfiniteTimeSpan };
+        private System.IO.StreamReader? _lines;
+
+        public override async Task OpenAsync(CancellationToken cancellationToken)
         {
-            _seq = message.GetProperty("seq").GetInt64();
-            switch (message.GetProperty("id").GetInt32())
+            var form = Revision == 0 ? "&data=full&types=101" : Form;
+            _lines = new System.IO.StreamReader(
+                await _http.GetStreamAsync($"/sse/activities/{activity}/?last_event_id={Seq}{form}", cancellationToken));
+        }
+
+        public override void Dispose() => _lines?.Dispose();
+
+        protected override async Task<JsonElement> ReadAsync(CancellationToken cancellationToken)
+        {
+            const string data = "data: ";
+            string? line;
+            while (!(line = await _lines!.ReadLineAsync(cancellationToken) ?? throw new System.IO.EndOfStreamException()).StartsWith(data, StringComparison.Ordinal))
             {
-                case 104 when Revision == 0:
-                    Document = (JsonObject)JsonValue.Read(message.GetProperty("data"));
-                    Revision = message.GetProperty("revision").GetInt32();
-                    break;
-                case 102:
-                    message.GetProperty("base_revision").GetInt32().Should().Be(Revision, "nothing is lost and nothing comes twice");
-                    Document = new KeyedChange(
-                        (JsonObject)JsonValue.Read(message.GetProperty("updated_fields")),
-                        (JsonObject)JsonValue.Read(message.GetProperty("removed_fields"))).ApplyTo(Document);
-                    Revision = message.GetProperty("revision").GetInt32();
-                    CanonicalJson.HashOf(Document).Should().Be(message.GetProperty("data").GetProperty("hash").GetString());
-                    break;
             }
+
+            var message = JsonElement.Parse(line[data.Length..]);
+            if (Revision == 0)
+            {
+                Dispose();
+                _lines = new System.IO.StreamReader(await _http.GetStreamAsync(
+                    $"/sse/activities/{activity}/?last_event_id={message.GetProperty("seq").GetInt64()}{Form}", cancellationToken));
+            }
+
+            return message;
         }
     }
 }

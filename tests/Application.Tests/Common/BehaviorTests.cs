@@ -1,7 +1,9 @@
+using Dots.Application.Activities;
 using Dots.Application.Boards;
 using Dots.Application.Common;
 using FluentValidation;
 using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 
 namespace Dots.Application.Tests.Common;
@@ -65,6 +67,39 @@ public sealed class BehaviorTests
         (await validate.Should().ThrowAsync<ValidationException>()).Which.Errors
             .Should().ContainSingle().Which.ErrorMessage.Should().Be("no");
         await _next.DidNotReceive()();
+    }
+
+    [Fact]
+    public void Pipeline_ValidatesAndPrepares_BeforeAnybodyWaitsForTheTransaction()
+    {
+        using var services = new ServiceCollection()
+            .AddLogging()
+            .AddApplication(null)
+            .AddSingleton(_transaction)
+            .AddSingleton(Substitute.For<IDotsDbContext>())
+            .AddSingleton(TimeProvider.System)
+            .BuildServiceProvider();
+
+        services.GetServices<IPipelineBehavior<UpdateActivity, DocumentDto>>().Select(behavior => behavior.GetType().GetGenericTypeDefinition())
+            .Should().Equal(typeof(ValidationBehavior<,>), typeof(PreparationBehavior<,>), typeof(TransactionBehavior<,>));
+        services.GetServices<IPreparation<UpdateActivity>>().Should().ContainSingle().Which.Should().BeOfType<UpdateActivityPreparation>();
+        services.GetServices<IPreparation<CreateActivity>>().Should().ContainSingle().Which.Should().BeOfType<CreateActivityPreparation>();
+        services.GetServices<IPreparation<DeleteBoard>>().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task PreparationBehavior_PreparesFirst_AndGoesOn()
+    {
+        var preparation = Substitute.For<IPreparation<DeleteBoard>>();
+        var request = new DeleteBoard(1, null);
+
+        await new PreparationBehavior<DeleteBoard, Unit>([preparation]).Handle(request, default, _next);
+
+        Received.InOrder(() =>
+        {
+            preparation.PrepareAsync(request, Arg.Any<CancellationToken>());
+            _next();
+        });
     }
 
     private sealed class Picky : AbstractValidator<DeleteBoard>

@@ -103,6 +103,10 @@ function Search({ search, change }: { search: string; change(name: string): void
   );
 }
 
+/** Whether the server would let them. */
+const mayDelete = (activity: ActivitySummary): boolean =>
+  user.value?.username === activity.creator_username || user.value?.is_administrator === true;
+
 function List({ live }: { live: LiveListing }) {
   const texts = t.value.activities;
   const [asked, ask] = useState<ActivitySummary | null>(null);
@@ -133,7 +137,7 @@ function List({ live }: { live: LiveListing }) {
               key={activity.id}
               activity={activity}
               mark={live.marks.value.get(activity.id)}
-              onDelete={user.value === null ? undefined : () => ask(activity)}
+              onDelete={mayDelete(activity) ? () => ask(activity) : undefined}
             />
           ))}
         </ul>

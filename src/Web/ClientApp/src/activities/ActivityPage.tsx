@@ -87,6 +87,7 @@ function Open({ activity }: { activity: LiveActivity }) {
   const name = nameOf(activity.document.content.value) || texts.unnamed;
   const access = activity.access.value;
   const isOwner = access !== null && access.owner === user.value?.username;
+  const mayDelete = isOwner || user.value?.is_administrator === true;
   return (
     <section class="page activity">
       <header class="activity-header">
@@ -110,7 +111,7 @@ function Open({ activity }: { activity: LiveActivity }) {
             <Connection activity={activity} />
           </p>
         </div>
-        {activity.mayWrite.value && <DeleteButton activity={activity} name={name} />}
+        {mayDelete && <DeleteButton activity={activity} name={name} />}
       </header>
       <Deleted activity={activity} />
       <ReadOnly />
