@@ -68,15 +68,8 @@ public class EventLogBenchmarks
         await using var transaction = await _connection.BeginTransactionAsync();
         for (var i = 0; i < events; i++)
         {
-            await EventLog.AppendAsync(
-                transaction,
-                Channels.Notifications,
-                "newBoard",
-                Sample.Payload,
-                DateTimeOffset.UnixEpoch,
-                hiddenFrom: null,
-                undo: null,
-                CancellationToken.None);
+            var appended = new NewEvent(Channels.Notifications, "newBoard", Sample.Payload, HiddenFrom: null, Undo: null);
+            await EventLog.AppendAsync(transaction, appended, DateTimeOffset.UnixEpoch, CancellationToken.None);
         }
 
         await transaction.CommitAsync();

@@ -1,16 +1,15 @@
-using System.Data.Common;
 using Dots.Application.Accounts;
 using Dots.Application.Broadcasting;
 using Dots.Application.Common;
 using Dots.Infrastructure.Activities;
 using Dots.Infrastructure.Backplanes;
 using Dots.Infrastructure.Data;
+using Dots.Infrastructure.Data.Postgres;
+using Dots.Infrastructure.Data.Sqlite;
 using Dots.Infrastructure.Events;
 using Dots.Infrastructure.Identity;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -18,21 +17,28 @@ namespace Dots.Infrastructure;
 
 public static class DependencyInjection
 {
-    /// <summary>Fills the application's ports with SQLite, Identity, the event log and its streams.</summary>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string connectionString)
+    /// <summary>Fills the application's ports with a database, Identity, the event log and its streams.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="provider">The kind of database.</param>
+    /// <param name="connectionString">As <see cref="DatabaseAddress.Complete"/> gives it.</param>
+    public static IServiceCollection AddInfrastructure(
+        this IServiceCollection services, DatabaseProvider provider, string connectionString)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddMemoryCache();
 
         services.AddSingleton<FoldedNames>();
-        services.AddSingleton<SqlitePragmas>();
-        services.AddDbContextPool<DotsDbContext>((provider, options) => options
-            .UseSqlite(connectionString)
-            .AddInterceptors(provider.GetRequiredService<SqlitePragmas>(), provider.GetRequiredService<FoldedNames>()));
+        switch (provider)
+        {
+            case DatabaseProvider.Postgres:
+                services.AddPostgres(connectionString);
+                break;
+            default:
+                services.AddSqlite(connectionString);
+                break;
+        }
+
         services.AddScoped<IDotsDbContext>(provider => provider.GetRequiredService<DotsDbContext>());
-        services.AddSingleton<DbDataSource>(_ => SqliteFactory.Instance.CreateDataSource(connectionString));
-        services.AddSingleton<WriteQueue>();
-        services.AddScoped<IWriteTransaction, WriteTransaction>();
 
         services.AddScoped<EventAppender>();
         services.AddScoped<IEventBroadcaster>(provider => provider.GetRequiredService<EventAppender>());
@@ -64,6 +70,7 @@ public static class DependencyInjection
             })
             .AddEntityFrameworkStores<DotsDbContext>();
         services.AddScoped<SignInThrottle>();
+        services.AddScoped<RegistrationLimit>();
         services.AddScoped<IAccounts, Accounts>();
         services.AddScoped<IUserDirectory, UserDirectory>();
         services.AddActivities();

@@ -46,7 +46,7 @@ internal static class DotsServer
         services.AddSingleton(settings);
         settings.Apply(services);
         services.AddApplication(settings.AutoMapperLicenseKey);
-        services.AddInfrastructure(settings.ConnectionString);
+        services.AddInfrastructure(settings.DatabaseProvider, settings.ConnectionString);
 
         // Made here, not when it is first asked for: it knows when the server started.
         services.AddSingleton(new OpenStreams(settings, TimeProvider.System));

@@ -9,6 +9,8 @@ using Dots.Application.Paths.Events;
 using Dots.Domain.Activities;
 using Dots.Domain.Boards;
 using Dots.Infrastructure.Data;
+using Dots.Infrastructure.Data.Postgres;
+using Dots.Infrastructure.Data.Sqlite;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -88,11 +90,17 @@ internal sealed class UseCase : IDisposable
     }
 
     /// <summary>Another unit of work on the same database.</summary>
-    public DotsDbContext NewContext() => new(
-        new DbContextOptionsBuilder<DotsDbContext>()
-            .UseSqlite(_database.ConnectionString)
-            .AddInterceptors(new SqlitePragmas(), new FoldedNames())
-            .Options);
+    public DotsDbContext NewContext() => _database.Provider == DatabaseProvider.Postgres
+        ? new PostgresDbContext(
+            new DbContextOptionsBuilder<PostgresDbContext>()
+                .UseNpgsql(_database.ConnectionString)
+                .AddInterceptors(new PostgresText(), new FoldedNames())
+                .Options)
+        : new DotsDbContext(
+            new DbContextOptionsBuilder<DotsDbContext>()
+                .UseSqlite(_database.ConnectionString)
+                .AddInterceptors(new SqlitePragmas(), new FoldedNames())
+                .Options);
 
     /// <summary>A stored board of Ada's: a red pair at the ends of the first row, and as many rows as asked for.</summary>
     public async Task<Board> AddBoardAsync(string name = "Corners", int rows = 1, BoardRule rule = BoardRule.AllCells, User? owner = null)

@@ -19,7 +19,7 @@ internal sealed class Node : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddApplication(null)
-            .AddInfrastructure(database.ConnectionString)
+            .AddInfrastructure(database.Provider, database.ConnectionString)
             .AddScoped<ICurrentUser, SignedInAda>()
             .AddSingleton<IHostApplicationLifetime, Lifetime>();
         configure?.Invoke(services);
@@ -45,6 +45,24 @@ internal sealed class Node : IAsyncDisposable
                 return 0;
             },
             default));
+
+    /// <summary>Runs work in a scope and a transaction of its own.</summary>
+    public Task RunAsync(Func<IServiceProvider, Task> work, IReadOnlyList<Subject> subjects, CancellationToken cancellationToken = default) =>
+        InScopeAsync<IServiceProvider, int>(scope => scope.GetRequiredService<IWriteTransaction>().RunAsync(
+            async () =>
+            {
+                await work(scope);
+                return 0;
+            },
+            subjects,
+            cancellationToken));
+
+    /// <summary>Appends an event within a transaction.</summary>
+    public static async Task<int> BroadcastAsync(IServiceProvider scope, string payload, string type = "x")
+    {
+        await scope.GetRequiredService<IEventBroadcaster>().BroadcastAsync("notifications", type, Encoding.UTF8.GetBytes(payload), default);
+        return 0;
+    }
 
     /// <summary>From here on the log is moved to the streams.</summary>
     public Task StartReaderAsync()

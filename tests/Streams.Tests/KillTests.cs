@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Dots.Streams.Tests.Clients;
 using Dots.Streams.Tests.Server;
-using Microsoft.Data.Sqlite;
 
 namespace Dots.Streams.Tests;
 
@@ -58,7 +57,7 @@ public sealed class KillTests
         acknowledged.Should().OnlyContain(board => announced.ContainsKey(board.Key) && announced[board.Key] == board.Value);
 
         // Whose answer was lost may have been saved or not, but never the one without the other.
-        announced.Keys.Should().Equal(await BoardIdsAsync(server));
+        announced.Keys.Order().Should().Equal(await BoardIdsAsync(server));
     }
 
     private static async Task TryWriteAsync(DotsProcess server, ConcurrentDictionary<long, string> acknowledged, string name)
@@ -81,8 +80,7 @@ public sealed class KillTests
 
     private static async Task<List<long>> BoardIdsAsync(DotsProcess server)
     {
-        await using var connection = new SqliteConnection(server.ConnectionString);
-        await connection.OpenAsync();
+        await using var connection = server.Database.Open();
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT id FROM boards ORDER BY id";
         await using var reader = await command.ExecuteReaderAsync();

@@ -41,10 +41,10 @@ public sealed class ProtocolsTests
     [InlineData("tls", "2.0")]
     public async Task Stream_IsTheSame_UnderEveryProtocol(string endpoint, string version)
     {
-        using var folder = new TempFolder();
-        var certificate = WriteCertificate(folder);
+        using var database = TestDatabase.CreateForServer();
+        var certificate = WriteCertificate(database.Folder);
         await using var app = await DotsApp.StartOnAsync(
-            folder,
+            database,
             "Kestrel:Endpoints:A:Url=http://127.0.0.1:0",
             "Kestrel:Endpoints:B:Url=http://127.0.0.1:0",
             "Kestrel:Endpoints:B:Protocols=Http2",
@@ -122,7 +122,7 @@ public sealed class ProtocolsTests
         };
 
     /// <returns>Its hash.</returns>
-    private static string WriteCertificate(TempFolder folder)
+    private static string WriteCertificate(string folder)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
@@ -130,8 +130,8 @@ public sealed class ProtocolsTests
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        File.WriteAllText(Path.Combine(folder.Name, "certificate.pem"), certificate.ExportCertificatePem());
-        File.WriteAllText(Path.Combine(folder.Name, "key.pem"), key.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(Path.Combine(folder, "certificate.pem"), certificate.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
         return certificate.GetCertHashString();
     }
 }

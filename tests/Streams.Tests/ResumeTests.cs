@@ -48,8 +48,8 @@ public sealed class ResumeTests
     public async Task Open_SendsExactlyWhatFollows_ForEveryCursorOfTheLog(int payloadBytes, bool afterARestart)
     {
         const string leastWindow = "Streams:WindowBytes=65536";
-        using var folder = new TempFolder();
-        var app = await DotsApp.StartOnAsync(folder, leastWindow);
+        using var database = TestDatabase.CreateForServer();
+        var app = await DotsApp.StartOnAsync(database, leastWindow);
         var json = $"\"{new string('x', payloadBytes)}\"";
         for (var i = 0; i < 20; i++)
         {
@@ -60,7 +60,7 @@ public sealed class ResumeTests
         if (afterARestart)
         {
             await app.DisposeAsync();
-            app = await DotsApp.StartOnAsync(folder, leastWindow);
+            app = await DotsApp.StartOnAsync(database, leastWindow);
         }
 
         await using (app)

@@ -166,7 +166,7 @@ public sealed class ActivityKillTests
         }
     }
 
-    private static string[] FilesOf(DotsProcess server) => FilesIn(Path.Combine(Path.GetDirectoryName(server.Database)!, "data", "files"));
+    private static string[] FilesOf(DotsProcess server) => FilesIn(Path.Combine(server.Database.Folder, "data", "files"));
 
     private static string[] FilesIn(string folder) => [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 

@@ -10,14 +10,14 @@ public sealed class FarewellTests
     [Fact]
     public async Task Users_HaveLeftAfterTheGrace_UnlessTheyAreOnAnotherServer()
     {
-        using var folder = new TempFolder();
-        await using var staying = await DotsApp.StartOnAsync(folder, "Activities:GraceSeconds=0.5", "Activities:GhostSeconds=3600");
+        using var database = TestDatabase.CreateForServer();
+        await using var staying = await DotsApp.StartOnAsync(database, "Activities:GraceSeconds=0.5", "Activities:GhostSeconds=3600");
         var (ola, _) = await staying.SignInAsync("ola");
         var (ula, _) = await staying.SignInAsync("ula");
         var created = await ola.PostAsJsonAsync("/api/activities", new { name = "Herbata" });
         var id = (await created.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
         await using var witness = await SocketReader.OpenAsync(staying.Address, $"/ws/activities/{id}/?types=201,202");
-        await using (var stopping = await DotsApp.StartOnAsync(folder, "Activities:GraceSeconds=0.5", "Activities:GhostSeconds=3600"))
+        await using (var stopping = await DotsApp.StartOnAsync(database, "Activities:GraceSeconds=0.5", "Activities:GhostSeconds=3600"))
         {
             await using var one = await OpenAsync(stopping, ola);
             await using var two = await OpenAsync(stopping, ola);

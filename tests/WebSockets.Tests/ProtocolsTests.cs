@@ -12,9 +12,9 @@ public sealed class ProtocolsTests
     [InlineData(1, "2.0")]
     public async Task Stream_IsTheSame_UnderEveryProtocol(int endpoint, string version)
     {
-        using var folder = new TempFolder();
-        TlsFiles.Write(folder);
-        await using var app = await DotsApp.StartOnAsync(folder, TlsFiles.Endpoints);
+        using var database = TestDatabase.CreateForServer();
+        TlsFiles.Write(database.Folder);
+        await using var app = await DotsApp.StartOnAsync(database, TlsFiles.Endpoints);
         using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, theirs, _, _) => theirs is not null } };
         using var http = new HttpMessageInvoker(handler);
         await app.AppendAsync("newBoard", $"\"{new string('x', 100_000)}\"");
@@ -45,9 +45,9 @@ public sealed class ProtocolsTests
     public async Task Frames_NeverStandInsideOfEachOther_WhenAllSidesSendAtOnce(int endpoint)
     {
         const int events = 150, pings = 400;
-        using var folder = new TempFolder();
-        TlsFiles.Write(folder);
-        await using var app = await DotsApp.StartOnAsync(folder, TlsFiles.Endpoints);
+        using var database = TestDatabase.CreateForServer();
+        TlsFiles.Write(database.Folder);
+        await using var app = await DotsApp.StartOnAsync(database, TlsFiles.Endpoints);
 
         // Room for little on both sides, so that sends are unfinished most of the time; the raw socket takes no broken frame.
         using var socket = await RawSocket.OpenAsync(app.Addresses[endpoint], "/ws/notifications/", receiveBuffer: 4096);

@@ -48,9 +48,9 @@ public sealed class ShutdownTests
     [Fact]
     public async Task Stream_GoesOn_AfterTheServerWasStartedAgain()
     {
-        using var folder = new TempFolder();
+        using var database = TestDatabase.CreateForServer();
         long cursor;
-        await using (var first = await DotsApp.StartOnAsync(folder))
+        await using (var first = await DotsApp.StartOnAsync(database))
         {
             await using var reader = await SocketReader.OpenAsync(first.Address);
             cursor = await first.AppendAsync("newBoard", "{}");
@@ -58,7 +58,7 @@ public sealed class ShutdownTests
             await first.AppendAsync("newPath", "{}");
         }
 
-        await using var second = await DotsApp.StartOnAsync(folder);
+        await using var second = await DotsApp.StartOnAsync(database);
         await using var again = await SocketReader.OpenAsync(second.Address, $"/ws/notifications/?since={cursor}");
         var last = await second.AppendAsync("newBoard", "{}");
 

@@ -5,9 +5,14 @@ namespace Dots.Application.Accounts;
 /// <summary>Who may sign in, and which sessions are open. Thread-safe through one instance a request.</summary>
 public interface IAccounts
 {
+    /// <param name="username">The name.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="address">From where, as an IP address; null is not limited.</param>
+    /// <param name="cancellationToken">Observed until the account is open.</param>
     /// <exception cref="FluentValidation.ValidationException">The name or the password does not meet the rules.</exception>
     /// <exception cref="ConflictException">The name is taken.</exception>
-    Task<User> RegisterAsync(string username, string password, CancellationToken cancellationToken);
+    /// <exception cref="TooManyRequestsException">After too many accounts from this address.</exception>
+    Task<User> RegisterAsync(string username, string password, string? address, CancellationToken cancellationToken);
 
     /// <summary>An account without a password, which nobody can sign in to, if it would be the first of all; null otherwise.</summary>
     Task<User?> TryCreateFirstAsync(string username, CancellationToken cancellationToken);

@@ -9,6 +9,8 @@ namespace Dots.Application.Activities;
 /// <summary>A signed-in user puts up an activity, under the document's id or a new one.</summary>
 public sealed record CreateActivity(JsonObject Document, Caller Caller) : ICommand<DocumentDto>
 {
+    public IReadOnlyList<Subject> Subjects => Subject.None;
+
     /// <summary>From before the transaction, with the hash of a document of any size.</summary>
     internal Activity? Prepared { get; set; }
 

@@ -12,7 +12,10 @@ namespace Dots.Application.Activities;
 /// <param name="Id">The activity.</param>
 /// <param name="IfMatch">What the user has seen; null takes any.</param>
 /// <param name="Caller">Who.</param>
-public sealed record DeleteActivity(Guid Id, ExpectedRevisions? IfMatch, Caller Caller) : ICommand<Unit>;
+public sealed record DeleteActivity(Guid Id, ExpectedRevisions? IfMatch, Caller Caller) : ICommand<Unit>
+{
+    public IReadOnlyList<Subject> Subjects => [Subject.Activity(Id)];
+}
 
 internal sealed class DeleteActivityHandler(
     IDotsDbContext db, IMediator mediator, IAdministrators administrators, IFileStore store, TimeProvider clock)

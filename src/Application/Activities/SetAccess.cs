@@ -12,7 +12,10 @@ namespace Dots.Application.Activities;
 /// <param name="IsPrivate">Only the owner and the members; null leaves it as it is.</param>
 /// <param name="Members">User names, all of them; null leaves them as they are.</param>
 /// <param name="Caller">Who.</param>
-public sealed record SetAccess(Guid Id, bool? IsPrivate, IReadOnlyList<string?>? Members, Caller Caller) : ICommand<AccessDto>;
+public sealed record SetAccess(Guid Id, bool? IsPrivate, IReadOnlyList<string?>? Members, Caller Caller) : ICommand<AccessDto>
+{
+    public IReadOnlyList<Subject> Subjects => [Subject.Activity(Id)];
+}
 
 internal sealed class SetAccessValidator : AbstractValidator<SetAccess>
 {

@@ -14,7 +14,10 @@ namespace Dots.Application.Activities;
 /// <param name="State">The state, or members of it.</param>
 /// <param name="IsWhole">Whether what is not named is gone.</param>
 /// <param name="Caller">Who.</param>
-public sealed record SetStatus(Guid ActivityId, JsonObject State, bool IsWhole, Caller Caller) : ICommand<JsonObject>;
+public sealed record SetStatus(Guid ActivityId, JsonObject State, bool IsWhole, Caller Caller) : ICommand<JsonObject>
+{
+    public IReadOnlyList<Subject> Subjects => [Subject.Activity(ActivityId).Shared, Subject.Presence(ActivityId)];
+}
 
 internal sealed class SetStatusHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock, PresenceOptions options)
     : IRequestHandler<SetStatus, JsonObject>

@@ -13,6 +13,8 @@ namespace Dots.Application.Activities;
 /// <param name="Caller">Who.</param>
 public sealed record UpdateActivity(Guid Id, ExpectedRevisions? IfMatch, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>
 {
+    public IReadOnlyList<Subject> Subjects => [Subject.Activity(Id)];
+
     /// <summary>From before the transaction; null where there was nothing to prepare.</summary>
     internal DocumentRevision? Prepared { get; set; }
 

@@ -9,7 +9,10 @@ namespace Dots.Application.Activities;
 /// <param name="IfMatch">The configuration's revision that the user has seen; null takes any.</param>
 /// <param name="Edit">The change.</param>
 /// <param name="Caller">Who.</param>
-public sealed record UpdateConfig(Guid Id, ExpectedRevisions? IfMatch, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>;
+public sealed record UpdateConfig(Guid Id, ExpectedRevisions? IfMatch, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>
+{
+    public IReadOnlyList<Subject> Subjects => [Subject.Activity(Id)];
+}
 
 internal sealed class UpdateConfigHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock) : IRequestHandler<UpdateConfig, DocumentDto>
 {

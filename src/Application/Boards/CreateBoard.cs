@@ -8,7 +8,10 @@ namespace Dots.Application.Boards;
 
 /// <summary>A signed-in user puts up a board.</summary>
 public sealed record CreateBoard(string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule)
-    : ICommand<BoardDto>, IBoardDraft;
+    : ICommand<BoardDto>, IBoardDraft
+{
+    public IReadOnlyList<Subject> Subjects => Subject.None;
+}
 
 internal sealed class CreateBoardValidator : BoardDraftValidator<CreateBoard>;
 

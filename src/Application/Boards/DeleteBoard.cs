@@ -5,7 +5,10 @@ using MediatR;
 namespace Dots.Application.Boards;
 
 /// <summary>The owner deletes a board, and with it all paths on it.</summary>
-public sealed record DeleteBoard(long Id, ExpectedRevisions? Expected) : ICommand<Unit>;
+public sealed record DeleteBoard(long Id, ExpectedRevisions? Expected) : ICommand<Unit>
+{
+    public IReadOnlyList<Subject> Subjects => [Subject.Board(Id)];
+}
 
 internal sealed class DeleteBoardHandler(IDotsDbContext db, IMediator mediator, ICurrentUser currentUser)
     : IRequestHandler<DeleteBoard, Unit>

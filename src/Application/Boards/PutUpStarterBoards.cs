@@ -8,7 +8,10 @@ namespace Dots.Application.Boards;
 
 /// <summary>Gives a fresh installation something to play: the <see cref="StarterBoards"/>, by an account nobody can sign in to.</summary>
 /// <returns>How many were put up; none where there is an account already.</returns>
-public sealed record PutUpStarterBoards : ICommand<int>;
+public sealed record PutUpStarterBoards : ICommand<int>
+{
+    public IReadOnlyList<Subject> Subjects => [Subject.Installation];
+}
 
 internal sealed class PutUpStarterBoardsHandler(IDotsDbContext db, IAccounts accounts, IMediator mediator, TimeProvider clock)
     : IRequestHandler<PutUpStarterBoards, int>

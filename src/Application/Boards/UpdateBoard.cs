@@ -9,7 +9,10 @@ namespace Dots.Application.Boards;
 /// <summary>The owner replaces a board's name, grid and rule; a rule that is not given stays as it is.</summary>
 public sealed record UpdateBoard(
     long Id, ExpectedRevisions? Expected, string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule)
-    : ICommand<BoardDto>, IBoardDraft;
+    : ICommand<BoardDto>, IBoardDraft
+{
+    public IReadOnlyList<Subject> Subjects => [Subject.Board(Id)];
+}
 
 internal sealed class UpdateBoardValidator : BoardDraftValidator<UpdateBoard>;
 

@@ -9,20 +9,20 @@ public interface IEventBroadcaster
     /// </summary>
     /// <param name="channel">One of <see cref="Channels"/>.</param>
     /// <param name="type">The event's name on the wire, such as <c>newBoard</c>.</param>
-    /// <param name="payload">UTF-8 JSON on one line.</param>
-    /// <param name="cancellationToken">Observed until the row is written.</param>
+    /// <param name="payload">UTF-8 JSON on one line, which stays as it is until the commit.</param>
+    /// <param name="cancellationToken">Observed until the event is taken.</param>
     /// <exception cref="InvalidOperationException">No command's transaction is open.</exception>
     Task BroadcastAsync(string channel, string type, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="BroadcastAsync(string, string, ReadOnlyMemory{byte}, CancellationToken)"/>
     /// <param name="channel">One of <see cref="Channels"/>.</param>
     /// <param name="type">The event's name on the wire.</param>
-    /// <param name="payload">UTF-8 JSON on one line.</param>
+    /// <param name="payload">UTF-8 JSON on one line, which stays as it is until the commit.</param>
     /// <param name="undo">
     /// What streams of whole documents need to look back past the event (<see cref="Activities.ActivityUndo"/>). It is kept as long as the
     /// event, and never sent.
     /// </param>
-    /// <param name="cancellationToken">Observed until the row is written.</param>
+    /// <param name="cancellationToken">Observed until the event is taken.</param>
     Task BroadcastAsync(
         string channel, string type, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> undo, CancellationToken cancellationToken);
 }

@@ -40,5 +40,7 @@ public sealed class TooManyRequestsException(string message, TimeSpan retryAfter
     public TimeSpan RetryAfter { get; } = retryAfter;
 }
 
-/// <summary>The server cannot take the write now and has changed nothing (503); worth trying again.</summary>
+/// <summary>
+/// The server cannot take the write now (503); worth trying again. It has changed nothing, unless the message says that it does not know.
+/// </summary>
 public sealed class OverloadedException(string message, Exception? inner = null) : Exception(message, inner);

@@ -10,7 +10,10 @@ namespace Dots.Application.Notices;
 /// <summary>An administrator tells everybody something, on every stream.</summary>
 /// <param name="Alert">A message, a level (info where not given), and whatever else.</param>
 /// <param name="Caller">Who.</param>
-public sealed record SendAlert(JsonObject Alert, Caller Caller) : ICommand<JsonObject>;
+public sealed record SendAlert(JsonObject Alert, Caller Caller) : ICommand<JsonObject>
+{
+    public IReadOnlyList<Subject> Subjects => Subject.None;
+}
 
 internal sealed class SendAlertHandler(IMediator mediator, IAdministrators administrators, TimeProvider clock) : IRequestHandler<SendAlert, JsonObject>
 {

@@ -11,7 +11,10 @@ namespace Dots.Application.Notices;
 /// <param name="Username">To whom.</param>
 /// <param name="Notification">A message, and whatever else, such as a title and a link.</param>
 /// <param name="Caller">Who.</param>
-public sealed record SendNotification(string Username, JsonObject Notification, Caller Caller) : ICommand<JsonObject>;
+public sealed record SendNotification(string Username, JsonObject Notification, Caller Caller) : ICommand<JsonObject>
+{
+    public IReadOnlyList<Subject> Subjects => Subject.None;
+}
 
 internal sealed class SendNotificationHandler(IMediator mediator, IUserDirectory users, TimeProvider clock)
     : IRequestHandler<SendNotification, JsonObject>

@@ -5,7 +5,10 @@ using MediatR;
 namespace Dots.Application.Paths;
 
 /// <summary>A user throws away their path on a board.</summary>
-public sealed record DeletePath(long BoardId) : ICommand<Unit>;
+public sealed record DeletePath(long BoardId) : ICommand<Unit>
+{
+    public IReadOnlyList<Subject> Subjects => [Subject.Board(BoardId).Shared];
+}
 
 internal sealed class DeletePathHandler(IDotsDbContext db, IMediator mediator, ICurrentUser currentUser)
     : IRequestHandler<DeletePath, Unit>

@@ -17,7 +17,10 @@ namespace Dots.Application.Paths;
 /// <param name="CreateOnly">Refuse when there is a path already.</param>
 public sealed record SavePath(
     long BoardId, int? BoardRevision, IReadOnlyList<LineDto?>? Lines, IReadOnlyList<CellDto?>? Cells, bool CreateOnly = false)
-    : ICommand<SavedPath>;
+    : ICommand<SavedPath>
+{
+    public IReadOnlyList<Subject> Subjects => [Subject.Board(BoardId).Shared];
+}
 
 /// <summary>What <see cref="SavePath"/> did.</summary>
 public sealed record SavedPath(PathDto Path, bool Created);

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Dots.Infrastructure.Activities;
 
 /// <summary>Turns the messages of sockets into the same commands that requests are turned into, each in a scope of its own.</summary>
-internal sealed partial class ActivityInbox(IServiceScopeFactory scopes, ILogger<ActivityInbox> logger) : IActivityInbox
+internal sealed partial class ActivityInbox(IServiceScopeFactory scopes, IDatabaseFaults faults, ILogger<ActivityInbox> logger) : IActivityInbox
 {
     private static readonly string[] StatusMembers = ["id", "event", "data", "ref"];
 
@@ -61,7 +61,7 @@ internal sealed partial class ActivityInbox(IServiceScopeFactory scopes, ILogger
         }
     }
 
-    private static (int Status, string Detail) Describe(Exception exception) => exception switch
+    private (int Status, string Detail) Describe(Exception exception) => exception switch
     {
         ValidationException invalid => (400, string.Join(" ", invalid.Errors.Select(error => $"{error.PropertyName}: {error.ErrorMessage}"))),
         NotSignedInException => (401, exception.Message),
@@ -72,6 +72,7 @@ internal sealed partial class ActivityInbox(IServiceScopeFactory scopes, ILogger
         StaleException => (412, exception.Message),
         DocumentException => (422, exception.Message),
         OverloadedException => (503, exception.Message),
+        _ when faults.Explain(exception) is { } explanation => (503, explanation),
         _ => (500, "Something went wrong here, and it is not your fault. It has been logged."),
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dots.Application.Activities;
 using Dots.Application.Activities.Events;
 using Dots.Application.Common;
@@ -13,7 +14,8 @@ namespace Dots.Infrastructure.Activities;
 
 /// <summary>
 /// Who is here, in the database, where all nodes see it. Each node says again and again that its sockets are there; sockets of which
-/// nobody says so any more are swept away by whichever node looks next.
+/// nobody says so any more are swept away by whichever node looks next. A node that was away for so long that its own were swept away
+/// brings them back.
 /// </summary>
 internal sealed partial class ActivityPresence(
     IServiceScopeFactory scopes,
@@ -23,8 +25,11 @@ internal sealed partial class ActivityPresence(
     ILogger<ActivityPresence> logger)
     : BackgroundService, IActivityPresence
 {
+    /// <summary>So many activities are cleared in one transaction: a node that is no more may have been on thousands.</summary>
+    private const int SweepLimit = 100;
+
     private readonly Guid _nodeId = Guid.NewGuid();
-    private int _open;
+    private readonly ConcurrentDictionary<Guid, Stay> _stays = [];
 
     private TimeSpan SweepInterval => TimeSpan.FromTicks(Math.Min(options.Grace.Ticks / 10, TimeSpan.TicksPerSecond));
 
@@ -39,9 +44,21 @@ internal sealed partial class ActivityPresence(
             NodeId = _nodeId,
             SeenAt = clock.GetUtcNow(),
         };
-        await WriteAsync((db, mediator) => EnterAsync(db, mediator, socket, user, connectionId, cancellationToken), cancellationToken);
-        Interlocked.Increment(ref _open);
-        return new Stay(this, socket);
+        var stay = new Stay(this, socket, user, connectionId);
+
+        // Before it is in the database: what is there of this node and not here is taken for a remainder.
+        _stays[socket.Id] = stay;
+        try
+        {
+            await EnterAsync(stay, cancellationToken);
+            stay.IsEntered = true;
+            return stay;
+        }
+        catch
+        {
+            _stays.TryRemove(socket.Id, out _);
+            throw;
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -53,13 +70,10 @@ internal sealed partial class ActivityPresence(
             try
             {
                 // Three times in the time after which another node would take them for ghosts.
-                if (Volatile.Read(ref _open) > 0 && clock.GetUtcNow() - saidAt >= options.GhostLimit / 3)
+                if (!_stays.IsEmpty && clock.GetUtcNow() - saidAt >= options.GhostLimit / 3)
                 {
                     saidAt = clock.GetUtcNow();
-                    await WriteAsync(
-                        (db, _) => db.OpenSockets.Where(socket => socket.NodeId == _nodeId)
-                            .ExecuteUpdateAsync(set => set.SetProperty(socket => socket.SeenAt, saidAt), stoppingToken),
-                        stoppingToken);
+                    await RenewAsync(saidAt, stoppingToken);
                 }
 
                 await SweepAsync(stoppingToken);
@@ -77,7 +91,11 @@ internal sealed partial class ActivityPresence(
         await base.StopAsync(cancellationToken);
         try
         {
-            await WriteAsync((db, _) => LeaveAllAsync(db, cancellationToken), cancellationToken);
+            foreach (var activities in (await ReadOwnAsync(cancellationToken)).Select(socket => socket.ActivityId).Distinct().Chunk(SweepLimit))
+            {
+                await WriteAsync(
+                    (db, _) => LeaveAllAsync(db, activities, cancellationToken), [.. activities.Select(Subject.Presence)], cancellationToken);
+            }
         }
         catch (Exception exception)
         {
@@ -86,9 +104,10 @@ internal sealed partial class ActivityPresence(
         }
     }
 
-    private async Task<int> LeaveAllAsync(DotsDbContext db, CancellationToken cancellationToken)
+    private async Task<int> LeaveAllAsync(DotsDbContext db, IReadOnlyList<Guid> activities, CancellationToken cancellationToken)
     {
-        var sockets = await db.OpenSockets.Where(socket => socket.NodeId == _nodeId).ToListAsync(cancellationToken);
+        var sockets = await db.OpenSockets
+            .Where(socket => socket.NodeId == _nodeId && activities.Contains(socket.ActivityId)).ToListAsync(cancellationToken);
         db.OpenSockets.RemoveRange(sockets);
         await db.SaveChangesAsync(cancellationToken);
         foreach (var (activityId, userId) in sockets.Select(socket => (socket.ActivityId, socket.UserId)).Distinct())
@@ -98,6 +117,18 @@ internal sealed partial class ActivityPresence(
 
         return await db.SaveChangesAsync(cancellationToken);
     }
+
+    private async Task<List<OpenSocket>> ReadOwnAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<DotsDbContext>().OpenSockets.AsNoTracking()
+            .Where(socket => socket.NodeId == _nodeId).ToListAsync(cancellationToken);
+    }
+
+    private Task<int> EnterAsync(Stay stay, CancellationToken cancellationToken) => WriteAsync(
+        (db, mediator) => EnterAsync(db, mediator, stay.Socket, stay.User, stay.ConnectionId, cancellationToken),
+        [Subject.Presence(stay.Socket.ActivityId)],
+        cancellationToken);
 
     private static async Task<int> EnterAsync(
         DotsDbContext db, IMediator mediator, OpenSocket socket, User user, string connectionId, CancellationToken cancellationToken)
@@ -123,9 +154,48 @@ internal sealed partial class ActivityPresence(
         return rows;
     }
 
+    /// <summary>Says that the sockets of this node are there.</summary>
+    private async Task RenewAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var renewed = await WriteAsync(
+            (db, _) => db.OpenSockets.Where(socket => socket.NodeId == _nodeId)
+                .ExecuteUpdateAsync(set => set.SetProperty(socket => socket.SeenAt, now), cancellationToken),
+            Subject.None,
+            cancellationToken);
+        if (renewed != _stays.Count)
+        {
+            await ReconcileAsync(now, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Brings back the sockets that were taken for ghosts while this node, or the database for it, was out of reach, and removes those that
+    /// have gone without that it could be written down.
+    /// </summary>
+    private async Task ReconcileAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var open = _stays.Values.Where(stay => stay.IsEntered).ToList();
+        var known = await ReadOwnAsync(cancellationToken);
+        foreach (var lost in open.ExceptBy(known.Select(socket => socket.Id), stay => stay.Socket.Id))
+        {
+            lost.Socket.SeenAt = now;
+            await EnterAsync(lost, cancellationToken);
+            if (!_stays.ContainsKey(lost.Socket.Id))
+            {
+                // It was closed meanwhile, and found nothing to remove.
+                await RemoveAsync(lost.Socket);
+            }
+        }
+
+        foreach (var gone in known.Where(socket => !_stays.ContainsKey(socket.Id)))
+        {
+            await RemoveAsync(gone);
+        }
+    }
+
     private async Task LeaveAsync(OpenSocket socket)
     {
-        Interlocked.Decrement(ref _open);
+        _stays.TryRemove(socket.Id, out _);
 
         // A server that stops has no time for a transaction for each socket; at the end there is one for all of them.
         if (lifetime.ApplicationStopping.IsCancellationRequested)
@@ -135,21 +205,24 @@ internal sealed partial class ActivityPresence(
 
         try
         {
-            await WriteAsync(
-                async (db, _) =>
-                {
-                    await db.OpenSockets.Where(open => open.Id == socket.Id).ExecuteDeleteAsync();
-                    await LetGoAsync(db, socket.ActivityId, socket.UserId, clock.GetUtcNow() + options.Grace, isLost: false);
-                    return await db.SaveChangesAsync();
-                },
-                CancellationToken.None);
+            await RemoveAsync(socket);
         }
         catch (Exception exception)
         {
-            // Its row is not renewed any more once this process is gone, and swept away then; until then the user seems to be here.
+            // Until the next renewal, which finds the remainder, the user seems to be here.
             LogLeaveFailed(logger, exception);
         }
     }
+
+    private Task<int> RemoveAsync(OpenSocket socket) => WriteAsync(
+        async (db, _) =>
+        {
+            await db.OpenSockets.Where(open => open.Id == socket.Id).ExecuteDeleteAsync();
+            await LetGoAsync(db, socket.ActivityId, socket.UserId, clock.GetUtcNow() + options.Grace, isLost: false);
+            return await db.SaveChangesAsync();
+        },
+        [Subject.Presence(socket.ActivityId)],
+        CancellationToken.None);
 
     private static async Task LetGoAsync(DotsDbContext db, Guid activityId, long userId, DateTimeOffset at, bool isLost)
     {
@@ -164,24 +237,41 @@ internal sealed partial class ActivityPresence(
     {
         var now = clock.GetUtcNow();
         var ghostsBefore = now - options.GhostLimit;
-        await using (var scope = scopes.CreateAsyncScope())
+        List<Guid> activities;
+        do
         {
             // Looked up outside of the transaction: nearly always there is nothing, and writers need not wait for that.
-            var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
-            if (!await db.OpenSockets.AnyAsync(socket => socket.SeenAt < ghostsBefore, cancellationToken)
-                && !await db.Participants.AnyAsync(participant => participant.LeavesAt <= now, cancellationToken))
+            await using (var scope = scopes.CreateAsyncScope())
             {
-                return;
+                var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
+                activities = await db.OpenSockets.Where(socket => socket.SeenAt < ghostsBefore).Select(socket => socket.ActivityId)
+                    .Union(db.Participants.Where(participant => participant.LeavesAt <= now).Select(participant => participant.ActivityId))
+                    .Order()
+                    .Take(SweepLimit)
+                    .ToListAsync(cancellationToken);
+            }
+
+            if (activities.Count > 0)
+            {
+                await WriteAsync(
+                    (db, mediator) => SweepAsync(db, mediator, activities, now, ghostsBefore, cancellationToken),
+                    [.. activities.Select(Subject.Presence)],
+                    cancellationToken);
             }
         }
-
-        await WriteAsync((db, mediator) => SweepAsync(db, mediator, now, ghostsBefore, cancellationToken), cancellationToken);
+        while (activities.Count == SweepLimit);
     }
 
     private static async Task<int> SweepAsync(
-        DotsDbContext db, IMediator mediator, DateTimeOffset now, DateTimeOffset ghostsBefore, CancellationToken cancellationToken)
+        DotsDbContext db,
+        IMediator mediator,
+        List<Guid> activities,
+        DateTimeOffset now,
+        DateTimeOffset ghostsBefore,
+        CancellationToken cancellationToken)
     {
-        var ghosts = await db.OpenSockets.Where(socket => socket.SeenAt < ghostsBefore).ToListAsync(cancellationToken);
+        var ghosts = await db.OpenSockets
+            .Where(socket => activities.Contains(socket.ActivityId) && socket.SeenAt < ghostsBefore).ToListAsync(cancellationToken);
         db.OpenSockets.RemoveRange(ghosts);
         await db.SaveChangesAsync(cancellationToken);
         foreach (var (activityId, userId) in ghosts.Select(ghost => (ghost.ActivityId, ghost.UserId)).Distinct())
@@ -190,7 +280,8 @@ internal sealed partial class ActivityPresence(
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        var leaving = await db.Participants.Where(participant => participant.LeavesAt <= now).ToListAsync(cancellationToken);
+        var leaving = await db.Participants
+            .Where(participant => activities.Contains(participant.ActivityId) && participant.LeavesAt <= now).ToListAsync(cancellationToken);
         db.Participants.RemoveRange(leaving);
         await db.SaveChangesAsync(cancellationToken);
         foreach (var gone in leaving)
@@ -205,12 +296,13 @@ internal sealed partial class ActivityPresence(
         return leaving.Count;
     }
 
-    private async Task<int> WriteAsync(Func<DotsDbContext, IMediator, Task<int>> write, CancellationToken cancellationToken)
+    private async Task<int> WriteAsync(
+        Func<DotsDbContext, IMediator, Task<int>> write, IReadOnlyList<Subject> subjects, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         return await services.GetRequiredService<IWriteTransaction>().RunAsync(
-            () => write(services.GetRequiredService<DotsDbContext>(), services.GetRequiredService<IMediator>()), cancellationToken);
+            () => write(services.GetRequiredService<DotsDbContext>(), services.GetRequiredService<IMediator>()), subjects, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Warning, "Who is here could not be brought up to date; trying again")]
@@ -219,15 +311,24 @@ internal sealed partial class ActivityPresence(
     [LoggerMessage(LogLevel.Warning, "That a user has closed a socket could not be written down")]
     private static partial void LogLeaveFailed(ILogger logger, Exception exception);
 
-    private sealed class Stay(ActivityPresence presence, OpenSocket socket) : IAsyncDisposable
+    private sealed class Stay(ActivityPresence presence, OpenSocket socket, User user, string connectionId) : IAsyncDisposable
     {
         private int _isOver;
+
+        public OpenSocket Socket { get; } = socket;
+
+        public User User { get; } = user;
+
+        public string ConnectionId { get; } = connectionId;
+
+        /// <summary>Whether it was in the database once.</summary>
+        public bool IsEntered { get; set; }
 
         public async ValueTask DisposeAsync()
         {
             if (Interlocked.Exchange(ref _isOver, 1) == 0)
             {
-                await presence.LeaveAsync(socket);
+                await presence.LeaveAsync(Socket);
             }
         }
     }

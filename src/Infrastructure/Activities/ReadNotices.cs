@@ -72,7 +72,7 @@ internal sealed partial class ReadNotices(IServiceScopeFactory scopes, TimeProvi
         await using var scope = scopes.CreateAsyncScope();
         var appender = scope.ServiceProvider.GetRequiredService<EventAppender>();
         await scope.ServiceProvider.GetRequiredService<IWriteTransaction>().RunAsync(
-            async () =>
+            () =>
             {
                 foreach (var (notice, at, readers) in batch.Values.Select(gathered => gathered.Read()))
                 {
@@ -80,10 +80,10 @@ internal sealed partial class ReadNotices(IServiceScopeFactory scopes, TimeProvi
                     {
                         Revision = notice.Revision,
                     };
-                    await appender.AppendAsync(notice.Channel, message.Name, message.ToUtf8(), readers, undo: null, cancellationToken);
+                    appender.Append(notice.Channel, message.Name, message.ToUtf8(), readers, undo: null);
                 }
 
-                return batch.Count;
+                return Task.FromResult(batch.Count);
             },
             cancellationToken);
     }

@@ -12,9 +12,19 @@ namespace Dots.Infrastructure.Data;
 /// The whole installation in one database: what the site holds, who may sign in, and the log of events, so that a change and its event
 /// can commit together.
 /// </summary>
-public sealed class DotsDbContext(DbContextOptions<DotsDbContext> options)
-    : IdentityUserContext<Account, long>(options), IDotsDbContext
+public class DotsDbContext : IdentityUserContext<Account, long>, IDotsDbContext
 {
+    public DotsDbContext(DbContextOptions<DotsDbContext> options)
+        : base(options)
+    {
+    }
+
+    /// <summary>For a context that keeps the same model in another kind of database, with migrations of its own.</summary>
+    protected DotsDbContext(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     public DbSet<Board> Boards => Set<Board>();
 
     public DbSet<Path> Paths => Set<Path>();
@@ -32,6 +42,8 @@ public sealed class DotsDbContext(DbContextOptions<DotsDbContext> options)
     internal DbSet<OpenSession> Sessions => Set<OpenSession>();
 
     internal DbSet<SignInFailures> SignInFailures => Set<SignInFailures>();
+
+    internal DbSet<Registrations> Registrations => Set<Registrations>();
 
     internal DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

@@ -1,44 +1,61 @@
 using Dots.Application.Broadcasting;
 using Dots.Infrastructure.Data;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Dots.Infrastructure.Events;
 
-/// <summary>Joins a command's events to the command's transaction.</summary>
-internal sealed class EventAppender(DotsDbContext db, TimeProvider clock) : IEventBroadcaster
+/// <summary>
+/// Joins a command's events to the command's transaction. They are gathered while it runs and written as the last thing before the commit,
+/// so that what orders the log is held as briefly as can be.
+/// </summary>
+internal sealed class EventAppender(DotsDbContext db) : IEventBroadcaster
 {
-    /// <summary>The id of the last event appended in this transaction; 0 before the first.</summary>
+    private readonly List<NewEvent> _pending = [];
+
+    /// <summary>What is to be written, in this order.</summary>
+    public IReadOnlyList<NewEvent> Pending => _pending;
+
+    /// <summary>The id of the last event of the transaction that was committed last; 0 when it had none.</summary>
     public long LastId { get; private set; }
 
-    /// <summary>A transaction begins. What was appended in one that was rolled back never was, and its ids are given out again.</summary>
-    public void Begin() => LastId = 0;
+    /// <summary>A transaction begins. What was gathered for one that was rolled back never was.</summary>
+    public void Begin() => _pending.Clear();
+
+    /// <param name="lastId">Of what was pending; 0 when nothing was.</param>
+    public void Committed(long lastId)
+    {
+        _pending.Clear();
+        LastId = lastId;
+    }
 
     /// <inheritdoc/>
-    public Task BroadcastAsync(string channel, string type, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
-        AppendAsync(channel, type, payload, hiddenFrom: null, undo: null, cancellationToken);
+    public Task BroadcastAsync(string channel, string type, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        Append(channel, type, payload, hiddenFrom: null, undo: null);
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public Task BroadcastAsync(
-        string channel, string type, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> undo, CancellationToken cancellationToken) =>
-        AppendAsync(channel, type, payload, hiddenFrom: null, undo, cancellationToken);
+        string channel, string type, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> undo, CancellationToken cancellationToken)
+    {
+        Append(channel, type, payload, hiddenFrom: null, undo);
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc cref="IEventBroadcaster.BroadcastAsync(string, string, ReadOnlyMemory{byte}, ReadOnlyMemory{byte}, CancellationToken)"/>
     /// <param name="channel">Where.</param>
     /// <param name="type">The event's name.</param>
-    /// <param name="payload">UTF-8 JSON on one line.</param>
+    /// <param name="payload">UTF-8 JSON on one line, which stays as it is until the commit.</param>
     /// <param name="hiddenFrom">Readers that it is not sent to, by <see cref="Application.Common.Caller.Names"/>.</param>
     /// <param name="undo">The way back past it; null where it changes no activity.</param>
-    /// <param name="cancellationToken">Observed until the row is written.</param>
-    public async Task AppendAsync(
-        string channel,
-        string type,
-        ReadOnlyMemory<byte> payload,
-        IReadOnlyList<string>? hiddenFrom,
-        ReadOnlyMemory<byte>? undo,
-        CancellationToken cancellationToken)
+    public void Append(
+        string channel, string type, ReadOnlyMemory<byte> payload, IReadOnlyList<string>? hiddenFrom, ReadOnlyMemory<byte>? undo)
     {
-        var transaction = db.Database.CurrentTransaction?.GetDbTransaction()
-            ?? throw new InvalidOperationException("An event is only ever appended inside a command's transaction.");
-        LastId = await EventLog.AppendAsync(transaction, channel, type, payload, clock.GetUtcNow(), hiddenFrom, undo, cancellationToken);
+        if (db.Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("An event is only ever appended inside a command's transaction.");
+        }
+
+        _pending.Add(new NewEvent(channel, type, payload, hiddenFrom is { Count: > 0 } ? string.Join(' ', hiddenFrom) : null, undo));
     }
 }

@@ -7,23 +7,19 @@ namespace Dots.Infrastructure.Events;
 /// The ordered log of events: one table, whose ids are given out in the order of the commits and never twice. Thread-safe.
 /// </summary>
 /// <remarks>
-/// SQLite has one writer at a time and <c>AUTOINCREMENT</c>, so its ids become visible in increasing order without further ado.
+/// SQLite has one writer at a time and <c>AUTOINCREMENT</c>, so its ids become visible in increasing order without further ado. PostgreSQL
+/// hands them out before the commit and must be made to: see <see cref="Data.Postgres.PostgresCommit"/>.
 /// </remarks>
 internal sealed class EventLog(DbDataSource database) : IEventLog
 {
     private const string Columns = "id, channel, type, payload, appended_at, hidden_from";
 
-    /// <summary>Appends within a transaction. The event becomes visible, or not, with everything else in it.</summary>
+    /// <summary>
+    /// Appends within a transaction of SQLite. The event becomes visible, or not, with everything else in it.
+    /// </summary>
     /// <returns>The event's id.</returns>
     public static async Task<long> AppendAsync(
-        DbTransaction transaction,
-        string channel,
-        string type,
-        ReadOnlyMemory<byte> payload,
-        DateTimeOffset now,
-        IReadOnlyList<string>? hiddenFrom,
-        ReadOnlyMemory<byte>? undo,
-        CancellationToken cancellationToken)
+        DbTransaction transaction, NewEvent appended, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
@@ -32,12 +28,12 @@ internal sealed class EventLog(DbDataSource database) : IEventLog
             INSERT INTO events (channel, type, payload, appended_at, hidden_from, undo)
             VALUES (@channel, @type, @payload, @now, @hiddenFrom, @undo) RETURNING id
             """;
-        Add(command, "@channel", channel);
-        Add(command, "@type", type);
-        Add(command, "@payload", payload.ToArray());
+        Add(command, "@channel", appended.Channel);
+        Add(command, "@type", appended.Type);
+        Add(command, "@payload", appended.Payload.ToArray());
         Add(command, "@now", now.UtcTicks);
-        Add(command, "@hiddenFrom", hiddenFrom is { Count: > 0 } ? string.Join(' ', hiddenFrom) : DBNull.Value);
-        Add(command, "@undo", undo is { } bytes ? bytes.ToArray() : DBNull.Value);
+        Add(command, "@hiddenFrom", appended.HiddenFrom ?? (object)DBNull.Value);
+        Add(command, "@undo", appended.Undo is { } undo ? undo.ToArray() : DBNull.Value);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
@@ -104,7 +100,19 @@ internal sealed class EventLog(DbDataSource database) : IEventLog
     /// <returns>How many were deleted.</returns>
     public async Task<int> TrimAsync(DateTimeOffset cutOff, int limit, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await TrimAsync(connection, null, cutOff, limit, cancellationToken);
+    }
+
+    /// <inheritdoc cref="TrimAsync(DateTimeOffset, int, CancellationToken)"/>
+    public static Task<int> TrimAsync(DbTransaction transaction, DateTimeOffset cutOff, int limit, CancellationToken cancellationToken) =>
+        TrimAsync(transaction.Connection!, transaction, cutOff, limit, cancellationToken);
+
+    private static async Task<int> TrimAsync(
+        DbConnection connection, DbTransaction? transaction, DateTimeOffset cutOff, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
         command.CommandText =
             """
             DELETE FROM events WHERE id <= (

@@ -1,4 +1,7 @@
+using Dots.Application.Common;
 using Dots.Infrastructure.Data;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,9 +12,12 @@ namespace Dots.Infrastructure.Events;
 /// Trims the log in the background, in small steps: each takes its turn among the writers, so a write waits for one step at the most.
 /// </summary>
 internal sealed partial class Retention(
-    EventLog eventLog, WriteQueue queue, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<Retention> logger)
+    IServiceScopeFactory scopes, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<Retention> logger)
     : BackgroundService
 {
+    // Several nodes trim in turn, not against each other.
+    private static readonly Subject[] Subjects = [new("retention")];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.Interval, clock);
@@ -19,7 +25,9 @@ internal sealed partial class Retention(
         {
             try
             {
-                await TrimAsync(stoppingToken);
+                while (await TrimAsync(stoppingToken) > 0)
+                {
+                }
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -29,15 +37,15 @@ internal sealed partial class Retention(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task TrimAsync(CancellationToken cancellationToken)
+    private async Task<int> TrimAsync(CancellationToken cancellationToken)
     {
-        int trimmed;
-        do
-        {
-            using var turn = await queue.WaitForTurnAsync(options.Value.Interval, cancellationToken);
-            trimmed = turn is null ? 0 : await eventLog.TrimAsync(clock.GetUtcNow() - options.Value.Keep, options.Value.Step, cancellationToken);
-        }
-        while (trimmed > 0);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
+        return await scope.ServiceProvider.GetRequiredService<IWriteTransaction>().RunAsync(
+            () => EventLog.TrimAsync(
+                db.Database.CurrentTransaction!.GetDbTransaction(), clock.GetUtcNow() - options.Value.Keep, options.Value.Step, cancellationToken),
+            Subjects,
+            cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Warning, "The event log could not be trimmed; trying again later")]

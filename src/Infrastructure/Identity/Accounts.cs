@@ -15,6 +15,7 @@ internal sealed class Accounts(
     DotsDbContext db,
     IWriteTransaction transaction,
     SignInThrottle throttle,
+    RegistrationLimit registrations,
     IMemoryCache cache,
     TimeProvider clock) : IAccounts
 {
@@ -23,19 +24,25 @@ internal sealed class Accounts(
     // Verified against when there is no account, so that the time taken does not tell.
     private static readonly Lazy<string> DummyHash = new(() => new PasswordHasher<Account>().HashPassword(new Account(), "nobody's password"));
 
-    public async Task<User> RegisterAsync(string username, string password, CancellationToken cancellationToken)
+    public async Task<User> RegisterAsync(string username, string password, string? address, CancellationToken cancellationToken)
     {
         var account = new Account { UserName = username };
         await ThrowIfInvalidAsync(account, password);
         account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
 
-        // Only what must be inside is inside: hashing takes long, and all writers wait for the transaction.
+        // Only what must be inside is inside: hashing takes long, and others wait for the transaction.
         return await transaction.RunAsync(
             async () =>
             {
+                if (address is not null)
+                {
+                    await registrations.CountAsync(address, cancellationToken);
+                }
+
                 var result = await users.CreateAsync(account);
                 return result.Succeeded ? new User(account.Id, username) : throw RefusalOf(result, username);
             },
+            address is null ? Subject.None : [RegistrationLimit.SubjectOf(address)],
             cancellationToken);
     }
 
@@ -111,6 +118,7 @@ internal sealed class Accounts(
                 var account = await db.Users.AsNoTracking().SingleAsync(a => a.Id == session.UserId, cancellationToken);
                 return (new User(account.Id, account.UserName!), new Session(session.Id, session.Generation));
             },
+            [new Subject($"sessions/{sessionId:N}")],
             cancellationToken);
 
         if (renewed is null)

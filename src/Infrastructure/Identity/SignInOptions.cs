@@ -1,6 +1,6 @@
 namespace Dots.Infrastructure.Identity;
 
-/// <summary>How guessing of passwords is slowed down.</summary>
+/// <summary>How guessing of passwords and opening of accounts are slowed down.</summary>
 public sealed class SignInOptions
 {
     public bool Enabled { get; set; } = true;
@@ -10,4 +10,9 @@ public sealed class SignInOptions
 
     /// <summary>For so long after the last failure.</summary>
     public TimeSpan Lockout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many accounts may be opened from one address within <see cref="RegistrationPeriod"/>.</summary>
+    public int MaxRegistrations { get; set; } = 60;
+
+    public TimeSpan RegistrationPeriod { get; set; } = TimeSpan.FromMinutes(1);
 }

@@ -46,6 +46,7 @@ internal sealed class SignInThrottle(DotsDbContext db, IWriteTransaction transac
                 failures.ForgottenAt = now + options.Value.Lockout;
                 return await db.SaveChangesAsync(cancellationToken);
             },
+            [SubjectOf(key)],
             cancellationToken);
     }
 
@@ -55,7 +56,7 @@ internal sealed class SignInThrottle(DotsDbContext db, IWriteTransaction transac
         if (await db.SignInFailures.AnyAsync(f => f.NameKey == key, cancellationToken))
         {
             await transaction.RunAsync(
-                () => db.SignInFailures.Where(f => f.NameKey == key).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+                () => db.SignInFailures.Where(f => f.NameKey == key).ExecuteDeleteAsync(cancellationToken), [SubjectOf(key)], cancellationToken);
         }
     }
 
@@ -66,6 +67,8 @@ internal sealed class SignInThrottle(DotsDbContext db, IWriteTransaction transac
             throw new TooManyRequestsException("Too many failed sign-ins for this name; wait before you try again.", failures.ForgottenAt - now);
         }
     }
+
+    private static Subject SubjectOf(string key) => new($"sign-in/{key}");
 
     private static string KeyOf(string normalizedName) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalizedName)));

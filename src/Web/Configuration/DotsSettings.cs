@@ -23,8 +23,8 @@ internal sealed class DotsSettings
         _configuration = configuration;
         CheckUrls("Urls");
         CheckLogLevels("Logging:LogLevel");
+        DatabaseProvider = ReadOneOf<DatabaseProvider>("Database:Provider");
         ConnectionString = ReadConnectionString(contentRoot);
-        ReadOneOf("Database:Provider", "Sqlite");
         Backplane = ReadBackplane();
         KeepAlive = TimeSpan.FromSeconds(ReadNumber("Streams:KeepAliveSeconds", 15, 0.05, 3600));
         PingInterval = TimeSpan.FromSeconds(ReadNumber("Streams:PingSeconds", 20, 0.05, 3600));
@@ -50,6 +50,8 @@ internal sealed class DotsSettings
         Admins = ReadList("Admins");
         AutoMapperLicenseKey = _configuration["AutoMapper:LicenseKey"];
     }
+
+    public DatabaseProvider DatabaseProvider { get; }
 
     public string ConnectionString { get; }
 
@@ -123,7 +125,7 @@ internal sealed class DotsSettings
         {
             options.Provider = Backplane;
             options.Redis = BackplaneRedis;
-            options.Site = SqliteConnections.SiteOf(ConnectionString);
+            options.Site = DatabaseAddress.SiteOf(DatabaseProvider, ConnectionString);
         });
         services.Configure<StreamOptions>(options =>
         {
@@ -207,11 +209,12 @@ internal sealed class DotsSettings
         const string name = "ConnectionStrings:Dots";
         try
         {
-            return SqliteConnections.Complete(_configuration[name] ?? "Data Source=data/dots.db", contentRoot);
+            return DatabaseAddress.Complete(DatabaseProvider, _configuration[name] ?? "Data Source=data/dots.db", contentRoot);
         }
         catch (ArgumentException exception)
         {
-            throw new SettingException(name, $"is not a connection string for SQLite: {exception.Message.TrimEnd('.')}");
+            var database = DatabaseProvider == DatabaseProvider.Postgres ? "PostgreSQL" : "SQLite";
+            throw new SettingException(name, $"is not a connection string for {database}: {exception.Message.TrimEnd('.')}");
         }
     }
 
@@ -274,6 +277,10 @@ internal sealed class DotsSettings
         return values.FirstOrDefault(value => value.Equals(text, StringComparison.OrdinalIgnoreCase))
             ?? throw new SettingException(name, $"must be one of {string.Join(", ", values)}, not '{text}'");
     }
+
+    /// <returns>The first value where the setting is not given.</returns>
+    private T ReadOneOf<T>(string name)
+        where T : struct, Enum => Enum.Parse<T>(ReadOneOf(name, Enum.GetNames<T>()));
 
     // As "a,b" (one environment variable) or as a JSON array.
     private string[] ReadList(string name) =>

@@ -33,10 +33,12 @@ public sealed class AuthController(IAccounts accounts, ICurrentUser currentUser)
     [ProducesResponseType<User>(StatusCodes.Status201Created)]
     [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     public async Task<IActionResult> Register(Credentials request, CancellationToken cancellationToken)
     {
         var (username, password) = Read(request);
-        return Created("/api/auth/me", await accounts.RegisterAsync(username, password, cancellationToken));
+        var address = HttpContext.Connection.RemoteIpAddress?.ToString();
+        return Created("/api/auth/me", await accounts.RegisterAsync(username, password, address, cancellationToken));
     }
 
     /// <summary>Signs in: with tokens, or with <c>?cookie=true</c> by a session cookie.</summary>

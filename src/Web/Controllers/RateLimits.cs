@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Dots.Web.Controllers;
 
-/// <summary>How often one address may try what is expensive or worth guessing, and one user may disturb others.</summary>
+/// <summary>
+/// How often one address may try, on this node, what is expensive or worth guessing, and one user may disturb others. What must hold for all
+/// nodes together, how often a name may be guessed at and how many accounts are opened, is counted in the database.
+/// </summary>
 internal static class RateLimits
 {
     public const string Register = "register";

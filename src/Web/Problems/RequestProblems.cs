@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Web.Problems;
 
 /// <summary>The one place where an exception becomes an answer (RFC 9457).</summary>
-internal sealed partial class RequestProblems(IProblemDetailsService problems, ILogger<RequestProblems> logger) : IExceptionHandler
+internal sealed partial class RequestProblems(IProblemDetailsService problems, IDatabaseFaults faults, ILogger<RequestProblems> logger)
+    : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -31,7 +32,7 @@ internal sealed partial class RequestProblems(IProblemDetailsService problems, I
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem });
     }
 
-    private static ProblemDetails ProblemFor(Exception exception, HttpResponse response)
+    private ProblemDetails ProblemFor(Exception exception, HttpResponse response)
     {
         switch (exception)
         {
@@ -74,6 +75,9 @@ internal sealed partial class RequestProblems(IProblemDetailsService problems, I
                 return Problem(StatusCodes.Status503ServiceUnavailable, exception.Message);
             case BadHttpRequestException bad:
                 return Problem(bad.StatusCode, bad.Message);
+            case var fault when faults.Explain(fault) is { } explanation:
+                response.Headers.RetryAfter = SecondsOf(TimeSpan.FromSeconds(1));
+                return Problem(StatusCodes.Status503ServiceUnavailable, explanation);
             default:
                 return Problem(StatusCodes.Status500InternalServerError, "Something went wrong here, and it is not your fault. It has been logged.");
         }

@@ -11,20 +11,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.Activities.Tests.Web;
 
-/// <summary>The whole server in this process, on a random port of the loopback, with a database file of its own and a few users.</summary>
+/// <summary>The whole server in this process, on a random port of the loopback, with a database of its own and a few users.</summary>
 internal sealed class Site : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly string _folder;
+    private readonly TestDatabase _database;
     private readonly WebApplication _app;
     private readonly Uri _address;
     private readonly List<HttpClient> _clients = [];
 
-    private Site(WebApplication app, string folder)
+    private Site(WebApplication app, TestDatabase database)
     {
         _app = app;
-        _folder = folder;
+        _database = database;
         _address = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
         Anonymous = NewClient();
     }
@@ -33,25 +33,25 @@ internal sealed class Site : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public string Folder => _folder;
+    public string Folder => _database.Folder;
 
     /// <param name="settings">Such as <c>Activities:RequireIfMatch=true</c>.</param>
     public static async Task<Site> StartAsync(params string[] settings)
     {
-        var folder = System.IO.Directory.CreateTempSubdirectory("dots-test-").FullName;
+        var database = TestDatabase.CreateForServer();
         var app = DotsServer.Build(
         [
             // Otherwise it would look for its controllers in the tests.
             "--applicationName", "Dots.Web",
-            "--contentRoot", folder,
+            "--contentRoot", database.Folder,
             "--urls", "http://127.0.0.1:0",
             "--RateLimits:Enabled", "false",
             "--Logging:LogLevel:Default", "Error",
-            .. settings.Select(setting => $"--{setting}"),
+            .. database.Settings.Concat(settings).Select(setting => $"--{setting}"),
         ]);
         await app.PrepareAsync();
         await app.StartAsync();
-        return new Site(app, folder);
+        return new Site(app, database);
     }
 
     /// <summary>A client that is signed in under a new account.</summary>
@@ -103,7 +103,7 @@ internal sealed class Site : IAsyncDisposable
         _clients.ForEach(client => client.Dispose());
         await _app.StopAsync();
         await _app.DisposeAsync();
-        System.IO.Directory.Delete(_folder, recursive: true);
+        _database.Dispose();
     }
 
     private HttpClient NewClient()

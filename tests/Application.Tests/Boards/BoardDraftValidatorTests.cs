@@ -8,6 +8,9 @@ public sealed class BoardDraftValidatorTests
 {
     private readonly CreateBoardValidator _validator = new();
 
+    // As the application is composed, and before a validator is, which asks for names once.
+    static BoardDraftValidatorTests() => ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member?.Name.ToLowerInvariant();
+
     [Fact]
     public void Validate_FindsNothing_WhenTheDraftIsGood()
     {
@@ -74,10 +77,5 @@ public sealed class BoardDraftValidatorTests
             .Should().ContainSingle().Which.PropertyName.Should().Be("name");
     }
 
-    private IEnumerable<string> FieldsOf(CreateBoard draft)
-    {
-        // As the application is composed.
-        ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member?.Name.ToLowerInvariant();
-        return _validator.Validate(draft).Errors.Select(error => error.PropertyName);
-    }
+    private IEnumerable<string> FieldsOf(CreateBoard draft) => _validator.Validate(draft).Errors.Select(error => error.PropertyName);
 }

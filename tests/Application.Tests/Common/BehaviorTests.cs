@@ -19,7 +19,10 @@ public sealed class BehaviorTests
         using var caller = new CancellationTokenSource();
         var wasInside = false;
         var isInside = false;
-        _transaction.RunAsync(Arg.Any<Func<Task<Unit>>>(), caller.Token).Returns(async call =>
+        _transaction.RunAsync(
+            Arg.Any<Func<Task<Unit>>>(),
+            Arg.Is<IReadOnlyList<Subject>>(subjects => subjects.SequenceEqual(new[] { Subject.Board(1) })),
+            caller.Token).Returns(async call =>
         {
             isInside = true;
             var result = await call.Arg<Func<Task<Unit>>>()();

@@ -11,7 +11,7 @@ internal sealed class TwoNodes : IAsyncDisposable
 {
     private static readonly TimeSpan Never = TimeSpan.FromDays(1);
 
-    private readonly TempFolder _folder = new();
+    private readonly TestDatabase _database = TestDatabase.CreateForServer();
     private readonly TimeSpan? _pollInterval;
     private readonly string _redis;
 
@@ -51,10 +51,11 @@ internal sealed class TwoNodes : IAsyncDisposable
     {
         await Writer.DisposeAsync();
         await Reader.DisposeAsync();
-        _folder.Dispose();
+        _database.Dispose();
     }
 
-    private Task<DotsApp> StartOneAsync() => DotsApp.StartWithAsync(
+    private Task<DotsApp> StartOneAsync() => DotsApp.StartOnAsync(
+        _database,
         services =>
         {
             services.PostConfigure<StreamOptions>(options => options.PollInterval = Never);
@@ -64,7 +65,6 @@ internal sealed class TwoNodes : IAsyncDisposable
                 options.Beat = _pollInterval is null ? Never : options.Beat;
             });
         },
-        $"ConnectionStrings:Dots={_folder.ConnectionString}",
         "Backplane:Provider=Redis",
         $"Backplane:Redis={_redis}");
 

@@ -27,7 +27,7 @@ public sealed class DatabaseHealthTests : IAsyncLifetime
         await using (var connection = _database.Open())
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = """DELETE FROM "__EFMigrationsHistory" WHERE rowid = (SELECT MAX(rowid) FROM "__EFMigrationsHistory")""";
+            command.CommandText = """DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" = (SELECT MAX("MigrationId") FROM "__EFMigrationsHistory")""";
             (await command.ExecuteNonQueryAsync()).Should().Be(1);
         }
 

@@ -1,19 +1,14 @@
-using System.Text;
 using Dots.Application.Boards;
 using Dots.Application.Boards.Events;
-using Dots.Application.Broadcasting;
 using Dots.Application.Common;
-using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Events;
 using MediatR;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.Infrastructure.Tests.Data;
 
 public sealed class WriteTransactionTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Generous = TimeSpan.FromSeconds(30);
     private static readonly CreateBoard SomeBoard = new("Corners", 1, 3, [new(0, 0, "#FF0000"), new(0, 2, "#FF0000")], null);
 
     private readonly TestDatabase _database = TestDatabase.Create();
@@ -88,7 +83,7 @@ public sealed class WriteTransactionTests : IAsyncLifetime
     {
         var run = () => RunAsync(async scope =>
         {
-            await scope.GetRequiredService<IWriteTransaction>().RunAsync(() => BroadcastAsync(scope, "inner"), default);
+            await scope.GetRequiredService<IWriteTransaction>().RunAsync(() => Node.BroadcastAsync(scope, "inner"), default);
             Visible().Should().Be((0, 0), "the inner one does not commit by itself");
             throw new InvalidOperationException("outer");
         });
@@ -100,7 +95,7 @@ public sealed class WriteTransactionTests : IAsyncLifetime
     [Fact]
     public async Task Broadcast_Refuses_WhenNoTransactionIsOpen()
     {
-        var broadcast = () => _node.InScopeAsync<IServiceProvider, int>(scope => BroadcastAsync(scope, "x"));
+        var broadcast = () => _node.InScopeAsync<IServiceProvider, int>(scope => Node.BroadcastAsync(scope, "x"));
 
         await broadcast.Should().ThrowAsync<InvalidOperationException>();
     }
@@ -113,7 +108,7 @@ public sealed class WriteTransactionTests : IAsyncLifetime
         await RunAsync(
             async scope =>
             {
-                await BroadcastAsync(scope, "x");
+                await Node.BroadcastAsync(scope, "x");
                 await caller.CancelAsync();
             },
             caller.Token);
@@ -121,140 +116,8 @@ public sealed class WriteTransactionTests : IAsyncLifetime
         Visible().Should().Be((0, 1));
     }
 
-    [Fact]
-    public async Task Run_DoesNothing_WhenTheCallerHangsUpWhileWaiting()
-    {
-        using var caller = new CancellationTokenSource();
-        var turn = await _node.Get<WriteQueue>().WaitForTurnAsync(Generous, default);
-        var run = RunAsync(scope => BroadcastAsync(scope, "x"), caller.Token);
-
-        await caller.CancelAsync();
-
-        await run.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
-        turn!.Dispose();
-        await RunAsync(scope => BroadcastAsync(scope, "y"));
-        Visible().Should().Be((0, 1), "the turn of the one who left goes to the next");
-    }
-
-    [Fact]
-    public async Task Run_ServesWritersInTheOrderOfTheirArrival_WhenFiftyComeAtOnce()
-    {
-        var turn = await _node.Get<WriteQueue>().WaitForTurnAsync(Generous, default);
-        var runs = Enumerable.Range(1, 50).Select(i => RunAsync(scope => BroadcastAsync(scope, $"{i}"))).ToList();
-
-        turn!.Dispose();
-        await Task.WhenAll(runs).WaitAsync(Generous);
-
-        var events = await _node.Get<EventLog>().ReadAllChannelsAsync(0, 100, default);
-        events.Select(e => Encoding.UTF8.GetString(e.Payload.Span)).Should().Equal(Enumerable.Range(1, 50).Select(i => $"{i}"));
-        events.Select(e => e.Id).Should().Equal(Enumerable.Range(1, 50).Select(i => (long)i));
-    }
-
-    [Fact]
-    public async Task Run_WaitsAndGoesOn_WhenAnotherProcessHoldsTheLockForAWhile()
-    {
-        await using var other = _database.Open();
-        var locked = other.BeginTransaction();
-
-        // On a thread of its own, for an attempt on the lock holds the thread.
-        var run = Task.Run(() => RunAsync(scope => BroadcastAsync(scope, "x")));
-        run.IsCompleted.Should().BeFalse();
-        await locked.DisposeAsync();
-
-        await run.WaitAsync(Generous);
-        Visible().Should().Be((0, 1));
-    }
-
-    [Fact]
-    public async Task Run_GivesUpAndChangesNothing_WhenAnotherProcessHoldsTheLockForTooLong()
-    {
-        await using var hasty = new Node(
-            _database, services => services.Configure<DatabaseOptions>(options => options.WritePatience = TimeSpan.FromMilliseconds(1)));
-        await using var other = _database.Open();
-        await using (other.BeginTransaction())
-        {
-            var run = () => hasty.AppendAsync("notifications", "x");
-
-            await run.Should().ThrowAsync<OverloadedException>().WithMessage("*locked*nothing was changed*");
-        }
-
-        Visible().Should().Be((0, 0));
-        await hasty.AppendAsync("notifications", "x");
-        Visible().Should().Be((0, 1));
-    }
-
-    [Fact]
-    public async Task Run_GivesUp_WhenItsTurnDoesNotComeInTime()
-    {
-        await using var hasty = new Node(
-            _database, services => services.Configure<DatabaseOptions>(options => options.WritePatience = TimeSpan.FromMilliseconds(1)));
-        using var turn = await hasty.Get<WriteQueue>().WaitForTurnAsync(Generous, default);
-
-        var run = () => hasty.AppendAsync("notifications", "x");
-
-        await run.Should().ThrowAsync<OverloadedException>();
-    }
-
-    [Fact]
-    public async Task Run_ChangesNothingAndSaysSo_WhenTheDiskIsFullForTheEvent()
-    {
-        await RefusedForLackOfSpaceAsync(scope => BroadcastAsync(scope, new string('x', 1_000_000)));
-    }
-
-    [Fact]
-    public async Task Run_ChangesNothingAndSaysSo_WhenTheDiskIsFullForTheRow()
-    {
-        await RefusedForLackOfSpaceAsync(async scope =>
-        {
-            var db = scope.GetRequiredService<DotsDbContext>();
-            db.DataProtectionKeys.Add(new Infrastructure.Identity.DataProtectionKey { Xml = new string('x', 1_000_000) });
-            await db.SaveChangesAsync();
-        });
-    }
-
-    private async Task RefusedForLackOfSpaceAsync(Func<IServiceProvider, Task> write)
-    {
-        var run = () => RunAsync(async scope =>
-        {
-            await scope.GetRequiredService<IMediator>().Send(SomeBoard);
-            await LimitPagesAsync(scope, 100);
-            await write(scope);
-        });
-
-        await run.Should().ThrowAsync<OverloadedException>().WithMessage("The disk is full; nothing was changed.");
-        Visible().Should().Be((0, 0));
-
-        await RunAsync(async scope =>
-        {
-            await LimitPagesAsync(scope, 1_000_000);
-            await BroadcastAsync(scope, "there is room again");
-        });
-        Visible().Should().Be((0, 1));
-    }
-
-    private static async Task LimitPagesAsync(IServiceProvider scope, int pages)
-    {
-        var transaction = scope.GetRequiredService<DotsDbContext>().Database.CurrentTransaction!.GetDbTransaction();
-        await using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = $"PRAGMA max_page_count = {pages}";
-        await command.ExecuteScalarAsync();
-    }
-
-    private static async Task<int> BroadcastAsync(IServiceProvider scope, string payload)
-    {
-        await scope.GetRequiredService<IEventBroadcaster>().BroadcastAsync("notifications", "x", Encoding.UTF8.GetBytes(payload), default);
-        return 0;
-    }
-
     private Task RunAsync(Func<IServiceProvider, Task> work, CancellationToken cancellationToken = default) =>
-        _node.InScopeAsync<IServiceProvider, int>(scope => scope.GetRequiredService<IWriteTransaction>().RunAsync(
-            async () =>
-            {
-                await work(scope);
-                return 0;
-            },
-            cancellationToken));
+        _node.RunAsync(work, Subject.None, cancellationToken);
 
     // As somebody else sees it.
     private (long Boards, long Events) Visible() => (_database.Count("boards"), _database.Count("events"));

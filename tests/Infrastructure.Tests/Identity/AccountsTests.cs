@@ -1,5 +1,6 @@
 using Dots.Application.Accounts;
 using Dots.Application.Common;
+using Dots.Infrastructure.Identity;
 using FluentValidation;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,7 +47,7 @@ public sealed class AccountsTests : IAsyncLifetime
     [InlineData("carolcarolcarolcarolcarolcarolcar", Password)]
     public async Task Register_Refuses_WhenNameOrPasswordIsWeak(string name, string password)
     {
-        var register = () => _node.InScopeAsync<IAccounts, User>(accounts => accounts.RegisterAsync(name, password, default));
+        var register = () => _node.InScopeAsync<IAccounts, User>(accounts => accounts.RegisterAsync(name, password, null, default));
 
         (await register.Should().ThrowAsync<ValidationException>()).Which.Errors.Should().ContainSingle()
             .Which.PropertyName.Should().Be(password == Password ? "username" : "password");
@@ -96,12 +97,13 @@ public sealed class AccountsTests : IAsyncLifetime
     {
         await RegisterAsync("carol");
 
-        var guesses = Enumerable.Range(0, 20).Select(i => Task.Run(() => CheckAsync("carol", i == 19 ? Password : $"wrong horse {i}"))).ToList();
+        var guesses = Enumerable.Range(0, 20).Select(i => Task.Run(() => CheckAsync("carol", $"wrong horse {i}"))).ToList();
         await Task.WhenAny(Task.WhenAll(guesses));
 
         guesses.Count(guess => guess.IsCompletedSuccessfully).Should().BeLessThanOrEqualTo(5);
         guesses.Where(guess => guess.IsFaulted).Should().AllSatisfy(
             guess => guess.Exception!.InnerException.Should().BeOfType<TooManyRequestsException>());
+        await FluentActions.Awaiting(() => CheckAsync("carol", Password)).Should().ThrowAsync<TooManyRequestsException>();
     }
 
     [Fact]
@@ -127,6 +129,60 @@ public sealed class AccountsTests : IAsyncLifetime
         {
             (await CheckAsync("carol", i == 4 ? Password : "wrong horse")).Should().Match<User?>(user => (user != null) == (i == 4));
         }
+    }
+
+    [Fact]
+    public async Task CheckPassword_LocksTheName_OnEveryNode()
+    {
+        await RegisterAsync("carol");
+        await using var other = NewNode();
+        for (var i = 0; i < 5; i++)
+        {
+            (await CheckAsync("carol", "wrong horse", i % 2 == 0 ? _node : other)).Should().BeNull();
+        }
+
+        foreach (var node in new[] { _node, other })
+        {
+            await FluentActions.Awaiting(() => CheckAsync("carol", Password, node)).Should().ThrowAsync<TooManyRequestsException>();
+        }
+    }
+
+    [Fact]
+    public async Task CheckPassword_CountsEachFailure_WhenManyGuessAtOnce()
+    {
+        await using var other = NewNode();
+
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(i => Task.Run(() => CheckAsync("carol", "wrong horse", i % 2 == 0 ? _node : other))));
+
+        await FluentActions.Awaiting(() => CheckAsync("carol", Password)).Should().ThrowAsync<TooManyRequestsException>();
+    }
+
+    [Fact]
+    public async Task Register_LimitsTheAccountsOfAnAddress_OnAllNodesTogether()
+    {
+        await using var other = NewNode();
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => RegisterAsync($"user{i}", "192.0.2.1", i % 2 == 0 ? _node : other))));
+
+        foreach (var node in new[] { _node, other })
+        {
+            var register = () => RegisterAsync("onetoomany", "192.0.2.1", node);
+            (await register.Should().ThrowAsync<TooManyRequestsException>()).Which.RetryAfter.Should().Be(TimeSpan.FromMinutes(1));
+        }
+
+        await RegisterAsync("neighbour", "192.0.2.2");
+        _clock.Now += TimeSpan.FromMinutes(1);
+        await RegisterAsync("later", "192.0.2.1");
+    }
+
+    [Fact]
+    public async Task Register_DoesNotCount_WhatItRefuses()
+    {
+        for (var i = 0; i < 7; i++)
+        {
+            await FluentActions.Awaiting(() => RegisterAsync("ADA", "192.0.2.1")).Should().ThrowAsync<ConflictException>();
+        }
+
+        await RegisterAsync("carol", "192.0.2.1");
     }
 
     [Fact]
@@ -168,6 +224,21 @@ public sealed class AccountsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RenewSession_TakesATokenOnce_WhenTwoNodesGetItAtOnce()
+    {
+        await using var other = NewNode();
+        for (var i = 0; i < 10; i++)
+        {
+            var session = await OpenAsync();
+
+            var renewals = await Task.WhenAll(new[] { _node, other }.Select(node => Task.Run(() => RenewAsync(session.Id, 0, node))));
+
+            renewals.Count(renewed => renewed is not null).Should().Be(1);
+            (await RenewAsync(session.Id, 1)).Should().BeNull("one of the two may be a thief");
+        }
+    }
+
+    [Fact]
     public async Task RenewSession_Refuses_WhenTheSessionHasExpired()
     {
         var session = await OpenAsync();
@@ -205,19 +276,20 @@ public sealed class AccountsTests : IAsyncLifetime
         _database.Count("data_protection_keys").Should().Be(1);
     }
 
-    private Node NewNode() => new(_database, services => services.AddSingleton<TimeProvider>(_clock));
+    private Node NewNode() => new(
+        _database, services => services.AddSingleton<TimeProvider>(_clock).Configure<SignInOptions>(options => options.MaxRegistrations = 6));
 
-    private Task<User> RegisterAsync(string name) =>
-        _node.InScopeAsync<IAccounts, User>(accounts => accounts.RegisterAsync(name, Password, default));
+    private Task<User> RegisterAsync(string name, string? address = null, Node? at = null) =>
+        (at ?? _node).InScopeAsync<IAccounts, User>(accounts => accounts.RegisterAsync(name, Password, address, default));
 
-    private Task<User?> CheckAsync(string name, string password) =>
-        _node.InScopeAsync<IAccounts, User?>(accounts => accounts.CheckPasswordAsync(name, password, default));
+    private Task<User?> CheckAsync(string name, string password, Node? at = null) =>
+        (at ?? _node).InScopeAsync<IAccounts, User?>(accounts => accounts.CheckPasswordAsync(name, password, default));
 
     private Task<Session> OpenAsync() => _node.InScopeAsync<IAccounts, Session>(
         accounts => accounts.OpenSessionAsync(new User(TestDatabase.Ada, "ada"), TimeSpan.FromDays(14), default));
 
-    private Task<(User User, Session Session)?> RenewAsync(Guid id, int generation) =>
-        _node.InScopeAsync<IAccounts, (User, Session)?>(
+    private Task<(User User, Session Session)?> RenewAsync(Guid id, int generation, Node? at = null) =>
+        (at ?? _node).InScopeAsync<IAccounts, (User, Session)?>(
             accounts => accounts.RenewSessionAsync(id, generation, TimeSpan.FromDays(14), default));
 
     private Task<bool> IsOpenAsync(Guid id) => _node.InScopeAsync<IAccounts, bool>(accounts => accounts.IsOpenAsync(id, default).AsTask());

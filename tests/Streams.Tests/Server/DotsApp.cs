@@ -18,13 +18,13 @@ namespace Dots.Streams.Tests.Server;
 /// <summary>The whole server in this process, on a random port of the loopback, with a database of its own.</summary>
 internal sealed class DotsApp : IAsyncDisposable
 {
-    private readonly TempFolder? _ownFolder;
+    private readonly TestDatabase? _ownDatabase;
     private readonly WebApplication _app;
 
-    private DotsApp(WebApplication app, TempFolder? ownFolder)
+    private DotsApp(WebApplication app, TestDatabase? ownDatabase)
     {
         _app = app;
-        _ownFolder = ownFolder;
+        _ownDatabase = ownDatabase;
         var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
         Addresses = [.. addresses.Select(address => new Uri(address))];
         Http = new HttpClient { BaseAddress = Address, Timeout = Timeout.InfiniteTimeSpan };
@@ -51,32 +51,35 @@ internal sealed class DotsApp : IAsyncDisposable
     /// <summary>With services of the test in the place of the server's own.</summary>
     public static Task<DotsApp> StartWithAsync(Action<IServiceCollection> replace, params string[] settings)
     {
-        var folder = new TempFolder();
-        return StartAsync(folder, folder, settings, replace);
+        var database = TestDatabase.CreateForServer();
+        return StartAsync(database, database, settings, replace);
     }
 
+    /// <inheritdoc cref="StartOnAsync(TestDatabase, string[])"/>
+    public static Task<DotsApp> StartOnAsync(TestDatabase database, Action<IServiceCollection> replace, params string[] settings) =>
+        StartAsync(database, null, settings, replace);
+
     /// <summary>On a database that outlives the app.</summary>
-    public static Task<DotsApp> StartOnAsync(TempFolder folder, params string[] settings) => StartAsync(folder, null, settings, _ => { });
+    public static Task<DotsApp> StartOnAsync(TestDatabase database, params string[] settings) => StartAsync(database, null, settings, _ => { });
 
     private static async Task<DotsApp> StartAsync(
-        TempFolder folder, TempFolder? ownFolder, string[] settings, Action<IServiceCollection> replace)
+        TestDatabase database, TestDatabase? ownDatabase, string[] settings, Action<IServiceCollection> replace)
     {
         string[] arguments =
         [
             // Otherwise it would look for its controllers in the tests.
             "--applicationName", "Dots.Web",
-            "--contentRoot", folder.Name,
+            "--contentRoot", database.Folder,
             "--urls", "http://127.0.0.1:0",
-            "--ConnectionStrings:Dots", folder.ConnectionString,
             "--Boards:Starters", "false",
             "--RateLimits:Enabled", "false",
             "--Logging:LogLevel:Default", "Error",
-            .. settings.Select(setting => $"--{setting}"),
+            .. database.Settings.Concat(settings).Select(setting => $"--{setting}"),
         ];
         var app = DotsServer.Build(arguments, replace);
         await app.PrepareAsync();
         await app.StartAsync();
-        return new DotsApp(app, ownFolder);
+        return new DotsApp(app, ownDatabase);
     }
 
     /// <summary>Commits an event as a command does, and returns its id.</summary>
@@ -88,7 +91,7 @@ internal sealed class DotsApp : IAsyncDisposable
     {
         await using var scope = _app.Services.CreateAsyncScope();
         var broadcaster = scope.ServiceProvider.GetRequiredService<IEventBroadcaster>();
-        return await scope.ServiceProvider.GetRequiredService<IWriteTransaction>().RunAsync(
+        await scope.ServiceProvider.GetRequiredService<IWriteTransaction>().RunAsync(
             async () =>
             {
                 foreach (var (channel, type, json) in events)
@@ -96,9 +99,10 @@ internal sealed class DotsApp : IAsyncDisposable
                     await broadcaster.BroadcastAsync(channel, type, Encoding.UTF8.GetBytes(json), CancellationToken.None);
                 }
 
-                return scope.ServiceProvider.GetRequiredService<EventAppender>().LastId;
+                return events.Length;
             },
             CancellationToken.None);
+        return scope.ServiceProvider.GetRequiredService<EventAppender>().LastId;
     }
 
     /// <summary>What a stream of these channels must have shown from the beginning of what is kept.</summary>
@@ -130,6 +134,6 @@ internal sealed class DotsApp : IAsyncDisposable
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        _ownFolder?.Dispose();
+        _ownDatabase?.Dispose();
     }
 }

@@ -9,13 +9,14 @@ namespace Dots.Streams.Tests.Server;
 /// <summary>The server as a process of its own, which can be killed and started again on the same database and port.</summary>
 internal sealed class DotsProcess : IAsyncDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TestDatabase _database;
     private readonly ReservedPort _port = ReservedPort.Take();
     private readonly string[] _settings;
     private Process? _process;
 
-    private DotsProcess(string[] settings)
+    private DotsProcess(TestDatabase database, string[] settings)
     {
+        _database = database;
         _settings = settings;
         Address = new Uri($"http://127.0.0.1:{_port.Number}");
         Http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) }) { BaseAddress = Address, Timeout = Waiting.Patience };
@@ -30,13 +31,14 @@ internal sealed class DotsProcess : IAsyncDisposable
     /// <summary>For streams.</summary>
     public HttpClient Streams { get; }
 
-    public string Database => _folder.Database;
+    public TestDatabase Database => _database;
 
-    public string ConnectionString => _folder.ConnectionString;
+    public static Task<DotsProcess> StartAsync(params string[] settings) => StartOnAsync(TestDatabase.CreateForServer(), settings);
 
-    public static async Task<DotsProcess> StartAsync(params string[] settings)
+    /// <summary>On a database that is gone with the server.</summary>
+    public static async Task<DotsProcess> StartOnAsync(TestDatabase database, params string[] settings)
     {
-        var server = new DotsProcess(settings);
+        var server = new DotsProcess(database, settings);
         await server.StartAgainAsync();
         return server;
     }
@@ -50,17 +52,16 @@ internal sealed class DotsProcess : IAsyncDisposable
             ArgumentList = { "-c", "trap '' XFSZ; exec \"$@\"", "sh", "dotnet", Path.Combine(AppContext.BaseDirectory, "Dots.Web.dll") },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = _folder.Name,
+            WorkingDirectory = _database.Folder,
         };
         string[] arguments =
         [
-            "--contentRoot", _folder.Name,
+            "--contentRoot", _database.Folder,
             "--urls", Address.ToString(),
-            "--ConnectionStrings:Dots", ConnectionString,
             "--Boards:Starters", "false",
             "--RateLimits:Enabled", "false",
             "--Logging:LogLevel:Default", "Error",
-            .. _settings.Select(setting => $"--{setting}"),
+            .. _database.Settings.Concat(_settings).Select(setting => $"--{setting}"),
         ];
         foreach (var argument in arguments)
         {
@@ -134,7 +135,7 @@ internal sealed class DotsProcess : IAsyncDisposable
         _process?.Dispose();
         Http.Dispose();
         Streams.Dispose();
-        _folder.Dispose();
+        _database.Dispose();
         _port.Dispose();
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 
 [assembly: AssemblyFixture(typeof(Dots.Web.Tests.Server.DotsApp))]
 
@@ -11,7 +10,7 @@ public sealed class DotsApp : IAsyncLifetime
 {
     private static int _names;
 
-    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("dots-web-test-").FullName;
+    private readonly TestDatabase _database = TestDatabase.CreateForServer();
     private readonly string[] _settings;
     private WebApplication? _app;
 
@@ -33,8 +32,6 @@ public sealed class DotsApp : IAsyncLifetime
     /// <summary>A board of somebody else's, in one row.</summary>
     public long BoardId { get; private set; }
 
-    private string ConnectionString => $"Data Source={System.IO.Path.Combine(_folder, "dots.db")}";
-
     /// <param name="settings">Such as <c>Streams:MaxOpen=3</c>.</param>
     public static async Task<DotsApp> StartAsync(params string[] settings)
     {
@@ -47,19 +44,18 @@ public sealed class DotsApp : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var root = System.IO.Directory.CreateDirectory(System.IO.Path.Combine(_folder, "wwwroot")).FullName;
+        var root = System.IO.Directory.CreateDirectory(System.IO.Path.Combine(_database.Folder, "wwwroot")).FullName;
         await System.IO.File.WriteAllTextAsync(System.IO.Path.Combine(root, "index.html"), "<title>Dots</title>");
         _app = DotsServer.Build(
         [
-            "--contentRoot", _folder,
+            "--contentRoot", _database.Folder,
 
             // Where the controllers are; otherwise they are looked for in the program that was started, which is the tests'.
             "--applicationName", "Dots.Web",
             "--urls", "http://127.0.0.1:0",
-            "--ConnectionStrings:Dots", ConnectionString,
             "--RateLimits:Enabled", "false",
             "--Logging:LogLevel:Default", "None",
-            .. _settings.Select(setting => $"--{setting}"),
+            .. _database.Settings.Concat(_settings).Select(setting => $"--{setting}"),
         ]);
         await _app.PrepareAsync();
         await _app.StartAsync();
@@ -89,7 +85,6 @@ public sealed class DotsApp : IAsyncLifetime
         Hostile?.Dispose();
         await _app!.StopAsync();
         await _app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        System.IO.Directory.Delete(_folder, recursive: true);
+        _database.Dispose();
     }
 }

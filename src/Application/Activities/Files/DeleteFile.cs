@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Application.Activities.Files;
 
 /// <summary>A signed-in user deletes a file of an activity.</summary>
-public sealed record DeleteFile(Guid ActivityId, string Name, Caller Caller) : ICommand<Unit>;
+public sealed record DeleteFile(Guid ActivityId, string Name, Caller Caller) : ICommand<Unit>
+{
+    public IReadOnlyList<Subject> Subjects => [Subject.Activity(ActivityId).Shared, Subject.Files];
+}
 
 internal sealed class DeleteFileHandler(IDotsDbContext db, IMediator mediator, IFileStore store, TimeProvider clock)
     : IRequestHandler<DeleteFile, Unit>

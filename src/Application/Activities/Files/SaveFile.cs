@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Application.Activities.Files;
 
 /// <summary>A signed-in user gives a file its content, which has been received.</summary>
-public sealed record SaveFile(Guid ActivityId, string Name, string ContentType, FileContent Content, Caller Caller) : ICommand<SavedFile>;
+public sealed record SaveFile(Guid ActivityId, string Name, string ContentType, FileContent Content, Caller Caller) : ICommand<SavedFile>
+{
+    public IReadOnlyList<Subject> Subjects => [Subject.Activity(ActivityId).Shared, Subject.Files];
+}
 
 /// <summary>What <see cref="SaveFile"/> did.</summary>
 public sealed record SavedFile(FileDto File, bool Created);

@@ -26,6 +26,17 @@ internal sealed class SignInFailuresConfiguration : IEntityTypeConfiguration<Sig
     }
 }
 
+internal sealed class RegistrationsConfiguration : IEntityTypeConfiguration<Registrations>
+{
+    public void Configure(EntityTypeBuilder<Registrations> builder)
+    {
+        builder.ToTable("registrations");
+        builder.HasKey(registrations => registrations.Address);
+        builder.Property(registrations => registrations.Address).HasMaxLength(64);
+        builder.HasIndex(registrations => registrations.ForgottenAt);
+    }
+}
+
 internal sealed class DataProtectionKeyConfiguration : IEntityTypeConfiguration<DataProtectionKey>
 {
     public void Configure(EntityTypeBuilder<DataProtectionKey> builder)

@@ -594,6 +594,30 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Dots.Infrastructure.Identity.Registrations", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("ForgottenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("forgotten_at");
+
+                    b.HasKey("Address")
+                        .HasName("pk_registrations");
+
+                    b.HasIndex("ForgottenAt")
+                        .HasDatabaseName("ix_registrations_forgotten_at");
+
+                    b.ToTable("registrations", (string)null);
+                });
+
             modelBuilder.Entity("Dots.Infrastructure.Identity.SignInFailures", b =>
                 {
                     b.Property<string>("NameKey")

@@ -5,15 +5,25 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 using static SQLitePCL.raw;
 
-namespace Dots.Infrastructure.Data;
+namespace Dots.Infrastructure.Data.Sqlite;
 
 /// <inheritdoc cref="IWriteTransaction"/>
-internal sealed class WriteTransaction(DotsDbContext db, EventAppender appender, WriteQueue queue, WakeUp wakeUp, IOptions<DatabaseOptions> options)
+/// <remarks>
+/// SQLite has one writer. Whoever it is, it sees what all before it have committed, so there is nothing to do for a work's subjects.
+/// </remarks>
+internal sealed class SqliteWriteTransaction(
+    DotsDbContext db,
+    EventAppender appender,
+    WriteQueue queue,
+    WakeUp wakeUp,
+    IDatabaseFaults faults,
+    TimeProvider clock,
+    IOptions<DatabaseOptions> options)
     : IWriteTransaction
 {
     private static readonly TimeSpan LockPollInterval = TimeSpan.FromMilliseconds(20);
 
-    public async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(Func<Task<T>> work, IReadOnlyList<Subject> subjects, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
         if (db.Database.CurrentTransaction is not null)
@@ -26,7 +36,7 @@ internal sealed class WriteTransaction(DotsDbContext db, EventAppender appender,
         {
             return await RunInTurnAsync(work, cancellationToken);
         }
-        catch (Exception exception) when (Refusal(exception) is { } refusal)
+        catch (Exception exception) when (faults.Explain(exception) is { } refusal)
         {
             throw new OverloadedException(refusal, exception);
         }
@@ -43,9 +53,22 @@ internal sealed class WriteTransaction(DotsDbContext db, EventAppender appender,
         var result = await work();
 
         // From here on a caller who hangs up changes nothing: the commit may already be on its way to the disk.
+        var lastId = await AppendAsync(transaction);
         await transaction.CommitAsync(CancellationToken.None);
-        wakeUp.Committed(appender.LastId);
+        appender.Committed(lastId);
+        wakeUp.Committed(lastId);
         return result;
+    }
+
+    private async Task<long> AppendAsync(IDbContextTransaction transaction)
+    {
+        long lastId = 0;
+        foreach (var appended in appender.Pending)
+        {
+            lastId = await EventLog.AppendAsync(transaction.GetDbTransaction(), appended, clock.GetUtcNow(), CancellationToken.None);
+        }
+
+        return lastId;
     }
 
     private async Task<IDbContextTransaction> BeginAsync(DateTime deadline, CancellationToken cancellationToken)
@@ -63,13 +86,4 @@ internal sealed class WriteTransaction(DotsDbContext db, EventAppender appender,
             }
         }
     }
-
-    private static string? Refusal(Exception exception) =>
-        (exception as SqliteException ?? exception.InnerException as SqliteException)?.SqliteErrorCode switch
-        {
-            SQLITE_BUSY or SQLITE_LOCKED => "The database is locked by another process; nothing was changed. Try again.",
-            SQLITE_FULL => "The disk is full; nothing was changed.",
-            SQLITE_IOERR or SQLITE_READONLY or SQLITE_CANTOPEN => "The database cannot be written to; nothing was changed.",
-            _ => null,
-        };
 }

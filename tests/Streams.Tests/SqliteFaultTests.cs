@@ -1,24 +1,26 @@
 using System.IO;
 using System.Net;
 using System.Net.Http.Json;
+using Dots.Infrastructure.Data;
 using Dots.Streams.Tests.Clients;
 using Dots.Streams.Tests.Server;
-using Microsoft.Data.Sqlite;
 
 namespace Dots.Streams.Tests;
 
-public sealed class DatabaseFaultTests
+/// <summary>What SQLite's faults cost.</summary>
+[SqliteOnly]
+public sealed class SqliteFaultTests
 {
     [Fact]
     public async Task DiskFull_RefusesWritesAndKeepsStreams_AndPasses()
     {
-        await using var server = await DotsProcess.StartAsync("Streams:KeepAliveSeconds=0.1");
+        await using var server = await DotsProcess.StartOnAsync(TestDatabase.CreateForServer(DatabaseProvider.Sqlite), "Streams:KeepAliveSeconds=0.1");
         await server.SignInAsync("ola");
         await using var reader = await SseReader.OpenAsync(server.Streams, path: SseReader.NewBoardsPath);
         var acknowledged = new List<long> { await server.CreateBoardAsync("Before") };
 
         // The log that SQLite writes ahead of the database is the file that grows.
-        server.LimitFileSize(new FileInfo($"{server.Database}-wal").Length);
+        server.LimitFileSize(new FileInfo($"{server.Database.File}-wal").Length);
         HttpResponseMessage refused;
         do
         {
@@ -48,14 +50,13 @@ public sealed class DatabaseFaultTests
     [Fact]
     public async Task LockedDatabase_DelaysWritesAndKeepsStreams_AndPasses()
     {
-        await using var server = await DotsProcess.StartAsync("Streams:KeepAliveSeconds=0.1");
+        await using var server = await DotsProcess.StartOnAsync(TestDatabase.CreateForServer(DatabaseProvider.Sqlite), "Streams:KeepAliveSeconds=0.1");
         await server.SignInAsync("ola");
         await using var reader = await SseReader.OpenAsync(server.Streams, path: SseReader.NewBoardsPath);
         var board = await server.CreateBoardAsync("Before");
 
         // This process is another one to the server.
-        await using var connection = new SqliteConnection(server.ConnectionString);
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var connection = server.Database.Open();
         Task<long>[] writes;
         await using (await connection.BeginTransactionAsync(TestContext.Current.CancellationToken))
         {

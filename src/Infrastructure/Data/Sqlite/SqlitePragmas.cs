@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Dots.Infrastructure.Data;
+namespace Dots.Infrastructure.Data.Sqlite;
 
 /// <summary>
 /// What every connection to SQLite must be told, because SQLite forgets it with the connection. <c>synchronous=FULL</c> makes a commit

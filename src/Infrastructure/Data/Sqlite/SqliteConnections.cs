@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Dots.Infrastructure.Data;
+namespace Dots.Infrastructure.Data.Sqlite;
 
 public static class SqliteConnections
 {

@@ -1,4 +1,4 @@
-namespace Dots.Infrastructure.Data;
+namespace Dots.Infrastructure.Data.Sqlite;
 
 /// <summary>
 /// SQLite has one write lock. Writers of this process take turns for it here, in order of arrival and without holding a thread, instead

@@ -1,0 +1,62 @@
+using System.Net.Sockets;
+using Dots.Application.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using static Npgsql.PostgresErrorCodes;
+
+namespace Dots.Infrastructure.Data.Postgres;
+
+/// <inheritdoc cref="IDatabaseFaults"/>
+internal sealed class PostgresFaults : IDatabaseFaults
+{
+    // Npgsql has no name for it.
+    private const string IdleInTransaction = "25P03";
+
+    /// <summary>
+    /// Whether two have changed the same at the same time, so that a transaction that begins anew will see what the other has done: a
+    /// conflict that the database found (<c>40001</c>, <c>40P01</c>), a row that another was quicker to add or remove (<c>23505</c>,
+    /// <c>23503</c>), or one whose revision has moved on.
+    /// </summary>
+    public static bool IsRace(Exception exception) =>
+        exception is DbUpdateConcurrencyException
+        || ErrorIn(exception) is PostgresException
+        {
+            SqlState: SerializationFailure or DeadlockDetected or UniqueViolation or ForeignKeyViolation,
+        };
+
+    /// <summary>Whether the database itself has said that it has not committed. Where the connection broke, nobody knows.</summary>
+    public static bool IsRollback(Exception exception) => ErrorIn(exception) is PostgresException { Severity: "ERROR" };
+
+    /// <inheritdoc/>
+    public string? Explain(Exception exception) => ErrorIn(exception) switch
+    {
+        PostgresException error => error.SqlState switch
+        {
+            DiskFull => "The disk is full; nothing was changed.",
+            ReadOnlySqlTransaction => "The database cannot be written to; nothing was changed.",
+            SerializationFailure or DeadlockDetected or LockNotAvailable or QueryCanceled =>
+                "Too many are changing the same; nothing was changed. Try again.",
+            TooManyConnections or ConfigurationLimitExceeded or OutOfMemory or InsufficientResources =>
+                "The database is overloaded; nothing was changed. Try again.",
+            CannotConnectNow or AdminShutdown or CrashShutdown or SystemError or IoError or IdleInTransaction =>
+                "The database cannot be reached; nothing was changed. Try again.",
+            ['0', '8', ..] => "The database cannot be reached; nothing was changed. Try again.",
+            _ => null,
+        },
+        { InnerException: TimeoutException } => "The database took too long; nothing was changed. Try again.",
+        { InnerException: System.IO.IOException or SocketException } => "The database cannot be reached; nothing was changed. Try again.",
+        { IsTransient: true } => "The database cannot be reached; nothing was changed. Try again.",
+        _ => null,
+    };
+
+    // What went wrong at the database is wrapped by whoever was saving, or by a strategy that tells that it is transient.
+    private static NpgsqlException? ErrorIn(Exception? exception)
+    {
+        while (exception is not (null or NpgsqlException))
+        {
+            exception = exception.InnerException;
+        }
+
+        return (NpgsqlException?)exception;
+    }
+}

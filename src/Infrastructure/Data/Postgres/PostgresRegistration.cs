@@ -1,0 +1,24 @@
+using System.Data.Common;
+using Dots.Application.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Dots.Infrastructure.Data.Postgres;
+
+internal static class PostgresRegistration
+{
+    public static void AddPostgres(this IServiceCollection services, string connectionString)
+    {
+        // Registered as what it is made by, so that it is disposed once.
+        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddSingleton<DbDataSource>(provider => provider.GetRequiredService<NpgsqlDataSource>());
+        services.AddSingleton<PostgresText>();
+        services.AddDbContextPool<DotsDbContext, PostgresDbContext>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            .AddInterceptors(provider.GetRequiredService<PostgresText>(), provider.GetRequiredService<FoldedNames>()));
+        services.AddScoped<IWriteTransaction, PostgresWriteTransaction>();
+        services.AddScoped<IDatabaseSetup, PostgresSetup>();
+        services.AddSingleton<IDatabaseFaults, PostgresFaults>();
+    }
+}

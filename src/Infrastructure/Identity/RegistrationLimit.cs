@@ -1,0 +1,40 @@
+using Dots.Application.Common;
+using Dots.Infrastructure.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Dots.Infrastructure.Identity;
+
+/// <summary>Limits how many accounts one address opens, counted in the database and so for all nodes together.</summary>
+internal sealed class RegistrationLimit(DotsDbContext db, TimeProvider clock, IOptions<SignInOptions> options)
+{
+    public static Subject SubjectOf(string address) => new($"registrations/{address}");
+
+    /// <summary>Within the transaction that opens the account, which holds <see cref="SubjectOf"/>: they count together, or neither does.</summary>
+    /// <exception cref="TooManyRequestsException">There were too many.</exception>
+    public async Task CountAsync(string address, CancellationToken cancellationToken)
+    {
+        if (!options.Value.Enabled)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        await db.Registrations.Where(r => r.ForgottenAt <= now).ExecuteDeleteAsync(cancellationToken);
+        var registrations = await db.Registrations.FirstOrDefaultAsync(r => r.Address == address, cancellationToken);
+        if (registrations?.Count >= options.Value.MaxRegistrations)
+        {
+            throw new TooManyRequestsException(
+                "Too many accounts were opened from this address; wait before you open another.", registrations.ForgottenAt - now);
+        }
+
+        if (registrations is null)
+        {
+            registrations = new Registrations { Address = address, ForgottenAt = now + options.Value.RegistrationPeriod };
+            db.Registrations.Add(registrations);
+        }
+
+        registrations.Count++;
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}
