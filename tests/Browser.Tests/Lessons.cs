@@ -19,6 +19,41 @@ internal static class Lessons
         },
     };
 
+    /// <summary>Much like another one, and nowhere quite the same: what is in it comes, goes and moves.</summary>
+    public static Dictionary<string, object?> AtRandom(Random chance)
+    {
+        var document = new Dictionary<string, object?> { ["name"] = "At random", ["steps"] = Steps(chance, 3) };
+        foreach (var name in new[] { "a", "b", "10", "2", "__proto__" }.Where(_ => chance.Next(3) > 0))
+        {
+            document[name] = Value(chance, 3);
+        }
+
+        return document;
+    }
+
+    private static object Steps(Random chance, int depth)
+    {
+        var ids = Enumerable.Range(0, 6).Where(_ => chance.Next(3) > 0).Select(nth => $"step-{nth}").ToArray();
+        chance.Shuffle(ids);
+        return ids.Select(id => new Dictionary<string, object?>
+        {
+            ["id"] = chance.Next(4) == 0 ? id.ToUpperInvariant() : id,
+            ["name"] = $"Name {chance.Next(3)}",
+            ["below"] = depth > 0 ? Value(chance, depth - 1) : null,
+        }).ToArray();
+    }
+
+    private static object? Value(Random chance, int depth) => chance.Next(depth > 0 ? 8 : 4) switch
+    {
+        0 => null,
+        1 => chance.Next(2) == 0,
+        2 => chance.Next(5),
+        3 => $"text {chance.Next(5)}",
+        4 => Enumerable.Range(0, chance.Next(4)).Select(_ => Value(chance, depth - 1)).ToArray(),
+        5 => Steps(chance, depth - 1),
+        _ => new[] { "x", "y", "z" }.Where(_ => chance.Next(3) > 0).ToDictionary(name => name, _ => Value(chance, depth - 1)),
+    };
+
     /// <summary>With so many steps that a page does not show them all at once.</summary>
     public static object Long(string name, int steps) => new
     {

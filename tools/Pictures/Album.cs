@@ -34,6 +34,7 @@ internal sealed class Album(IBrowser browser, Uri site, string folder)
         await PlayAsync("phone.png", Phone(ColorScheme.Dark));
         await GalleryAsync();
         await EditorAsync();
+        await ActivityAsync();
         await DashboardAsync();
     }
 
@@ -84,6 +85,26 @@ internal sealed class Album(IBrowser browser, Uri site, string folder)
 
         await person.Page.Mouse.MoveAsync(0, 0);
         await TakeAsync(person, "editor.png");
+    }
+
+    /// <summary>Two people on a lesson, one of whom has just changed something.</summary>
+    private async Task ActivityAsync()
+    {
+        var activity = await _authors[0].CreateActivityAsync(Lessons.Coffee);
+        await using var person = await ArriveAsync("ola", Desktop(ColorScheme.Light, height: 960));
+        await using var other = await ArriveAsync("staszek", Desktop(ColorScheme.Light));
+        await person.GoToAsync($"/activities/{activity}");
+        await other.GoToAsync($"/activities/{activity}");
+        await other.Page.GetByLabel("Your status").SelectOptionAsync("Busy");
+        await other.Activity.Files.GetByLabel("Upload files").SetInputFilesAsync(
+            new FilePayload { Name = "tray.glb", MimeType = "model/gltf-binary", Buffer = new byte[1_843_200] });
+        await Expect(person.Activity.Files).ToContainTextAsync("tray.glb");
+        await Expect(person.Activity.People).ToContainTextAsync("Busy");
+        await person.Activity.Member("steps").Locator(".tree-line").ClickAsync();
+        await person.Page.Mouse.MoveAsync(0, 0);
+        await other.Activity.EditAsync("description", "Five minutes on Fridays, before everybody is gone.");
+        await Expect(person.Activity.Member("description")).ToContainTextAsync("staszek");
+        await TakeAsync(person, "activity.png");
     }
 
     private async Task DashboardAsync()

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Dots.Application.Broadcasting;
 
 namespace Dots.Activities.Tests.Web;
@@ -26,6 +28,18 @@ public sealed class NoticesTests : IAsyncLifetime
         var message = (await _site.MessagesAsync(Channels.Alerts)).Should().ContainSingle().Which;
         (message.GetProperty("id").GetInt32(), message.GetProperty("event").GetString()).Should().Be((301, "system_alert"));
         message.GetProperty("data").GetRawText().Should().Be(alert);
+    }
+
+    [Theory]
+    [InlineData("ADA", true)]
+    [InlineData("ben", false)]
+    public async Task Me_TellsWhetherOneMaySendAlerts(string username, bool isAdministrator)
+    {
+        var user = await _site.SignInAsync(username);
+
+        var me = await user.GetFromJsonAsync<JsonElement>("/api/auth/me");
+
+        me.GetProperty("is_administrator").GetBoolean().Should().Be(isAdministrator);
     }
 
     [Fact]

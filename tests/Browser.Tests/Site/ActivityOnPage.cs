@@ -9,10 +9,14 @@ public sealed class ActivityOnPage(IPage page)
 {
     private const string RowsAsLines =
         """
-        tree => [...tree.querySelectorAll('[role=treeitem]')].map((row) => {
-          const text = (selector) => row.querySelector(selector)?.textContent ?? '';
-          return `${row.ariaLevel} ${text('.tree-name bdi')}: ${text('.tree-value') || text('.tree-size')}`;
-        })
+        (tree) => {
+          const names = [];
+          return [...tree.querySelectorAll('[role=treeitem]')].slice(1).map((row) => {
+            const text = (selector) => row.querySelector(selector)?.textContent ?? '';
+            names.splice(row.ariaLevel - 2, Infinity, text('.tree-name bdi'));
+            return `${names.join('/')}: ${text('.tree-value') || text('.tree-size')}`;
+          });
+        }
         """;
 
     public ILocator Tree => page.GetByRole(AriaRole.Tree, new() { Name = "Document" });
@@ -38,23 +42,23 @@ public sealed class ActivityOnPage(IPage page)
         await Expect(page.GetByLabel("Value")).ToHaveCountAsync(0);
     }
 
-    public async Task UnfoldAsync() => await page.GetByRole(AriaRole.Button, new() { Name = "Unfold all" }).ClickAsync();
+    public async Task UnfoldAsync() => await page.GetByRole(AriaRole.Button, new() { Name = "Unfold", Exact = true }).ClickAsync();
 
-    /// <summary>Each row of the tree with its level, its name and its value or size.</summary>
+    /// <summary>Each row below the first, with the names that lead to it, and its value or size.</summary>
     public Task<string[]> RowsAsync() => Tree.EvaluateAsync<string[]>(RowsAsLines);
 
-    /// <summary>The rows that a document has when all of it is unfolded, below the first.</summary>
-    public static IEnumerable<string> RowsOf(JsonElement document) => RowsIn(document, 2);
+    /// <summary>The rows that a document has when all of it is unfolded.</summary>
+    public static IEnumerable<string> RowsOf(JsonElement document) => RowsIn(document, "");
 
-    private static IEnumerable<string> RowsIn(JsonElement value, int level) => value.ValueKind switch
+    private static IEnumerable<string> RowsIn(JsonElement value, string place) => value.ValueKind switch
     {
-        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => RowsOf(member.Name, member.Value, level)),
-        JsonValueKind.Array => value.EnumerateArray().SelectMany((item, index) => RowsOf($"{index + 1}", item, level)),
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => RowsAt($"{place}{member.Name}", member.Value)),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany((item, index) => RowsAt($"{place}{index + 1}", item)),
         _ => [],
     };
 
-    private static IEnumerable<string> RowsOf(string name, JsonElement value, int level) =>
-        RowsIn(value, level + 1).Prepend($"{level} {name}: {TextOf(value)}");
+    private static IEnumerable<string> RowsAt(string place, JsonElement value) =>
+        RowsIn(value, $"{place}/").Prepend($"{place}: {TextOf(value)}");
 
     private static string TextOf(JsonElement value) => value.ValueKind switch
     {

@@ -72,6 +72,12 @@ public sealed class Author : IDisposable
         response.EnsureSuccessStatusCode();
     }
 
+    public async Task ReplaceActivityAsync(Guid activity, object document)
+    {
+        using var response = await _http.PutAsJsonAsync($"/api/activities/{activity}", document);
+        response.EnsureSuccessStatusCode();
+    }
+
     public async Task DeleteActivityAsync(Guid activity)
     {
         using var response = await _http.DeleteAsync($"/api/activities/{activity}");

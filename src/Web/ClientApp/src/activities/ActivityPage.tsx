@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { session, signInPath, user } from '../account/session';
+import { problemText } from '../api/problemText';
 import { Icon } from '../app/Icon';
 import { PageHeading } from '../app/PageHeading';
 import { Question } from '../components/dialog/Question';
@@ -172,8 +173,24 @@ function DeleteButton({ activity, name }: { activity: LiveActivity; name: string
   const { route } = useLocation();
   const texts = t.value.activities;
   const [isAsked, ask] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+
+  const remove = async () => {
+    try {
+      await activity.delete();
+      route('/activities');
+    } catch (error) {
+      setProblem(error);
+    }
+  };
+
   return (
     <>
+      {problem !== null && (
+        <p class="notice notice-bad activity-problem" role="alert">
+          {problemText(problem)}
+        </p>
+      )}
       <button class="button button-danger" type="button" onClick={() => ask(true)}>
         <Icon name="trash" />
         {texts.delete}
@@ -184,10 +201,7 @@ function DeleteButton({ activity, name }: { activity: LiveActivity; name: string
           text={texts.deleteText}
           yes={texts.delete}
           no={texts.keep}
-          onYes={async () => {
-            await activity.delete();
-            route('/activities');
-          }}
+          onYes={() => void remove()}
           onClose={() => ask(false)}
         />
       )}

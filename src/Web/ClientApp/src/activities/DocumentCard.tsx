@@ -20,10 +20,10 @@ export function DocumentCard({ activity }: { activity: LiveActivity }) {
         <h2 id="document">{texts.tree.title}</h2>
         <div class="activity-tools">
           <button class="button button-bare" type="button" onClick={() => tree.unfoldAll()}>
-            {texts.tree.openAll}
+            {texts.tree.unfold}
           </button>
           <button class="button button-bare" type="button" onClick={() => tree.foldAll()}>
-            {texts.tree.closeAll}
+            {texts.tree.fold}
           </button>
           <button
             class="tool"

@@ -73,7 +73,7 @@ export class LiveActivity {
         onMessage: (message, raw) => this.#take(message, raw),
         onSnapshot: (message, raw) => this.#takeSnapshot(message, raw),
         onReset: () => {
-          if (this.config.isLoaded.peek()) void this.config.fetch();
+          if (this.config.isLoaded.peek()) this.config.catchUp();
         },
         onRefusal: ({ data }) => {
           this.refusal.value = data.detail;
@@ -102,6 +102,8 @@ export class LiveActivity {
     for (const ending of this.#endings) ending();
     this.#socket.end();
     this.uploads.stop();
+    this.document.end();
+    this.config.end();
   }
 
   /** Tells the others how one is; false where there is no connection to tell it on. */

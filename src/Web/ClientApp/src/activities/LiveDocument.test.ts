@@ -22,12 +22,14 @@ class FakeServer {
   /** Before it looks at the next write. */
   beforeWrite: () => void = () => undefined;
   failure: ApiError | null = null;
+  readFailure: ApiError | null = null;
 
   constructor(text: string) {
     this.content = object(text);
     this.live = new LiveDocument({
       get: async () => {
         this.asked.push('GET');
+        if (this.readFailure) throw this.readFailure;
         return this.#answer();
       },
       patch: async (json, etag) => {
@@ -101,6 +103,27 @@ test('a gap makes it fetch the whole', async () => {
   expect(server.asked).toEqual(['GET']);
   expect(server.held).toBe('{"a":2,"b":2}');
   expect(server.live.revision.value).toBe(3);
+});
+
+test('a change that cannot be read makes it fetch the whole', async () => {
+  const server = new FakeServer('{"a":{"b":1}}');
+  server.change('{"a":{"b":2}}', false);
+  server.live.takeChange({ updated: new Map(), removed: object('{"a":7}') }, 1, 'ben');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(server.held).toBe('{"a":{"b":2}}');
+});
+
+test('what cannot be fetched is fetched later', async () => {
+  const server = new FakeServer('{"a":1}');
+  server.readFailure = new ApiError(503, {});
+  server.change('{"a":2}', false);
+  server.change('{"a":3}');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(server.held).toBe('{"a":1}');
+  server.readFailure = null;
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(server.asked).toEqual(['GET', 'GET']);
+  expect(server.held).toBe('{"a":3}');
 });
 
 test('an edit is there as soon as the server has it, and its announcement changes nothing', async () => {

@@ -1,6 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import { ApiError } from '../api/ApiError';
 import type { Answer } from '../api/client';
+import { backoff } from '../stream/backoff';
 import { equals, isObject, type Json, type JsonObject, parseJson, writeJson } from './json';
 import { applyChange, changedPlaces, type KeyedChange } from './keyedChange';
 import { type Place, valueAt } from './place';
@@ -47,6 +48,8 @@ export class LiveDocument {
   readonly #source: DocumentSource;
   readonly #waiting = new Set<() => void>();
   #fetching: Promise<void> | null = null;
+  #failures = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(source: DocumentSource) {
@@ -70,10 +73,40 @@ export class LiveDocument {
     // Nothing is held yet: what comes first will have this change in it.
     if (held === null || from < this.revision.peek()) return;
     if (from > this.revision.peek()) {
-      void this.fetch();
+      this.catchUp();
       return;
     }
-    this.take(applyChange(held, change), from + 1, by);
+    let next: JsonObject;
+    try {
+      next = applyChange(held, change);
+    } catch {
+      // A change that cannot be read is one that was missed.
+      this.catchUp();
+      return;
+    }
+    this.take(next, from + 1, by);
+  }
+
+  /** Fetches the whole document, as often as it takes. */
+  catchUp(): void {
+    if (this.#retry !== undefined) return;
+    this.fetch().then(
+      () => {
+        this.#failures = 0;
+      },
+      () => {
+        this.#failures += 1;
+        this.#retry = setTimeout(() => {
+          this.#retry = undefined;
+          this.catchUp();
+        }, backoff(this.#failures));
+      },
+    );
+  }
+
+  end(): void {
+    clearTimeout(this.#retry);
+    clearTimeout(this.#timer);
   }
 
   /** Fetches the whole document; while that is under way, another call waits for the same answer. */
@@ -82,11 +115,6 @@ export class LiveDocument {
       this.#fetching = null;
     });
     return this.#fetching;
-  }
-
-  forget(): void {
-    this.content.value = null;
-    this.revision.value = 0;
   }
 
   /**

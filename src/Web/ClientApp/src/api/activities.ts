@@ -18,7 +18,8 @@ export const getActivity = (id: string) => send<string>('GET', `${root}/${id}`, 
 export const patchActivity = (id: string, json: string, etag: string) =>
   send<string>('PATCH', `${root}/${id}`, { json, ifMatch: etag, asText: true });
 
-export const deleteActivity = (id: string) => send<void>('DELETE', `${root}/${id}`);
+/** Whatever its revision, which a server may want to be told. */
+export const deleteActivity = (id: string) => send<void>('DELETE', `${root}/${id}`, { ifMatch: '*' });
 
 export const getConfig = (id: string) => send<string>('GET', `${root}/${id}/config`, { asText: true });
 
