@@ -66,8 +66,12 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
         await author.ChangeActivityAsync(activity, new { description = "Right before" });
         await site.KillAsync();
         await Expect(ada.Activity.Connection).ToContainTextAsync("Reconnecting");
+
+        // It is not to be back before the change.
+        await ada.Context.SetOfflineAsync(true);
         await site.StartAgainAsync();
         await author.ChangeActivityAsync(activity, new { description = "Right after", steps = Array.Empty<object>() });
+        await ada.Context.SetOfflineAsync(false);
 
         await ShowsStoredAsync(author, activity, ada);
         await Expect(ada.Activity.Connection).ToHaveTextAsync("Live");

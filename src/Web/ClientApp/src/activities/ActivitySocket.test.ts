@@ -244,6 +244,7 @@ test('once it has ended it stays away', async () => {
   expect(wire().isClosed).toBe(true);
   wire().closes();
   dispatchEvent(new Event('online'));
+  socket.beginAnew();
   await settle();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(wires).toHaveLength(1);

@@ -224,7 +224,6 @@ function editOf(editing: Editing, content: JsonObject): { edit: Edit; result: Pl
     if (kind === 'name' && placeKey(target) === placeKey(place)) {
       return { edit: { place, isMeant: () => true, change: noChange }, result: place };
     }
-    if (isObject(holder) && holder.has(draft.name)) return { problem: texts.nameTaken };
     const isFree = (now: Json | undefined) => now === undefined;
     if (kind === 'name') {
       return {
@@ -280,8 +279,7 @@ export function levelsWithin(document: Json, mostRows: number): number {
     );
     total += rows.length;
     if (rows.length === 0) return withoutEnd;
-    if (total > mostRows && level > 1) return level - 1;
-    if (total > mostRows) return 1;
+    if (total > mostRows) return Math.max(1, level - 1);
   }
   return withoutEnd;
 }

@@ -31,9 +31,7 @@ export function takeMessage(listing: Listing, message: ActivityMessage, search: 
   switch (message.id) {
     case messageIds.created: {
       if (items.some((item) => item.id === id) || !matches(message, search)) return listing;
-      const stillDeleted = new Set(deleted);
-      stillDeleted.delete(id);
-      return { ...listing, items: [created(id, message), ...items], deleted: stillDeleted };
+      return { ...listing, items: [created(id, message), ...items] };
     }
     case messageIds.updated:
       return {
