@@ -295,6 +295,28 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
+    public async Task Configuration_IsFollowedAndEdited_OnceItIsOpened()
+    {
+        using var author = await site.RegisterAsync(site.NewName("author"));
+        var activity = await author.CreateActivityAsync(Lessons.Short("Configured"));
+        await using var ada = await LookAsync(activity, "ada-configurer");
+        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Configuration" }).ClickAsync();
+        await Expect(ada.Page.GetByText("Nothing is configured yet.")).ToBeVisibleAsync();
+        await author.ConfigureActivityAsync(activity, new { theme = "dark", limit = 8 });
+
+        var tree = ada.Page.GetByRole(AriaRole.Tree, new() { Name = "Configuration" });
+        await tree.GetByText("dark").ClickAsync();
+        await tree.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
+        await ada.Page.GetByLabel("Value").FillAsync("light");
+        await ada.Page.Keyboard.PressAsync("Enter");
+        await Expect(tree.GetByText("light")).ToBeVisibleAsync();
+        await Expect(ada.Page.GetByLabel("Value")).ToHaveCountAsync(0);
+        var stored = await author.GetAsync($"/api/activities/{activity}/config");
+        stored.GetProperty("theme").GetString().Should().Be("light");
+        stored.GetProperty("limit").GetInt32().Should().Be(8);
+    }
+
+    [Fact]
     public async Task List_FollowsWhatOthersDo_AndMakesActivitiesOfNothingAndOfFiles()
     {
         using var author = await site.RegisterAsync(site.NewName("author"));

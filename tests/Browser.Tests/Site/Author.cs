@@ -72,6 +72,12 @@ public sealed class Author : IDisposable
         response.EnsureSuccessStatusCode();
     }
 
+    public async Task ConfigureActivityAsync(Guid activity, object config)
+    {
+        using var response = await _http.PutAsJsonAsync($"/api/activities/{activity}/config", config);
+        response.EnsureSuccessStatusCode();
+    }
+
     public async Task ReplaceActivityAsync(Guid activity, object document)
     {
         using var response = await _http.PutAsJsonAsync($"/api/activities/{activity}", document);

@@ -206,6 +206,12 @@ type MoreRowProps = { tree: TreeState; above: string; level: number; shown: numb
 export function MoreRow({ tree, above, level, shown, all }: MoreRowProps) {
   const key = `${above}/…`;
   const isActive = useComputed(() => tree.active.value === key).value;
+  /** The focus goes on to what comes in the place of this row. */
+  const showMore = (row: HTMLElement) => {
+    const before = row.previousElementSibling;
+    tree.showMore(above);
+    requestAnimationFrame(() => (before?.nextElementSibling as HTMLElement | null)?.focus());
+  };
   const text = t.value.activities.tree.moreItems(Math.min(rowsAtOnce, all - shown), all);
   return (
     <div
@@ -219,7 +225,7 @@ export function MoreRow({ tree, above, level, shown, all }: MoreRowProps) {
       onFocus={() => {
         tree.active.value = key;
       }}
-      onClick={() => tree.showMore(above)}
+      onClick={(event) => showMore(event.currentTarget)}
       onKeyDown={(event) => {
         const row = event.currentTarget;
         const to: Record<string, Element | null> = {
@@ -227,7 +233,7 @@ export function MoreRow({ tree, above, level, shown, all }: MoreRowProps) {
           ArrowUp: row.previousElementSibling,
           ArrowLeft: rowAbove(row, level),
         };
-        if (event.key === 'Enter' || event.key === ' ') tree.showMore(above);
+        if (event.key === 'Enter' || event.key === ' ') showMore(row);
         else if (event.key in to) (to[event.key] as HTMLElement | null)?.focus();
         else return;
         event.preventDefault();

@@ -106,6 +106,19 @@ test('what somebody else writes meanwhile is a conflict only at the same place',
   expect(tree.editing.value?.draft.text).toBe('mine');
 });
 
+test('to begin elsewhere is to save first, or to stay', async () => {
+  tree.begin('value', at('name'));
+  tree.write({ text: 'y' });
+  tree.begin('value', at('n'));
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(object(held()).get('name')).toBe('y');
+  expect(tree.editing.value?.key).toBe('/n');
+  tree.write({ text: 'no number' });
+  tree.begin('value', at('name'));
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(tree.editing.value).toMatchObject({ key: '/n', draft: { text: 'no number' } });
+});
+
 test('who may not write does not begin to', () => {
   mayWrite.value = false;
   tree.begin('value', at('name'));

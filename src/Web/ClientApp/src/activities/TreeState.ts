@@ -17,6 +17,8 @@ export type Editing = {
   /** What was there when the person began, or has since been told of. */
   base: Json | undefined;
   draft: Draft;
+  /** What the person began with. */
+  begun: Draft;
   problem: string | null;
   isSaving: boolean;
 };
@@ -89,7 +91,19 @@ export class TreeState {
     this.#shown.value = new Map(this.#shown.value).set(key, this.shownBelow(key) + rowsAtOnce);
   }
 
+  /** What was being written elsewhere is saved first; where that fails, the person stays there. */
   begin(kind: Editing['kind'], place: Place): void {
+    const current = this.editing.peek();
+    if (current === null || current.draft === current.begun) {
+      this.#begin(kind, place);
+      return;
+    }
+    void this.save().then(() => {
+      if (this.editing.peek() === null) this.#begin(kind, place);
+    });
+  }
+
+  #begin(kind: Editing['kind'], place: Place): void {
     const content = this.document.content.peek();
     if (content === null || !this.mayWrite.peek()) return;
     const base = valueAt(content, place);
@@ -100,7 +114,8 @@ export class TreeState {
         : { kind: 'text', text: '', name: kind === 'name' && last && 'name' in last ? last.name : '' };
     const key = placeKey(place);
     if (kind === 'addition') this.fold(key, true);
-    this.editing.value = { kind, place, key, base, draft, problem: null, isSaving: false };
+    this.wanted.value = null;
+    this.editing.value = { kind, place, key, base, draft, begun: draft, problem: null, isSaving: false };
   }
 
   write(draft: Partial<Draft>): void {
@@ -132,6 +147,8 @@ export class TreeState {
     this.#change({ isSaving: true, problem: null });
     try {
       await this.document.write(written.edit);
+      // Meanwhile the person may have gone on.
+      if (this.editing.peek()?.begun !== editing.begun) return;
       this.editing.value = null;
       this.focus(placeKey(written.result));
     } catch (error) {
