@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using Dots.Application.Broadcasting;
 using Dots.Infrastructure.Activities;
+using Dots.Infrastructure.Backplanes;
 using Microsoft.Extensions.Options;
 
 namespace Dots.Infrastructure.Events;
@@ -11,7 +12,12 @@ namespace Dots.Infrastructure.Events;
 /// on from there. There is no seam to lose events in, because both sides of it are the one order of ids.
 /// </summary>
 internal sealed class EventStreams(
-    EventLog eventLog, DocumentHistory history, Broadcaster broadcaster, WakeUp wakeUp, IOptions<StreamOptions> options)
+    EventLog eventLog,
+    DocumentHistory history,
+    Broadcaster broadcaster,
+    WakeUp wakeUp,
+    IOptions<StreamOptions> options,
+    IOptions<BackplaneOptions> backplane)
     : IEventStreams
 {
     /// <summary>Small, so that thousands of streams can replay at once within bounded memory.</summary>
@@ -22,8 +28,11 @@ internal sealed class EventStreams(
     {
         if (string.IsNullOrEmpty(cursor))
         {
-            // What was acknowledged before this stream began is past, even if the log's reader has not come to it yet.
-            return new StreamStart(Math.Max(broadcaster.Head, wakeUp.Latest), Reset: null, default);
+            // What was acknowledged before this stream began is past, even if the log's reader has not come to it yet; what other nodes have
+            // acknowledged, only the log knows.
+            return backplane.Value.IsShared
+                ? new StreamStart((await eventLog.GetBoundsAsync(cancellationToken)).Latest, Reset: null, default)
+                : new StreamStart(Math.Max(broadcaster.Head, wakeUp.Latest), Reset: null, default);
         }
 
         var bounds = await eventLog.GetBoundsAsync(cancellationToken);

@@ -125,7 +125,9 @@ internal sealed class DotsSettings
         {
             options.Provider = Backplane;
             options.Redis = BackplaneRedis;
+            options.Postgres = ConnectionString;
             options.Site = DatabaseAddress.SiteOf(DatabaseProvider, ConnectionString);
+            options.IsShared = DatabaseProvider == DatabaseProvider.Postgres;
         });
         services.Configure<StreamOptions>(options =>
         {
@@ -220,8 +222,11 @@ internal sealed class DotsSettings
 
     private BackplaneProvider ReadBackplane()
     {
-        var provider = Enum.Parse<BackplaneProvider>(
-            ReadOneOf("Backplane:Provider", nameof(BackplaneProvider.None), nameof(BackplaneProvider.Redis)));
+        // The first is the one for whom nothing is set.
+        BackplaneProvider[] possible = DatabaseProvider == DatabaseProvider.Postgres
+            ? [BackplaneProvider.Postgres, BackplaneProvider.Redis, BackplaneProvider.None]
+            : [BackplaneProvider.None, BackplaneProvider.Redis];
+        var provider = Enum.Parse<BackplaneProvider>(ReadOneOf("Backplane:Provider", [.. possible.Select(value => value.ToString())]));
         if (provider == BackplaneProvider.Redis)
         {
             BackplaneRedis = ReadRedis("Backplane:Redis");

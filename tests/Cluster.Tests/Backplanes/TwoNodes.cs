@@ -1,50 +1,56 @@
 using System.Globalization;
 using Dots.Cluster.Tests.Servers;
 using Dots.Infrastructure.Backplanes;
+using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Events;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.Cluster.Tests.Backplanes;
 
-/// <summary>Two servers in this process on one database, joined by Redis; one writes and the other is read.</summary>
+/// <summary>Two servers in this process on one database, joined by a backplane; one writes and the other is read.</summary>
 internal sealed class TwoNodes : IAsyncDisposable
 {
     private static readonly TimeSpan Never = TimeSpan.FromDays(1);
 
-    private readonly TestDatabase _database = TestDatabase.CreateForServer();
+    private readonly TestDatabase _database;
+    private readonly BackplaneProvider _provider;
     private readonly TimeSpan? _pollInterval;
-    private readonly string _redis;
 
-    private TwoNodes(string redis, TimeSpan? pollInterval) => (_redis, _pollInterval) = (redis, pollInterval);
+    private TwoNodes(TestDatabase database, BackplaneProvider provider, TimeSpan? pollInterval) =>
+        (_database, _provider, _pollInterval) = (database, provider, pollInterval);
+
+    public TestDatabase Database => _database;
 
     public DotsApp Writer { get; private set; } = null!;
 
     public DotsApp Reader { get; private set; } = null!;
 
+    /// <summary>Joined by Redis, on whatever database.</summary>
     /// <param name="redis">Whether or not it runs.</param>
     /// <param name="pollInterval">While the backplane is lost; null for nodes that hear of nothing but of commits.</param>
-    public static async Task<TwoNodes> StartAsync(string redis, TimeSpan? pollInterval = null)
-    {
-        var nodes = new TwoNodes(redis, pollInterval);
-        nodes.Writer = await nodes.StartOneAsync();
-        nodes.Reader = await nodes.StartOneAsync();
-        return nodes;
-    }
+    public static Task<TwoNodes> StartAsync(string redis, TimeSpan? pollInterval = null) => StartAsync(
+        new TwoNodes(TestDatabase.CreateForServer(), BackplaneProvider.Redis, pollInterval), $"Backplane:Redis={redis}");
 
+    /// <inheritdoc cref="StartAsync(string, TimeSpan?)"/>
     public static Task<TwoNodes> StartAsync(RedisProcess redis, TimeSpan? pollInterval = null) => StartAsync(redis.Address, pollInterval);
 
-    public Task UntilJoinedAsync() => UntilAsync("Healthy", "dots_backplane_connected{provider=\"Redis\"} 1");
+    /// <summary>Joined by the database that they share.</summary>
+    /// <param name="pollInterval">While the backplane is lost; null for nodes that hear of nothing but of commits.</param>
+    public static Task<TwoNodes> StartOnPostgresAsync(TimeSpan? pollInterval = null) => StartAsync(
+        new TwoNodes(TestDatabase.CreateForServer(DatabaseProvider.Postgres), BackplaneProvider.Postgres, pollInterval));
+
+    public Task UntilJoinedAsync() => UntilAsync("Healthy", $"dots_backplane_connected{Labels} 1");
 
     public Task UntilLostAsync() => UntilAsync(
-        "Degraded\nbackplane: Redis does not answer; events of other nodes are found by polling.",
-        "dots_backplane_connected{provider=\"Redis\"} 0");
+        $"Degraded\nbackplane: {_provider} does not answer; events of other nodes are found by polling.", $"dots_backplane_connected{Labels} 0");
 
     /// <summary>How many wake-ups the reading node has heard.</summary>
     public async Task<int> WakeUpsAsync()
     {
-        const string name = "dots_backplane_wakeups_received_total{provider=\"Redis\"} ";
+        var name = $"dots_backplane_wakeups_received_total{Labels} ";
         var metrics = await Reader.Http.GetStringAsync("/metrics");
-        return int.Parse(metrics.Split('\n').Single(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..], CultureInfo.InvariantCulture);
+        return int.Parse(
+            metrics.Split('\n').Single(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..], CultureInfo.InvariantCulture);
     }
 
     public async ValueTask DisposeAsync()
@@ -54,7 +60,16 @@ internal sealed class TwoNodes : IAsyncDisposable
         _database.Dispose();
     }
 
-    private Task<DotsApp> StartOneAsync() => DotsApp.StartOnAsync(
+    private string Labels => $"{{provider=\"{_provider}\"}}";
+
+    private static async Task<TwoNodes> StartAsync(TwoNodes nodes, params string[] settings)
+    {
+        nodes.Writer = await nodes.StartOneAsync(settings);
+        nodes.Reader = await nodes.StartOneAsync(settings);
+        return nodes;
+    }
+
+    private Task<DotsApp> StartOneAsync(string[] settings) => DotsApp.StartOnAsync(
         _database,
         services =>
         {
@@ -65,8 +80,7 @@ internal sealed class TwoNodes : IAsyncDisposable
                 options.Beat = _pollInterval is null ? Never : options.Beat;
             });
         },
-        "Backplane:Provider=Redis",
-        $"Backplane:Redis={_redis}");
+        [$"Backplane:Provider={_provider}", .. settings]);
 
     private async Task UntilAsync(string health, string metric)
     {

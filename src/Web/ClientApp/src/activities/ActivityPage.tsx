@@ -112,7 +112,7 @@ function Open({ activity }: { activity: LiveActivity }) {
             <Connection activity={activity} />
           </p>
         </div>
-        {mayDelete && activity.mayWrite.value && <DeleteButton activity={activity} name={name} />}
+        {mayDelete && <DeleteButton activity={activity} name={name} />}
       </header>
       <Deleted activity={activity} />
       <ReadOnly />

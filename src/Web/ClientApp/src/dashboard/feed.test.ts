@@ -118,20 +118,3 @@ test('what is read from the log looks as if it had come by the stream', () => {
 test('of two that tell of the same event, the second is kept', () => {
   expect(mergeFeeds([past(1)], [{ ...past(1), at: 99 }])[0]?.at).toBe(99);
 });
-
-test('a feed that is paused before its past has come still gets it, and nothing newer', () => {
-  comes(5);
-  vi.runAllTimers();
-  togglePause();
-  comes(6);
-  vi.runAllTimers();
-  addPast([logged(4), logged(5), logged(6)]);
-  expect(cursors(shown.value)).toEqual([5, 4]);
-  expect(waiting.value).toBe(1);
-});
-
-test('a feed that is paused while it is empty shows the past when it comes', () => {
-  togglePause();
-  addPast([logged(3), logged(4)]);
-  expect(cursors(shown.value)).toEqual([4, 3]);
-});

@@ -66,17 +66,7 @@ function draw(): void {
 
 /** What happened before the page was opened. */
 export function addPast(past: readonly LoggedEvent[]): void {
-  const events = past.flatMap(fromLog);
-  feed.value = mergeFeeds(events, feed.value);
-
-  // Who pauses before the past has come wants to look at it all the same.
-  if (frozen.value !== null) {
-    const newest = frozen.value[0]?.cursor ?? Number.POSITIVE_INFINITY;
-    frozen.value = mergeFeeds(
-      events.filter((event) => event.cursor <= newest),
-      frozen.value,
-    );
-  }
+  feed.value = mergeFeeds(past.flatMap(fromLog), feed.value);
 }
 
 function fromLog({ id, event, timestamp, data }: LoggedEvent): FeedEvent[] {
