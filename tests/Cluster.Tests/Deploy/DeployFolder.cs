@@ -1,0 +1,22 @@
+using System.IO;
+
+namespace Dots.Cluster.Tests.Deploy;
+
+/// <summary>The folder with what an operator installs.</summary>
+internal static class DeployFolder
+{
+    public static string Name { get; } = Path.Combine(Root(), "deploy");
+
+    public static string PathOf(string file) => Path.Combine(Name, file);
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Dots.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside of the repository.");
+        }
+
+        return folder.FullName;
+    }
+}

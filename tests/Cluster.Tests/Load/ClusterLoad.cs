@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dots.Cluster.Tests.Servers;
+
+namespace Dots.Cluster.Tests.Load;
+
+/// <summary>Writers and readers of both transports, all through the load balancer, while somebody breaks what is behind it.</summary>
+internal sealed class ClusterLoad : IAsyncDisposable
+{
+    private const int Writers = 6;
+    private const int ReadersOfATransport = 8;
+    private const string Last = "The last one";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<long, string> _acknowledged = new();
+    private readonly HttpClient _http;
+    private readonly HttpClient _streams;
+    private readonly Writer[] _writers;
+    private readonly Follower[] _readers;
+    private readonly Task[] _writing;
+    private readonly Task[] _reading;
+
+    private ClusterLoad(LoopbackCluster cluster, HttpClient http)
+    {
+        _http = http;
+        _streams = new HttpClient { BaseAddress = cluster.Address, Timeout = Timeout.InfiniteTimeSpan };
+        _writers = [.. Enumerable.Range(0, Writers).Select(number => new Writer(http, number, _acknowledged))];
+        _readers =
+        [
+            .. Enumerable.Range(0, ReadersOfATransport).Select(_ => new SseFollower(_streams)),
+            .. Enumerable.Range(0, ReadersOfATransport).Select(_ => new SocketFollower(cluster.Address)),
+        ];
+        _reading = [.. _readers.Select(reader => reader.FollowAsync(Last))];
+        _writing = [.. _writers.Select(writer => writer.WriteAsync())];
+    }
+
+    public IReadOnlyList<Follower> Readers => _readers;
+
+    /// <summary>Boards that the cluster said it had, with their names.</summary>
+    public IReadOnlyDictionary<long, string> Acknowledged => _acknowledged;
+
+    /// <summary>Returns when everybody writes and reads.</summary>
+    public static async Task<ClusterLoad> StartAsync(LoopbackCluster cluster)
+    {
+        var http = new HttpClient { BaseAddress = cluster.Address, Timeout = TimeSpan.FromSeconds(20) };
+        await SignInAsync(http, "ola");
+        var load = new ClusterLoad(cluster, http);
+        await load.MeasureAsync("", () => Task.CompletedTask);
+        return load;
+    }
+
+    public static async Task SignInAsync(HttpClient http, string username)
+    {
+        var credentials = new { username, password = "correct horse battery staple" };
+        (await http.PostAsJsonAsync("/api/auth/register", credentials)).EnsureSuccessStatusCode();
+        var login = await http.PostAsJsonAsync("/api/auth/login", credentials);
+        var tokens = await login.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", tokens.GetProperty("access_token").GetString());
+    }
+
+    /// <summary>Does damage, and waits until every writer and every reader has got over it.</summary>
+    /// <param name="name">What is done.</param>
+    /// <param name="damage">Returns when it is done.</param>
+    /// <param name="repair">Puts right what does not put itself right; null where there is nothing.</param>
+    public async Task<FaultFigures> MeasureAsync(string name, Func<Task> damage, Func<Task>? repair = null)
+    {
+        foreach (var writer in _writers)
+        {
+            writer.TakeRefusals();
+        }
+
+        foreach (var reader in _readers)
+        {
+            reader.ForgetDelays();
+        }
+
+        var damaging = damage();
+        var writing = Task.WhenAll(_writers.Select(writer => writer.UntilFreshAsync()));
+        var reading = Task.WhenAll(_readers.Select(reader => reader.UntilFreshAsync()));
+        await damaging;
+        await Task.WhenAll(writing, reading).WaitAsync(Patience);
+        if (repair is not null)
+        {
+            await repair();
+
+            // What a node was in the middle of when it froze comes now, and belongs to this fault.
+            await Task.WhenAll(_writers.Select(writer => writer.UntilFreshAsync())).WaitAsync(Patience);
+            await Task.WhenAll(_readers.Select(reader => reader.UntilFreshAsync())).WaitAsync(Patience);
+        }
+
+        return new FaultFigures(
+            name,
+            await writing,
+            await reading,
+            _readers.Max(reader => reader.WorstDelay),
+            _writers.SelectMany(writer => writer.TakeRefusals()).GroupBy(pair => pair.Key)
+                .ToDictionary(answer => answer.Key, answer => answer.Sum(pair => pair.Value)));
+    }
+
+    /// <summary>Ends the writing, and then the reading when everybody has all of it.</summary>
+    public async Task FinishAsync()
+    {
+        foreach (var writer in _writers)
+        {
+            writer.Stop();
+        }
+
+        await Task.WhenAll(_writing).WaitAsync(Patience);
+        var id = await _writers[0].TryCreateAsync(Last);
+        _acknowledged[id ?? throw new InvalidOperationException("Nothing is broken any more, and a write was refused.")] = Last;
+        await Task.WhenAll(_reading).WaitAsync(Patience);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var writer in _writers)
+        {
+            writer.Stop();
+        }
+
+        _http.Dispose();
+        _streams.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

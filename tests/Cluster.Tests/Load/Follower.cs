@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.IO;
+using System.Net.WebSockets;
+
+namespace Dots.Cluster.Tests.Load;
+
+/// <summary>
+/// Reads all that happens, over as many connections as it takes: whenever one ends, for whatever reason, it comes back through the load
+/// balancer, on whatever node that gives it, with the last id that it has seen.
+/// </summary>
+internal abstract class Follower
+{
+    // A client would not come back faster than it can connect.
+    private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(20);
+
+    private readonly Lock _gate = new();
+    private readonly List<Sighting> _history = [];
+    private readonly List<(long Since, TaskCompletionSource<TimeSpan> Seen)> _waiting = [];
+
+    public int Connections { get; private set; }
+
+    /// <summary>The longest time from the beginning of a write to the arrival of its event, since it was last taken.</summary>
+    public TimeSpan WorstDelay { get; private set; }
+
+    public IReadOnlyList<Sighting> History
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _history];
+            }
+        }
+    }
+
+    protected long Cursor
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _history.Count == 0 ? 0 : _history[^1].Id;
+            }
+        }
+    }
+
+    public void ForgetDelays() => WorstDelay = TimeSpan.Zero;
+
+    /// <summary>Reads until the board with this name is there.</summary>
+    public async Task FollowAsync(string lastName)
+    {
+        while (true)
+        {
+            try
+            {
+                Connections++;
+                if (await ReadAsync(sighting => Note(sighting) == lastName))
+                {
+                    return;
+                }
+            }
+            catch (Exception exception) when (exception is IOException or HttpRequestException or WebSocketException)
+            {
+                // The node is gone, or the load balancer has found nobody.
+            }
+
+            await Task.Delay(Retry);
+        }
+    }
+
+    /// <summary>From now until an event arrives whose write begins after now.</summary>
+    public Task<TimeSpan> UntilFreshAsync()
+    {
+        lock (_gate)
+        {
+            var seen = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((Stopwatch.GetTimestamp(), seen));
+            return seen.Task;
+        }
+    }
+
+    /// <summary>Reads one connection, from <see cref="Cursor"/>, to its end.</summary>
+    /// <param name="isLast">Takes each event; true when it was the last.</param>
+    /// <returns>Whether the last one came.</returns>
+    protected abstract Task<bool> ReadAsync(Func<Sighting, bool> isLast);
+
+    private string Note(Sighting sighting)
+    {
+        var begun = BoardNames.BegunAt(sighting.BoardName);
+        lock (_gate)
+        {
+            _history.Add(sighting);
+            if (begun is { } at)
+            {
+                var delay = Stopwatch.GetElapsedTime(at);
+                WorstDelay = delay > WorstDelay ? delay : WorstDelay;
+                foreach (var (since, seen) in _waiting.Where(waiting => waiting.Since <= at))
+                {
+                    seen.TrySetResult(Stopwatch.GetElapsedTime(since));
+                }
+
+                _waiting.RemoveAll(waiting => waiting.Since <= at);
+            }
+        }
+
+        return sighting.BoardName;
+    }
+}

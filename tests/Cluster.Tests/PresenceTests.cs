@@ -1,0 +1,88 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dots.Cluster.Tests.Load;
+using Dots.Cluster.Tests.Servers;
+
+namespace Dots.Cluster.Tests;
+
+/// <summary>Who is here is the same on every node, and is told once, whatever becomes of the node that somebody was on.</summary>
+public sealed class PresenceTests(ITestOutputHelper output)
+{
+    private const int Joined = 201;
+    private const int Left = 202;
+
+    private const string Activity = "63b76319-68ef-4412-9dd4-bb2a13315ee2";
+    private const string Socket = $"/ws/activities/{Activity}/";
+
+    [Fact]
+    public async Task Users_LeaveOnceAndComeBackOnce_WhenTheirNodeIsKilledOrFrozen()
+    {
+        await using var cluster = await LoopbackCluster.StartAsync("Postgres");
+        try
+        {
+            var (ola, jan) = (await SignInAsync(cluster, "ola"), await SignInAsync(cluster, "jan"));
+            await CreateAsync(cluster, ola);
+            await using var watcher = await OpenSocket.OpenAsync(cluster.NodeAddress(1), $"{Socket}?types=201,202");
+            await using var onNode2 = await OpenSocket.OpenAsync(cluster.NodeAddress(2), Socket, ola);
+            (await NextAsync(watcher)).Should().Be((Joined, "ola"));
+            await using var onNode3 = await OpenSocket.OpenAsync(cluster.NodeAddress(3), Socket, jan);
+            (await NextAsync(watcher)).Should().Be((Joined, "jan"));
+
+            // Both other nodes look for ghosts at the same time; one of them tells.
+            await cluster.DoAsync("kill node2");
+            (await NextAsync(watcher)).Should().Be((Left, "ola"));
+            var again = await OpenSocket.OpenAsync(cluster.NodeAddress(1), Socket, ola);
+            (await NextAsync(watcher)).Should().Be((Joined, "ola"), "she comes back on a node that lives");
+            await cluster.DoAsync("start node2");
+
+            await cluster.DoAsync("pause node3");
+            (await NextAsync(watcher)).Should().Be((Left, "jan"));
+            await using var back = await OpenSocket.OpenAsync(cluster.NodeAddress(2), Socket, jan);
+            (await NextAsync(watcher)).Should().Be((Joined, "jan"));
+            await cluster.DoAsync("resume node3");
+            await Waiting.UntilAsync(async () => (await UsersAsync(cluster, 3, ola)).Count == 2, "the node that was frozen sees what all see");
+            (await UsersAsync(cluster, 1, ola)).Should().BeEquivalentTo("ola", "jan");
+
+            await again.DisposeAsync();
+            (await NextAsync(watcher)).Should().Be((Left, "ola"), "nothing was told twice in between");
+        }
+        catch (Exception)
+        {
+            output.WriteLine(cluster.ReadLogs());
+            throw;
+        }
+    }
+
+    private static async Task<string> SignInAsync(LoopbackCluster cluster, string username)
+    {
+        using var http = new HttpClient { BaseAddress = cluster.Address, Timeout = Waiting.Patience };
+        await ClusterLoad.SignInAsync(http, username);
+        return http.DefaultRequestHeaders.Authorization!.Parameter!;
+    }
+
+    private static async Task CreateAsync(LoopbackCluster cluster, string token)
+    {
+        using var http = Client(cluster.Address, token);
+        (await http.PostAsJsonAsync("/api/activities", new { id = Activity, name = "Here and there" })).EnsureSuccessStatusCode();
+    }
+
+    private static async Task<(int Message, string Username)> NextAsync(OpenSocket watcher)
+    {
+        var message = await watcher.NextAsync();
+        return (message.GetProperty("id").GetInt32(), message.GetProperty("data").GetProperty("user").GetProperty("username").GetString()!);
+    }
+
+    private static async Task<List<string>> UsersAsync(LoopbackCluster cluster, int node, string token)
+    {
+        using var http = Client(cluster.NodeAddress(node), token);
+        var answer = await http.GetFromJsonAsync<JsonElement>($"/api/activities/{Activity}/users");
+        return [.. answer.GetProperty("items").EnumerateArray().Select(user => user.GetProperty("username").GetString()!)];
+    }
+
+    private static HttpClient Client(Uri address, string token)
+    {
+        var http = new HttpClient { BaseAddress = address, Timeout = Waiting.Patience };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return http;
+    }
+}
