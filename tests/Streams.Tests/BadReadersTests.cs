@@ -3,6 +3,8 @@ using System.IO;
 using Dots.Application.Broadcasting;
 using Dots.Streams.Tests.Clients;
 using Dots.Streams.Tests.Server;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Dots.Streams.Tests;
 
@@ -92,6 +94,29 @@ public sealed class BadReadersTests
         await Waiting.UntilAsync(() => app.OpenStreams.Total == 1, "the server has noticed that they are gone");
     }
 
+    [Theory]
+    [InlineData("GET /sse/notifications/ HTTP/1.1\r\nHost: localhost\r\n\r\n")]
+    [InlineData(
+        "GET /ws/notifications/ HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")]
+    public async Task Vanishing_IsNoErrorOfTheServer_WhileAStreamOpens(string request)
+    {
+        using var errors = new LoggedErrors();
+        var opening = new OpeningUntilGone();
+        await using var app = await DotsApp.StartWithAsync(services =>
+        {
+            services.AddSingleton<ILoggerProvider>(errors);
+            services.AddSingleton<IEventStreams>(opening);
+        });
+        using var connection = await RawConnection.OpenAsync(app.Address);
+        await connection.SendAsync(request);
+        await opening.Begun.WaitAsync(Waiting.Patience);
+        connection.Reset();
+
+        await Waiting.UntilAsync(() => app.OpenStreams is { OpenedTotal: 1, Total: 0 }, "the stream has come to its end");
+        errors.Messages.Should().BeEmpty();
+    }
+
     [Fact]
     public async Task Garbage_IsIgnored_WhenAReaderSendsIt()
     {
@@ -151,5 +176,25 @@ public sealed class BadReadersTests
         await resumed.ReadUntilAsync(e => e.Cursor == Events);
         ids.AddRange(resumed.Events.Select(e => e.Cursor));
         ids.Should().Equal(await app.LoggedIdsAsync());
+    }
+
+    /// <summary>Streams whose opening takes until the reader is gone, and does not mind that it is.</summary>
+    private sealed class OpeningUntilGone : IEventStreams
+    {
+        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Begun => _begun.Task;
+
+        public async Task<StreamStart> BeginAsync(string? cursor, string? documentsOf, CancellationToken cancellationToken)
+        {
+            _begun.SetResult();
+            var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var registration = cancellationToken.Register(gone.SetResult);
+            await gone.Task;
+            return new StreamStart(0, null, default);
+        }
+
+        public Task<StreamEnd> RunAsync(StreamRequest request, IStreamOutput output, CancellationToken readerGone) =>
+            Task.FromResult(StreamEnd.ReaderGone);
     }
 }

@@ -68,7 +68,7 @@ internal static partial class BodyProblems
 
         if (message.Contains("maximum configured depth", StringComparison.Ordinal))
         {
-            return (Body, "It is nested too deeply.");
+            return (field, "It is nested too deeply.");
         }
 
         return Position().Match(message) is { Success: true } at

@@ -47,6 +47,7 @@ internal static class DirectSending
     /// The connection's own wire, where raw bytes of a response may be sent on it: HTTP/1.1 in plain text. Under TLS or HTTP/2 they would
     /// corrupt the connection, and HTTP/1.0 has no chunks; null then.
     /// </summary>
+    /// <exception cref="OperationCanceledException">The connection is gone.</exception>
     public static SocketPipeWriter? OutputOf(HttpContext context)
     {
         if (!HttpProtocol.IsHttp11(context.Request.Protocol)
@@ -56,7 +57,15 @@ internal static class DirectSending
             return null;
         }
 
-        direct.Socket.SendBufferSize = SendBufferBytes;
+        try
+        {
+            direct.Socket.SendBufferSize = SendBufferBytes;
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            throw new OperationCanceledException("The reader was gone before its stream began.", exception);
+        }
+
         return direct.Output;
     }
 

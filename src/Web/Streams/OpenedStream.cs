@@ -48,9 +48,10 @@ internal static class OpenedStream
         {
             await stream.RunAsync();
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // Nobody is there to be told.
+            // Nobody is there to be told, and nothing may look like the regular end of a stream.
+            context.Abort();
         }
     }
 
