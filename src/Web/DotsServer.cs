@@ -25,6 +25,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Dots.Web;
 
@@ -67,6 +68,9 @@ internal static class DotsServer
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
         });
 
+        var listenSockets = new ListenSockets();
+        services.AddSingleton(listenSockets);
+        services.Configure<SocketTransportOptions>(listenSockets.Configure);
         services.AddSingleton<Drain>();
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Dots.Application.Broadcasting;
 using Dots.Web.Streams;
@@ -11,10 +12,23 @@ internal static class MetricsEndpoint
         endpoints.MapGet(
                 "/metrics",
                 async (IEventLog log, IStreamStats stats, IBackplaneStats backplane, OpenStreams streams, CancellationToken cancellationToken) => Results.Text(
-                    Write(await log.GetBoundsAsync(cancellationToken), stats.Read(), backplane.Read(), streams), PrometheusText.ContentType))
+                    Write(await ReadBoundsAsync(log, cancellationToken), stats.Read(), backplane.Read(), streams), PrometheusText.ContentType))
             .ExcludeFromDescription();
 
-    private static string Write(LogBounds log, StreamStats stats, BackplaneStats? backplane, OpenStreams streams) => new PrometheusText()
+    /// <summary>What this process knows by itself it tells also, and above all, while the database does not answer.</summary>
+    private static async Task<LogBounds?> ReadBoundsAsync(IEventLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await log.GetBoundsAsync(cancellationToken);
+        }
+        catch (DbException)
+        {
+            return null;
+        }
+    }
+
+    private static string Write(LogBounds? log, StreamStats stats, BackplaneStats? backplane, OpenStreams streams) => new PrometheusText()
         .Labelled(
             "dots_streams_open", "Streams that are open now.", "gauge",
             streams.ByTransport().Select(open => (
@@ -25,8 +39,8 @@ internal static class MetricsEndpoint
             stats.Ended.Select(pair => (
                 new[] { ("reason", JsonNamingPolicy.SnakeCaseLower.ConvertName(pair.Key.ToString())) }, (double)pair.Value)))
         .Counter("dots_events_appended_total", "Events moved from the log to the streams.", stats.EventsAppended)
-        .Gauge("dots_event_log_oldest_id", "The oldest event that is kept.", log.Oldest)
-        .Gauge("dots_event_log_latest_id", "The newest event.", log.Latest)
+        .Labelled("dots_event_log_oldest_id", "The oldest event that is kept.", "gauge", Of(log, bounds => bounds.Oldest))
+        .Labelled("dots_event_log_latest_id", "The newest event.", "gauge", Of(log, bounds => bounds.Latest))
         .Counter("dots_deliveries_total", "Events handed to readers, each reader counted.", stats.Deliveries)
         .Counter("dots_delivery_bytes_total", "Bytes of all deliveries.", stats.Bytes)
         .Counter("dots_replayed_total", "Deliveries that were read from the log for readers that resumed from far back.", stats.Replayed)
@@ -43,6 +57,9 @@ internal static class MetricsEndpoint
             "dots_backplane_wakeups_received_total", "Messages of other nodes that told something new.", "counter",
             Of(backplane, stats => stats.WakeUpsReceived))
         .ToString();
+
+    private static IEnumerable<((string, string)[], double)> Of(LogBounds? log, Func<LogBounds, double> value) =>
+        log is { } bounds ? [([], value(bounds))] : [];
 
     // Nothing where there is no backplane: a server that is alone has lost none.
     private static IEnumerable<((string, string)[], double)> Of(BackplaneStats? backplane, Func<BackplaneStats, double> value) =>

@@ -8,7 +8,11 @@ namespace Dots.Web.Shutdown;
 /// want to wait.
 /// </summary>
 internal sealed partial class DrainingLifetime(
-    Drain drain, IHostApplicationLifetime application, IOptions<ShutdownOptions> options, ILogger<DrainingLifetime> logger)
+    Drain drain,
+    ListenSockets sockets,
+    IHostApplicationLifetime application,
+    IOptions<ShutdownOptions> options,
+    ILogger<DrainingLifetime> logger)
     : IHostLifetime, IDisposable
 {
     private readonly CancellationTokenSource _hurry = new();
@@ -65,6 +69,7 @@ internal sealed partial class DrainingLifetime(
             // Asked again.
         }
 
+        await sockets.EmptyAsync(options.Value.Linger);
         application.StopApplication();
     }
 

@@ -55,6 +55,36 @@ public sealed class DrainTests
         (await stopping).Should().Be(0);
     }
 
+    [Fact]
+    public async Task Terminate_AnswersEveryConnectionThatWasMade_OrRefusesIt()
+    {
+        await using var server = await DotsProcess.StartAsync();
+        var request = $"HEAD /sse/notifications/ HTTP/1.1\r\nHost: {server.Address.Authority}\r\n\r\n";
+        var answers = 0;
+        var isGone = false;
+        var knocking = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            while (!Volatile.Read(ref isGone))
+            {
+                // A client that hears nothing tries again after a second, by itself.
+                using var client = await TryConnectAsync(server);
+                if (client is null)
+                {
+                    Volatile.Write(ref isGone, true);
+                    return;
+                }
+
+                (await AskAsync(client, request)).Should().StartWith("HTTP/1.1 200", "a connection that was made is served");
+                Interlocked.Increment(ref answers);
+            }
+        })).ToArray();
+        await Waiting.UntilAsync(() => Volatile.Read(ref answers) > 100, "they are at it");
+
+        (await server.TerminateAsync()).Should().Be(0);
+
+        await Task.WhenAll(knocking).WaitAsync(Waiting.Patience);
+    }
+
     private static async Task<string> ReadyAsync(DotsProcess server)
     {
         using var answer = await server.Http.GetAsync("/health/ready");
@@ -63,14 +93,20 @@ public sealed class DrainTests
 
     private static async Task<bool> AcceptsAsync(DotsProcess server)
     {
+        using var client = await TryConnectAsync(server);
+        return client is not null;
+    }
+
+    /// <returns>Null when it is refused.</returns>
+    private static async Task<TcpClient?> TryConnectAsync(DotsProcess server)
+    {
         try
         {
-            using var client = await ConnectAsync(server);
-            return true;
+            return await ConnectAsync(server);
         }
         catch (SocketException)
         {
-            return false;
+            return null;
         }
     }
 
