@@ -26,7 +26,7 @@ internal sealed class PostgresServer : IDisposable
             kill -0 $! || { cat "$folder/log" >&2; exit 1; }
             sleep 0.05
         done
-        echo "$folder $!"
+        echo "$folder"
         cat >/dev/null
         kill -QUIT $! && wait $! || true
         """;
@@ -35,11 +35,10 @@ internal sealed class PostgresServer : IDisposable
 
     private readonly Process _script;
 
-    private PostgresServer(Process script, string folder, int processId)
+    private PostgresServer(Process script, string folder)
     {
         _script = script;
         Folder = folder;
-        ProcessId = processId;
     }
 
     /// <summary>One for all tests of this process.</summary>
@@ -49,9 +48,6 @@ internal sealed class PostgresServer : IDisposable
 
     /// <summary>Where its socket is.</summary>
     public string Folder { get; }
-
-    /// <summary>Of the server, which answers to signals.</summary>
-    public int ProcessId { get; }
 
     // The newest there is.
     private static string? Programs { get; } = System.IO.Directory.Exists("/usr/lib/postgresql")
@@ -74,8 +70,8 @@ internal sealed class PostgresServer : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = "/tmp",
         })!;
-        return script.StandardOutput.ReadLine() is { } line && line.Split(' ') is [var folder, var processId]
-            ? new PostgresServer(script, folder, int.Parse(processId, System.Globalization.CultureInfo.InvariantCulture))
+        return script.StandardOutput.ReadLine() is { } folder
+            ? new PostgresServer(script, folder)
             : throw new InvalidOperationException($"PostgreSQL did not start: {script.StandardError.ReadToEnd()}");
     }
 
@@ -88,11 +84,28 @@ internal sealed class PostgresServer : IDisposable
     /// <summary>Whoever is connected to it is cut off.</summary>
     public void DropDatabase(string name) => Run($"DROP DATABASE {name} WITH (FORCE)");
 
+    /// <summary>Cuts off whoever is connected and lets nobody in, until what it returns is disposed.</summary>
+    public IDisposable Unplug()
+    {
+        var socket = System.IO.Path.Combine(Folder, ".s.PGSQL.5432");
+        using var connection = new NpgsqlConnection(ConnectionStringOf("postgres") + ";Pooling=False");
+        connection.Open();
+        System.IO.File.Move(socket, socket + ".unplugged");
+        using var command = new NpgsqlCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()", connection);
+        command.ExecuteNonQuery();
+        return new Plug(socket);
+    }
+
     public void Dispose()
     {
         _script.StandardInput.Close();
         _script.WaitForExit();
         _script.Dispose();
+    }
+
+    private sealed class Plug(string socket) : IDisposable
+    {
+        public void Dispose() => System.IO.File.Move(socket + ".unplugged", socket);
     }
 
     private void Run(string statement)

@@ -31,9 +31,10 @@ internal sealed class TestDatabase : IDisposable
 
     private static int _count;
 
+    private readonly PostgresServer? _server;
     private readonly string? _name;
 
-    private TestDatabase(DatabaseProvider provider, string? template)
+    private TestDatabase(DatabaseProvider provider, string? template, PostgresServer? server = null)
     {
         Provider = provider;
         Folder = System.IO.Directory.CreateTempSubdirectory("dots-test-").FullName;
@@ -42,8 +43,9 @@ internal sealed class TestDatabase : IDisposable
         if (provider == DatabaseProvider.Postgres)
         {
             _name = $"test_{Interlocked.Increment(ref _count)}";
-            PostgresServer.Shared.CreateDatabase(_name, template);
-            connectionString = PostgresServer.Shared.ConnectionStringOf(_name);
+            _server = server ?? PostgresServer.Shared;
+            _server.CreateDatabase(_name, template);
+            connectionString = _server.ConnectionStringOf(_name);
         }
 
         ConnectionString = DatabaseAddress.Complete(provider, connectionString, Folder);
@@ -84,6 +86,9 @@ internal sealed class TestDatabase : IDisposable
     public static TestDatabase CreateForServer(DatabaseProvider provider) =>
         new(provider, provider == DatabaseProvider.Postgres ? PostgresTemplate.Value : null);
 
+    /// <summary>Without a table, on a server of the test's own.</summary>
+    public static TestDatabase CreateEmpty(PostgresServer server) => new(DatabaseProvider.Postgres, null, server);
+
     /// <summary>Without a file in the folder, or a database without a table.</summary>
     public static TestDatabase CreateEmpty(DatabaseProvider provider) => new(provider, null);
 
@@ -117,7 +122,7 @@ internal sealed class TestDatabase : IDisposable
     {
         if (_name is not null)
         {
-            PostgresServer.Shared.DropDatabase(_name);
+            _server!.DropDatabase(_name);
         }
         else
         {

@@ -25,7 +25,8 @@ internal sealed class PostgresFaults : IDatabaseFaults
         };
 
     /// <summary>Whether the database itself has said that it has not committed. Where the connection broke, nobody knows.</summary>
-    public static bool IsRollback(Exception exception) => ErrorIn(exception) is PostgresException { Severity: "ERROR" };
+    public static bool IsRollback(Exception exception) =>
+        ErrorIn(exception) is PostgresException { Severity: "ERROR" } or PostgresException { SqlState: IdleInTransaction };
 
     /// <inheritdoc/>
     public string? Explain(Exception exception) => ErrorIn(exception) switch

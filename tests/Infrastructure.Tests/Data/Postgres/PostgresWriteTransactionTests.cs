@@ -1,0 +1,234 @@
+using Dots.Application.Common;
+using Dots.Infrastructure.Data;
+using Dots.Infrastructure.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dots.Infrastructure.Tests.Data.Postgres;
+
+public sealed class PostgresWriteTransactionTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Generous = TimeSpan.FromSeconds(30);
+    private static readonly Subject A = new("a");
+    private static readonly Subject B = new("b");
+
+    private readonly TestDatabase _database = TestDatabase.Create(DatabaseProvider.Postgres);
+    private readonly Node _node;
+    private int _runs;
+
+    public PostgresWriteTransactionTests() => _node = new Node(_database);
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _node.DisposeAsync();
+        _database.Dispose();
+    }
+
+    [PostgresFact]
+    public async Task Run_GoesOnAtTheSameTime_WhenNothingIsInCommon()
+    {
+        await TogetherAsync([A], [B]);
+        await TogetherAsync([A.Shared], [A.Shared]);
+        await TogetherAsync([], []);
+    }
+
+    [PostgresFact]
+    public async Task Run_WaitsForTheOther_WhenASubjectIsInCommon()
+    {
+        await InTurnAsync([A], [A]);
+        await InTurnAsync([A.Shared], [A]);
+        await InTurnAsync([A], [B, A.Shared]);
+    }
+
+    [PostgresFact]
+    public async Task Run_SeesWhatTheOtherHasCommitted_WhenItHadToWait()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() => _node.RunAsync(CountAsync, i % 2 == 0 ? [A, B] : [B, A]))));
+
+        _runs.Should().Be(50, "nothing had to be begun anew, in whatever order the subjects were named");
+        (await _node.InScopeAsync<DotsDbContext, int>(db => db.Registrations.Select(r => r.Count).SingleAsync())).Should().Be(50);
+    }
+
+    [PostgresFact]
+    public async Task Run_BeginsAnew_WhenAnotherWasQuickerWithTheSameKey()
+    {
+        var meeting = new Barrier(2);
+
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => _node.RunAsync(scope => CountAsync(scope, meeting), Subject.None))))
+            .WaitAsync(Generous);
+
+        _runs.Should().Be(3);
+        (await _node.InScopeAsync<DotsDbContext, int>(db => db.Registrations.Select(r => r.Count).SingleAsync())).Should().Be(2);
+        _database.Count("events").Should().Be(2, "what was rolled back has appended nothing");
+    }
+
+    [PostgresFact]
+    public async Task Run_BeginsAnew_WhenTheDatabaseEndsADeadlock()
+    {
+        var meeting = new Barrier(2);
+        long[][] orders = [[TestDatabase.Ada, TestDatabase.Bob], [TestDatabase.Bob, TestDatabase.Ada]];
+
+        await Task.WhenAll(orders.Select(users => Task.Run(() => _node.RunAsync(
+            async scope =>
+            {
+                var db = scope.GetRequiredService<DotsDbContext>();
+                await TouchAsync(db, users[0]);
+                if (Interlocked.Increment(ref _runs) <= 2)
+                {
+                    meeting.SignalAndWait(Generous);
+                }
+
+                await TouchAsync(db, users[1]);
+                await Node.BroadcastAsync(scope, "{}");
+            },
+            Subject.None)))).WaitAsync(Generous);
+
+        _runs.Should().Be(3);
+        _database.Count("events").Should().Be(2);
+    }
+
+    [PostgresFact]
+    public async Task Run_GivesUp_WhenItMeetsOthersAgainAndAgain()
+    {
+        var run = () => _node.RunAsync(
+            _ =>
+            {
+                _runs++;
+                throw new DbUpdateConcurrencyException("again");
+            },
+            Subject.None);
+
+        await run.Should().ThrowAsync<DbUpdateConcurrencyException>().WithMessage("again");
+        _runs.Should().Be(6);
+    }
+
+    [PostgresFact]
+    public async Task Run_SaysSoAndChangesNothing_WhenTheDatabaseRefuses()
+    {
+        foreach (var (state, expected) in new[]
+        {
+            ("53100", "The disk is full; nothing was changed."),
+            ("25006", "The database cannot be written to; nothing was changed."),
+            ("53300", "The database is overloaded; nothing was changed. Try again."),
+            ("40001", "Too many are changing the same; nothing was changed. Try again."),
+        })
+        {
+            OnAppend($"RAISE EXCEPTION 'no' USING ERRCODE = '{state}';");
+
+            var run = () => _node.RunAsync(CountAsync, Subject.None);
+
+            await run.Should().ThrowAsync<OverloadedException>().WithMessage(expected);
+            (_database.Count("events"), _database.Count("registrations")).Should().Be((0, 0));
+        }
+
+        _database.Execute("DROP TRIGGER on_append ON events");
+        await _node.RunAsync(CountAsync, Subject.None);
+        _database.Count("events").Should().Be(1);
+    }
+
+    [PostgresFact]
+    public async Task Run_SaysThatItDoesNotKnow_WhenTheConnectionBreaksAtTheCommit()
+    {
+        OnAppend("PERFORM pg_terminate_backend(pg_backend_pid());");
+
+        var run = () => _node.RunAsync(CountAsync, Subject.None);
+
+        await run.Should().ThrowAsync<OverloadedException>().WithMessage("*may have been saved or not*");
+        _database.Execute("DROP TRIGGER on_append ON events");
+        await _node.RunAsync(CountAsync, Subject.None);
+        _database.Count("events").Should().Be(1, "a broken connection is replaced");
+    }
+
+    [PostgresFact]
+    public async Task Run_GivesUp_WhenASubjectIsNotLetGoInTime()
+    {
+        await using var hasty = new Node(
+            _database, services => services.Configure<DatabaseOptions>(options => options.WritePatience = TimeSpan.FromMilliseconds(1)));
+        await using var other = _database.Open();
+        await using var command = other.CreateCommand();
+        command.CommandText = "SELECT pg_advisory_lock(hashtextextended('a', 0))";
+        await command.ExecuteNonQueryAsync();
+
+        var run = () => hasty.RunAsync(CountAsync, [A]);
+
+        await run.Should().ThrowAsync<OverloadedException>().WithMessage("*nothing was changed*");
+        _runs.Should().Be(0);
+    }
+
+    // Adds one to a row, which it makes where there is none.
+    private Task CountAsync(IServiceProvider scope) => CountAsync(scope, null);
+
+    private async Task CountAsync(IServiceProvider scope, Barrier? meeting)
+    {
+        var run = Interlocked.Increment(ref _runs);
+        var db = scope.GetRequiredService<DotsDbContext>();
+        var row = await db.Registrations.FirstOrDefaultAsync();
+        if (run <= 2)
+        {
+            meeting?.SignalAndWait(Generous);
+        }
+
+        if (row is null)
+        {
+            row = new Registrations { Address = "here" };
+            db.Registrations.Add(row);
+        }
+
+        row.Count++;
+        await db.SaveChangesAsync();
+        await Node.BroadcastAsync(scope, "{}");
+    }
+
+    private async Task TogetherAsync(IReadOnlyList<Subject> first, IReadOnlyList<Subject> second)
+    {
+        var meeting = new Barrier(2);
+        Task Meet(IReadOnlyList<Subject> subjects) => Task.Run(() => _node.RunAsync(
+            _ => Task.FromResult(meeting.SignalAndWait(Generous).Should().BeTrue("both are under way")), subjects));
+
+        await Task.WhenAll(Meet(first), Meet(second));
+    }
+
+    private async Task InTurnAsync(IReadOnlyList<Subject> first, IReadOnlyList<Subject> second)
+    {
+        var isFirstInside = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var letFirstGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isSecondInside = false;
+        var running = _node.RunAsync(
+            async _ =>
+            {
+                isFirstInside.SetResult();
+                await letFirstGo.Task;
+            },
+            first);
+        await isFirstInside.Task.WaitAsync(Generous);
+        var waiting = _node.RunAsync(
+            _ =>
+            {
+                Volatile.Write(ref isSecondInside, true);
+                return Task.CompletedTask;
+            },
+            second);
+
+        while (_database.Count("pg_locks WHERE locktype = 'advisory' AND NOT granted") == 0 && !waiting.IsCompleted)
+        {
+            await Task.Yield();
+        }
+
+        Volatile.Read(ref isSecondInside).Should().BeFalse();
+        letFirstGo.SetResult();
+        await Task.WhenAll(running, waiting).WaitAsync(Generous);
+    }
+
+    private static Task<int> TouchAsync(DotsDbContext db, long userId) =>
+        db.Users.Where(user => user.Id == userId).ExecuteUpdateAsync(set => set.SetProperty(user => user.AccessFailedCount, 1));
+
+    // As late as anything can happen before the commit is visible.
+    private void OnAppend(string statement) => _database.Execute(
+        $"""
+        CREATE OR REPLACE FUNCTION on_append() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {statement} RETURN NULL; END $$;
+        DROP TRIGGER IF EXISTS on_append ON events;
+        CREATE CONSTRAINT TRIGGER on_append AFTER INSERT ON events DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION on_append();
+        """);
+}
