@@ -54,6 +54,26 @@ public sealed class ActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Create_KeepsADocument_WhateverItsName()
+    {
+        var names = new[] { """\u0000""", """a\u0000b""", """\uFFFF\uFDD0""", """%_\\""", string.Concat(Enumerable.Range(0, 50_000).Select(i => $"{i * 7919 % 65_537:x4}")) };
+        foreach (var name in names)
+        {
+            var id = Guid.NewGuid();
+            var document = $$"""{"id":"{{id}}","name":"{{name}}"}""";
+
+            (await _ada.SendJsonAsync("POST", "/api/activities", document)).StatusCode.Should().Be(HttpStatusCode.Created);
+
+            var kept = JsonElement.Parse(document).GetProperty("name").GetString();
+            (await (await _ada.GetAsync($"/api/activities/{id}")).JsonAsync()).GetProperty("name").GetString().Should().Be(kept);
+        }
+
+        // What it is called is looked for as it is kept.
+        (await (await _ada.GetAsync("/api/activities?name=%00B")).JsonAsync()).GetProperty("items").GetArrayLength().Should().Be(1);
+        (await (await _ada.GetAsync("/api/activities?name=%25_")).JsonAsync()).GetProperty("items").GetArrayLength().Should().Be(1);
+    }
+
+    [Fact]
     public async Task Create_Conflicts_WhenTheIdIsTaken_InWhateverLetterCase()
     {
         var id = await _ada.CreateActivityAsync();

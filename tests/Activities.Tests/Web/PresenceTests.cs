@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Dots.Application.Activities;
 using Dots.Application.Common;
+using Dots.Domain.Activities;
+using Dots.Infrastructure.Activities;
 using Dots.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -89,6 +91,46 @@ public sealed class PresenceTests : IAsyncLifetime
 
         left.GetProperty("data").GetRawText().Should().Be("""{"user":{"username":"ben"},"reason":"timeout","participants":1}""");
         (await UsersAsync()).Should().Equal("ada");
+    }
+
+    [Fact]
+    public async Task SocketTakenForAGhost_IsBack_WhenItsNodeIs()
+    {
+        await using var socket = await EnterAsync(Ada, "c-1");
+        await using (var scope = _site.Services.CreateAsyncScope())
+        {
+            // As another node would that has heard nothing of this one for too long.
+            var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
+            await db.OpenSockets.ExecuteDeleteAsync();
+            await db.Participants.ExecuteDeleteAsync();
+        }
+
+        (await Site.UntilAsync(UsersAsync, users => users.Any())).Should().Equal("ada");
+        (await _site.MessagesAsync(_activity, 201)).Select(message => message.GetProperty("actor").GetRawText()).Should().Equal(
+            """{"username":"ada","connection_id":"c-1"}""", """{"username":"ada","connection_id":"c-1"}""");
+
+        await socket.DisposeAsync();
+        await Site.UntilAsync(UsersAsync, users => !users.Any());
+    }
+
+    [Fact]
+    public async Task SocketWhoseEndWasNotWritten_IsGone_AlthoughItsNodeIsThere()
+    {
+        await using var here = await EnterAsync(Ada, "c-1");
+        await using (var scope = _site.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
+            var living = await db.OpenSockets.AsNoTracking().SingleAsync();
+            db.OpenSockets.Add(new OpenSocket
+            {
+                Id = Guid.NewGuid(), ActivityId = _activity, UserId = Ben.Id, NodeId = living.NodeId, SeenAt = living.SeenAt,
+            });
+            db.Participants.Add(new Participant(_activity, Ben.Id, Ben.Username, living.SeenAt));
+            await db.SaveChangesAsync();
+        }
+
+        (await UsersAsync()).Should().Equal("ada", "ben");
+        (await Site.UntilAsync(UsersAsync, users => users.Count() == 1)).Should().Equal("ada");
     }
 
     [Fact]

@@ -33,6 +33,33 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Data Source=data/dots.db", "*not a connection string for PostgreSQL: *")]
+    [InlineData("Database=dots", "*not a connection string for PostgreSQL: it names no Host.")]
+    [InlineData("Host=db.example", "*not a connection string for PostgreSQL: it names no Database.")]
+    [InlineData("Host=db.example;Database=dots;Timeout=soon", "*not a connection string for PostgreSQL: *")]
+    public void Build_NamesTheSetting_WhenTheConnectionStringIsForAnotherDatabase(string connectionString, string expected)
+    {
+        var build = () => DotsServer.Build(
+            ["--contentRoot", _folder, "--Database:Provider", "postgres", "--ConnectionStrings:Dots", connectionString]);
+
+        build.Should().Throw<SettingException>().WithMessage($"Setting ConnectionStrings:Dots is {expected[1..]}");
+    }
+
+    [Fact]
+    public async Task Prepare_NamesTheSetting_WhenNobodyAnswersThere()
+    {
+        await using var app = DotsServer.Build(
+        [
+            "--contentRoot", _folder,
+            "--Database:Provider", "Postgres",
+            "--ConnectionStrings:Dots", $"Host={_folder};Database=dots;Password=secret",
+        ]);
+
+        (await FluentActions.Awaiting(app.PrepareAsync).Should().ThrowAsync<SettingException>())
+            .Which.Message.Should().Match("Setting ConnectionStrings:Dots names a database that cannot be used: *").And.NotContain("secret");
+    }
+
+    [Theory]
     [InlineData("Streams__MaxOpen", "many", "Setting Streams:MaxOpen must be a number *, not 'many'.")]
     [InlineData("ConnectionStrings__Dots", "Data Source=/proc/nowhere/dots.db", "Setting ConnectionStrings:Dots names a database *")]
     public async Task Start_StopsWithOneClearLine_WhenASettingIsBad(string name, string value, string expected)

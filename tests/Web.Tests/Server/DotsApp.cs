@@ -10,16 +10,18 @@ public sealed class DotsApp : IAsyncLifetime
 {
     private static int _names;
 
-    private readonly TestDatabase _database = TestDatabase.CreateForServer();
+    private readonly TestDatabase _database;
+    private readonly bool _ownsDatabase;
     private readonly string[] _settings;
     private WebApplication? _app;
 
     public DotsApp()
-        : this([])
+        : this(TestDatabase.CreateForServer(), ownsDatabase: true, [])
     {
     }
 
-    private DotsApp(string[] settings) => _settings = settings;
+    private DotsApp(TestDatabase database, bool ownsDatabase, string[] settings) =>
+        (_database, _ownsDatabase, _settings) = (database, ownsDatabase, settings);
 
     public Uri Address => new(_app!.Urls.Single());
 
@@ -33,12 +35,12 @@ public sealed class DotsApp : IAsyncLifetime
     public long BoardId { get; private set; }
 
     /// <param name="settings">Such as <c>Streams:MaxOpen=3</c>.</param>
-    public static async Task<DotsApp> StartAsync(params string[] settings)
-    {
-        var app = new DotsApp(settings);
-        await app.InitializeAsync();
-        return app;
-    }
+    public static Task<DotsApp> StartAsync(params string[] settings) =>
+        StartAsync(new DotsApp(TestDatabase.CreateForServer(), ownsDatabase: true, settings));
+
+    /// <summary>On a database that outlives the server, and may have others.</summary>
+    internal static Task<DotsApp> StartOnAsync(TestDatabase database, params string[] settings) =>
+        StartAsync(new DotsApp(database, ownsDatabase: false, settings));
 
     public static string NewName(string prefix = "user") => $"{prefix}{Interlocked.Increment(ref _names)}";
 
@@ -85,6 +87,15 @@ public sealed class DotsApp : IAsyncLifetime
         Hostile?.Dispose();
         await _app!.StopAsync();
         await _app.DisposeAsync();
-        _database.Dispose();
+        if (_ownsDatabase)
+        {
+            _database.Dispose();
+        }
+    }
+
+    private static async Task<DotsApp> StartAsync(DotsApp app)
+    {
+        await app.InitializeAsync();
+        return app;
     }
 }
