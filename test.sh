@@ -15,6 +15,10 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERT
 
 readonly CLIENT_APP=src/Web/ClientApp
 
+# What the product does is the same on SQLite, where all projects run, and on PostgreSQL, where these run once more. Each of them starts a
+# throw-away PostgreSQL for itself.
+readonly ON_POSTGRES_TOO=(Application Infrastructure Web Streams WebSockets Activities)
+
 # Far above what a test project takes; what hangs is ended, with all that it has started.
 readonly PROJECT_TIMEOUT=420
 
@@ -35,7 +39,11 @@ main() {
     check_client_app
     test_client_app
     for project in tests/*/*.Tests.csproj; do
-        test_project "$project"
+        test_project "$project" Sqlite
+    done
+    for project in "${ON_POSTGRES_TOO[@]}"; do
+        # Without what is about one database, and has run.
+        test_project "tests/$project.Tests/$project.Tests.csproj" Postgres --filter 'Database!=Sqlite&Database!=Postgres'
     done
 }
 
@@ -68,13 +76,15 @@ test_client_app() {
     require_result "$result" "The client app's tests"
 }
 
+# test_project PROJECT DATABASE [OPTION...]
 # One project after the other: some of them measure time, and a loaded machine would be measured with it.
 test_project() {
-    local name result
-    name=$(basename "$1" .csproj)
+    local project=$1 database=$2 name result
+    shift 2
+    name="$(basename "$project" .csproj) on $database"
     result=$results/$name.trx
-    step "$name" timeout --kill-after=10 "$PROJECT_TIMEOUT" \
-        dotnet test "$1" --no-build --disable-build-servers --logger "trx;LogFileName=$result" --logger "console;verbosity=minimal"
+    step "$name" env DOTS_TEST_DATABASE="$database" timeout --kill-after=10 "$PROJECT_TIMEOUT" \
+        dotnet test "$project" --no-build --disable-build-servers --logger "trx;LogFileName=$result" --logger "console;verbosity=minimal" "$@"
     require_result "$result" "$name"
 }
 

@@ -6,7 +6,7 @@ namespace Dots.Application.Common;
 /// </summary>
 /// <remarks>
 /// A database with one writer has nothing to do for this. What no subject names is guarded by unique indexes and revisions, and a command
-/// that runs into one begins anew: see docs/decisions/0007-postgresql.md.
+/// that runs into one begins anew: see docs/decisions/0009-postgresql.md.
 /// </remarks>
 /// <param name="Name">Unique among all subjects.</param>
 /// <param name="IsShared">Whether others that share it may go on at the same time.</param>
