@@ -62,7 +62,8 @@ public sealed class WholeDocumentsTests
             lived.Add((message.GetProperty("seq").GetInt64(), message.GetProperty("data").GetRawText()));
         }
 
-        lived.Select(message => message.Data).Should().Equal(expected);
+        // Even live, a document may be read after the next edit, and back from there: its members may stand in another order.
+        lived.Zip(expected).Should().OnlyContain(pair => IsSame(JsonElement.Parse(pair.First.Data), pair.Second));
         for (var cursor = 0; cursor < lived[^1].Seq; cursor++)
         {
             await using var socket = await SocketReader.OpenAsync(app.Address, $"/ws/{Channel}/?data=full&types=101,102,103,111&since={cursor}");
