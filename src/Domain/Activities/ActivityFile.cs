@@ -29,12 +29,15 @@ public sealed class ActivityFile
     public DateTimeOffset UploadedAt { get; private set; }
 
     /// <summary>
-    /// Whether this can be the name of a file: one that stays in its folder on whatever system it is saved, on one line.
+    /// Whether this can be the name of a file: one that stays in its folder on whatever system it is saved, and that shows as what it is, on
+    /// one line.
     /// </summary>
     public static bool IsName(string? name) =>
         name is { Length: > 0 and <= MaxNameLength }
         && name.Trim(' ', '.').Length > 0
-        && !name.Any(c => char.IsControl(c) || c is '/' or '\\' or ':')
+        && NameCharacters.AreAllowed(name)
+        && NameCharacters.ShowAnything(name)
+        && !name.Any(c => c is '/' or '\\' or ':')
         && !name.Contains("%2F", StringComparison.OrdinalIgnoreCase)
         && !name.Contains("%5C", StringComparison.OrdinalIgnoreCase);
 

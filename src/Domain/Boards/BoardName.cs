@@ -19,7 +19,7 @@ internal static class BoardName
         {
             var isWhole = Rune.DecodeFromUtf16(rest, out var rune, out var charsConsumed) == OperationStatus.Done;
 
-            if (!isWhole || IsForbidden(rune))
+            if (!isWhole || NameCharacters.IsForbidden(rune))
             {
                 var codePoint = isWhole ? rune.Value : rest[0];
                 check.Report(
@@ -40,14 +40,11 @@ internal static class BoardName
                 "name_length",
                 $"A name has 1 to {Board.MaxNameLength} characters, not counting white space around it.");
         }
+        else if (!NameCharacters.ShowAnything(name))
+        {
+            check.Report("name", "name_visible", "A name has at least one character that can be seen.");
+        }
 
         return name;
     }
-
-    private static bool IsForbidden(Rune rune) =>
-        Rune.IsControl(rune)
-        || rune.Value
-            is 0x2028 or 0x2029 // line and paragraph separator
-            or (>= 0x202A and <= 0x202E) // bidirectional embeddings and overrides
-            or (>= 0x2066 and <= 0x2069); // bidirectional isolates
 }

@@ -116,6 +116,9 @@ public sealed class FilesTests : IAsyncLifetime
     [InlineData("%2E%2E%2Fx")]
     [InlineData("a%00b")]
     [InlineData("a%0Ab")]
+    [InlineData("a%E2%80%AEgpj.exe")] // U+202E turns what follows around
+    [InlineData("a%E2%80%A8b")] // U+2028 is a line's end
+    [InlineData("%E2%80%8B")] // U+200B shows nothing
     [InlineData("...")]
     [InlineData("C:x")]
     public async Task Upload_Refuses_NamesThatMightLeaveTheFolder(string name)

@@ -113,6 +113,18 @@ public sealed class BoardTests
     }
 
     [Theory]
+    [InlineData("\u200B")] // a space without a width
+    [InlineData("\u200D\u2060 \uFEFF")]
+    [InlineData("\u3164")] // a filler, by its category a letter
+    [InlineData("\u2800")] // a braille cell without a dot, by its category a symbol
+    [InlineData("\uFE0F\u034F")]
+    [InlineData("\U000E0041")] // a tag
+    public void Create_Rejects_WhenNothingOfTheNameCanBeSeen(string name)
+    {
+        Rejection.Of(() => Named(name)).ShouldBe("name", "name_visible", "can be seen");
+    }
+
+    [Theory]
     [InlineData('\u0020')]
     [InlineData('\u007E')]
     [InlineData('\u00A0')]

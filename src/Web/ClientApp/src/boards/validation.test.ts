@@ -22,6 +22,7 @@ test('a name has 1 to 100 characters, not counting the space around it, and stay
   expect(codes({ name: 'x'.repeat(101) })).toEqual(['name nameTooLong']);
   expect(codes({ name: 'a\nb' })).toEqual(['name nameCharacters']);
   expect(codes({ name: 'a\u202Eb' })).toEqual(['name nameCharacters']);
+  expect(codes({ name: '\u200B \u3164\u2800\uFE0F' })).toEqual(['name nameMissing']);
 });
 
 test('a dot without a partner is named', () => {

@@ -19,6 +19,10 @@ export function problemsOf(draft: BoardDraft): Problem[] {
 /** What would break the line a name stands on or turn the text around it: controls, separators, overrides, lone surrogates. */
 const forbidden = /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069]/u;
 
+/** What leaves a mark of its own, by which a name can be seen: no space, no joiner or filler, no accent without a letter. */
+const visible =
+  /[^\p{Z}\p{Cc}\p{Cf}\p{Mn}\u115F\u1160\u2065\u2800\u3164\uFFA0\uFFF0-\uFFF8\u{E0000}-\u{E0FFF}]/u;
+
 function problemsOfName(name: string): Problem[] {
   // In code points, as the server counts.
   const length = [...name.trim()].length;
@@ -28,7 +32,10 @@ function problemsOfName(name: string): Problem[] {
   if (length > limits.name) {
     return [{ field: 'name', code: 'nameTooLong', values: { limit: limits.name } }];
   }
-  return forbidden.test(name.trim()) ? [{ field: 'name', code: 'nameCharacters' }] : [];
+  if (forbidden.test(name.trim())) {
+    return [{ field: 'name', code: 'nameCharacters' }];
+  }
+  return visible.test(name) ? [] : [{ field: 'name', code: 'nameMissing' }];
 }
 
 function problemsOfSide(field: 'rows' | 'cols', side: number): Problem[] {
