@@ -46,6 +46,9 @@ public sealed class HandshakeTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("/ws/notifications/?types=102")]
     [InlineData("/ws/activities/?types=99")]
     [InlineData("/ws/activities/?connection_id=two%20words")]
+    [InlineData("/ws/activities/63b76319-68ef-4412-9dd4-bb2a13315ee2/?snapshot=zzz")]
+    [InlineData("/ws/activities/?snapshot=true")]
+    [InlineData("/ws/notifications/?snapshot=true")]
     public async Task Get_IsRefused_WhenTheAddressMakesNoSense(string path)
     {
         var app = shared.App;
@@ -76,6 +79,20 @@ public sealed class HandshakeTests(SharedApp shared) : IClassFixture<SharedApp>
         {
             socket.Head.Should().Contain("Upgrade: websocket").And.Contain("Sec-WebSocket-Version: 13");
         }
+    }
+
+    [Fact]
+    public async Task Request_IsRefused_WhenItIsHttp10()
+    {
+        var app = shared.App;
+
+        // RFC 6455 section 4.2.1: HTTP/1.1 or higher. A client of HTTP/1.0 cannot mean its Upgrade (RFC 9110 section 7.8).
+        using var socket = await RawSocket.KnockAsync(
+            app.Address,
+            $"GET /ws/notifications/ HTTP/1.0\r\nHost: {app.Address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {Key}\r\n\r\n");
+
+        socket.Status.Should().Be("HTTP/1.1 426 Upgrade Required");
     }
 
     [Theory]

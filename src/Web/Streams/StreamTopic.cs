@@ -51,6 +51,22 @@ internal sealed record StreamTopic(string Channel, string Label, Guid? ActivityI
                 "data", ActivityId is null ? "Only the stream of one activity has whole documents: leave it out here." : "Must be full, or left out.")]);
     }
 
+    /// <returns>Whether <c>?snapshot=true</c> asks for the whole document first.</returns>
+    /// <exception cref="ValidationException">It is neither true nor false, or this stream has no document.</exception>
+    public bool ReadsSnapshot(HttpRequest request)
+    {
+        var text = request.Query["snapshot"].ToString();
+        if (text.Length == 0)
+        {
+            return false;
+        }
+
+        return bool.TryParse(text, out var isWanted) && (ActivityId is not null || !isWanted)
+            ? isWanted
+            : throw new ValidationException([new ValidationFailure(
+                "snapshot", ActivityId is null ? "Only the stream of one activity begins with a document: leave it out here." : "Must be true or false.")]);
+    }
+
     /// <returns>The types in the log that <c>?types=</c> narrows the stream to; null for all.</returns>
     /// <exception cref="ValidationException">There is no such type here.</exception>
     public IReadOnlySet<string>? ReadTypes(HttpRequest request)

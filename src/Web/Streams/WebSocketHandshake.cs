@@ -76,8 +76,10 @@ internal static class WebSocketHandshake
     private static bool IsExtendedConnect(HttpContext context) =>
         context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true, Protocol: Protocol };
 
+    // A client of HTTP/1.0 cannot mean its Upgrade (RFC 9110 section 7.8), though the server would let it.
     private static bool IsUpgrade(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method)
+        HttpProtocol.IsHttp11(context.Request.Protocol)
+        && HttpMethods.IsGet(context.Request.Method)
         && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
         && context.Request.Headers.Upgrade.ToString().Equals(Protocol, StringComparison.OrdinalIgnoreCase);
 

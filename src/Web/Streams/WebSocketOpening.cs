@@ -40,12 +40,13 @@ internal sealed class WebSocketOpening : IOpenedStream
     public static async Task OpenAsync(HttpContext context, StreamTopic topic)
     {
         WebSocketHandshake.Check(context);
+        var isSnapshotWanted = topic.ReadsSnapshot(context.Request);
         var opening = await StreamOpening.EnterAsync(context, topic, Transport);
         try
         {
             var services = WebSocketServices.Of(context);
             var start = await services.Streams.BeginAsync(context.Request.Query["since"], opening.DocumentsOf, context.RequestAborted);
-            var snapshot = await ReadSnapshotAsync(context, topic);
+            var snapshot = isSnapshotWanted ? await ReadSnapshotAsync(context, topic) : null;
             var connectionId = opening.Caller.ConnectionId ?? context.TraceIdentifier;
             var presence = topic.ActivityId is { } activityId && opening.Caller.User is { } user
                 ? await services.Presence.EnterAsync(activityId, user, connectionId, context.RequestAborted)
@@ -74,7 +75,6 @@ internal sealed class WebSocketOpening : IOpenedStream
     /// <summary>Read after the stream's beginning, so that an activity that is not there yet cannot come in between unseen.</summary>
     private static async Task<ActivitySnapshot?> ReadSnapshotAsync(HttpContext context, StreamTopic topic) =>
         topic.ActivityId is { } activityId
-        && bool.TryParse(context.Request.Query["snapshot"], out var isWanted) && isWanted
             ? await context.RequestServices.GetRequiredService<IActivitySnapshots>().ReadAsync(activityId, context.RequestAborted)
             : null;
 }
