@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dots.Application;
@@ -9,6 +11,7 @@ using Dots.Domain.Activities;
 using Dots.Infrastructure;
 using Dots.Infrastructure.Backplanes;
 using Dots.Infrastructure.Data;
+using Dots.Infrastructure.Files;
 using Dots.Web.Configuration;
 using Dots.Web.Controllers;
 using Dots.Web.Identity;
@@ -19,6 +22,7 @@ using Dots.Web.Streams;
 using MediatR;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Mvc;
@@ -52,6 +56,13 @@ internal static class DotsServer
         // Made here, not when it is first asked for: it knows when the server started.
         services.AddSingleton(new OpenStreams(settings, TimeProvider.System));
 
+        // What keeps the server from starting is said once, by who began it: these would say it again, with a page of stack trace each.
+        var isStarted = () => false;
+        foreach (var category in (string[])["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel"])
+        {
+            builder.Logging.AddFilter(category, level => level >= LogLevel.Warning && (level < LogLevel.Error || isStarted()));
+        }
+
         // Its only work here would be an activity and a logging scope for each request, kept for as long as a stream.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
@@ -79,11 +90,13 @@ internal static class DotsServer
         services.AddHealthChecks().AddDbContextCheckForDots(ReadyTag).AddBackplaneCheckForDots(ReadyTag)
             .AddCheck<Drain>("shutdown", tags: [ReadyTag]);
         replace?.Invoke(services);
-        return Pipeline(builder.Build());
+        var app = Pipeline(builder.Build());
+        isStarted = () => app.Lifetime.ApplicationStarted.IsCancellationRequested;
+        return app;
     }
 
-    /// <summary>Brings the database up to date, before anybody is served.</summary>
-    /// <exception cref="SettingException">The database cannot be used.</exception>
+    /// <summary>Brings the database up to date and sees whether files can be kept, before anybody is served.</summary>
+    /// <exception cref="SettingException">The database or the files' folder cannot be used.</exception>
     public static async Task PrepareAsync(this WebApplication app)
     {
         try
@@ -94,6 +107,39 @@ internal static class DotsServer
         {
             throw new SettingException("ConnectionStrings:Dots", $"names a database that cannot be used: {exception.Message.TrimEnd('.')}");
         }
+
+        try
+        {
+            app.Services.CheckFilesFolder();
+        }
+        catch (Exception exception) when (exception is System.IO.IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException("Files:Folder", $"names a folder that cannot be written: {exception.Message.TrimEnd('.')}");
+        }
+    }
+
+    /// <summary>Serves until the server is stopped.</summary>
+    /// <exception cref="SettingException">An address cannot be listened at.</exception>
+    public static async Task ServeAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (System.IO.IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            // Addresses are bound in their order, and app.Urls has those that were.
+            var taken = (app.Configuration["Urls"] ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(url => BindingAddress.Parse(url).Port)
+                .Except(app.Urls.Select(url => BindingAddress.Parse(url).Port))
+                .FirstOrDefault();
+            throw new SettingException(
+                "Urls",
+                string.Create(CultureInfo.InvariantCulture, $"cannot be used: port {taken} is taken; ")
+                + "end what listens there, or choose another port, such as with --urls http://localhost:8001");
+        }
+
+        await app.WaitForShutdownAsync();
     }
 
     /// <summary>Puts up the starter boards on a fresh installation, unless they are not wanted.</summary>
@@ -125,7 +171,12 @@ internal static class DotsServer
         options.Conventions.Add(new HeadConvention());
         options.OutputFormatters.RemoveType<StringOutputFormatter>();
         options.OutputFormatters.OfType<SystemTextJsonOutputFormatter>().Single().SupportedMediaTypes.Remove("text/json");
-        options.InputFormatters.OfType<SystemTextJsonInputFormatter>().Single().SupportedMediaTypes.Remove("text/json");
+        var reader = options.InputFormatters.OfType<SystemTextJsonInputFormatter>().Single();
+        reader.SupportedMediaTypes.Remove("text/json");
+
+        // RFC 8259 section 8.1: JSON that is sent is UTF-8.
+        reader.SupportedEncodings.Clear();
+        reader.SupportedEncodings.Add(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
 
         // Or a form would be read, as large as it is, before it is refused.
         options.ValueProviderFactories.RemoveType<FormValueProviderFactory>();

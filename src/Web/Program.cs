@@ -1,16 +1,15 @@
 using Dots.Web;
 using Dots.Web.Configuration;
-using Microsoft.AspNetCore.Connections;
 
 try
 {
     await using var app = DotsServer.Build(args);
     await app.PrepareAsync();
     await app.WelcomeAsync();
-    await app.RunAsync();
+    await app.ServeAsync();
     return 0;
 }
-catch (Exception exception) when (exception is SettingException or System.IO.IOException { InnerException: AddressInUseException })
+catch (SettingException exception)
 {
     await Console.Error.WriteLineAsync(exception.Message);
     return 1;

@@ -22,7 +22,7 @@ internal sealed partial class FileStore(
     IServiceScopeFactory scopes, IOptions<FileStoreOptions> options, TimeProvider clock, ILogger<FileStore> logger)
     : BackgroundService, IFileStore
 {
-    private const string Unfinished = ".part";
+    internal const string Unfinished = ".part";
     private const int BufferSize = 64 * 1024;
 
     /// <summary>ENOSPC and EDQUOT of Linux, as .NET reports them, and ERROR_DISK_FULL of Windows.</summary>

@@ -63,7 +63,9 @@ internal static partial class BodyProblems
 
         if (message.Contains("could not be converted", StringComparison.Ordinal))
         {
-            return (field, $"Must be {Describe(TypeAt(context, names))}.");
+            // What range is right is the rule of whom the number is for; the one that fits its type says nothing to the caller.
+            var type = TypeAt(context, names);
+            return (field, IsWholeNumber(type) ? "Must be a whole number." : $"Must be {Describe(type)}.");
         }
 
         if (message.Contains("maximum configured depth", StringComparison.Ordinal))
@@ -103,6 +105,9 @@ internal static partial class BodyProblems
 
         return type;
     }
+
+    private static bool IsWholeNumber(Type type) =>
+        Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) is TypeCode.Int32 or TypeCode.Int64;
 
     private static string Describe(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
     {

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Dots.Web.Configuration;
 
 namespace Dots.Web.Tests.Configuration;
@@ -62,16 +64,38 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("Streams__MaxOpen", "many", "Setting Streams:MaxOpen must be a number *, not 'many'.")]
     [InlineData("ConnectionStrings__Dots", "Data Source=/proc/nowhere/dots.db", "Setting ConnectionStrings:Dots names a database *")]
+    [InlineData("Files__Folder", "/proc/nowhere/files", "Setting Files:Folder names a folder that cannot be written: *")]
     public async Task Start_StopsWithOneClearLine_WhenASettingIsBad(string name, string value, string expected)
     {
         using var server = Process.Start(StartOf(name, value))!;
         var output = server.StandardOutput.ReadToEndAsync();
         var errors = server.StandardError.ReadToEndAsync();
-        await server.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        try
+        {
+            await server.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        }
+        finally
+        {
+            // It has begun to serve, which is what must not happen; it must not stay either.
+            server.Kill();
+        }
 
         server.ExitCode.Should().Be(1);
         (await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().ContainSingle().Which.Should().Match(expected);
         (await output).Should().NotContain("   at ");
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    public async Task Start_StopsWithOneClearLine_WhenThePortIsTaken(string host)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        await Start_StopsWithOneClearLine_WhenASettingIsBad(
+            "Urls", $"http://{host}:{port}", $"Setting Urls cannot be used: port {port} is taken; *");
     }
 
     private ProcessStartInfo StartOf(string name, string value)

@@ -68,6 +68,27 @@ public sealed class HostileInputTests(DotsApp app)
     }
 
     [Theory]
+    [InlineData("\"2\"")]
+    [InlineData("1e20")]
+    [InlineData("2147483648")]
+    public async Task Create_AsksForAWholeNumber_WhateverElseStandsInItsPlace(string rows)
+    {
+        var answer = await app.Hostile.PostAsync("/api/boards", $$"""{"name":"x","rows":{{rows}},"cols":1}""");
+
+        answer.Json.GetProperty("errors").GetProperty("rows")[0].GetString().Should().Be("Must be a whole number.");
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/boards")]
+    [InlineData("POST", "/api/activities")]
+    public async Task Create_Refuses_WhenTheBodyIsNotSaidToBeUtf8(string method, string path)
+    {
+        byte[] odd = [.. Encoding.Unicode.GetBytes(Boards.RedRow), (byte)' '];
+
+        (await app.Hostile.SendBytesAsync(method, path, odd, "application/json; charset=utf-16")).ShouldBeProblem(415);
+    }
+
+    [Theory]
     [InlineData("22 C3 28 22")] // a lead byte without its continuation
     [InlineData("22 C0 80 22")] // an overlong NUL
     [InlineData("22 ED A0 80 22")] // half of a surrogate pair
@@ -105,6 +126,7 @@ public sealed class HostileInputTests(DotsApp app)
     [InlineData("multipart/form-data; boundary=x")]
     [InlineData("application/xml")]
     [InlineData("application/json; charset=made-up")]
+    [InlineData("application/json; charset=utf-16")]
     [InlineData("json")]
     [InlineData("")]
     [InlineData(null)]
