@@ -20,7 +20,7 @@ readonly CLIENT_APP=src/Web/ClientApp
 readonly ON_POSTGRES_TOO=(Application Infrastructure Web Streams WebSockets Activities)
 
 # Far above what a test project takes; what hangs is ended, with all that it has started.
-readonly PROJECT_TIMEOUT=420
+readonly PROJECT_TIMEOUT=600
 
 results=$(mktemp -d)
 problems=()
@@ -102,6 +102,7 @@ install_missing_packages() {
     command -v curl >/dev/null || packages+=(curl)
     command -v chromium >/dev/null || packages+=(chromium)
     command -v redis-server >/dev/null || packages+=(redis-server)
+    command -v sqlite3 >/dev/null || packages+=(sqlite3)
     command -v nginx >/dev/null || [[ -x /usr/sbin/nginx ]] || packages+=(nginx)
     compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || packages+=(postgresql)
     ((${#packages[@]} == 0)) && return
