@@ -72,6 +72,9 @@ public static class DependencyInjection
         services.AddScoped<SignInThrottle>();
         services.AddScoped<RegistrationLimit>();
         services.AddScoped<IAccounts, Accounts>();
+        services.AddSingleton<SessionEnds>();
+        services.AddSingleton<ISessionEnds>(provider => provider.GetRequiredService<SessionEnds>());
+        services.AddHostedService(provider => provider.GetRequiredService<SessionEnds>());
         services.AddScoped<IUserDirectory, UserDirectory>();
         services.AddActivities();
 

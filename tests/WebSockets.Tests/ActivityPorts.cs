@@ -33,7 +33,7 @@ internal sealed class ActivityPorts : IActivityInbox, IActivityAccess, IActivity
     public void Withdraw() => _withdrawn.SetResult();
 
     public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(
-        Guid activityId, User? user, string connectionId, JsonElement message, CancellationToken cancellationToken)
+        Guid activityId, User? user, Guid? sessionId, string connectionId, JsonElement message, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -48,6 +48,8 @@ internal sealed class ActivityPorts : IActivityInbox, IActivityAccess, IActivity
         Members is null || Members.Contains(user?.Username) ? Task.CompletedTask : throw new ForbiddenException("This activity is private.");
 
     public Task WithdrawnAsync(Guid activityId, User? user, CancellationToken streamEnded) => _withdrawn.Task.WaitAsync(streamEnded);
+
+    public Task WithdrawAsync(Guid activityId) => Task.CompletedTask;
 
     public Task<IAsyncDisposable> EnterAsync(Guid activityId, User user, string connectionId, CancellationToken cancellationToken)
     {

@@ -10,9 +10,15 @@ public interface IActivityAccess
     Task ThrowIfClosedAsync(Guid activityId, User? user, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Completes within a second or two after the user may no longer read the activity, whichever node that was decided on. Streams
-    /// that are open then are to be closed.
+    /// Completes when the user may no longer read the activity: at once when that was decided on this node, and within a second or two when
+    /// it was on another. Streams that are open then are to be closed.
     /// </summary>
     /// <exception cref="OperationCanceledException">The stream ended before.</exception>
     Task WithdrawnAsync(Guid activityId, User? user, CancellationToken streamEnded);
+
+    /// <summary>
+    /// Tells the streams of this node whose readers may no longer read the activity, once that is committed. Does not fail: where it could
+    /// not be looked up, it is soon looked up again.
+    /// </summary>
+    Task WithdrawAsync(Guid activityId);
 }

@@ -13,6 +13,7 @@ public interface IActivityInbox
     /// </summary>
     /// <param name="activityId">The activity whose socket it is.</param>
     /// <param name="user">Who has opened the socket; null for a visitor, who may change nothing.</param>
+    /// <param name="sessionId">By which they have opened it: nothing is changed when it has ended since. Null is not asked for.</param>
     /// <param name="connectionId">The socket, as messages name it in <c>actor</c>.</param>
     /// <param name="message">The whole message, of any JSON type.</param>
     /// <param name="cancellationToken">Observed until the commit.</param>
@@ -22,5 +23,5 @@ public interface IActivityInbox
     /// <see cref="OperationCanceledException"/>.
     /// </returns>
     Task<ReadOnlyMemory<byte>?> ReceiveAsync(
-        Guid activityId, User? user, string connectionId, JsonElement message, CancellationToken cancellationToken);
+        Guid activityId, User? user, Guid? sessionId, string connectionId, JsonElement message, CancellationToken cancellationToken);
 }

@@ -27,6 +27,17 @@ internal sealed class SetAccessValidator : AbstractValidator<SetAccess>
     }
 }
 
+/// <summary>Around the transaction: who was shut out reads nothing more by the time that it is acknowledged.</summary>
+internal sealed class SetAccessWithdrawal(IActivityAccess access) : IPipelineBehavior<SetAccess, AccessDto>
+{
+    public async Task<AccessDto> Handle(SetAccess request, CancellationToken cancellationToken, RequestHandlerDelegate<AccessDto> next)
+    {
+        var decided = await next();
+        await access.WithdrawAsync(request.Id);
+        return decided;
+    }
+}
+
 internal sealed class SetAccessHandler(IDotsDbContext db, IUserDirectory users) : IRequestHandler<SetAccess, AccessDto>
 {
     public async Task<AccessDto> Handle(SetAccess request, CancellationToken cancellationToken)

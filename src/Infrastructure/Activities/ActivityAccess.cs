@@ -1,6 +1,7 @@
 using Dots.Application.Activities;
 using Dots.Application.Common;
 using Dots.Infrastructure.Data;
+using Dots.Infrastructure.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -19,8 +20,7 @@ internal sealed partial class ActivityAccess(IServiceScopeFactory scopes, TimePr
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly Lock _gate = new();
-    private readonly HashSet<Watch> _watches = [];
+    private readonly StreamWatches<(Guid ActivityId, long? UserId)> _watches = new();
 
     /// <inheritdoc/>
     public async Task ThrowIfClosedAsync(Guid activityId, User? user, CancellationToken cancellationToken)
@@ -32,24 +32,19 @@ internal sealed partial class ActivityAccess(IServiceScopeFactory scopes, TimePr
     }
 
     /// <inheritdoc/>
-    public async Task WithdrawnAsync(Guid activityId, User? user, CancellationToken streamEnded)
-    {
-        var watch = new Watch(activityId, user?.Id);
-        lock (_gate)
-        {
-            _watches.Add(watch);
-        }
+    public Task WithdrawnAsync(Guid activityId, User? user, CancellationToken streamEnded) =>
+        _watches.WaitAsync((activityId, user?.Id), streamEnded);
 
+    /// <inheritdoc/>
+    public async Task WithdrawAsync(Guid activityId)
+    {
         try
         {
-            await watch.Withdrawn.Task.WaitAsync(streamEnded);
+            await LookAgainAsync(_watches.Keys.Where(key => key.ActivityId == activityId), CancellationToken.None);
         }
-        finally
+        catch (Exception exception)
         {
-            lock (_gate)
-            {
-                _watches.Remove(watch);
-            }
+            LogLookUpFailed(logger, exception);
         }
     }
 
@@ -60,7 +55,7 @@ internal sealed partial class ActivityAccess(IServiceScopeFactory scopes, TimePr
             await Task.Delay(Interval, clock, stoppingToken);
             try
             {
-                await LookAgainAsync(stoppingToken);
+                await LookAgainAsync(_watches.Keys, stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -69,20 +64,13 @@ internal sealed partial class ActivityAccess(IServiceScopeFactory scopes, TimePr
         }
     }
 
-    private async Task LookAgainAsync(CancellationToken cancellationToken)
+    private async Task LookAgainAsync(IEnumerable<(Guid ActivityId, long? UserId)> keys, CancellationToken cancellationToken)
     {
-        List<Watch> watches;
-        lock (_gate)
+        foreach (var page in keys.Chunk(PageSize))
         {
-            watches = [.. _watches];
-        }
-
-        foreach (var page in watches.GroupBy(watch => (watch.ActivityId, watch.UserId)).Chunk(PageSize))
-        {
-            var closed = await FindClosedAsync([.. page.Select(group => group.Key)], cancellationToken);
-            foreach (var watch in page.Where(group => closed.Contains(group.Key)).SelectMany(group => group))
+            foreach (var closed in await FindClosedAsync(page, cancellationToken))
             {
-                watch.Withdrawn.TrySetResult();
+                _watches.Complete(closed);
             }
         }
     }
@@ -109,13 +97,4 @@ internal sealed partial class ActivityAccess(IServiceScopeFactory scopes, TimePr
 
     [LoggerMessage(LogLevel.Warning, "Who may read the activities could not be looked up; trying again")]
     private static partial void LogLookUpFailed(ILogger logger, Exception exception);
-
-    private sealed class Watch(Guid activityId, long? userId)
-    {
-        public Guid ActivityId { get; } = activityId;
-
-        public long? UserId { get; } = userId;
-
-        public TaskCompletionSource Withdrawn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
 }

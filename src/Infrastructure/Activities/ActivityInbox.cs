@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dots.Application.Accounts;
 using Dots.Application.Activities;
 using Dots.Application.Broadcasting;
 using Dots.Application.Common;
@@ -12,19 +13,24 @@ using Microsoft.Extensions.Logging;
 namespace Dots.Infrastructure.Activities;
 
 /// <summary>Turns the messages of sockets into the same commands that requests are turned into, each in a scope of its own.</summary>
-internal sealed partial class ActivityInbox(IServiceScopeFactory scopes, IDatabaseFaults faults, ILogger<ActivityInbox> logger) : IActivityInbox
+internal sealed partial class ActivityInbox(IServiceScopeFactory scopes, IDatabaseFaults faults, ISessionEnds sessions, ILogger<ActivityInbox> logger) : IActivityInbox
 {
     private static readonly string[] StatusMembers = ["id", "event", "data", "ref"];
 
     /// <inheritdoc/>
     public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(
-        Guid activityId, User? user, string connectionId, JsonElement message, CancellationToken cancellationToken)
+        Guid activityId, User? user, Guid? sessionId, string connectionId, JsonElement message, CancellationToken cancellationToken)
     {
         JsonValue reference = JsonLiteral.Null;
         try
         {
             var members = DocumentEdit.ReadDocument(message);
             reference = members.Find("ref") ?? JsonLiteral.Null;
+            if (sessionId is { } session)
+            {
+                await sessions.ThrowIfEndedAsync(session, cancellationToken);
+            }
+
             await using var scope = scopes.CreateAsyncScope();
             var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
             await DoAsync(mediator, activityId, members, new Caller(user, connectionId), cancellationToken);

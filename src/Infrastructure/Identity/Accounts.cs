@@ -17,6 +17,7 @@ internal sealed class Accounts(
     SignInThrottle throttle,
     RegistrationLimit registrations,
     IMemoryCache cache,
+    SessionEnds ends,
     TimeProvider clock) : IAccounts
 {
     private static readonly TimeSpan CacheTime = TimeSpan.FromSeconds(5);
@@ -124,7 +125,7 @@ internal sealed class Accounts(
         if (renewed is null)
         {
             // After the commit: before it, a request at the same time would find the session open and remember it as such.
-            cache.Remove(sessionId);
+            Forget(sessionId);
         }
 
         return renewed;
@@ -151,7 +152,13 @@ internal sealed class Accounts(
     {
         await transaction.RunAsync(
             () => db.Sessions.Where(s => s.Id == sessionId).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        Forget(sessionId);
+    }
+
+    private void Forget(Guid sessionId)
+    {
         cache.Remove(sessionId);
+        ends.Tell(sessionId);
     }
 
     private async Task ThrowIfInvalidAsync(Account account, string password)

@@ -67,16 +67,16 @@ internal sealed class SseStream : IOpenedStream
         }
     }
 
-    private Task<StreamEnd> FollowAsync(StreamRequest request, IStreamOutput output) => _opening.Topic.ActivityId is null
-        ? _streams.RunAsync(request, output, _context.RequestAborted)
-        : FollowUntilWithdrawnAsync(request, output);
+    private Task<StreamEnd> FollowAsync(StreamRequest request, IStreamOutput output) => _opening.Permit is { } permit
+        ? FollowUntilWithdrawnAsync(permit, request, output)
+        : _streams.RunAsync(request, output, _context.RequestAborted);
 
-    private async Task<StreamEnd> FollowUntilWithdrawnAsync(StreamRequest request, IStreamOutput output)
+    private async Task<StreamEnd> FollowUntilWithdrawnAsync(StreamPermit permit, StreamRequest request, IStreamOutput output)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted);
-        var withdrawn = _opening.WithdrawnAsync(ended.Token);
+        var withdrawn = permit.WithdrawnAsync(ended.Token);
         var following = _streams.RunAsync(request, output, ended.Token);
-        await Task.WhenAny(withdrawn is null ? [following] : [following, withdrawn]);
+        await Task.WhenAny(following, withdrawn);
         await ended.CancelAsync();
         return await following;
     }

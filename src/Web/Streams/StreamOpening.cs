@@ -1,5 +1,4 @@
 using System.Net;
-using Dots.Application.Activities;
 using Dots.Application.Broadcasting;
 using Dots.Application.Common;
 using Dots.Web.Identity;
@@ -14,24 +13,26 @@ namespace Dots.Web.Streams;
 internal sealed class StreamOpening : IDisposable
 {
     private readonly OpenStreams.Place _place;
-    private readonly IActivityAccess? _access;
     private readonly IReadOnlySet<string>? _types;
 
     private StreamOpening(
-        StreamTopic topic, Caller caller, IReadOnlySet<string>? types, bool takesDocuments, OpenStreams.Place place, IActivityAccess? access)
+        StreamTopic topic, Caller caller, IReadOnlySet<string>? types, bool takesDocuments, OpenStreams.Place place, StreamPermit? permit)
     {
         Topic = topic;
         Caller = caller;
         TakesDocuments = takesDocuments;
         _types = types;
         _place = place;
-        _access = access;
+        Permit = permit;
     }
 
     public StreamTopic Topic { get; }
 
     /// <summary>Who opens it.</summary>
     public Caller Caller { get; }
+
+    /// <summary>What may end before the stream does; null where everybody always may read.</summary>
+    public StreamPermit? Permit { get; }
 
     /// <summary>Whether whole documents are wanted, and so a format that takes them.</summary>
     public bool TakesDocuments { get; }
@@ -47,12 +48,7 @@ internal sealed class StreamOpening : IDisposable
         var types = topic.ReadTypes(context.Request);
         var takesDocuments = topic.ReadsDocuments(context.Request);
         var caller = context.ReadCaller();
-        var access = topic.ActivityId is null ? null : context.RequestServices.GetRequiredService<IActivityAccess>();
-        if (access is not null)
-        {
-            await access.ThrowIfClosedAsync(topic.ActivityId!.Value, caller.User, context.RequestAborted);
-        }
-
+        var permit = await StreamPermit.AskAsync(context, topic, caller.User);
         var place = context.RequestServices.GetRequiredService<OpenStreams>()
             .TryEnter(transport, topic.Label, context.Connection.RemoteIpAddress ?? IPAddress.None)
             ?? throw new StreamsFullException();
@@ -64,7 +60,7 @@ internal sealed class StreamOpening : IDisposable
             minimum.MinDataRate = null;
         }
 
-        return new StreamOpening(topic, caller, types, takesDocuments, place, access);
+        return new StreamOpening(topic, caller, types, takesDocuments, place, permit);
     }
 
     public StreamRequest RequestAfter(long cursor, IFrameFormat format) => new(
@@ -73,9 +69,6 @@ internal sealed class StreamOpening : IDisposable
         _types,
         format,
         Topic == StreamTopic.Notifications ? null : Caller.Names);
-
-    /// <summary>Completes when the caller may no longer read; null where everybody always may.</summary>
-    public Task? WithdrawnAsync(CancellationToken ended) => _access?.WithdrawnAsync(Topic.ActivityId!.Value, Caller.User, ended);
 
     public void Dispose() => _place.Dispose();
 }

@@ -16,6 +16,8 @@ internal sealed record WebSocketClose(WebSocketCloseStatus? Status, string Reaso
     public static readonly WebSocketClose TooBig = new(WebSocketCloseStatus.MessageTooBig, "A message has 64 KiB at most.");
     public static readonly WebSocketClose Withdrawn = new(WebSocketCloseStatus.PolicyViolation, "You may no longer read this activity.");
 
+    public static readonly WebSocketClose SignedOut = new(WebSocketCloseStatus.PolicyViolation, "The session that this was opened with has ended.");
+
     // 1013 (Try Again Later) is registered with IANA and has no name in the framework.
     public static readonly WebSocketClose TooSlow = new((WebSocketCloseStatus)1013, "Too slow; come back and resume.");
 

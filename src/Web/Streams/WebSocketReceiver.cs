@@ -154,7 +154,7 @@ internal sealed class WebSocketReceiver(
 
         return opening.Caller.User is not { } user
             ? Error(message, StatusCodes.Status401Unauthorized, new NotSignedInException().Message)
-            : await inbox.ReceiveAsync(activityId, user, connectionId, message, cancellationToken);
+            : await inbox.ReceiveAsync(activityId, user, opening.Permit?.SessionId, connectionId, message, cancellationToken);
     }
 
     private static bool IsKnown(JsonElement message) =>

@@ -45,12 +45,13 @@ internal sealed class WebSocketStream
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted);
         var receiving = _receiver.RunAsync(closing.Token);
         var following = FollowAsync(start, snapshot, ended.Token);
-        var withdrawn = _opening.WithdrawnAsync(ended.Token);
+        var withdrawn = _opening.Permit?.WithdrawnAsync(ended.Token);
 
         var first = withdrawn is null ? await Task.WhenAny(following, receiving) : await Task.WhenAny(following, receiving, withdrawn);
         var close = first == following ? WebSocketClose.Of(await following)
             : first == receiving ? await receiving
-            : WebSocketClose.Withdrawn;
+            : withdrawn!.IsCompletedSuccessfully ? await withdrawn
+            : WebSocketClose.Lost;
 
         closing.CancelAfter(ClosePatience);
         _receiver.End();

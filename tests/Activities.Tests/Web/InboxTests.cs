@@ -131,7 +131,7 @@ public sealed class InboxTests : IAsyncLifetime
     private async Task<JsonElement?> ReceiveAsync(string message, User? user)
     {
         var answer = await _site.Services.GetRequiredService<IActivityInbox>()
-            .ReceiveAsync(_activity, user, "c-17", JsonElement.Parse(message), CancellationToken.None);
+            .ReceiveAsync(_activity, user, null, "c-17", JsonElement.Parse(message), CancellationToken.None);
         return answer is null ? null : JsonElement.Parse(answer.Value.Span);
     }
 
