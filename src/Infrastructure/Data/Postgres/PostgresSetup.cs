@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace Dots.Infrastructure.Data.Postgres;
@@ -22,6 +24,8 @@ internal sealed class PostgresSetup(DotsDbContext db, NpgsqlDataSource database,
 
         try
         {
+            // Migrating makes it too, but finds out that it is not there by an error in the log.
+            await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
             await db.Database.MigrateAsync(cancellationToken);
 
             // Two nodes that each made a first key would not take each other's tokens until they look for keys again, hours later.

@@ -1,6 +1,7 @@
 using Dots.Infrastructure.Data;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Dots.Infrastructure.Tests.Data.Postgres;
@@ -15,6 +16,19 @@ public sealed class PostgresSetupTests
         await PrepareAsync(database);
 
         database.Count("boards").Should().Be(0);
+    }
+
+    [PostgresFact]
+    public async Task Prepare_FrightensNobody_OnAnEmptyDatabase()
+    {
+        using var database = TestDatabase.CreateEmpty(DatabaseProvider.Postgres);
+        using var errors = new Errors();
+        await using var node = new ServiceCollection().AddLogging(logging => logging.AddProvider(errors))
+            .AddInfrastructure(database.Provider, database.ConnectionString).BuildServiceProvider();
+
+        await node.MigrateDotsAsync(default);
+
+        errors.Seen.Should().BeEmpty();
     }
 
     [PostgresFact]
@@ -72,4 +86,33 @@ public sealed class PostgresSetupTests
     }
 
     private static IDataProtector Protector(IServiceProvider node) => node.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+
+    /// <summary>What was logged as an error.</summary>
+    private sealed class Errors : ILoggerProvider, ILogger
+    {
+        public List<string> Seen { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                lock (Seen)
+                {
+                    Seen.Add(formatter(state, exception));
+                }
+            }
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 }
