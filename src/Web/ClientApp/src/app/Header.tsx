@@ -3,6 +3,7 @@ import { session, user } from '../account/session';
 import { chooseLanguage, language, languages, t } from '../i18n';
 import { Bell } from '../notifications/Bell';
 import { ConnectionState } from '../stream/ConnectionState';
+import { currentOf } from './currentOf';
 import { Icon, type IconName } from './Icon';
 import { Logo } from './Logo';
 import { nextTheme, theme } from './theme';
@@ -43,7 +44,7 @@ function Navigation() {
   return (
     <nav class="nav" aria-label={texts.navigation}>
       {links.map(([href, text, icon]) => (
-        <a key={href} class="nav-link" href={href} aria-current={path === href ? 'page' : undefined}>
+        <a key={href} class="nav-link" href={href} aria-current={currentOf(href, path)}>
           <Icon name={icon} />
           <span class="nav-text">{text}</span>
         </a>
