@@ -66,6 +66,22 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     }
 
     [Fact]
+    public async Task Layout_LeavesNoVoid_WhenWhatIsBesideTheDocumentIsLonger()
+    {
+        var activity = await _author.CreateActivityAsync(new { name = "Short" });
+        await using var person = await site.VisitAsAsync(_author.Username);
+        await person.Page.SetViewportSizeAsync(Desktop, 900);
+        await person.GoToAsync($"/activities/{activity}");
+        var document = (await person.Page.Locator(".activity-document").BoundingBoxAsync())!;
+        var side = (await person.Page.Locator(".activity-side").BoundingBoxAsync())!;
+        var messages = (await person.Page.Locator(".activity-messages").BoundingBoxAsync())!;
+
+        side.Height.Should().BeGreaterThan(document.Height);
+        (messages.Y - document.Y - document.Height).Should().BeInRange(0, 40);
+        await Expect(person.Page.Locator(".nav [aria-current]")).ToHaveTextAsync("Activities");
+    }
+
+    [Fact]
     public async Task Forms_AreAccessible_WhenTheyWereFilledInWrongly()
     {
         await using var person = await site.VisitAsync();

@@ -111,7 +111,8 @@ function FileRow({ file, onDelete }: { file: ActivityFile; onDelete: (() => void
       <span class="files-text">
         <bdi class="files-name">{file.name}</bdi>
         <span class="files-facts muted">
-          {formatSize(file.size)} · <bdi>{file.uploader_username}</bdi> · {formatAge(file.uploaded_at)}
+          <span class="files-fact">{formatSize(file.size)}</span> · <bdi>{file.uploader_username}</bdi> ·{' '}
+          <span class="files-fact">{formatAge(file.uploaded_at)}</span>
         </span>
       </span>
       <a class="tool" href={file.url} download={file.name} aria-label={texts.download(file.name)}>

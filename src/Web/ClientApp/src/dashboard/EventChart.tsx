@@ -10,6 +10,9 @@ import { stack } from './rates';
 
 const height = 200;
 
+/** Of the widest time, which stands with its middle at the end of the axis. */
+const halfALabel = 40;
+
 /** Events per second over the last two minutes, each type on top of the ones before it. */
 export function EventChart() {
   const box = useRef<HTMLDivElement>(null);
@@ -58,7 +61,7 @@ function optionsFor(box: HTMLElement): uPlot.Options {
     height,
     cursor: { show: false },
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, halfALabel, 0, 0],
     scales: { y: { range: (_, __, max) => [0, Math.max(4, Math.ceil(max * 1.15))] } },
     axes: [
       {

@@ -39,55 +39,49 @@ function useStats(): Stats {
 export function Tiles() {
   const texts = t.value.dashboard;
   const { streams, events, started_at: startedAt } = useStats();
-  const open = streams?.open_total;
   const times = [...arrivalTimes.value.values()];
   const time = median(times);
-  const since = startedAt === undefined ? undefined : texts.since(formatMoment(startedAt));
 
+  // All are there from the beginning: one that came later would move the others.
   return (
     <dl class="tiles">
-      {typeof open === 'number' && (
-        <Tile name={texts.open} value={formatNumber(open)}>
-          {listStreams(streams?.open).map(({ name, count }) => (
-            <span key={name} class="tile-part">
-              {name} <b>{formatNumber(count)}</b>
-            </span>
-          ))}
-        </Tile>
-      )}
-      {time !== null && (
-        <Tile name={texts.committed} value={texts.milliseconds(formatShortTime(time))}>
-          {texts.medianOf(times.length)}
-        </Tile>
-      )}
-      {typeof events?.mean_delivery_ms === 'number' && (
-        <Tile
-          name={texts.delivery}
-          value={texts.milliseconds(formatNumber(Math.round(events.mean_delivery_ms * 100) / 100))}
-        >
-          {texts.deliveryHint}
-        </Tile>
-      )}
-      {typeof events?.deliveries === 'number' && (
-        <Tile name={texts.deliveries} value={formatNumber(events.deliveries)}>
-          {since}
-        </Tile>
-      )}
-      {typeof events?.latest === 'number' && (
-        <Tile name={texts.events} value={formatNumber(events.latest)}>
-          {texts.inTheLog}
-        </Tile>
-      )}
+      <Tile name={texts.open} value={known(streams?.open_total, formatNumber)}>
+        {listStreams(streams?.open).map(({ name, count }) => (
+          <span key={name} class="tile-part">
+            {name} <b>{formatNumber(count)}</b>
+          </span>
+        ))}
+      </Tile>
+      <Tile name={texts.committed} value={known(time, (value) => texts.milliseconds(formatShortTime(value)))}>
+        {time === null ? texts.noneSeen : texts.medianOf(times.length)}
+      </Tile>
+      <Tile
+        name={texts.delivery}
+        value={known(events?.mean_delivery_ms, (value) =>
+          texts.milliseconds(formatNumber(Math.round(value * 100) / 100)),
+        )}
+      >
+        {texts.deliveryHint}
+      </Tile>
+      <Tile name={texts.deliveries} value={known(events?.deliveries, formatNumber)}>
+        {startedAt !== undefined && texts.since(formatMoment(startedAt))}
+      </Tile>
+      <Tile name={texts.events} value={known(events?.latest, formatNumber)}>
+        {texts.inTheLog}
+      </Tile>
     </dl>
   );
 }
 
-function Tile({ name, value, children }: { name: string; value: string; children?: ComponentChildren }) {
+const known = (value: unknown, format: (value: number) => string): string =>
+  typeof value === 'number' ? format(value) : '–';
+
+function Tile({ name, value, children }: { name: string; value: string; children: ComponentChildren }) {
   return (
     <div class="card tile">
       <dt class="tile-name">{name}</dt>
       <dd class="tile-value">{value}</dd>
-      {children && <dd class="tile-note">{children}</dd>}
+      <dd class="tile-note">{children}</dd>
     </div>
   );
 }
