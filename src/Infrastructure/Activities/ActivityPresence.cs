@@ -28,6 +28,9 @@ internal sealed partial class ActivityPresence(
     /// <summary>So many activities are cleared in one transaction: a node that is no more may have been on thousands.</summary>
     private const int SweepLimit = 100;
 
+    /// <summary>For the last write of a server that stops.</summary>
+    private static readonly TimeSpan FarewellPatience = TimeSpan.FromSeconds(2);
+
     private readonly Guid _nodeId = Guid.NewGuid();
     private readonly ConcurrentDictionary<Guid, Stay> _stays = [];
 
@@ -89,12 +92,15 @@ internal sealed partial class ActivityPresence(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+
+        // Not by the host's token: a request that would not end may have used up all of the host's time.
+        using var patience = new CancellationTokenSource(FarewellPatience);
         try
         {
-            foreach (var activities in (await ReadOwnAsync(cancellationToken)).Select(socket => socket.ActivityId).Distinct().Chunk(SweepLimit))
+            foreach (var activities in (await ReadOwnAsync(patience.Token)).Select(socket => socket.ActivityId).Distinct().Chunk(SweepLimit))
             {
                 await WriteAsync(
-                    (db, _) => LeaveAllAsync(db, activities, cancellationToken), [.. activities.Select(Subject.Presence)], cancellationToken);
+                    (db, _) => LeaveAllAsync(db, activities, patience.Token), [.. activities.Select(Subject.Presence)], patience.Token);
             }
         }
         catch (Exception exception)

@@ -8,6 +8,7 @@ using Dots.Infrastructure.Activities;
 using Dots.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Dots.Activities.Tests.Web;
 
@@ -131,6 +132,20 @@ public sealed class PresenceTests : IAsyncLifetime
 
         (await UsersAsync()).Should().Equal("ada", "ben");
         (await Site.UntilAsync(UsersAsync, users => users.Count() == 1)).Should().Equal("ada");
+    }
+
+    [Fact]
+    public async Task Stop_LetsTheUsersGo_WhenTheHostHasNoTimeLeft()
+    {
+        await EnterAsync(Ada, "c-1");
+        var presence = _site.Services.GetServices<IHostedService>().Single(service => service == Presence);
+
+        await presence.StopAsync(new CancellationToken(canceled: true));
+
+        await using var scope = _site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
+        (await db.OpenSockets.AnyAsync()).Should().BeFalse();
+        (await db.Participants.SingleAsync()).LeavesAt.Should().NotBeNull();
     }
 
     [Fact]
