@@ -28,6 +28,10 @@ public sealed class StaleException(int currentRevision)
     public int CurrentRevision { get; } = currentRevision;
 }
 
+/// <summary>A file is not what a writer's precondition says (412, RFC 9110 sections 13.1.1 and 13.1.2).</summary>
+public sealed class FileChangedException(bool isThere)
+    : RequestException(isThere ? "There is another file by that name; nothing was changed." : "There is no file by that name any more.");
+
 /// <summary>More bytes than one thing may have (413).</summary>
 public sealed class TooLargeException(long maxBytes) : RequestException($"At most {maxBytes} bytes are taken.");
 

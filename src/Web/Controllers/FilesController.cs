@@ -45,7 +45,10 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
             opened.Content, opened.File.ContentType, opened.File.Name, opened.File.UploadedAt, etag, enableRangeProcessing: true);
     }
 
-    /// <summary>Uploads a file, as the body of the request, or replaces it.</summary>
+    /// <summary>
+    /// Uploads a file, as the body of the request, or replaces it. With If-Match only if nobody has changed it since; with
+    /// If-None-Match: * only if there is none by that name.
+    /// </summary>
     [HttpPut("{name}")]
     [Authorize]
     [DisableRequestSizeLimit]
@@ -53,29 +56,38 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
     [ProducesResponseType<FileDto>(StatusCodes.Status201Created)]
     [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status413PayloadTooLarge, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status507InsufficientStorage, "application/problem+json")]
     public async Task<ActionResult<FileDto>> Upload(Guid id, string name, [FromServices] FileUploads uploads, CancellationToken cancellationToken)
     {
         var contentType = MediaTypeHeaderValue.TryParse(Request.ContentType, out var type) ? type.ToString() : AnyBytes;
         var saved = await uploads.ReceiveAsync(
-            id, name, contentType, Request.ContentLength, Request.Body, HttpContext.ReadCaller(), cancellationToken);
+            id,
+            name,
+            contentType,
+            Request.ContentLength,
+            Request.Body,
+            HttpContext.ReadCaller(),
+            FilePreconditions.Read(Request),
+            cancellationToken);
         Response.Headers.ETag = ETagOf(saved.File).ToString();
         return saved.Created ? Created(saved.File.Url, saved.File) : saved.File;
     }
 
-    /// <summary>Deletes a file.</summary>
+    /// <summary>Deletes a file. With If-Match only if nobody has changed it since.</summary>
     [HttpDelete("{name}")]
     [Authorize]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
     public async Task<IActionResult> Delete(Guid id, string name, CancellationToken cancellationToken)
     {
-        await mediator.Send(new DeleteFile(id, name, HttpContext.ReadCaller()), cancellationToken);
+        await mediator.Send(new DeleteFile(id, name, HttpContext.ReadCaller(), FilePreconditions.Read(Request)), cancellationToken);
         return NoContent();
     }
 
-    private static EntityTagHeaderValue ETagOf(FileDto file) => new($"\"{file.Sha256}\"");
+    private static EntityTagHeaderValue ETagOf(FileDto file) => FilePreconditions.TagOf(file.Sha256);
 
     private bool IsKnown(string sha256) =>
         EntityTagHeaderValue.TryParseList(Request.Headers.IfNoneMatch, out var tags)

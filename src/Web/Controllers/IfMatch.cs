@@ -1,7 +1,5 @@
 using Dots.Application.Common;
 using FluentValidation;
-using FluentValidation.Results;
-using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Dots.Web.Controllers;
@@ -18,15 +16,9 @@ internal static class IfMatch
     /// <exception cref="ValidationException">It is no list of tags.</exception>
     public static ExpectedRevisions? Read(HttpRequest request, Func<EntityTagHeaderValue, int> revisionOf)
     {
-        var header = request.Headers.IfMatch;
-        if (StringValues.IsNullOrEmpty(header))
+        if (EntityTags.Read(request, HeaderNames.IfMatch) is not { } tags)
         {
             return null;
-        }
-
-        if (!EntityTagHeaderValue.TryParseStrictList(header, out var tags))
-        {
-            throw new ValidationException([new ValidationFailure("If-Match", "Must be ETags in double quotes, or *.")]);
         }
 
         // A weak tag never matches here.

@@ -55,7 +55,7 @@ internal sealed partial class RequestProblems(IProblemDetailsService problems, I
                 return choice;
             case DocumentException:
                 return Problem(StatusCodes.Status422UnprocessableEntity, exception.Message);
-            case StaleException:
+            case StaleException or FileChangedException:
                 return Problem(StatusCodes.Status412PreconditionFailed, exception.Message);
             case DbUpdateConcurrencyException:
                 return Problem(StatusCodes.Status409Conflict, "Somebody else changed it at the same moment; read it again and try again.");

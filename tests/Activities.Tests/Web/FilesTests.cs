@@ -97,6 +97,36 @@ public sealed class FilesTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("PUT", "If-Match", "\"another\"")]
+    [InlineData("PUT", "If-Match", "W/THE TAG")]
+    [InlineData("PUT", "If-None-Match", "*")]
+    [InlineData("PUT", "If-None-Match", "THE TAG")]
+    [InlineData("DELETE", "If-Match", "\"another\"")]
+    public async Task Write_ChangesNothing_WhenItsPreconditionIsNotMet(string method, string header, string value)
+    {
+        var etag = (await PutAsync("a.txt", Gauge)).Headers.ETag!.Tag;
+
+        var answer = await WriteAsync(method, "a.txt", header, value.Replace("THE TAG", etag, StringComparison.Ordinal));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.PreconditionFailed);
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
+        (await _ada.GetByteArrayAsync(Address("a.txt"))).Should().Equal(Gauge);
+    }
+
+    [Fact]
+    public async Task Write_GoesOn_WhenItsPreconditionIsMet()
+    {
+        (await WriteAsync("PUT", "a.txt", "If-Match", "*")).StatusCode.Should().Be(HttpStatusCode.PreconditionFailed);
+        var created = await WriteAsync("PUT", "a.txt", "If-None-Match", "*");
+        created.StatusCode.Should().Be(HttpStatusCode.Created);
+
+        (await WriteAsync("PUT", "a.txt", "If-Match", created.Headers.ETag!.Tag)).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await WriteAsync("DELETE", "a.txt", "If-Match", $"\"another\", {created.Headers.ETag!.Tag}")).StatusCode
+            .Should().Be(HttpStatusCode.NoContent);
+        (await WriteAsync("PUT", "a.txt", "If-Match", "no tag")).StatusCode.Should().Be(HttpStatusCode.BadRequest);
+    }
+
     [Fact]
     public async Task Head_SaysWhatTheFileIsLike_AndIsNoDownload()
     {
@@ -212,6 +242,14 @@ public sealed class FilesTests : IAsyncLifetime
         await _ada.SendJsonAsync("POST", "/api/activities", $$"""{"id":"{{_activity}}"}""");
 
         (await _ada.GetAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    private async Task<HttpResponseMessage> WriteAsync(string method, string name, string header, string value)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), Address(name));
+        request.Headers.TryAddWithoutValidation(header, value);
+        request.Content = method == "PUT" ? new ByteArrayContent([1, 2, 3]) : null;
+        return await _ada.SendAsync(request);
     }
 
     private string Address(string name) => $"/api/activities/{_activity}/files/{name}";

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Application.Activities.Files;
 
 /// <summary>Whether an upload would be taken.</summary>
-public sealed record CheckUpload(Guid ActivityId, string Name, string ContentType, long? Length, Caller Caller) : IQuery<Unit>;
+public sealed record CheckUpload(
+    Guid ActivityId, string Name, string ContentType, long? Length, Caller Caller, FilePrecondition? Precondition = null) : IQuery<Unit>;
 
 internal sealed class CheckUploadValidator : AbstractValidator<CheckUpload>
 {
@@ -31,6 +32,13 @@ internal sealed class CheckUploadHandler(IDotsDbContext db, FileLimits limits) :
         }
 
         await db.Files.ThrowIfFullAsync(request.Length ?? 0, request.ActivityId, request.Name, limits, cancellationToken);
+        if (request.Precondition is { } precondition)
+        {
+            var present = await db.Files.AsNoTracking()
+                .FirstOrDefaultAsync(file => file.ActivityId == request.ActivityId && file.Name == request.Name, cancellationToken);
+            precondition.ThrowUnlessMet(present?.Content.Sha256);
+        }
+
         return Unit.Value;
     }
 }

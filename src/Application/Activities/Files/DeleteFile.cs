@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Application.Activities.Files;
 
 /// <summary>A signed-in user deletes a file of an activity.</summary>
-public sealed record DeleteFile(Guid ActivityId, string Name, Caller Caller) : ICommand<Unit>
+public sealed record DeleteFile(Guid ActivityId, string Name, Caller Caller, FilePrecondition? Precondition = null) : ICommand<Unit>
 {
     public IReadOnlyList<Subject> Subjects => [Subject.Activity(ActivityId).Shared, Subject.Files];
 }
@@ -20,6 +20,7 @@ internal sealed class DeleteFileHandler(IDotsDbContext db, IMediator mediator, I
         var file = await db.Files.FirstOrDefaultAsync(f => f.ActivityId == request.ActivityId && f.Name == request.Name, cancellationToken)
             ?? throw new NotFoundException("file", request.Name);
 
+        request.Precondition?.ThrowUnlessMet(file.Content.Sha256);
         db.Files.Remove(file);
         await db.SaveChangesAsync(cancellationToken);
         await mediator.Publish(new FileDeleted(file.ActivityId, file.Name, request.Caller, clock.GetUtcNow()), cancellationToken);

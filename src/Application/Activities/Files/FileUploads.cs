@@ -13,18 +13,21 @@ public sealed class FileUploads(IMediator mediator, IFileStore store, FileLimits
     /// <param name="length">In bytes, where the client says it beforehand.</param>
     /// <param name="bytes">The content.</param>
     /// <param name="caller">Who.</param>
+    /// <param name="precondition">What must be there; null for anything.</param>
     /// <param name="cancellationToken">Ends the upload, of which nothing is left then.</param>
+    /// <exception cref="FileChangedException">Something else is there.</exception>
     /// <exception cref="TooLargeException">More than one file may have.</exception>
     /// <exception cref="OutOfSpaceException">More than there is room for.</exception>
     public async Task<SavedFile> ReceiveAsync(
-        Guid activityId, string name, string contentType, long? length, Stream bytes, Caller caller, CancellationToken cancellationToken)
+        Guid activityId, string name, string contentType, long? length, Stream bytes, Caller caller, FilePrecondition? precondition,
+        CancellationToken cancellationToken)
     {
         // Who would be refused in the end is refused before the bytes come.
-        await mediator.Send(new CheckUpload(activityId, name, contentType, length, caller), cancellationToken);
+        await mediator.Send(new CheckUpload(activityId, name, contentType, length, caller, precondition), cancellationToken);
         var content = await store.ReceiveAsync(bytes, limits.MaxBytes, cancellationToken);
         try
         {
-            return await mediator.Send(new SaveFile(activityId, name, contentType, content, caller), cancellationToken);
+            return await mediator.Send(new SaveFile(activityId, name, contentType, content, caller, precondition), cancellationToken);
         }
         finally
         {

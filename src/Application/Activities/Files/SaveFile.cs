@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Application.Activities.Files;
 
 /// <summary>A signed-in user gives a file its content, which has been received.</summary>
-public sealed record SaveFile(Guid ActivityId, string Name, string ContentType, FileContent Content, Caller Caller) : ICommand<SavedFile>
+public sealed record SaveFile(
+    Guid ActivityId, string Name, string ContentType, FileContent Content, Caller Caller, FilePrecondition? Precondition = null) : ICommand<SavedFile>
 {
     public IReadOnlyList<Subject> Subjects => [Subject.Activity(ActivityId).Shared, Subject.Files];
 }
@@ -26,6 +27,7 @@ internal sealed class SaveFileHandler(IDotsDbContext db, IMediator mediator, Fil
 
         var file = await db.Files.FirstOrDefaultAsync(
             f => f.ActivityId == request.ActivityId && f.Name == request.Name, cancellationToken);
+        request.Precondition?.ThrowUnlessMet(file?.Content.Sha256);
         var isNew = file is null;
         file ??= new ActivityFile(request.ActivityId, request.Name);
         var now = clock.GetUtcNow();

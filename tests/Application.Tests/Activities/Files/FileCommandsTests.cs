@@ -134,7 +134,7 @@ public sealed class FileCommandsTests : IDisposable
     }
 
     private Task<SavedFile> ReceiveAsync() =>
-        new FileUploads(_useCase.Mediator, _store, _limits).ReceiveAsync(Guid.NewGuid(), "a", "text/plain", 9, Stream.Null, Callers.Ada, default);
+        new FileUploads(_useCase.Mediator, _store, _limits).ReceiveAsync(Guid.NewGuid(), "a", "text/plain", 9, Stream.Null, Callers.Ada, null, default);
 
     private Task<SavedFile> SaveAsync(Guid id, FileContent content, string name = "a b.zip") =>
         new SaveFileHandler(_useCase.Db, _useCase.Mediator, _limits, _useCase.Clock)

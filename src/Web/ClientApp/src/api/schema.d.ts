@@ -1607,7 +1607,10 @@ export interface paths {
                 };
             };
         };
-        /** Uploads a file, as the body of the request, or replaces it. */
+        /**
+         * Uploads a file, as the body of the request, or replaces it. With If-Match only if nobody has changed it since; with
+         *     If-None-Match: * only if there is none by that name.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -1678,6 +1681,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
+                /** @description Precondition Failed */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
                 /** @description Payload Too Large */
                 413: {
                     headers: {
@@ -1699,7 +1711,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Deletes a file. */
+        /** Deletes a file. With If-Match only if nobody has changed it since. */
         delete: {
             parameters: {
                 query?: never;
@@ -1739,6 +1751,15 @@ export interface paths {
                 };
                 /** @description Not Found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Precondition Failed */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
