@@ -42,7 +42,7 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
 
         // To be saved, not shown: it comes from a user and must never run as a page of this site.
         return File(
-            opened.Content, opened.File.ContentType, opened.File.Name, opened.File.UploadedAt, etag, enableRangeProcessing: true);
+            opened.Content, opened.File.ContentType, opened.File.Name, opened.File.UploadedAt, etag, enableRangeProcessing: AsksForBytes);
     }
 
     /// <summary>
@@ -88,6 +88,11 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
     }
 
     private static EntityTagHeaderValue ETagOf(FileDto file) => FilePreconditions.TagOf(file.Sha256);
+
+    /// <summary>A range in another unit is to be ignored (RFC 9110 section 14.2).</summary>
+    private bool AsksForBytes =>
+        Request.Headers.Range.Count == 0
+        || (RangeHeaderValue.TryParse(Request.Headers.Range.ToString(), out var range) && range.Unit.Equals("bytes", StringComparison.OrdinalIgnoreCase));
 
     private bool IsKnown(string sha256) =>
         EntityTagHeaderValue.TryParseList(Request.Headers.IfNoneMatch, out var tags)

@@ -97,6 +97,19 @@ public sealed class FilesTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Get_AnswersInWhole_WhenTheRangeIsNotOneOfBytes()
+    {
+        await PutAsync("a.bin", Gauge);
+        var request = new HttpRequestMessage(HttpMethod.Get, Address("a.bin"));
+        request.Headers.TryAddWithoutValidation("Range", "lines=1-2");
+
+        var answer = await _ada.SendAsync(request);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await answer.Content.ReadAsByteArrayAsync()).Should().Equal(Gauge);
+    }
+
     [Theory]
     [InlineData("PUT", "If-Match", "\"another\"")]
     [InlineData("PUT", "If-Match", "W/THE TAG")]
