@@ -7,6 +7,7 @@ import type { ActivitySummary } from '../api/types';
 import { Icon } from '../app/Icon';
 import { PageHeading } from '../app/PageHeading';
 import { Question } from '../components/dialog/Question';
+import { SearchField } from '../components/search/SearchField';
 import { t } from '../i18n';
 import { formatAge } from '../i18n/format';
 import './activities.css';
@@ -35,12 +36,15 @@ export default function ActivitiesPage() {
         </div>
         <Make />
       </header>
-      <Search
-        search={search}
-        change={(name) =>
-          route(name === '' ? '/activities' : `/activities?name=${encodeURIComponent(name)}`, true)
-        }
-      />
+      <search>
+        <SearchField
+          label={texts.search}
+          search={search}
+          onSearch={(name) =>
+            route(name === '' ? '/activities' : `/activities?name=${encodeURIComponent(name)}`, true)
+          }
+        />
+      </search>
       {live && <List live={live} />}
     </section>
   );
@@ -65,41 +69,6 @@ function Make() {
       </button>
       {isOpen && <NewActivity onClose={() => setOpen(false)} />}
     </>
-  );
-}
-
-const typingPause = 250;
-
-function Search({ search, change }: { search: string; change(name: string): void }) {
-  const texts = t.value.activities;
-  const [text, setText] = useState(search);
-
-  // The address may change without the field: by the browser's own back button.
-  useEffect(() => setText(search), [search]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: waits for the typing alone
-  useEffect(() => {
-    if (text === search) return;
-    const timer = setTimeout(() => change(text), typingPause);
-    return () => clearTimeout(timer);
-  }, [text]);
-
-  return (
-    <search class="activities-search">
-      <label>
-        <span class="visually-hidden">{texts.search}</span>
-        <Icon name="search" />
-        <input
-          class="input"
-          type="search"
-          placeholder={texts.search}
-          maxLength={100}
-          autocomplete="off"
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-      </label>
-    </search>
   );
 }
 

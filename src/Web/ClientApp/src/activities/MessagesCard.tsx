@@ -1,5 +1,8 @@
-import { useMemo, useState } from 'preact/hooks';
-import { Icon } from '../app/Icon';
+import { useMemo } from 'preact/hooks';
+import { FeedKind } from '../components/feed/FeedKind';
+import { FeedList } from '../components/feed/FeedList';
+import { FeedPause } from '../components/feed/FeedPause';
+import { FeedRow } from '../components/feed/FeedRow';
 import { t } from '../i18n';
 import { formatClock, formatNumber } from '../i18n/format';
 import { parseJson, writeJson } from './json';
@@ -11,7 +14,6 @@ const mostRows = 100;
 export function MessagesCard({ feed }: { feed: MessageFeed }) {
   const texts = t.value.activities.feed;
   const messages = feed.shown.value.slice(0, mostRows);
-  const isPaused = feed.isPaused.value;
   return (
     <section class="card activity-messages" aria-labelledby="messages">
       <header class="activity-card-header">
@@ -19,29 +21,21 @@ export function MessagesCard({ feed }: { feed: MessageFeed }) {
           <h2 id="messages">{texts.title}</h2>
           <p class="activity-hint muted">{texts.lead}</p>
         </div>
-        <button
-          class="button button-quiet"
-          type="button"
-          aria-pressed={isPaused}
-          onClick={() => feed.togglePause()}
-        >
-          <Icon name={isPaused ? 'play' : 'pause'} />
-          {isPaused ? texts.resume : texts.pause}
-          {feed.waiting.value > 0 && (
-            <span class="badge badge-accent">{texts.waiting(feed.waiting.value)}</span>
-          )}
-        </button>
+        <FeedPause
+          isPaused={feed.isPaused.value}
+          waiting={feed.waiting.value}
+          onToggle={() => feed.togglePause()}
+        />
       </header>
       <Filter feed={feed} />
       {messages.length === 0 ? (
         <p class="muted">{feed.messages.value.length === 0 ? texts.empty : texts.emptyFilter}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <ol class="messages" tabIndex={0} aria-labelledby="messages">
+        <FeedList labelledBy="messages">
           {messages.map((message) => (
             <MessageRow key={message.seq} message={message} />
           ))}
-        </ol>
+        </FeedList>
       )}
     </section>
   );
@@ -53,47 +47,44 @@ function Filter({ feed }: { feed: MessageFeed }) {
     <fieldset class="numbers">
       <legend class="visually-hidden">{t.value.activities.feed.filter}</legend>
       {[...feed.counts.value].map(([id, count]) => (
-        <label key={id} class={`number number-${Math.floor(id / 100)}`}>
-          <input
-            class="visually-hidden"
-            type="checkbox"
-            checked={!feed.hidden.value.has(id)}
-            onChange={() => feed.toggle(id)}
-          />
-          <span class="number-dot" aria-hidden="true" />
-          <span>{id}</span>
-          <b class="number-count">{formatNumber(count)}</b>
-        </label>
+        <FeedKind
+          key={id}
+          class={kindOf(id)}
+          name={id}
+          count={count}
+          isShown={!feed.hidden.value.has(id)}
+          onToggle={() => feed.toggle(id)}
+        />
       ))}
     </fieldset>
   );
 }
 
+/** The hundreds of the numbers are of a kind. */
+const kindOf = (id: number): string => `number-${Math.floor(id / 100)}`;
+
 function MessageRow({ message }: { message: FeedMessage }) {
   const texts = t.value.activities.feed;
-  const [isOpen, setOpen] = useState(false);
   const { seq, id, event, actor, timestamp, raw } = message;
   return (
-    <li class={`message number-${Math.floor(id / 100)}`}>
-      <button class="message-line" type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        <span class="number-dot" aria-hidden="true" />
-        <span class="message-text">
+    <FeedRow
+      class={kindOf(id)}
+      text={
+        <>
           <b>{id}</b> <code class="message-event">{event}</code>
           {actor?.username && <bdi class="message-who"> {actor.username}</bdi>}
-        </span>
-        <span class="message-facts">
+        </>
+      }
+      facts={
+        <>
           <span>{texts.size(formatNumber(raw.length))}</span>
           <time dateTime={timestamp}>{formatClock(timestamp)}</time>
           <span>#{seq}</span>
-        </span>
-      </button>
-      {isOpen && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section class="message-json" tabIndex={0} aria-label={texts.message(seq)}>
-          <Pretty raw={raw} />
-        </section>
-      )}
-    </li>
+        </>
+      }
+      sourceLabel={texts.message(seq)}
+      source={() => <Pretty raw={raw} />}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
-import { Icon } from '../app/Icon';
+import { FeedList } from '../components/feed/FeedList';
+import { FeedPause } from '../components/feed/FeedPause';
+import { FeedRow } from '../components/feed/FeedRow';
 import { t } from '../i18n';
 import { formatClock, formatShortTime } from '../i18n/format';
 import { arrivalTimes } from './arrivalTimes';
@@ -13,58 +14,52 @@ export function Feed() {
   const texts = t.value.dashboard;
   const events = shown.value.slice(0, mostRows);
   return (
-    <section class="card feed" aria-labelledby="feed">
-      <header class="feed-header">
+    <section class="card dashboard-feed" aria-labelledby="feed">
+      <header class="dashboard-feed-header">
         <h2 id="feed">{texts.feed}</h2>
-        <button class="button button-quiet" type="button" aria-pressed={isPaused.value} onClick={togglePause}>
-          <Icon name={isPaused.value ? 'play' : 'pause'} />
-          {isPaused.value ? texts.resume : texts.pause}
-          {waiting.value > 0 && <span class="badge badge-accent">{texts.waiting(waiting.value)}</span>}
-        </button>
+        <FeedPause isPaused={isPaused.value} waiting={waiting.value} onToggle={togglePause} />
       </header>
       <TypeFilter />
       {events.length === 0 ? (
-        <p class="feed-empty muted">{feed.value.length === 0 ? texts.empty : texts.emptyFilter}</p>
+        <p class="dashboard-feed-empty muted">{feed.value.length === 0 ? texts.empty : texts.emptyFilter}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <ol class="feed-list" tabIndex={0} aria-labelledby="feed">
+        <FeedList labelledBy="feed">
           {events.map((event) => (
-            <FeedRow key={event.cursor} event={event} />
+            <EventRow key={event.cursor} event={event} />
           ))}
-        </ol>
+        </FeedList>
       )}
     </section>
   );
 }
 
-function FeedRow({ event }: { event: FeedEvent }) {
+function EventRow({ event }: { event: FeedEvent }) {
   const texts = t.value.dashboard;
-  const [isOpen, setOpen] = useState(false);
   const took = arrivalTimes.value.get(event.cursor);
   const who = 'creator_username' in event.data ? event.data.creator_username : event.data.user_username;
   return (
-    <li class={`feed-row event-${event.type}`}>
-      <button class="feed-line" type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        <span class="type-dot" aria-hidden="true" />
-        <span class="feed-text">
+    <FeedRow
+      class={`event-${event.type}`}
+      text={
+        <>
           {texts.sentences[event.type]<VNode>(
             <bdi class="notice-who">{who}</bdi>,
             <bdi class="notice-board">{event.data.board_name}</bdi>,
           )}
-          {event.missed && <span class="badge badge-warn">{texts.missed}</span>}
-        </span>
-        <span class="feed-facts">
-          {took !== undefined && <span class="feed-took">{texts.milliseconds(formatShortTime(took))}</span>}
+          {event.missed && <span class="badge badge-warn dashboard-missed">{texts.missed}</span>}
+        </>
+      }
+      facts={
+        <>
+          {took !== undefined && (
+            <span class="dashboard-took">{texts.milliseconds(formatShortTime(took))}</span>
+          )}
           <time dateTime={new Date(event.at).toISOString()}>{formatClock(event.at)}</time>
           <span class="feed-cursor">#{event.cursor}</span>
-        </span>
-      </button>
-      {isOpen && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section class="feed-frame" tabIndex={0} aria-label={texts.frame(event.cursor)}>
-          <pre>{frameOf(event)}</pre>
-        </section>
-      )}
-    </li>
+        </>
+      }
+      sourceLabel={texts.frame(event.cursor)}
+      source={() => <pre>{frameOf(event)}</pre>}
+    />
   );
 }

@@ -1,5 +1,5 @@
+import { FeedKind } from '../components/feed/FeedKind';
 import { t } from '../i18n';
-import { formatNumber } from '../i18n/format';
 import { eventTypes } from '../stream/events';
 import { hidden, toggleType, totals } from './feed';
 
@@ -10,17 +10,14 @@ export function TypeFilter() {
     <fieldset class="types">
       <legend class="visually-hidden">{texts.filter}</legend>
       {eventTypes.map((type) => (
-        <label key={type} class={`type event-${type}`}>
-          <input
-            class="visually-hidden"
-            type="checkbox"
-            checked={!hidden.value.has(type)}
-            onChange={() => toggleType(type)}
-          />
-          <span class="type-dot" aria-hidden="true" />
-          <span>{texts.types[type]}</span>
-          <b class="type-count">{formatNumber(totals.value[type])}</b>
-        </label>
+        <FeedKind
+          key={type}
+          class={`event-${type}`}
+          name={texts.types[type]}
+          count={totals.value[type]}
+          isShown={!hidden.value.has(type)}
+          onToggle={() => toggleType(type)}
+        />
       ))}
     </fieldset>
   );

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { session } from '../account/session';
 import { problemText } from '../api/problemText';
 import { Icon } from '../app/Icon';
 import { PageHeading } from '../app/PageHeading';
+import { SearchField } from '../components/search/SearchField';
 import { t } from '../i18n';
 import { Arrivals } from './Arrivals';
 import { BoardCard } from './BoardCard';
@@ -59,38 +60,11 @@ function addressOf({ search, mine, sort }: Query): string {
   return parameters.size === 0 ? '/' : `/?${parameters}`;
 }
 
-const typingPause = 250;
-
 function Filters({ query, change }: { query: Query; change: (changes: Partial<Query>) => void }) {
   const texts = t.value.gallery;
-  const [text, setText] = useState(query.search);
-
-  // The address may change without the field: by the browser's own back button.
-  useEffect(() => setText(query.search), [query.search]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: waits for the typing alone
-  useEffect(() => {
-    if (text === query.search) return;
-    const timer = setTimeout(() => change({ search: text }), typingPause);
-    return () => clearTimeout(timer);
-  }, [text]);
-
   return (
     <search class="filters">
-      <label class="filters-search">
-        <span class="visually-hidden">{texts.search}</span>
-        <Icon name="search" />
-        <input
-          class="input"
-          type="search"
-          name="search"
-          placeholder={texts.search}
-          maxLength={100}
-          autocomplete="off"
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-      </label>
+      <SearchField label={texts.search} search={query.search} onSearch={(search) => change({ search })} />
       {session.value.status === 'signed-in' && (
         <button
           class="button button-quiet filters-mine"

@@ -1,3 +1,5 @@
+import { plural } from './plural';
+
 export const app = {
   skipToContent: 'Skip to content',
   navigation: 'Main',
@@ -15,6 +17,11 @@ export const app = {
     connected: 'Connected',
     reconnecting: 'Reconnecting',
     offline: 'Offline',
+  },
+  feed: {
+    pause: 'Pause',
+    resume: 'Continue',
+    waiting: (count: number) => plural(count, { one: '# more', other: '# more' }),
   },
   loading: 'Loading…',
   retry: 'Try again',

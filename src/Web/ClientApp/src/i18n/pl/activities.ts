@@ -166,10 +166,6 @@ export const activities: Dictionary['activities'] = {
     title: 'Wiadomości',
     lead: 'Tak, jak przychodzą gniazdem.',
     filter: 'Pokazywane numery',
-    pause: 'Wstrzymaj',
-    resume: 'Wznów',
-    waiting: (count) =>
-      plural(count, { one: 'jeszcze #', few: 'jeszcze #', many: 'jeszcze #', other: 'jeszcze #' }),
     empty: 'Jeszcze nic. Zmień coś, tu albo gdzie indziej.',
     emptyFilter: 'Żadna z wiadomości nie ma takiego numeru.',
     message: (seq) => `Wiadomość ${seq}`,

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../en';
+import { plural } from './plural';
 
 export const app: Dictionary['app'] = {
   skipToContent: 'Przejdź do treści',
@@ -17,6 +18,12 @@ export const app: Dictionary['app'] = {
     connected: 'Połączono',
     reconnecting: 'Ponowne łączenie',
     offline: 'Brak połączenia',
+  },
+  feed: {
+    pause: 'Wstrzymaj',
+    resume: 'Wznów',
+    waiting: (count) =>
+      plural(count, { one: 'jeszcze #', few: 'jeszcze #', many: 'jeszcze #', other: 'jeszcze #' }),
   },
   loading: 'Wczytywanie…',
   retry: 'Spróbuj ponownie',

@@ -50,10 +50,6 @@ export const dashboard: Dictionary['dashboard'] = {
     }),
   feed: 'Strumień',
   filter: 'Pokazywane typy',
-  pause: 'Wstrzymaj',
-  resume: 'Wznów',
-  waiting: (count) =>
-    plural(count, { one: 'jeszcze #', few: 'jeszcze #', many: 'jeszcze #', other: 'jeszcze #' }),
   empty: 'Jeszcze nic się nie wydarzyło. Utwórz planszę i patrz, jak się tu pojawia.',
   emptyFilter: 'Żadne zdarzenie nie należy do tych typów.',
   missed: 'nadrobione',
