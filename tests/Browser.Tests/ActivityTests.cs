@@ -202,9 +202,12 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
         (await System.IO.File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).Should().Equal(bytes);
         download.SuggestedFilename.Should().Be("mapa świata.txt");
         await Expect(ada.Activity.Files.GetByText("ben-downloader has downloaded mapa świata.txt.")).ToBeVisibleAsync();
+        await Expect(ada.Activity.Files.GetByRole(AriaRole.Status).Locator("bdi")).ToHaveTextAsync(["ben-downloader", "mapa świata.txt"]);
 
         await ada.Activity.Files.GetByRole(AriaRole.Button, new() { Name = "Delete mapa świata.txt" }).ClickAsync();
-        await ada.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        var question = ada.Page.GetByRole(AriaRole.Dialog, new() { Name = "Delete “mapa świata.txt”?" });
+        await Expect(question.Locator("h2 bdi")).ToHaveTextAsync("mapa świata.txt");
+        await question.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await Expect(link).ToHaveCountAsync(0);
     }
 

@@ -66,6 +66,26 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     }
 
     [Fact]
+    public async Task Name_StandsApartFromTheSentence_BecauseItMayBeWrittenFromRightToLeft()
+    {
+        using var author = await site.RegisterAsync(site.NewName("דנה"));
+        var board = await author.CreateAsync(Sketches.Corners("לוח 3"));
+        await using var person = await site.VisitAsAsync(Username);
+
+        await person.GoToAsync($"/boards/{board}");
+        await Expect(person.Page.Locator(".play-title p bdi")).ToHaveTextAsync(author.Username);
+
+        await person.GoToAsync($"/boards/{board}/edit");
+        await Expect(person.Page.Locator(".editor-news bdi")).ToHaveTextAsync(author.Username);
+
+        await person.GoToAsync("/?search=אין");
+        await Expect(person.Page.Locator(".gallery-nothing bdi")).ToHaveTextAsync("אין");
+
+        await person.GoToAsync("/activities?name=אין");
+        await Expect(person.Page.Locator(".activities-nothing bdi")).ToHaveTextAsync("אין");
+    }
+
+    [Fact]
     public async Task Layout_LeavesNoVoid_WhenWhatIsBesideTheDocumentIsLonger()
     {
         var activity = await _author.CreateActivityAsync(new { name = "Short" });

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { session, signInPath, user } from '../account/session';
@@ -136,7 +137,7 @@ function List({ live }: { live: LiveListing }) {
       )}
       {asked !== null && (
         <Question
-          title={texts.deleteTitle(asked.name || texts.unnamed)}
+          title={texts.deleteTitle<VNode>(<bdi>{asked.name || texts.unnamed}</bdi>)}
           text={texts.deleteText}
           yes={texts.delete}
           no={texts.keep}
@@ -195,7 +196,7 @@ function Nothing({ search }: { search: string }) {
   if (search.trim() !== '') {
     return (
       <div class="activities-nothing">
-        <p>{texts.nothingFound(search)}</p>
+        <p>{texts.nothingFound<VNode>(<bdi>{search}</bdi>)}</p>
         <a class="button button-quiet" href="/activities">
           {texts.toList}
         </a>

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { session, signInPath, user } from '../account/session';
@@ -197,7 +198,7 @@ function DeleteButton({ activity, name }: { activity: LiveActivity; name: string
       </button>
       {isAsked && (
         <Question
-          title={texts.deleteTitle(name)}
+          title={texts.deleteTitle<VNode>(<bdi>{name}</bdi>)}
           text={texts.deleteText}
           yes={texts.delete}
           no={texts.keep}

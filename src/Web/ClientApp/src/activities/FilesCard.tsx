@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { user } from '../account/session';
 import { ApiError } from '../api/ApiError';
@@ -91,7 +92,7 @@ export function FilesCard({ activity }: { activity: LiveActivity }) {
       <Download activity={activity} />
       {asked !== null && (
         <Question
-          title={texts.deleteTitle(asked)}
+          title={texts.deleteTitle<VNode>(<bdi>{asked}</bdi>)}
           text={texts.deleteText}
           yes={t.value.activities.delete}
           no={t.value.activities.keep}
@@ -201,7 +202,10 @@ function Download({ activity }: { activity: LiveActivity }) {
       {isShown &&
         last !== null &&
         last.by !== user.value?.username &&
-        t.value.activities.files.downloaded(last.by ?? t.value.activities.somebody, last.name)}
+        t.value.activities.files.downloaded<VNode>(
+          <bdi>{last.by ?? t.value.activities.somebody}</bdi>,
+          <bdi>{last.name}</bdi>,
+        )}
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Question } from '../components/dialog/Question';
 import { t } from '../i18n';
@@ -61,7 +62,7 @@ function RemovalQuestion({ tree }: { tree: TreeState }) {
   const value = valueAt(content, place) ?? null;
   return (
     <Question
-      title={texts.removeTitle(nameOf(place, value))}
+      title={texts.removeTitle<VNode>(<bdi>{nameOf(place, value)}</bdi>)}
       text={texts.removeText(countValues(value) - 1)}
       yes={texts.yesRemove}
       no={texts.noRemove}

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { PageHeading } from '../app/PageHeading';
@@ -148,7 +149,7 @@ export function EditorDesk({ bench }: { bench: Workbench }) {
       )}
       {asking?.kind === 'delete' && saved && (
         <Question
-          title={texts.deleteTitle(saved.board.name)}
+          title={texts.deleteTitle<VNode>(<bdi>{saved.board.name}</bdi>)}
           text={texts.deleteText}
           yes={texts.deleteNow}
           no={t.value.app.cancel}

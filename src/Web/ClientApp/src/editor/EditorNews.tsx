@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { signInPath } from '../account/session';
 import { problemText } from '../api/problemText';
 import { t } from '../i18n';
@@ -10,7 +11,7 @@ export function EditorNews({ bench }: { bench: Workbench }) {
   return (
     <div class="editor-news" role="status">
       {saved && !bench.isOwn.value && (
-        <p class="notice">{t.value.editor.notYours(saved.board.creator_username)}</p>
+        <p class="notice">{t.value.editor.notYours<VNode>(<bdi>{saved.board.creator_username}</bdi>)}</p>
       )}
       <Good bench={bench} />
     </div>

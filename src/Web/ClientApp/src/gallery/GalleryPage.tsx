@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { session } from '../account/session';
@@ -166,7 +167,7 @@ function Nothing({ query, clear }: { query: Query; clear: () => void }) {
   if (query.search !== '' || query.mine) {
     return (
       <div class="gallery-nothing">
-        <p>{query.search !== '' ? texts.nothingFound(query.search) : texts.noneOfMine}</p>
+        <p>{query.search !== '' ? texts.nothingFound<VNode>(<bdi>{query.search}</bdi>) : texts.noneOfMine}</p>
         <button class="button button-quiet" type="button" onClick={clear}>
           {texts.clearSearch}
         </button>

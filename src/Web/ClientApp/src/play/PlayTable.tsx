@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import { user } from '../account/session';
 import { Icon } from '../app/Icon';
@@ -42,7 +43,8 @@ export function PlayTable({ sitting }: { sitting: Sitting }) {
         <div class="play-title">
           <PageHeading title={board.name} />
           <p class="muted">
-            {texts.by(board.creator_username)} · {t.value.board.size(board.rows, board.cols)} ·{' '}
+            {texts.by<VNode>(<bdi>{board.creator_username}</bdi>)} ·{' '}
+            {t.value.board.size(board.rows, board.cols)} ·{' '}
             {board.dots.length > 0 ? texts.rules[board.rule] : texts.noDots}
           </p>
         </div>

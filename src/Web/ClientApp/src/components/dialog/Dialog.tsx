@@ -8,7 +8,7 @@ export function Dialog({
   onClose,
   children,
 }: {
-  title: string;
+  title: ComponentChildren;
   onClose(): void;
   children: ComponentChildren;
 }) {

@@ -1,7 +1,8 @@
+import type { ComponentChildren } from 'preact';
 import { Dialog } from './Dialog';
 
 type QuestionProps = {
-  title: string;
+  title: ComponentChildren;
   text: string;
   yes: string;
   no: string;

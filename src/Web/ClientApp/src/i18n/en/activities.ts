@@ -13,12 +13,12 @@ export const activities = {
   more: 'Show more',
   nothingTitle: 'No activities yet',
   nothingText: 'Make the first one, or send one from a program: POST /api/activities.',
-  nothingFound: (name: string) => `No activity is called “${name}”.`,
+  nothingFound: <T>(name: T): (T | string)[] => ['No activity is called “', name, '”.'],
   signInToMake: 'Sign in to make an activity',
   open: (name: string) => `Open ${name}`,
   delete: 'Delete',
   deleteOf: (name: string) => `Delete ${name}`,
-  deleteTitle: (name: string) => `Delete “${name}”?`,
+  deleteTitle: <T>(name: T): (T | string)[] => ['Delete “', name, '”?'],
   deleteText: 'Its document, its configuration and its files go for good, for everybody.',
   keep: 'Keep it',
   create: {
@@ -116,7 +116,7 @@ export const activities = {
     takeTheirs: 'Keep theirs',
     letGo: 'Let it go',
     busy: 'Others are writing here very quickly. Try again.',
-    removeTitle: (name: string) => `Remove “${name}”?`,
+    removeTitle: <T>(name: T): (T | string)[] => ['Remove “', name, '”?'],
     removeText: (count: number) =>
       plural(count, {
         one: 'It holds # value, which goes with it.',
@@ -142,11 +142,11 @@ export const activities = {
     retry: (name: string) => `Try ${name} again`,
     download: (name: string) => `Download ${name}`,
     delete: (name: string) => `Delete ${name}`,
-    deleteTitle: (name: string) => `Delete “${name}”?`,
+    deleteTitle: <T>(name: T): (T | string)[] => ['Delete “', name, '”?'],
     deleteText: 'The file goes for good, for everybody.',
     tooLarge: 'The file is larger than this server takes.',
     full: 'The server has no more room for files.',
-    downloaded: (who: string, name: string) => `${who} has downloaded ${name}.`,
+    downloaded: <T>(who: T, name: T): (T | string)[] => [who, ' has downloaded ', name, '.'],
   },
   access: {
     title: 'Who may read and write',

@@ -23,7 +23,7 @@ export const gallery = {
   all: (count: number) => plural(count, { one: 'That is the only board.', other: 'That is all # boards.' }),
   nothingTitle: 'No boards yet',
   nothingText: 'Make the first one: place a few pairs of dots, and share it.',
-  nothingFound: (search: string) => `No board is called “${search}”.`,
+  nothingFound: <T>(search: T): (T | string)[] => ['No board is called “', search, '”.'],
   noneOfMine: 'You have not made a board yet.',
   clearSearch: 'Show all boards',
 };

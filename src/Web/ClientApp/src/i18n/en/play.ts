@@ -1,7 +1,7 @@
 import { plural } from './plural';
 
 export const play = {
-  by: (author: string) => `by ${author}`,
+  by: <T>(author: T): (T | string)[] => ['by ', author],
   edit: 'Edit',
   rules: { all_cells: 'Join all pairs and fill every cell', pairs_only: 'Join all pairs' },
   noDots: 'No dots yet: draw freely',

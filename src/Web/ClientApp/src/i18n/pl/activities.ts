@@ -14,12 +14,12 @@ export const activities: Dictionary['activities'] = {
   more: 'Pokaż więcej',
   nothingTitle: 'Nie ma jeszcze aktywności',
   nothingText: 'Utwórz pierwszą albo wyślij ją z programu: POST /api/activities.',
-  nothingFound: (name) => `Żadna aktywność nie nazywa się „${name}”.`,
+  nothingFound: (name) => ['Żadna aktywność nie nazywa się „', name, '”.'],
   signInToMake: 'Zaloguj się, aby utworzyć aktywność',
   open: (name) => `Otwórz: ${name}`,
   delete: 'Usuń',
   deleteOf: (name) => `Usuń: ${name}`,
-  deleteTitle: (name) => `Usunąć „${name}”?`,
+  deleteTitle: (name) => ['Usunąć „', name, '”?'],
   deleteText: 'Dokument, konfiguracja i pliki znikną na zawsze, dla wszystkich.',
   keep: 'Zostaw',
   create: {
@@ -118,7 +118,7 @@ export const activities: Dictionary['activities'] = {
     takeTheirs: 'Zostaw cudze',
     letGo: 'Porzuć',
     busy: 'Inni piszą tu bardzo szybko. Spróbuj ponownie.',
-    removeTitle: (name) => `Usunąć „${name}”?`,
+    removeTitle: (name) => ['Usunąć „', name, '”?'],
     removeText: (count) =>
       plural(count, {
         one: 'Wraz z tym zniknie # wartość.',
@@ -146,11 +146,11 @@ export const activities: Dictionary['activities'] = {
     retry: (name) => `Prześlij ponownie plik ${name}`,
     download: (name) => `Pobierz plik ${name}`,
     delete: (name) => `Usuń plik ${name}`,
-    deleteTitle: (name) => `Usunąć „${name}”?`,
+    deleteTitle: (name) => ['Usunąć „', name, '”?'],
     deleteText: 'Plik zniknie na zawsze, dla wszystkich.',
     tooLarge: 'Plik jest większy, niż przyjmuje ten serwer.',
     full: 'Na serwerze nie ma już miejsca na pliki.',
-    downloaded: (who, name) => `${who} pobiera ${name}.`,
+    downloaded: (who, name) => [who, ' pobiera ', name, '.'],
   },
   access: {
     title: 'Kto może czytać i pisać',

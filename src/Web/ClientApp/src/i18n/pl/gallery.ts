@@ -48,7 +48,7 @@ export const gallery: Dictionary['gallery'] = {
     }),
   nothingTitle: 'Nie ma jeszcze plansz',
   nothingText: 'Utwórz pierwszą: ustaw kilka par kropek i udostępnij.',
-  nothingFound: (search) => `Żadna plansza nie nazywa się „${search}”.`,
+  nothingFound: (search) => ['Żadna plansza nie nazywa się „', search, '”.'],
   noneOfMine: 'Nie masz jeszcze własnych plansz.',
   clearSearch: 'Pokaż wszystkie plansze',
 };

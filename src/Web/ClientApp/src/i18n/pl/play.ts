@@ -2,7 +2,7 @@ import type { Dictionary } from '../en';
 import { plural } from './plural';
 
 export const play: Dictionary['play'] = {
-  by: (author) => `autor: ${author}`,
+  by: (author) => ['autor: ', author],
   edit: 'Edytuj',
   rules: { all_cells: 'Połącz wszystkie pary i wypełnij każde pole', pairs_only: 'Połącz wszystkie pary' },
   noDots: 'Bez kropek: rysuj dowolnie',
