@@ -169,6 +169,9 @@ internal static class DotsServer
     private static void SpeakJsonOnly(MvcOptions options)
     {
         options.Conventions.Add(new HeadConvention());
+
+        // The use cases check what they are given, all of it at once; a parameter's range is here to be described.
+        options.ModelValidatorProviders.Clear();
         options.OutputFormatters.RemoveType<StringOutputFormatter>();
         options.OutputFormatters.OfType<SystemTextJsonOutputFormatter>().Single().SupportedMediaTypes.Remove("text/json");
         var reader = options.InputFormatters.OfType<SystemTextJsonInputFormatter>().Single();
@@ -235,6 +238,7 @@ internal static class DotsServer
         app.UseAuthentication();
         app.UseMiddleware<SessionGuard>();
         app.UseMiddleware<CrossSiteGuard>();
+        app.UseMiddleware<ContentCodingGuard>();
         app.UseAuthorization();
         app.UseRateLimiter();
 
@@ -243,7 +247,7 @@ internal static class DotsServer
         app.MapMetrics();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", HealthText.Of(check => check.Tags.Contains(ReadyTag)));
-        app.MapOpenApi();
+        app.MapOpenApi().Add(HeadConvention.AddHead);
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments("/swagger"),
             branch => branch.UseSwaggerUI(options =>

@@ -36,7 +36,8 @@ public abstract record DocumentEdit
         var members = ReadDocument(change);
         return members.Members.All(member => ChangeMembers.Contains(member.Key))
             ? Change(members.Find(UpdatedFields), members.Find(RemovedFields), members.Find(BaseRevision))
-            : Change(new JsonObject(members.Members.Where(member => member.Key != RemovedFields)), members.Find(RemovedFields), null);
+            : new ChangeBy(
+                new KeyedChange(new JsonObject(members.Members.Where(member => member.Key != RemovedFields)), RemovedOf(members.Find(RemovedFields))), null);
     }
 
     /// <summary>By <see cref="KeyedChange"/>, in its parts; each may be missing.</summary>
@@ -44,11 +45,30 @@ public abstract record DocumentEdit
     /// <exception cref="ValidationException">The base revision is no revision.</exception>
     public static DocumentEdit Change(JsonValue? updated, JsonValue? removed, JsonValue? baseRevision) =>
         new ChangeBy(new KeyedChange(
-            (updated ?? JsonObject.Empty) as JsonObject ?? throw new DocumentException("updated_fields must be a JSON object."),
-            RemovedOf(removed)))
+            (updated ?? JsonObject.Empty) as JsonObject ?? throw new DocumentException("updated_fields must be a JSON object.", DocumentException.PlaceOf(UpdatedFields)),
+            RemovedOf(removed)), UpdatedFields)
         {
             ForRevision = ReadBaseRevision(baseRevision),
         };
+
+    /// <summary>The revision of an activity that it makes; null when nothing would change.</summary>
+    /// <exception cref="DocumentException">The result cannot be this activity's document.</exception>
+    public DocumentRevision? Revise(Activity activity)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        var result = ApplyTo(activity.Content);
+        try
+        {
+            return activity.Prepare(result);
+        }
+        catch (DocumentException exception) when (exception.Place.Length > 0 && DocumentMember is { } member)
+        {
+            throw exception.Under(member);
+        }
+    }
+
+    /// <summary>The member of what was sent that holds members of the document; null where they are all that was sent.</summary>
+    private protected virtual string? DocumentMember => null;
 
     /// <exception cref="DocumentException">The result is no document.</exception>
     public abstract JsonObject ApplyTo(JsonObject document);
@@ -64,7 +84,8 @@ public abstract record DocumentEdit
         JsonObject removed => removed,
         JsonArray list when list.Items.All(item => item is JsonText) => new JsonObject(list.Items
             .Select(item => ((JsonText)item).Value).Distinct().Select(name => KeyValuePair.Create(name, (JsonValue)JsonLiteral.True))),
-        _ => throw new DocumentException("removed_fields is made of objects, true, and lists of names or ids."),
+        _ => throw new DocumentException(
+            "removed_fields is made of objects, true, and lists of names or ids.", DocumentException.PlaceOf(RemovedFields)),
     };
 
     private static int? ReadBaseRevision(JsonValue? value) => value switch
@@ -86,8 +107,21 @@ public abstract record DocumentEdit
             MergePatch.Apply(document, Value) as JsonObject ?? throw new DocumentException("The result would not be a JSON object.");
     }
 
-    private sealed record ChangeBy(KeyedChange Value) : DocumentEdit
+    private sealed record ChangeBy(KeyedChange Value, string? UpdatedMember) : DocumentEdit
     {
-        public override JsonObject ApplyTo(JsonObject document) => Value.ApplyTo(document);
+        private protected override string? DocumentMember => UpdatedMember;
+
+        public override JsonObject ApplyTo(JsonObject document)
+        {
+            try
+            {
+                return Value.ApplyTo(document);
+            }
+            catch (DocumentException exception)
+            {
+                // There is nothing else in a change that a document could refuse.
+                throw exception.Under(RemovedFields);
+            }
+        }
     }
 }

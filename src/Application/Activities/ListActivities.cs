@@ -19,7 +19,8 @@ public sealed record ListActivities(string? Name, int? Limit, string? Cursor, Ca
 
 internal sealed class ListActivitiesValidator : AbstractValidator<ListActivities>
 {
-    public ListActivitiesValidator() => RuleFor(list => list.Limit).InclusiveBetween(1, ListActivities.MaxLimit);
+    public ListActivitiesValidator() =>
+        RuleFor(list => list.Limit).InclusiveBetween(1, ListActivities.MaxLimit).WithMessage($"Must be a whole number from 1 to {ListActivities.MaxLimit}.");
 }
 
 internal sealed class ListActivitiesHandler(IDotsDbContext db, IReadNotices notices)

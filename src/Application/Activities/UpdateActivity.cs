@@ -32,7 +32,7 @@ internal sealed class UpdateActivityPreparation(IDotsDbContext db) : IPreparatio
         if (activity is not null && command.Caller.User is { } user && activity.IsOpenTo(user.Id)
             && command.Expected?.Include(activity.Revision) != false)
         {
-            command.Prepared = activity.Prepare(command.Edit.ApplyTo(activity.Content));
+            command.Prepared = command.Edit.Revise(activity);
         }
     }
 }
@@ -46,7 +46,7 @@ internal sealed class UpdateActivityHandler(IDotsDbContext db, IMediator mediato
         // Somebody else may have been faster than this one's preparation.
         var revision = request.Prepared is { } prepared && activity.IsBasisOf(prepared)
             ? prepared
-            : activity.Prepare(request.Edit.ApplyTo(activity.Content));
+            : request.Edit.Revise(activity);
         if (revision is not null)
         {
             var now = clock.GetUtcNow();

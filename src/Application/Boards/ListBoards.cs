@@ -24,7 +24,7 @@ internal sealed class ListBoardsValidator : AbstractValidator<ListBoards>
 {
     public ListBoardsValidator()
     {
-        RuleFor(list => list.Limit).InclusiveBetween(1, ListBoards.MaxLimit).WithMessage($"Must be from 1 to {ListBoards.MaxLimit}.");
+        RuleFor(list => list.Limit).InclusiveBetween(1, ListBoards.MaxLimit).WithMessage($"Must be a whole number from 1 to {ListBoards.MaxLimit}.");
         RuleFor(list => list.Sort).Must(sort => sort is null || BoardOrder.Names.Contains(sort))
             .WithMessage($"The sort order is one of {string.Join(", ", BoardOrder.Names)}.");
     }

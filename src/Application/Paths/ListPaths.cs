@@ -18,7 +18,7 @@ public sealed record ListPaths(int? Limit, string? Cursor) : IQuery<Page<PathSum
 internal sealed class ListPathsValidator : AbstractValidator<ListPaths>
 {
     public ListPathsValidator() =>
-        RuleFor(list => list.Limit).InclusiveBetween(1, ListPaths.MaxLimit).WithMessage($"Must be from 1 to {ListPaths.MaxLimit}.");
+        RuleFor(list => list.Limit).InclusiveBetween(1, ListPaths.MaxLimit).WithMessage($"Must be a whole number from 1 to {ListPaths.MaxLimit}.");
 }
 
 internal sealed class ListPathsHandler(IDotsDbContext db, ICurrentUser currentUser, IMapper mapper)

@@ -105,7 +105,7 @@ public sealed class Activity
                 document = WithId(document, new JsonText(Content.FindText("id", "Id")!));
                 break;
             case { } id when id != Id:
-                throw new DocumentException($"The document's id is {id}, and this is the activity {Id}.");
+                throw new DocumentException($"The document's id is {id}, and this is the activity {Id}.", PlaceOfId(document));
         }
 
         return document.Equals(Content) ? null : new DocumentRevision(this, document, Bounded(document));
@@ -180,8 +180,11 @@ public sealed class Activity
     {
         null => null,
         JsonText text when Guid.TryParseExact(text.Value, "D", out var id) => id,
-        _ => throw new DocumentException("The document's id must be a UUID, such as 63b76319-68ef-4412-9dd4-bb2a13315ee2."),
+        _ => throw new DocumentException(
+            "The document's id must be a UUID, such as 63b76319-68ef-4412-9dd4-bb2a13315ee2.", PlaceOfId(document)),
     };
+
+    private static string PlaceOfId(JsonObject document) => DocumentException.PlaceOf(document.Find("id") is null ? "Id" : "id");
 
     private static JsonObject WithId(JsonObject document, JsonText id) => new([new("id", id), .. document.Members]);
 

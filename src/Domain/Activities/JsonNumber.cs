@@ -15,7 +15,7 @@ public sealed class JsonNumber : JsonValue
         Nearest = double.Parse(spelling, NumberStyles.Float, CultureInfo.InvariantCulture);
         if (!double.IsFinite(Nearest))
         {
-            throw new DocumentException("It has a number beyond the range of a double.");
+            throw new DocumentException("It is a number beyond the range of a double.");
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class JsonObject : JsonValue
         {
             if (!_byName.TryAdd(name, value))
             {
-                throw new DocumentException($"It has two members of the name '{(name.Length <= 40 ? name : name[..40] + "…")}' in one object.");
+                throw new DocumentException("There are two members of this name in one object.", DocumentException.PlaceOf(name));
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -74,9 +75,8 @@ public abstract class JsonValue : IEquatable<JsonValue>
 
         return element.ValueKind switch
         {
-            JsonValueKind.Object => new JsonObject(
-                element.EnumerateObject().Select(member => KeyValuePair.Create(NameOf(member), Read(member.Value, depth + 1)))),
-            JsonValueKind.Array => new JsonArray(element.EnumerateArray().Select(item => Read(item, depth + 1))),
+            JsonValueKind.Object => new JsonObject(element.EnumerateObject().Select(member => ReadMember(member, depth + 1))),
+            JsonValueKind.Array => new JsonArray(element.EnumerateArray().Select((item, i) => ReadItem(item, i, depth + 1))),
             JsonValueKind.String => new JsonText(TextOf(element)),
             JsonValueKind.Number => new JsonNumber(element.GetRawText()),
             JsonValueKind.True => JsonLiteral.True,
@@ -84,6 +84,32 @@ public abstract class JsonValue : IEquatable<JsonValue>
             JsonValueKind.Null => JsonLiteral.Null,
             _ => throw new DocumentException("There is no JSON value."),
         };
+    }
+
+    // Where it is, is put together on the way out of what cannot be read, so that it costs nothing where all is well.
+    private static KeyValuePair<string, JsonValue> ReadMember(JsonProperty member, int depth)
+    {
+        var name = NameOf(member);
+        try
+        {
+            return KeyValuePair.Create(name, Read(member.Value, depth));
+        }
+        catch (DocumentException exception)
+        {
+            throw exception.Under(name);
+        }
+    }
+
+    private static JsonValue ReadItem(JsonElement item, int index, int depth)
+    {
+        try
+        {
+            return Read(item, depth);
+        }
+        catch (DocumentException exception)
+        {
+            throw exception.Under(index.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     private static string NameOf(JsonProperty member)

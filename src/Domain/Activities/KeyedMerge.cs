@@ -21,9 +21,29 @@ internal static class KeyedMerge
     /// <exception cref="DocumentException">It is written in another way, be it for a place that is not in the document.</exception>
     public static void Check(JsonValue removed)
     {
-        foreach (var below in ReadRemoved(removed).Values.Where(below => !IsTrue(below)))
+        foreach (var (name, below) in ReadRemoved(removed).Where(member => !IsTrue(member.Value)))
         {
-            Check(below);
+            try
+            {
+                Check(below);
+            }
+            catch (DocumentException exception)
+            {
+                throw exception.Under(name);
+            }
+        }
+    }
+
+    /// <exception cref="DocumentException">With the way through what is removed.</exception>
+    private static JsonValue ApplyBelow(string name, JsonValue target, JsonValue? removed, JsonValue? change)
+    {
+        try
+        {
+            return Apply(target, removed, change);
+        }
+        catch (DocumentException exception)
+        {
+            throw exception.Under(name);
         }
     }
 
@@ -34,7 +54,7 @@ internal static class KeyedMerge
         return new JsonObject(
         [
             .. kept.Select(member => KeyValuePair.Create(
-                member.Key, Apply(member.Value, removed.GetValueOrDefault(member.Key), change.Find(member.Key)))),
+                member.Key, ApplyBelow(member.Key, member.Value, removed.GetValueOrDefault(member.Key), change.Find(member.Key)))),
             .. change.Members.Where(member => !names.Contains(member.Key)),
         ]);
     }
@@ -57,7 +77,7 @@ internal static class KeyedMerge
         JsonValue ApplyToElement(JsonValue element)
         {
             var id = JsonArray.IdOf(element, key);
-            return Apply(element, removedById.GetValueOrDefault(id), changeById.GetValueOrDefault(id));
+            return ApplyBelow(id, element, removedById.GetValueOrDefault(id), changeById.GetValueOrDefault(id));
         }
     }
 
@@ -79,7 +99,7 @@ internal static class KeyedMerge
         {
             if (!byId.TryAdd(id, below) && !(IsTrue(below) && IsTrue(byId[id])))
             {
-                throw new DocumentException($"removed_fields says two things about the id '{id}'.");
+                throw new DocumentException("removed_fields says two things about this id.", DocumentException.PlaceOf(id));
             }
         }
 

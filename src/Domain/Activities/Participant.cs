@@ -59,7 +59,7 @@ public sealed class Participant
         }
         else if (status is not JsonText)
         {
-            throw new DocumentException("The status must be text.");
+            throw new DocumentException("The status must be text.", DocumentException.PlaceOf(Status));
         }
 
         var change = KeyedChange.Between(ReadState(), state);

@@ -58,12 +58,24 @@ internal sealed partial class ActivityInbox(IServiceScopeFactory scopes, IDataba
                 await mediator.Send(new UpdateActivity(activityId, null, edit, caller), cancellationToken);
                 break;
             case ActivityMessages.UserStatusUpdated when message.Members.All(member => StatusMembers.Contains(member.Key)):
-                var state = message.Find("data") as JsonObject ?? throw new DocumentException("data must be a JSON object with the status.");
-                await mediator.Send(new SetStatus(activityId, state, IsWhole: false, caller), cancellationToken);
+                var state = message.Find("data") as JsonObject ?? throw new DocumentException("data must be a JSON object with the status.", DocumentException.PlaceOf("data"));
+                await SetStatusAsync(mediator, new SetStatus(activityId, state, IsWhole: false, caller), cancellationToken);
                 break;
             default:
                 throw new DocumentException(
                     """Send {"id": 102, "base_revision": 7, "updated_fields": {...}} or {"id": 203, "data": {"status": "..."}}.""");
+        }
+    }
+
+    private static async Task SetStatusAsync(IMediator mediator, SetStatus command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await mediator.Send(command, cancellationToken);
+        }
+        catch (DocumentException exception)
+        {
+            throw exception.Under("data");
         }
     }
 
@@ -76,7 +88,7 @@ internal sealed partial class ActivityInbox(IServiceScopeFactory scopes, IDataba
         ConflictException => (409, exception.Message),
         DbUpdateConcurrencyException => (409, "Somebody else changed it at the same moment; read it again and try again."),
         StaleException => (412, exception.Message),
-        DocumentException => (422, exception.Message),
+        DocumentException document => (422, document.Detail),
         OverloadedException => (503, exception.Message),
         _ when faults.Explain(exception) is { } explanation => (503, explanation),
         _ => (500, "Something went wrong here, and it is not your fault. It has been logged."),

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Dots.Application.Activities;
 using Dots.Application.Common;
@@ -25,7 +26,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [ProducesResponseType<Page<ActivitySummaryDto>>(StatusCodes.Status200OK)]
     [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     public Task<Page<ActivitySummaryDto>> List(
-        [FromQuery] string? name, [FromQuery] int? limit, [FromQuery] string? cursor, CancellationToken cancellationToken) =>
+        [FromQuery] string? name, [FromQuery, Range(1, ListActivities.MaxLimit)] int? limit, [FromQuery] string? cursor, CancellationToken cancellationToken) =>
         mediator.Send(new ListActivities(name, limit, cursor, HttpContext.ReadCaller()), cancellationToken);
 
     /// <summary>Creates an activity from a document, whose id may be given as a UUID.</summary>
@@ -35,7 +36,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [ProducesResponseType<JsonElement>(StatusCodes.Status201Created)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     public async Task<IActionResult> Create([FromBody] JsonElement document, CancellationToken cancellationToken)
     {
         var created = await mediator.Send(
@@ -76,7 +77,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     public Task<IActionResult> Replace(Guid id, [FromBody] JsonElement document, CancellationToken cancellationToken) =>
         UpdateAsync(id, DocumentEdit.Replacement(document), cancellationToken);
 
@@ -94,7 +95,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     public Task<IActionResult> Patch(Guid id, [FromBody] JsonElement change, CancellationToken cancellationToken) =>
         UpdateAsync(id, DocumentPatches.Read(Request, change), cancellationToken);
 

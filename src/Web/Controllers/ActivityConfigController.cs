@@ -27,7 +27,7 @@ public sealed class ActivityConfigController(IMediator mediator) : ControllerBas
     [Takes("application/json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     public Task<IActionResult> Replace(Guid id, [FromBody] JsonElement config, CancellationToken cancellationToken) =>
         UpdateAsync(id, DocumentEdit.Replacement(config), cancellationToken);
 
@@ -37,7 +37,7 @@ public sealed class ActivityConfigController(IMediator mediator) : ControllerBas
     [Takes("application/json", "application/merge-patch+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     public Task<IActionResult> Patch(Guid id, [FromBody] JsonElement change, CancellationToken cancellationToken) =>
         UpdateAsync(id, DocumentPatches.Read(Request, change), cancellationToken);
 

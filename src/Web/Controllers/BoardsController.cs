@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Dots.Application.Boards;
 using Dots.Application.Common;
 using MediatR;
@@ -30,7 +31,7 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
         [FromQuery] string? creator,
         [FromQuery] bool? mine,
         [FromQuery] string? sort,
-        [FromQuery] int? limit,
+        [FromQuery, Range(1, ListBoards.MaxLimit)] int? limit,
         [FromQuery] string? cursor,
         CancellationToken cancellationToken) =>
         mediator.Send(new ListBoards(search, creator, mine, sort, limit, cursor), cancellationToken);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Dots.Application.Events;
 using Dots.Web.Identity;
@@ -20,15 +21,20 @@ public sealed class EventsController(IMediator mediator) : ControllerBase
     /// <summary>The same events as on the stream of a channel.</summary>
     /// <param name="channel">notifications where not given; also alerts, activities, and activities/ followed by an activity's id.</param>
     /// <param name="after">The cursor, exclusive; 0 where not given, which is the beginning of what is kept.</param>
-    /// <param name="limit">1 to 1000; 100 where not given.</param>
+    /// <param name="limit">1 to 1000; 100 where not given. Types that are not asked for count, so go on from next_after until it is latest.</param>
+    /// <param name="types">Only these, separated by commas, by the names that the channel's stream knows; all where none is given.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     [HttpGet]
     [ProducesResponseType<EventsDto>(StatusCodes.Status200OK)]
     [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     public async Task<EventsDto> List(
-        [FromQuery] string? channel, [FromQuery] long? after, [FromQuery] int? limit, CancellationToken cancellationToken)
+        [FromQuery] string? channel,
+        [FromQuery, Range(typeof(long), "0", "9223372036854775807", ErrorMessage = "Must be a cursor: the id of an event, or 0 for the beginning.")] long? after,
+        [FromQuery, Range(1, ListEvents.MaxLimit)] int? limit,
+        [FromQuery] string? types,
+        CancellationToken cancellationToken)
     {
-        var page = await mediator.Send(new ListEvents(channel, after, limit, HttpContext.ReadCaller()), cancellationToken);
+        var page = await mediator.Send(new ListEvents(channel, after, limit, types, HttpContext.ReadCaller()), cancellationToken);
         Response.Headers.CacheControl = "no-store";
         return new EventsDto(
             [.. page.Items.Select(e => new EventDto(e.Id, e.Type, e.Channel, e.AppendedAt, JsonElement.Parse(e.Payload.Span)))],

@@ -11,13 +11,21 @@ internal sealed class HeadConvention : IActionModelConvention
     {
         foreach (var selector in action.Selectors)
         {
-            // Routing goes by the metadata.
-            for (var i = 0; i < selector.EndpointMetadata.Count; i++)
+            AddHead(selector.EndpointMetadata);
+        }
+    }
+
+    /// <summary>The same for an endpoint that is no controller's action.</summary>
+    public static void AddHead(EndpointBuilder endpoint) => AddHead(endpoint.Metadata);
+
+    // Routing goes by the metadata.
+    private static void AddHead(IList<object> metadata)
+    {
+        for (var i = 0; i < metadata.Count; i++)
+        {
+            if (metadata[i] is HttpMethodMetadata { HttpMethods: ["GET"] } methods)
             {
-                if (selector.EndpointMetadata[i] is HttpMethodMetadata { HttpMethods: ["GET"] } metadata)
-                {
-                    selector.EndpointMetadata[i] = new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head], metadata.AcceptCorsPreflight);
-                }
+                metadata[i] = new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head], methods.AcceptCorsPreflight);
             }
         }
     }

@@ -16,6 +16,7 @@ namespace Dots.Web.Controllers;
 [ProducesResponseType<JsonElement>(StatusCodes.Status202Accepted)]
 [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+[ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
 public sealed class NoticesController(IMediator mediator) : ControllerBase
 {
     /// <summary>An administrator tells everybody something: message, level (info where not given), and whatever else, on every stream.</summary>

@@ -29,7 +29,7 @@ public sealed class ParticipantsController(IMediator mediator) : ControllerBase
     [Takes("application/json")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     public async Task<IActionResult> SetStatus(Guid id, [FromBody] JsonElement state, CancellationToken cancellationToken)
     {
         var now = await mediator.Send(

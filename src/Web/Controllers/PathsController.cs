@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Dots.Application.Common;
 using Dots.Application.Paths;
 using MediatR;
@@ -22,7 +23,7 @@ public sealed class PathsController(IMediator mediator) : ControllerBase
     [HttpGet("paths")]
     [ProducesResponseType<Page<PathSummaryDto>>(StatusCodes.Status200OK)]
     [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
-    public Task<Page<PathSummaryDto>> List([FromQuery] int? limit, [FromQuery] string? cursor, CancellationToken cancellationToken) =>
+    public Task<Page<PathSummaryDto>> List([FromQuery, Range(1, ListPaths.MaxLimit)] int? limit, [FromQuery] string? cursor, CancellationToken cancellationToken) =>
         mediator.Send(new ListPaths(limit, cursor), cancellationToken);
 
     /// <summary>One's own path on a board.</summary>

@@ -1,7 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Options;
@@ -13,7 +16,9 @@ namespace Dots.Web.Problems;
 /// </summary>
 internal static partial class BodyProblems
 {
-    private const string Body = "body";
+    /// <summary>The field's name where it is none of the body's members but all of it.</summary>
+    public const string Body = "body";
+
     private const string BodyRequired = "A JSON object is required.";
 
     public static IActionResult Answer(ActionContext context)
@@ -44,8 +49,10 @@ internal static partial class BodyProblems
         // A query's parameter, or a route's.
         if (entry.AttemptedValue is { } attempted)
         {
-            var parameter = context.ActionDescriptor.Parameters.FirstOrDefault(p => p.Name == key);
-            return (key, $"Must be {Describe(parameter?.ParameterType ?? typeof(string))}, not '{Shorten(attempted)}'.");
+            var parameter = context.ActionDescriptor.Parameters.OfType<ControllerParameterDescriptor>().FirstOrDefault(p => p.Name == key);
+            return (key, parameter?.ParameterInfo.GetCustomAttribute<RangeAttribute>() is { } range
+                ? range.ErrorMessage ?? $"Must be a whole number from {range.Minimum} to {range.Maximum}."
+                : $"Must be {Describe(parameter?.ParameterType ?? typeof(string))}, not '{Shorten(attempted)}'.");
         }
 
         var message = entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : "";
@@ -63,9 +70,8 @@ internal static partial class BodyProblems
 
         if (message.Contains("could not be converted", StringComparison.Ordinal))
         {
-            // What range is right is the rule of whom the number is for; the one that fits its type says nothing to the caller.
             var type = TypeAt(context, names);
-            return (field, IsWholeNumber(type) ? "Must be a whole number." : $"Must be {Describe(type)}.");
+            return (field, $"Must be {Describe(type)}.");
         }
 
         if (message.Contains("maximum configured depth", StringComparison.Ordinal))
@@ -106,19 +112,14 @@ internal static partial class BodyProblems
         return type;
     }
 
-    private static bool IsWholeNumber(Type type) =>
-        Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) is TypeCode.Int32 or TypeCode.Int64;
-
     private static string Describe(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
     {
-        TypeCode.Int32 => $"a whole number from {Invariant(int.MinValue)} to {Invariant(int.MaxValue)}",
-        TypeCode.Int64 => $"a whole number from {Invariant(long.MinValue)} to {Invariant(long.MaxValue)}",
+        // What range is right is the rule of whom the number is for; the one that fits its type says nothing to the caller.
+        TypeCode.Int32 or TypeCode.Int64 => "a whole number",
         TypeCode.Boolean => "true or false",
         TypeCode.String => "text, in valid Unicode",
         _ => typeof(System.Collections.IEnumerable).IsAssignableFrom(type) ? "an array" : "an object",
     };
-
-    private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static long Number(Group digits) => long.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 

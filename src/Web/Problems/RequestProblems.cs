@@ -53,12 +53,15 @@ internal sealed partial class RequestProblems(IProblemDetailsService problems, I
                 var choice = Problem(StatusCodes.Status409Conflict, exception.Message);
                 choice.Extensions["ids"] = ambiguous.Ids;
                 return choice;
-            case DocumentException:
-                return Problem(StatusCodes.Status422UnprocessableEntity, exception.Message);
+            case DocumentException document:
+                return Unprocessable(document);
             case StaleException or FileChangedException:
                 return Problem(StatusCodes.Status412PreconditionFailed, exception.Message);
             case DbUpdateConcurrencyException:
                 return Problem(StatusCodes.Status409Conflict, "Somebody else changed it at the same moment; read it again and try again.");
+            case UnsupportedCodingException:
+                response.Headers.AcceptEncoding = ContentCodingGuard.None;
+                return Problem(StatusCodes.Status415UnsupportedMediaType, exception.Message);
             case TooLargeException:
                 return Problem(StatusCodes.Status413PayloadTooLarge, exception.Message);
             case OutOfSpaceException:
@@ -89,6 +92,14 @@ internal sealed partial class RequestProblems(IProblemDetailsService problems, I
         new(errors.GroupBy(error => error.Field, error => error.Message).ToDictionary(group => group.Key, group => group.Distinct().ToArray()))
         {
             Status = StatusCodes.Status400BadRequest,
+        };
+
+    /// <summary>The member by its JSON Pointer, which tells apart all that a document's names may hold; the whole as in all other errors.</summary>
+    private static HttpValidationProblemDetails Unprocessable(DocumentException exception) =>
+        new(new Dictionary<string, string[]> { [exception.Place.Length == 0 ? BodyProblems.Body : exception.Place] = [exception.Message] })
+        {
+            Status = StatusCodes.Status422UnprocessableEntity,
+            Detail = exception.Detail,
         };
 
     private static string SecondsOf(TimeSpan time) => $"{Math.Max(1, (int)Math.Ceiling(time.TotalSeconds))}";

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using Dots.Application.Broadcasting;
 using FluentValidation;
 using FluentValidation.Results;
@@ -15,17 +14,11 @@ internal sealed record StreamTopic(string Channel, string Label, Guid? ActivityI
 {
     /// <summary>Boards and paths; events go by their names.</summary>
     public static StreamTopic Notifications { get; } = new(
-        Channels.Notifications, Channels.Notifications, null, EventTypes.OfNotifications.ToFrozenDictionary(type => type));
+        Channels.Notifications, Channels.Notifications, null, EventTypes.NotificationsByName);
 
     /// <summary>All activities, in short; messages go by their numbers or by their names.</summary>
     public static StreamTopic Activities { get; } = new(
-        Channels.Activities,
-        Channels.Activities,
-        null,
-        ActivityMessages.Names
-            .SelectMany(pair => (KeyValuePair<string, string>[])
-                [new(pair.Key.ToString(CultureInfo.InvariantCulture), pair.Value), new(pair.Value, pair.Value)])
-            .ToFrozenDictionary());
+        Channels.Activities, Channels.Activities, null, EventTypes.ActivitiesByName);
 
     /// <param name="id">As it stands in the address, in any letter case.</param>
     /// <exception cref="ValidationException">It is no UUID (RFC 9562 section 4).</exception>
@@ -69,13 +62,5 @@ internal sealed record StreamTopic(string Channel, string Label, Guid? ActivityI
 
     /// <returns>The types in the log that <c>?types=</c> narrows the stream to; null for all.</returns>
     /// <exception cref="ValidationException">There is no such type here.</exception>
-    public IReadOnlySet<string>? ReadTypes(HttpRequest request)
-    {
-        var names = request.Query["types"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var unknown = names.FirstOrDefault(name => !Types.ContainsKey(name));
-        return unknown is not null
-            ? throw new ValidationException(
-                [new ValidationFailure("types", $"'{unknown}' is no event of this stream; it has {string.Join(", ", Types.Keys.Order(StringComparer.Ordinal))}.")])
-            : names.Length == 0 ? null : names.Select(name => Types[name]).ToHashSet();
-    }
+    public IReadOnlySet<string>? ReadTypes(HttpRequest request) => EventTypes.Read(request.Query["types"], Types);
 }

@@ -56,6 +56,19 @@ public sealed class JsonValueTests
     }
 
     [Theory]
+    [InlineData("1e400", "")]
+    [InlineData("[0,[1e400]]", "/1/0")]
+    [InlineData("""{"a":{"b":1,"b":2}}""", "/a/b")]
+    [InlineData("""{"a/b":{"~":["\ud83d"]}}""", "/a~1b/~0/0")]
+    [InlineData("""{"a":{"\udc00":1}}""", "/a")]
+    [InlineData("""{"":1e400}""", "/")]
+    [InlineData("""{"0123456789012345678901234567890123456789X":1e400}""", "/0123456789012345678901234567890123456789…")]
+    public void Parse_PointsToThePlace_WhereItIsWrong(string json, string place)
+    {
+        FluentActions.Invoking(() => JsonValue.Parse(json)).Should().Throw<DocumentException>().Which.Place.Should().Be(place);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("{")]
     [InlineData("{} {}")]

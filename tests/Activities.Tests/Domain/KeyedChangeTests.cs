@@ -59,6 +59,19 @@ public sealed class KeyedChangeTests
     }
 
     [Theory]
+    [InlineData("""{"a":{"b":7}}""", "/a/b")]
+    [InlineData("""{"not there":{"c":[1]}}""", "/not there/c")]
+    [InlineData("""{"steps":{"S1":{"x":true},"s1":true}}""", "/steps/s1")]
+    [InlineData("""{"steps":{"S1":{"parts":{"p":true,"P":{}}}}}""", "/steps/s1/parts/P")]
+    public void ApplyTo_PointsToThePlace_WhereRemovedIsWrong(string removed, string place)
+    {
+        var document = Parse("""{"a":{"b":1},"steps":[{"id":"s1","parts":[{"id":"p"}]}]}""");
+
+        FluentActions.Invoking(() => new KeyedChange(JsonObject.Empty, Parse(removed)).ApplyTo(document))
+            .Should().Throw<DocumentException>().Which.Place.Should().Be(place);
+    }
+
+    [Theory]
     [InlineData("""{"a":1}""", """{"a":1.0}""", "{}", "{}")]
     [InlineData("""{"a":1,"b":{"c":1,"d":2}}""", """{"a":1,"b":{"c":3,"d":2}}""", """{"b":{"c":3}}""", "{}")]
     [InlineData("""{"a":1,"b":null}""", """{"a":1}""", "{}", """{"b":true}""")]

@@ -270,6 +270,32 @@ public sealed class ActivitiesTests : IAsyncLifetime
         (await _ada.SendJsonAsync(method, $"/api/activities/{id}", body, type: type)).StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
     }
 
+    [Theory]
+    [InlineData("POST", "", "[]", "body", "It must be a JSON object.")]
+    [InlineData("POST", "", """{"Id":7}""", "/Id", "*must be a UUID*")]
+    [InlineData("POST", "", """{"content":[{},{"a/b":1e999}]}""", "/content/1/a~1b", "*range of a double*")]
+    [InlineData("PUT", "/{id}", """{"id":"63c6cbdd-3c17-4e22-8e9c-4d4d5bb1a111"}""", "/id", "The document's id is 63c6cbdd-*")]
+    [InlineData("PATCH", "/{id}", """{"id":"x"}""", "/id", "*must be a UUID*")]
+    [InlineData("PATCH", "/{id}", """{"updated_fields":{"id":"x"}}""", "/updated_fields/id", "*must be a UUID*")]
+    [InlineData("PATCH", "/{id}", """{"updated_fields":[]}""", "/updated_fields", "updated_fields must be a JSON object.")]
+    [InlineData("PATCH", "/{id}", """{"removed_fields":7}""", "/removed_fields", "removed_fields is made of *")]
+    [InlineData("PATCH", "/{id}", """{"b":1,"removed_fields":{"a":{"c":1}}}""", "/removed_fields/a/c", "removed_fields is made of *")]
+    [InlineData("PATCH", "/{id}/config", """{"removed_fields":{"a":1}}""", "/removed_fields/a", "removed_fields is made of *")]
+    [InlineData("PUT", "/{id}/users/me/status", """{"status":7}""", "/status", "The status must be text.")]
+    public async Task Write_NamesTheMemberAndTheRule_WhenItIsUnprocessable(string method, string address, string body, string member, string rule)
+    {
+        var id = await _ada.CreateActivityAsync(""" "a":{} """);
+
+        var answer = await _ada.SendJsonAsync(method, $"/api/activities{address.Replace("{id}", $"{id}", StringComparison.Ordinal)}", body);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
+        var problem = await answer.JsonAsync();
+        var error = problem.GetProperty("errors").EnumerateObject().Should().ContainSingle().Which;
+        error.Name.Should().Be(member);
+        error.Value.EnumerateArray().Should().ContainSingle().Which.GetString().Should().Match(rule);
+        problem.GetProperty("detail").GetString().Should().Match(member == "body" ? rule : $"{member}: {rule}");
+    }
+
     [Fact]
     public async Task Write_AnyUserMay_ButNobodyWhatIsNotThere()
     {

@@ -67,6 +67,16 @@ public sealed class InboxTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("""{"id":102,"updated_fields":{"id":"x"}}""", "/updated_fields/id: *")]
+    [InlineData("""{"id":102,"removed_fields":{"a":7}}""", "/removed_fields/a: *")]
+    [InlineData("""{"id":203,"data":"busy"}""", "/data: *")]
+    [InlineData("""{"id":203,"data":{"status":1}}""", "/data/status: *")]
+    public async Task Receive_NamesTheMember_ThatIsWrong(string message, string detail)
+    {
+        (await ReceiveAsync(message))!.Value.GetProperty("data").GetProperty("detail").GetString().Should().Match(detail);
+    }
+
+    [Theory]
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("""{"id":102,"id":102}""")]

@@ -68,9 +68,36 @@ public sealed class EventsTests : IAsyncLifetime
     [InlineData("limit=0", "limit")]
     [InlineData("limit=1001", "limit")]
     [InlineData("channel=users/1", "channel")]
+    [InlineData("types=newBoards", "types")]
+    [InlineData("types=newBoard,102", "types")]
+    [InlineData("channel=activities&types=newBoard", "types")]
     public async Task List_Names_WhatIsWrongInTheQuery(string query, string field)
     {
         (await _app.Visitor.GetAsync($"/api/events?{query}")).ShouldBeProblem(400, field);
+    }
+
+    [Fact]
+    public async Task List_HasOnlyTheTypes_ThatAreAskedFor()
+    {
+        using var owner = await _app.SignUpAsync();
+        var board = await owner.CreateBoardAsync();
+        await owner.PutAsync($"/api/boards/{board}/path", Boards.Solution);
+        var activity = (await owner.PostAsync("/api/activities", "{}")).Text("id");
+        await owner.PutAsync($"/api/activities/{activity}", """{"a":1}""");
+
+        (await TypesOfAsync("types=newPath")).Should().Equal("newPath");
+        (await TypesOfAsync("types=solvedBoard,%20newBoard")).Should().Equal("newBoard", "solvedBoard");
+        (await TypesOfAsync("types=")).Should().Equal("newBoard", "newPath", "solvedBoard");
+        (await TypesOfAsync($"channel=activities/{activity}&types=102")).Should().Equal("activity_updated");
+        (await TypesOfAsync("channel=activities&types=activity_created")).Should().Equal("activity_created");
+        (await TypesOfAsync("channel=alerts&types=system_alert")).Should().BeEmpty();
+
+        // Nothing that is left out is read again.
+        var page = await _app.Visitor.GetAsync("/api/events?types=newPath&limit=1");
+        (page.Json.GetProperty("items").GetArrayLength(), page.Number("next_after")).Should().Be((0, 1));
+
+        async Task<IEnumerable<string?>> TypesOfAsync(string query) => (await _app.Visitor.GetAsync($"/api/events?{query}")).Json
+            .GetProperty("items").EnumerateArray().Select(item => item.GetProperty("event").GetString());
     }
 
     [Fact]

@@ -136,6 +136,48 @@ public sealed class HostileInputTests(DotsApp app)
     }
 
     [Theory]
+    [InlineData("POST", "/api/boards", "gzip")]
+    [InlineData("PUT", "/api/activities/63b76319-68ef-4412-9dd4-bb2a13315ee2/files/x", "identity, br")]
+    [InlineData("POST", "/api/activities", "made-up")]
+    public async Task Write_SaysWhichCodingsAreTaken_WhenTheBodyIsCompressed(string method, string path, string coding)
+    {
+        var body = Encoding.UTF8.GetBytes(Boards.RedRow);
+
+        var answer = await app.Hostile.SendBytesAsync(method, path, body, "application/json", ("Content-Encoding", coding));
+
+        answer.ShouldBeProblem(415);
+        answer.Header("Accept-Encoding").Should().Be("identity");
+        answer.Text("detail").Should().StartWith("Content-Encoding:").And.Contain(coding.Split(' ')[^1]);
+    }
+
+    [Fact]
+    public async Task Create_TakesTheBody_WhenItsCodingIsNone()
+    {
+        using var caller = await app.SignUpAsync();
+
+        (await caller.PostAsync("/api/boards", Boards.RedRow, ("Content-Encoding", "Identity"))).Status.Should().Be(201);
+    }
+
+    [Theory]
+    [InlineData("/api/boards?limit=x", "limit", "Must be a whole number from 1 to 100.")]
+    [InlineData("/api/boards?limit=0", "limit", "Must be a whole number from 1 to 100.")]
+    [InlineData("/api/boards?limit=2147483648", "limit", "Must be a whole number from 1 to 100.")]
+    [InlineData("/api/activities?limit=101", "limit", "Must be a whole number from 1 to 100.")]
+    [InlineData("/api/paths?limit=1.5", "limit", "Must be a whole number from 1 to 100.")]
+    [InlineData("/api/events?limit=-1", "limit", "Must be a whole number from 1 to 1000.")]
+    [InlineData("/api/events?after=x", "after", "Must be a cursor: the id of an event, or 0 for the beginning.")]
+    [InlineData("/api/events?after=-1", "after", "Must be a cursor: the id of an event, or 0 for the beginning.")]
+    [InlineData("/api/events?after=9223372036854775808", "after", "Must be a cursor: the id of an event, or 0 for the beginning.")]
+    [InlineData("/api/boards?mine=perhaps", "mine", "Must be true or false, not 'perhaps'.")]
+    public async Task List_SaysTheRule_WhenTheQueryBreaksIt(string path, string field, string rule)
+    {
+        var answer = await app.Hostile.GetAsync(path);
+
+        answer.ShouldBeProblem(400, field);
+        answer.Json.GetProperty("errors").GetProperty(field).EnumerateArray().Should().ContainSingle().Which.GetString().Should().Be(rule);
+    }
+
+    [Theory]
     [InlineData("application/json")]
     [InlineData("APPLICATION/JSON; Charset=\"UTF-8\"")]
     [InlineData("application/vnd.dots+json")]

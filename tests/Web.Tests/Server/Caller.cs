@@ -52,11 +52,6 @@ public sealed class Caller : IDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
         }
 
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value).Should().BeTrue();
-        }
-
         if (body is not null)
         {
             request.Content = new ByteArrayContent(body);
@@ -64,6 +59,12 @@ public sealed class Caller : IDisposable
             {
                 request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType).Should().BeTrue();
             }
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            // Some are of the content.
+            (request.Headers.TryAddWithoutValidation(name, value) || request.Content!.Headers.TryAddWithoutValidation(name, value)).Should().BeTrue();
         }
 
         using var response = await _http.SendAsync(request);
