@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Dots.Application.Broadcasting;
 using Dots.Web.Controllers;
 using Microsoft.AspNetCore.Authorization;
@@ -14,16 +16,13 @@ internal static class OpenApiDocument
     private const string Bearer = "bearer";
     private const string Cookie = "cookie";
 
-    public static void Configure(OpenApiOptions options) =>
+    public static void Configure(OpenApiOptions options)
+    {
+        options.CreateSchemaReferenceId = NameOf;
         options
             .AddSchemaTransformer((schema, context, _) =>
             {
-                // Times are written by a converter, which the generator cannot look into.
-                if (context.JsonTypeInfo.Type == typeof(DateTimeOffset))
-                {
-                    schema.Type = JsonSchemaType.String;
-                }
-
+                Describe(schema, context.JsonTypeInfo.Type);
                 return Task.CompletedTask;
             })
             .AddOperationTransformer((operation, context, _) =>
@@ -54,6 +53,39 @@ internal static class OpenApiDocument
                 DescribeStreams(document);
                 return Task.CompletedTask;
             });
+    }
+
+    // The framework's types by what they are on the wire.
+    private static string? NameOf(JsonTypeInfo type) =>
+        type.Type == typeof(JsonElement) ? "JsonObject"
+        : type.Type == typeof(HttpValidationProblemDetails) ? "ValidationProblemDetails"
+        : type.Type == typeof(System.IO.Stream) ? "Bytes"
+        : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+
+    /// <summary>What the generator cannot see.</summary>
+    private static void Describe(OpenApiSchema schema, Type type)
+    {
+        // Times are written by a converter.
+        if (type == typeof(DateTimeOffset))
+        {
+            schema.Type = JsonSchemaType.String;
+        }
+        else if (type == typeof(JsonElement))
+        {
+            schema.Type = JsonSchemaType.Object;
+            schema.AdditionalPropertiesAllowed = true;
+            schema.Description = "A JSON object with any members.";
+        }
+        else if (typeof(ProblemDetails).IsAssignableFrom(type))
+        {
+            schema.AdditionalPropertiesAllowed = true;
+            schema.Properties!["trace_id"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "To find it in the log by." };
+            if (schema.Properties.TryGetValue("errors", out var errors))
+            {
+                errors.Description = "What is wrong, by the field's name, or its JSON Pointer (RFC 6901) in a document; body is all that was sent.";
+            }
+        }
+    }
 
     /// <summary>The media types that the action takes; where it reads the body itself, any bytes.</summary>
     private static void DescribeBody(OpenApiOperation operation, ApiDescription description)

@@ -15,6 +15,7 @@ namespace Dots.Web.Controllers;
 public sealed class FilesController(IMediator mediator) : ControllerBase
 {
     private const string AnyBytes = "application/octet-stream";
+    private const string NothingRuns = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
     /// <summary>What files there are.</summary>
     [HttpGet]
@@ -24,16 +25,19 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
 
     /// <summary>A file's bytes, in whole or in a range of them.</summary>
     [HttpGet("{name}")]
-    [ProducesResponseType<FileResult>(StatusCodes.Status200OK, AnyBytes)]
-    [ProducesResponseType<FileResult>(StatusCodes.Status206PartialContent, AnyBytes)]
+    [ProducesResponseType<System.IO.Stream>(StatusCodes.Status200OK, AnyBytes)]
+    [ProducesResponseType<System.IO.Stream>(StatusCodes.Status206PartialContent, AnyBytes)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType(StatusCodes.Status416RangeNotSatisfiable)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status416RangeNotSatisfiable, "application/problem+json")]
     public async Task<IActionResult> Get(Guid id, string name, CancellationToken cancellationToken)
     {
         var isDownload = HttpMethods.IsGet(Request.Method);
         var opened = await mediator.Send(new OpenFile(id, name, IsKnown, isDownload, HttpContext.ReadCaller()), cancellationToken);
         var etag = ETagOf(opened.File);
         Response.Headers.CacheControl = "no-cache";
+
+        // Also of what a browser has already (RFC 9111 section 3.2): a program that shows it nevertheless runs and loads nothing of it.
+        Response.Headers.ContentSecurityPolicy = NothingRuns;
         if (opened.Content is null)
         {
             Response.Headers.ETag = etag.ToString();

@@ -9,8 +9,9 @@ namespace Dots.Web.Operations;
 internal static class MetricsEndpoint
 {
     public static void MapMetrics(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet(
+        endpoints.MapMethods(
                 "/metrics",
+                [HttpMethods.Get, HttpMethods.Head],
                 async (IEventLog log, IStreamStats stats, IBackplaneStats backplane, OpenStreams streams, CancellationToken cancellationToken) => Results.Text(
                     Write(await ReadBoundsAsync(log, cancellationToken), stats.Read(), backplane.Read(), streams), PrometheusText.ContentType))
             .ExcludeFromDescription();
@@ -56,10 +57,19 @@ internal static class MetricsEndpoint
         .Labelled(
             "dots_backplane_wakeups_received_total", "Messages of other nodes that told something new.", "counter",
             Of(backplane, stats => stats.WakeUpsReceived))
+        .Counter("process_cpu_seconds_total", "User and system time that the process has used.", ProcessUse.Cpu.TotalSeconds)
+        .Gauge("process_start_time_seconds", "When the process started, in seconds since 1970.", ProcessUse.StartedAt)
+        .Gauge("process_resident_memory_bytes", "Memory of the process that is in RAM.", ProcessUse.ResidentBytes)
+        .Gauge("process_virtual_memory_bytes", "Address space of the process.", ProcessUse.VirtualBytes)
+        .Labelled("process_open_fds", "Files and sockets that the process has open.", "gauge", Of(ProcessUse.OpenFiles))
+        .Labelled("process_max_fds", "How many it may have open.", "gauge", Of(ProcessUse.MaxOpenFiles))
         .ToString();
 
     private static IEnumerable<((string, string)[], double)> Of(LogBounds? log, Func<LogBounds, double> value) =>
         log is { } bounds ? [([], value(bounds))] : [];
+
+    // Nothing where the system does not say.
+    private static IEnumerable<((string, string)[], double)> Of(double? value) => value is { } known ? [([], known)] : [];
 
     // Nothing where there is no backplane: a server that is alone has lost none.
     private static IEnumerable<((string, string)[], double)> Of(BackplaneStats? backplane, Func<BackplaneStats, double> value) =>

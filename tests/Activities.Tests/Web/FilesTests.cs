@@ -60,6 +60,25 @@ public sealed class FilesTests : IAsyncLifetime
             .GetProperty("data").GetRawText().Should().Be("""{"name":"gauge.zip","size":200000}""");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Get_LetsNothingRun_WhateverTheFileIs(bool isKnown)
+    {
+        var page = await PutAsync("page.html", Encoding.UTF8.GetBytes("<script>alert(1)</script>"), "text/html");
+        using var request = new HttpRequestMessage(HttpMethod.Get, Address("page.html"));
+        if (isKnown)
+        {
+            request.Headers.IfNoneMatch.Add(page.Headers.ETag!);
+        }
+
+        var got = await _site.Anonymous.SendAsync(request);
+
+        got.StatusCode.Should().Be(isKnown ? HttpStatusCode.NotModified : HttpStatusCode.OK);
+        got.Headers.GetValues("Content-Security-Policy").Should().Equal("sandbox; default-src 'none'; frame-ancestors 'none'");
+        got.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
+    }
+
     [Fact]
     public async Task Upload_Replaces_AndTellsNothing_WhenTheBytesAreTheSame()
     {

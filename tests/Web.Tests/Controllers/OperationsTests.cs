@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Dots.Web.Tests.Server;
 
@@ -169,6 +171,66 @@ public sealed class OperationsTests(DotsApp app)
             head.Header("Content-Type").Should().Be(get.Header("Content-Type"), path);
             head.Header("ETag").Should().Be(get.Header("ETag"), path);
         }
+    }
+
+    [Theory]
+    [InlineData("/metrics")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/health/live")]
+    [InlineData("/swagger/index.html")]
+    [InlineData("/")]
+    public async Task Head_AnswersWhatGetDoes_BesideTheApi(string path)
+    {
+        var get = await app.Visitor.GetAsync(path);
+        var head = await app.Visitor.SendAsync("HEAD", path, null);
+
+        (head.Status, head.Body).Should().Be((200, ""));
+        head.Header("Content-Type").Should().Be(get.Header("Content-Type"));
+    }
+
+    [Fact]
+    public async Task Metrics_TellWhatTheProcessTakes()
+    {
+        var samples = (await app.Visitor.GetAsync("/metrics")).Body.Split('\n')
+            .Where(line => line.StartsWith("process_", StringComparison.Ordinal)).Select(line => line.Split(' '))
+            .ToDictionary(parts => parts[0], parts => double.Parse(parts[1].Replace("+Inf", "Infinity", StringComparison.Ordinal), CultureInfo.InvariantCulture));
+
+        // The server is in this process.
+        using var process = Process.GetCurrentProcess();
+        samples["process_resident_memory_bytes"].Should().BeInRange(process.WorkingSet64 / 2.0, process.WorkingSet64 * 2.0);
+        samples["process_virtual_memory_bytes"].Should().BeGreaterThan(samples["process_resident_memory_bytes"]);
+        samples["process_cpu_seconds_total"].Should().BePositive().And.BeLessThanOrEqualTo(process.TotalProcessorTime.TotalSeconds);
+        samples["process_start_time_seconds"].Should().BeApproximately(new DateTimeOffset(process.StartTime).ToUnixTimeMilliseconds() / 1000.0, 1);
+        samples["process_open_fds"].Should().BeInRange(10, samples["process_max_fds"]);
+    }
+
+    [Fact]
+    public async Task OpenApi_ShowsWhatIsOnTheWire_AndNoTypesOfTheFramework()
+    {
+        var document = (await app.Visitor.GetAsync("/openapi/v1.json")).Json;
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        var file = document.GetProperty("paths").GetProperty("/api/activities/{id}/files/{name}").GetProperty("get").GetProperty("responses");
+
+        foreach (var status in (string[])["200", "206"])
+        {
+            file.GetProperty(status).GetProperty("content").GetProperty("application/octet-stream").GetProperty("schema").GetProperty("$ref")
+                .GetString().Should().Be("#/components/schemas/Bytes");
+        }
+
+        var bytes = schemas.GetProperty("Bytes");
+        (bytes.GetProperty("type").GetString(), bytes.GetProperty("format").GetString()).Should().Be(("string", "binary"));
+        file.GetProperty("416").GetProperty("content").EnumerateObject().Should().ContainSingle().Which.Name.Should().Be("application/problem+json");
+        schemas.EnumerateObject().Select(schema => schema.Name).Where(name => !name.EndsWith("Dto", StringComparison.Ordinal)).Should().BeEquivalentTo(
+            "AccessRequest", "BoardRequest", "BoardRule", "Bytes", "Credentials", "JsonObject", "PathRequest", "ProblemDetails", "RefreshRequest", "TokenPair",
+            "User", "ValidationProblemDetails", "Verdict");
+        foreach (var name in (string[])["ProblemDetails", "ValidationProblemDetails"])
+        {
+            var problem = schemas.GetProperty(name);
+            problem.GetProperty("properties").TryGetProperty("trace_id", out _).Should().BeTrue();
+            problem.TryGetProperty("additionalProperties", out var others).Should().Be(others.ValueKind == JsonValueKind.True);
+        }
+
+        schemas.GetProperty("JsonObject").GetProperty("type").GetString().Should().Be("object");
     }
 
     [Fact]

@@ -40,7 +40,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
             };
@@ -56,7 +56,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["JsonElement"];
+                    "application/json": components["schemas"]["JsonObject"];
                 };
             };
             responses: {
@@ -66,7 +66,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["JsonElement"];
+                        "application/json": components["schemas"]["JsonObject"];
                     };
                 };
                 /** @description Unauthorized */
@@ -93,7 +93,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
             };
@@ -129,7 +129,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["JsonElement"];
+                        "application/json": components["schemas"]["JsonObject"];
                     };
                 };
                 /** @description Not Modified */
@@ -171,7 +171,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["JsonElement"];
+                    "application/json": components["schemas"]["JsonObject"];
                 };
             };
             responses: {
@@ -181,7 +181,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["JsonElement"];
+                        "application/json": components["schemas"]["JsonObject"];
                     };
                 };
                 /** @description Unauthorized */
@@ -226,7 +226,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
             };
@@ -307,8 +307,8 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["JsonElement"];
-                    "application/merge-patch+json": components["schemas"]["JsonElement"];
+                    "application/json": components["schemas"]["JsonObject"];
+                    "application/merge-patch+json": components["schemas"]["JsonObject"];
                 };
             };
             responses: {
@@ -318,7 +318,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["JsonElement"];
+                        "application/json": components["schemas"]["JsonObject"];
                     };
                 };
                 /** @description Bad Request */
@@ -327,7 +327,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
                 /** @description Unauthorized */
@@ -372,7 +372,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
             };
@@ -404,7 +404,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["JsonElement"];
+                        "application/json": components["schemas"]["JsonObject"];
                     };
                 };
                 /** @description Not Modified */
@@ -614,7 +614,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
                 /** @description Unauthorized */
@@ -678,7 +678,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["JsonElement"];
+                        "application/json": components["schemas"]["JsonObject"];
                     };
                 };
                 /** @description Not Modified */
@@ -720,7 +720,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["JsonElement"];
+                    "application/json": components["schemas"]["JsonObject"];
                 };
             };
             responses: {
@@ -730,7 +730,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["JsonElement"];
+                        "application/json": components["schemas"]["JsonObject"];
                     };
                 };
                 /** @description Unauthorized */
@@ -775,7 +775,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
             };
@@ -796,8 +796,8 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["JsonElement"];
-                    "application/merge-patch+json": components["schemas"]["JsonElement"];
+                    "application/json": components["schemas"]["JsonObject"];
+                    "application/merge-patch+json": components["schemas"]["JsonObject"];
                 };
             };
             responses: {
@@ -807,7 +807,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["JsonElement"];
+                        "application/json": components["schemas"]["JsonObject"];
                     };
                 };
                 /** @description Unauthorized */
@@ -852,7 +852,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
             };
@@ -898,7 +898,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
                 /** @description Conflict */
@@ -975,7 +975,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
                 /** @description Unauthorized */
@@ -1187,7 +1187,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
             };
@@ -1223,7 +1223,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
                 /** @description Unauthorized */
@@ -1321,7 +1321,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
                 /** @description Unauthorized */
@@ -1440,8 +1440,10 @@ export interface paths {
                     channel?: string;
                     /** @description The cursor, exclusive; 0 where not given, which is the beginning of what is kept. */
                     after?: number;
-                    /** @description 1 to 1000; 100 where not given. */
+                    /** @description 1 to 1000; 100 where not given. Types that are not asked for count, so go on from next_after until it is latest. */
                     limit?: number;
+                    /** @description Only these, separated by commas, by the names that the channel's stream knows; all where none is given. */
+                    types?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1464,7 +1466,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
             };
@@ -1559,7 +1561,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/octet-stream": components["schemas"]["FileResult"];
+                        "application/octet-stream": components["schemas"]["Bytes"];
                     };
                 };
                 /** @description Partial Content */
@@ -1568,7 +1570,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/octet-stream": components["schemas"]["FileResult"];
+                        "application/octet-stream": components["schemas"]["Bytes"];
                     };
                 };
                 /** @description Not Modified */
@@ -1602,7 +1604,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ProblemDetails"];
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -1651,7 +1653,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
                 /** @description Unauthorized */
@@ -1793,7 +1795,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["JsonElement"];
+                    "application/json": components["schemas"]["JsonObject"];
                 };
             };
             responses: {
@@ -1803,7 +1805,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["JsonElement"];
+                        "application/json": components["schemas"]["JsonObject"];
                     };
                 };
                 /** @description Bad Request */
@@ -1812,7 +1814,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
                 /** @description Unauthorized */
@@ -1831,6 +1833,15 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
             };
@@ -1865,7 +1876,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["JsonElement"];
+                    "application/json": components["schemas"]["JsonObject"];
                 };
             };
             responses: {
@@ -1875,7 +1886,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["JsonElement"];
+                        "application/json": components["schemas"]["JsonObject"];
                     };
                 };
                 /** @description Bad Request */
@@ -1884,7 +1895,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
                 /** @description Unauthorized */
@@ -1903,6 +1914,15 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
                 /** @description Too Many Requests */
@@ -2001,7 +2021,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["JsonElement"];
+                    "application/json": components["schemas"]["JsonObject"];
                 };
             };
             responses: {
@@ -2011,7 +2031,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["JsonElement"];
+                        "application/json": components["schemas"]["JsonObject"];
                     };
                 };
                 /** @description Unauthorized */
@@ -2047,7 +2067,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
             };
@@ -2094,7 +2114,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
                 /** @description Unauthorized */
@@ -2205,7 +2225,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
                 /** @description Unauthorized */
@@ -2323,7 +2343,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
                 /** @description Unauthorized */
@@ -2868,6 +2888,8 @@ export interface components {
          * @enum {unknown}
          */
         BoardRule: "all_cells" | "pairs_only";
+        /** Format: binary */
+        Bytes: string;
         /** @description The caller, and what they may do here. */
         CallerDto: {
             /**
@@ -2899,10 +2921,6 @@ export interface components {
             /** Format: int32 */
             col: null | number;
             color: null | string;
-        };
-        EntityTagHeaderValue: {
-            tag?: components["schemas"]["StringSegment"];
-            is_weak?: boolean;
         };
         EventCountsDto: {
             /**
@@ -2949,7 +2967,7 @@ export interface components {
             channel: string;
             /** Format: date-time */
             timestamp: string;
-            data: components["schemas"]["JsonElement"];
+            data: components["schemas"]["JsonObject"];
         };
         /** @description Events in order. reset, where it is not null, says why after could not be honoured: fetch the state anew. */
         EventsDto: {
@@ -2987,14 +3005,6 @@ export interface components {
             /** @description Where it is. */
             url: string;
         };
-        FileResult: {
-            content_type?: null | string;
-            file_download_name?: null | string;
-            /** Format: date-time */
-            last_modified?: string;
-            entity_tag?: null | components["schemas"]["EntityTagHeaderValue"];
-            enable_range_processing?: boolean;
-        };
         /** @description The files of an activity, by name. */
         FilesDto: {
             items: components["schemas"]["FileDto"][];
@@ -3015,18 +3025,8 @@ export interface components {
         HashesDto: {
             items: components["schemas"]["ActivityHashDto"][];
         };
-        HttpValidationProblemDetails: {
-            type?: null | string;
-            title?: null | string;
-            /** Format: int32 */
-            status?: null | number;
-            detail?: null | string;
-            instance?: null | string;
-            errors?: {
-                [key: string]: string[];
-            };
-        };
-        JsonElement: unknown;
+        /** @description A JSON object with any members. */
+        JsonObject: Record<string, never>;
         /** @description A line as the API shows and takes it; Color is null for a free line. */
         LineDto: {
             color: null | string;
@@ -3054,7 +3054,7 @@ export interface components {
             /** @description Such as online. */
             status: string;
             /** @description All that their clients told, the status included. */
-            state: components["schemas"]["JsonElement"];
+            state: components["schemas"]["JsonObject"];
             /**
              * Format: date-time
              * @description Since when.
@@ -3134,6 +3134,8 @@ export interface components {
             status?: null | number;
             detail?: null | string;
             instance?: null | string;
+            /** @description To find it in the log by. */
+            trace_id?: string;
         };
         /** @description The refresh token from the last sign-in or refresh; it can be used once. */
         RefreshRequest: {
@@ -3170,15 +3172,6 @@ export interface components {
                 [key: string]: number;
             };
         };
-        StringSegment: {
-            buffer?: null | string;
-            /** Format: int32 */
-            offset?: number;
-            /** Format: int32 */
-            length?: number;
-            value?: null | string;
-            has_value?: boolean;
-        };
         /** @description What a program gets at sign-in. Times in seconds. */
         TokenPair: {
             token_type: string;
@@ -3192,6 +3185,20 @@ export interface components {
             /** Format: int64 */
             id: number;
             username: string;
+        };
+        ValidationProblemDetails: {
+            type?: null | string;
+            title?: null | string;
+            /** Format: int32 */
+            status?: null | number;
+            detail?: null | string;
+            instance?: null | string;
+            /** @description What is wrong, by the field's name, or its JSON Pointer (RFC 6901) in a document; body is all that was sent. */
+            errors?: {
+                [key: string]: string[];
+            };
+            /** @description To find it in the log by. */
+            trace_id?: string;
         };
         /**
          * @description Whether a board's dots can be joined under its rule. Exact: anything but Verdict.Unknown is proven.
