@@ -17,6 +17,7 @@ namespace Dots.Web.Configuration;
 internal sealed class DotsSettings
 {
     private readonly IConfiguration _configuration;
+    private readonly SettingNames _names = new();
 
     public DotsSettings(IConfiguration configuration, string contentRoot)
     {
@@ -29,16 +30,16 @@ internal sealed class DotsSettings
         KeepAlive = TimeSpan.FromSeconds(ReadNumber("Streams:KeepAliveSeconds", 15, 0.05, 3600));
         PingInterval = TimeSpan.FromSeconds(ReadNumber("Streams:PingSeconds", 20, 0.05, 3600));
         SendPatience = TimeSpan.FromSeconds(ReadNumber("Streams:SendPatienceSeconds", 30, 0.1, 3600));
-        WindowBytes = (int)ReadNumber("Streams:WindowBytes", 4 * 1024 * 1024, StreamOptions.MinWindowBytes, 1 << 30);
-        MaxOpenStreams = (int)ReadNumber("Streams:MaxOpen", 50_000, 1, 10_000_000);
-        MaxOpenStreamsPerAddress = (int)ReadNumber("Streams:MaxOpenPerAddress", 20_000, 1, 10_000_000);
+        WindowBytes = (int)ReadWhole("Streams:WindowBytes", 4 * 1024 * 1024, StreamOptions.MinWindowBytes, 1 << 30);
+        MaxOpenStreams = (int)ReadWhole("Streams:MaxOpen", 50_000, 1, 10_000_000);
+        MaxOpenStreamsPerAddress = (int)ReadWhole("Streams:MaxOpenPerAddress", 20_000, 1, 10_000_000);
         RetentionDays = ReadNumber("Events:RetentionDays", 30, 0.00001, 36_500);
         RequiresIfMatch = ReadSwitch("Activities:RequireIfMatch", false);
         PresenceGrace = TimeSpan.FromSeconds(ReadNumber("Activities:GraceSeconds", 10, 0.1, 3600));
         PresenceGhostLimit = TimeSpan.FromSeconds(ReadNumber("Activities:GhostSeconds", 30, 0.3, 3600));
-        FilesFolder = System.IO.Path.Combine(contentRoot, _configuration["Files:Folder"] is { Length: > 0 } folder ? folder : "data/files");
-        MaxFileBytes = (long)ReadNumber("Files:MaxBytes", 100L * 1024 * 1024, 1, 1L << 50);
-        MaxTotalFileBytes = (long)ReadNumber("Files:MaxTotalBytes", 10L * 1024 * 1024 * 1024, 1, 1L << 60);
+        FilesFolder = System.IO.Path.Combine(contentRoot, Read("Files:Folder") is { Length: > 0 } folder ? folder : "data/files");
+        MaxFileBytes = (long)ReadWhole("Files:MaxBytes", 100L * 1024 * 1024, 1, 1L << 50);
+        MaxTotalFileBytes = (long)ReadWhole("Files:MaxTotalBytes", 10L * 1024 * 1024 * 1024, 1, 1L << 60);
         ShutdownDelay = TimeSpan.FromSeconds(ReadNumber("Shutdown:DelaySeconds", 0, 0, 600));
         ShutdownLinger = TimeSpan.FromSeconds(ReadNumber("Shutdown:LingerSeconds", 0.5, 0, 600));
         ShutdownPatience = TimeSpan.FromSeconds(ReadNumber("Shutdown:PatienceSeconds", 4, 0.1, 600));
@@ -48,7 +49,8 @@ internal sealed class DotsSettings
         CorsOrigins = ReadOrigins("Cors:Origins");
         Proxies = ReadNetworks("Proxies");
         Admins = ReadList("Admins");
-        AutoMapperLicenseKey = _configuration["AutoMapper:LicenseKey"];
+        AutoMapperLicenseKey = Read("AutoMapper:LicenseKey");
+        _names.Check(configuration);
     }
 
     public DatabaseProvider DatabaseProvider { get; }
@@ -171,6 +173,13 @@ internal sealed class DotsSettings
         });
     }
 
+    /// <summary>All settings are read by their names here, so that these are known.</summary>
+    private string? Read(string name)
+    {
+        _names.Add(name);
+        return _configuration[name];
+    }
+
     private void CheckUrls(string name)
     {
         foreach (var url in (_configuration[name] ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -211,7 +220,7 @@ internal sealed class DotsSettings
         const string name = "ConnectionStrings:Dots";
         try
         {
-            return DatabaseAddress.Complete(DatabaseProvider, _configuration[name] ?? "Data Source=data/dots.db", contentRoot);
+            return DatabaseAddress.Complete(DatabaseProvider, Read(name) ?? "Data Source=data/dots.db", contentRoot);
         }
         catch (ArgumentException exception)
         {
@@ -227,19 +236,21 @@ internal sealed class DotsSettings
             ? [BackplaneProvider.Postgres, BackplaneProvider.Redis, BackplaneProvider.None]
             : [BackplaneProvider.None, BackplaneProvider.Redis];
         var provider = Enum.Parse<BackplaneProvider>(ReadOneOf("Backplane:Provider", [.. possible.Select(value => value.ToString())]));
+        const string redis = "Backplane:Redis";
+        var server = Read(redis);
         if (provider == BackplaneProvider.Redis)
         {
-            BackplaneRedis = ReadRedis("Backplane:Redis");
+            BackplaneRedis = CheckRedis(redis, server);
         }
 
         return provider;
     }
 
-    private string ReadRedis(string name)
+    private static string CheckRedis(string name, string? server)
     {
         try
         {
-            return RedisServer.Check(_configuration[name] ?? "");
+            return RedisServer.Check(server ?? "");
         }
         catch (ArgumentException)
         {
@@ -250,7 +261,7 @@ internal sealed class DotsSettings
 
     private double ReadNumber(string name, double otherwise, double from, double to)
     {
-        if (_configuration[name] is not { Length: > 0 } text)
+        if (Read(name) is not { Length: > 0 } text)
         {
             return otherwise;
         }
@@ -261,9 +272,15 @@ internal sealed class DotsSettings
                 name, string.Create(CultureInfo.InvariantCulture, $"must be a number from {from} to {to}, not '{text}'"));
     }
 
+    private double ReadWhole(string name, double otherwise, double from, double to)
+    {
+        var number = ReadNumber(name, otherwise, from, to);
+        return double.IsInteger(number) ? number : throw new SettingException(name, $"must be a whole number, not '{_configuration[name]}'");
+    }
+
     private bool ReadSwitch(string name, bool otherwise)
     {
-        if (_configuration[name] is not { Length: > 0 } text)
+        if (Read(name) is not { Length: > 0 } text)
         {
             return otherwise;
         }
@@ -274,7 +291,7 @@ internal sealed class DotsSettings
     /// <returns>One of the values, as it is written there; the first one when nothing is set.</returns>
     private string ReadOneOf(string name, params string[] values)
     {
-        if (_configuration[name] is not { Length: > 0 } text)
+        if (Read(name) is not { Length: > 0 } text)
         {
             return values[0];
         }
@@ -290,9 +307,15 @@ internal sealed class DotsSettings
     // As "a,b" (one environment variable) or as a JSON array.
     private string[] ReadList(string name) =>
     [
-        .. (_configuration[name] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        .. (ReadListed(name) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         .. _configuration.GetSection(name).GetChildren().Select(child => child.Value).OfType<string>(),
     ];
+
+    private string? ReadListed(string name)
+    {
+        _names.AddList(name);
+        return _configuration[name];
+    }
 
     private IPNetwork[] ReadNetworks(string name) =>
     [

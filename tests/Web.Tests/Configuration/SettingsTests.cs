@@ -27,11 +27,36 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Cors:Origins", "https://a.example,friend", "Setting Cors:Origins must list origins *, not 'friend'.")]
     [InlineData("Proxies", "10.0.0.0/24,nginx", "Setting Proxies must list addresses or networks *, not 'nginx'.")]
     [InlineData("Logging:LogLevel:Default", "Loud", "Setting Logging:LogLevel:Default must be one of *, not 'Loud'.")]
+    [InlineData("Streams:WindowBytes", "1000000.5", "Setting Streams:WindowBytes must be a whole number, not '1000000.5'.")]
+    [InlineData("Streams:KeepAliveSecond", "5", "Setting Streams:KeepAliveSecond does not exist; perhaps Streams:KeepAliveSeconds is meant.")]
+    [InlineData("streams:maxopened", "5", "Setting streams:maxopened does not exist; perhaps Streams:MaxOpen is meant.")]
+    [InlineData("Stream:MaxOpen", "5", "Setting Stream:MaxOpen does not exist; perhaps Streams:MaxOpen is meant.")]
+    [InlineData("Activities:Colour", "", "Setting Activities:Colour does not exist; there are Activities:GhostSeconds, Activities:GraceSeconds, Activities:RequireIfMatch.")]
+    [InlineData("ConnectionStrings:Default", "x", "Setting ConnectionStrings:Default does not exist; there are ConnectionStrings:Dots.")]
+    [InlineData("Streams:MaxOpen:0", "5", "Setting Streams:MaxOpen:0 does not exist; *")]
+    [InlineData("Cors:Origins:one", "https://a.example", "Setting Cors:Origins:one does not exist; *")]
+    [InlineData("Backplane:Rediss", "localhost", "Setting Backplane:Rediss does not exist; perhaps Backplane:Redis is meant.")]
     public void Build_NamesTheSetting_WhenItIsBad(string name, string value, string expected)
     {
         var build = () => DotsServer.Build(["--contentRoot", _folder, $"--{name}", value]);
 
         build.Should().Throw<SettingException>().WithMessage(expected);
+    }
+
+    [Theory]
+    [InlineData("Backplane:Redis", "localhost:6379")]
+    [InlineData("streams:maxopen", "5")]
+    [InlineData("Cors:Origins:0", "https://a.example")]
+    [InlineData("Admins:12", "ada")]
+    [InlineData("Kestrel:Limits:MaxConcurrentConnections", "5")]
+    [InlineData("Logging:Console:FormatterName", "json")]
+    [InlineData("Stream:Colour", "blue")]
+    [InlineData("Other:MaxOpen", "5")]
+    public async Task Build_TakesTheSetting_WhenItExistsOrIsNoneOfItsOwn(string name, string value)
+    {
+        await using var app = DotsServer.Build(["--contentRoot", _folder, $"--{name}", value]);
+
+        app.Configuration[name].Should().Be(value);
     }
 
     [Theory]
@@ -63,6 +88,7 @@ public sealed class SettingsTests : IDisposable
 
     [Theory]
     [InlineData("Streams__MaxOpen", "many", "Setting Streams:MaxOpen must be a number *, not 'many'.")]
+    [InlineData("Streams__KeepAliveSecond", "5", "Setting Streams:KeepAliveSecond does not exist; perhaps Streams:KeepAliveSeconds is meant.")]
     [InlineData("ConnectionStrings__Dots", "Data Source=/proc/nowhere/dots.db", "Setting ConnectionStrings:Dots names a database *")]
     [InlineData("Files__Folder", "/proc/nowhere/files", "Setting Files:Folder names a folder that cannot be written: *")]
     public async Task Start_StopsWithOneClearLine_WhenASettingIsBad(string name, string value, string expected)
