@@ -101,6 +101,18 @@ test('a burst is drawn once', () => {
   expect(totals.value.newBoard - before).toBe(900);
 });
 
+test('the past counts as well, and nothing twice', () => {
+  const before = totals.value;
+  comes(9);
+  vi.runAllTimers();
+  addPast([logged(8), logged(9)]);
+  comes(8);
+  comes(10, 'updatedBoard');
+  vi.runAllTimers();
+  expect(totals.value.newBoard - before.newBoard).toBe(2);
+  expect(totals.value.updatedBoard - before.updatedBoard).toBe(1);
+});
+
 test('a frame reads as it crossed the wire', () => {
   expect(frameOf({ ...past(12), raw: '{"board_id":1}' })).toBe(
     'id: 12\nevent: newBoard\ndata: {"board_id":1}',

@@ -15,7 +15,7 @@ const drawEvery = 100;
 /** Newest first. */
 export const feed = signal<readonly FeedEvent[]>([]);
 
-/** How many of each type have come since the page was opened. */
+/** How many of each type the feed has told of, its past included. */
 export const totals = signal<Readonly<Record<EventType, number>>>(noTotals());
 
 export const hidden = signal<ReadonlySet<EventType>>(new Set());
@@ -54,19 +54,25 @@ export function startFeed(): () => void {
 
 function draw(): void {
   timer = undefined;
-  const counted = { ...totals.value };
-  for (const event of fresh) counted[event.type] += 1;
-  totals.value = counted;
-  feed.value = mergeFeeds(
-    feed.value,
-    fresh.map(({ receivedAt, ...event }) => ({ ...event, at: receivedAt })),
-  );
+  const come = fresh.map(({ receivedAt, ...event }) => ({ ...event, at: receivedAt }));
   fresh = [];
+  count(come);
+  feed.value = mergeFeeds(feed.value, come);
+}
+
+/** Those that are not in the feed already, as what is read from the past may be. */
+function count(events: readonly FeedEvent[]): void {
+  const known = new Set(feed.value.map((event) => event.cursor));
+  const counted = { ...totals.value };
+  for (const { cursor, type } of events) if (!known.has(cursor)) counted[type] += 1;
+  totals.value = counted;
 }
 
 /** What happened before the page was opened. */
 export function addPast(past: readonly LoggedEvent[]): void {
-  feed.value = mergeFeeds(past.flatMap(fromLog), feed.value);
+  const read = past.flatMap(fromLog);
+  count(read);
+  feed.value = mergeFeeds(read, feed.value);
 }
 
 function fromLog({ id, event, timestamp, data }: LoggedEvent): FeedEvent[] {
