@@ -101,6 +101,65 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
         await Expect(person.Page.Locator(".nav [aria-current]")).ToHaveTextAsync("Activities");
     }
 
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(5, 5)]
+    [InlineData(3, 40)]
+    [InlineData(40, 3)]
+    public async Task Layout_KeepsItsPlaces_WhateverTheBoardsShape(int rows, int cols)
+    {
+        var board = await _author.CreateAsync(new Sketch("Shape", [.. Enumerable.Range(0, rows).Select(row => new string(row is 0 ? 'A' : '.', cols))]));
+        await using var person = await site.VisitAsAsync(_author.Username);
+        await person.Page.SetViewportSizeAsync(1440, 900);
+        foreach (var (path, side) in new[] { ($"/boards/{board}", ".play-side"), ($"/boards/{board}/edit", ".editor-side") })
+        {
+            await person.GoToAsync(path);
+            var page = (await person.Page.Locator(".page").BoundingBoxAsync())!;
+            var stage = (await person.Page.Locator(".board-stage").BoundingBoxAsync())!;
+            var shown = (await person.Page.Locator(".board-scroll").BoundingBoxAsync())!;
+            var beside = (await person.Page.Locator(side).BoundingBoxAsync())!;
+
+            (beside.X + beside.Width).Should().BeApproximately(page.X + page.Width - 32, 2, path);
+            (stage.X + stage.Width).Should().BeApproximately(beside.X - 32, 2, path);
+            (shown.X + (shown.Width / 2)).Should().BeApproximately(stage.X + (stage.Width / 2), 2, path);
+            (shown.Y + shown.Height).Should().BeLessThanOrEqualTo(stage.Y + stage.Height, path);
+        }
+    }
+
+    [Fact]
+    public async Task Dashboard_CountsWhatItsFeedShows_WhenThePageIsOpened()
+    {
+        await using var person = await site.VisitAsync();
+        await person.GoToAsync("/dashboard");
+        await Expect(person.Page.Locator(".feed-row").First).ToBeVisibleAsync();
+        foreach (var type in new[] { "newBoard", "newPath" })
+        {
+            var rows = await person.Page.Locator($".feed-row.event-{type}").CountAsync();
+            rows.Should().BePositive();
+            await Expect(person.Page.Locator($".type.event-{type} .type-count")).ToHaveTextAsync($"{rows}");
+        }
+    }
+
+    [Theory]
+    [InlineData(360)]
+    [InlineData(800)]
+    [InlineData(1280)]
+    public async Task Tiles_FillTheirRows_WhateverThePagesWidth(int width)
+    {
+        await using var person = await site.VisitAsync();
+        await person.Page.SetViewportSizeAsync(width, 800);
+        await person.GoToAsync("/dashboard");
+        var ends = await person.Page.Locator(".tile").EvaluateAllAsync<double[]>(
+            """
+            tiles => {
+              const rows = new Map();
+              for (const { top, right } of tiles.map((tile) => tile.getBoundingClientRect())) rows.set(top, right);
+              return [...rows.values()].map((right) => right - tiles[0].parentElement.getBoundingClientRect().right);
+            }
+            """);
+        ends.Should().NotBeEmpty().And.OnlyContain(end => Math.Abs(end) < 1);
+    }
+
     [Fact]
     public async Task Forms_AreAccessible_WhenTheyWereFilledInWrongly()
     {

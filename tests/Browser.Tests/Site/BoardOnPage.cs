@@ -54,6 +54,29 @@ public sealed partial class BoardOnPage(IPage page)
         await driver.DetachAsync();
     }
 
+    /// <summary>With two fingers beside the middle of what is seen of the board, which move apart or together.</summary>
+    /// <param name="from">How far from the middle they begin, in CSS pixels.</param>
+    /// <param name="to">How far from it they end.</param>
+    public async Task PinchAsync(int from, int to)
+    {
+        var view = await page.Locator(".board-scroll").BoundingBoxAsync()
+            ?? throw new InvalidOperationException("No board is to be seen.");
+        var (x, y) = (view.X + (view.Width / 2), view.Y + (view.Height / 2));
+        var driver = await page.Context.NewCDPSessionAsync(page);
+        const int Moves = 12;
+        for (var move = 0; move <= Moves; move++)
+        {
+            var apart = from + ((to - from) * move / Moves);
+            await TouchAsync(
+                driver,
+                move == 0 ? "touchStart" : "touchMove",
+                new[] { new { x = x - apart, y, id = 0 }, new { x = x + apart, y, id = 1 } });
+        }
+
+        await TouchAsync(driver, "touchEnd", Array.Empty<object>());
+        await driver.DetachAsync();
+    }
+
     /// <summary>With the keys alone, from wherever in the board the focus is: to the line's one dot, and along the line to the other.</summary>
     public async Task WalkAsync(IReadOnlyList<(int Row, int Col)> cells)
     {

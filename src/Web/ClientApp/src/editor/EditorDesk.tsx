@@ -83,7 +83,7 @@ export function EditorDesk({ bench }: { bench: Workbench }) {
   const title = saved === null ? texts.newTitle : texts.editTitle(saved.board.name);
 
   return (
-    <section class="page editor" ref={desk}>
+    <section class="page board-page editor" ref={desk}>
       <PageHeading title={title} />
       <EditorNews bench={bench} />
       {trouble?.kind === 'conflict' && (
@@ -95,16 +95,18 @@ export function EditorDesk({ bench }: { bench: Workbench }) {
           onNew={() => void bench.saveAsNew().then(after)}
         />
       )}
-      <div class="editor-desk" style={{ '--rows': board.rows, '--cols': board.cols }}>
+      <div class="editor-desk">
         <div class="editor-sheet">
           <DesignTools design={design} onChange={act} />
-          <DesignGrid
-            design={design}
-            errors={bench.errors.value}
-            refusals={refusals}
-            solution={isSolutionShown ? (checked?.solution ?? null) : null}
-            onChange={act}
-          />
+          <div class="board-stage">
+            <DesignGrid
+              design={design}
+              errors={bench.errors.value}
+              refusals={refusals}
+              solution={isSolutionShown ? (checked?.solution ?? null) : null}
+              onChange={act}
+            />
+          </div>
           <p class={`editor-below${halves > 0 ? ' editor-below-warn' : ' muted'}`}>
             {halves > 0 ? texts.halves(halves) : texts.hint}
           </p>

@@ -5,7 +5,11 @@ import type { Notice, Sitting } from './sitting';
 
 /** What the player is told about the board, and can do about it. Nothing is done to the drawing before they choose. */
 export function Notices({ sitting }: { sitting: Sitting }) {
-  return <div role="status">{noticeOf(sitting, sitting.notice.value)}</div>;
+  return (
+    <div class="play-notices" role="status">
+      {noticeOf(sitting, sitting.notice.value)}
+    </div>
+  );
 }
 
 function noticeOf(sitting: Sitting, notice: Notice | null) {

@@ -38,7 +38,7 @@ export function PlayTable({ sitting }: { sitting: Sitting }) {
   );
 
   return (
-    <section class="page play">
+    <section class="page board-page play">
       <header class="play-head">
         <div class="play-title">
           <PageHeading title={board.name} />
@@ -59,9 +59,9 @@ export function PlayTable({ sitting }: { sitting: Sitting }) {
       {sitting.isLookingBack.value && sitting.old.value ? (
         <OldBoard old={sitting.old.value} board={board} />
       ) : (
-        <div class="play-table" style={{ '--rows': board.rows, '--cols': board.cols }}>
+        <div class="play-table">
           <ProgressMeter game={sitting.game.value} />
-          <div class="play-board">
+          <div class="board-stage play-board">
             <PlayGrid sitting={sitting} onMove={move} />
             {isUntouched && (
               <p class="play-first muted">{board.dots.length > 0 ? texts.first : texts.firstFree}</p>

@@ -1,8 +1,19 @@
-import type { ComponentChildren, TargetedPointerEvent } from 'preact';
+import type { ComponentChildren, TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../app/Icon';
 import { t } from '../../i18n';
 import './frame.css';
+import {
+  canZoomIn,
+  canZoomOut,
+  factorOf,
+  isOverview,
+  isTooLarge,
+  type Room,
+  type Zoom,
+  zoomAt,
+  zoomStep,
+} from './zoom';
 
 type BoardFrameProps = {
   rows: number;
@@ -16,70 +27,137 @@ type BoardFrameProps = {
 
 type Point = { x: number; y: number };
 
-const largestZoom = 3;
+/** A pointer that has moved no further than this, in CSS pixels, has tapped. */
+const tapReach = 8;
 
 /**
- * Gives a board its size: as large as the window allows, but never with cells too small to hit. What does not fit
- * then scrolls and zooms in here, and not the page.
+ * Gives a board its size: as large as the window allows, but at first never with cells too small to hit. What does not
+ * fit then scrolls and zooms in here, and not the page; the smallest zoom shows the whole of it.
  */
 export function BoardFrame({ rows, cols, onGesture, overlay, children }: BoardFrameProps) {
   const texts = t.value.board;
   const scroller = useRef<HTMLDivElement>(null);
+  const probe = useRef<HTMLDivElement>(null);
   const fingers = useRef(new Map<number, Point>());
-  const [zoom, setZoom] = useState(1);
+  /** Where a pointer went down that moves the view and does not draw. */
+  const grip = useRef<{ id: number; at: Point; from: Point; isTap: boolean } | null>(null);
+  const [room, setRoom] = useState<Room>({
+    natural: Number.POSITIVE_INFINITY,
+    whole: Number.POSITIVE_INFINITY,
+  });
+  const [zoom, setZoom] = useState<Zoom>(1);
   const [isPanning, setPanning] = useState(false);
-  const [isLarge, setLarge] = useState(false);
-  /** The point of the board that is to stay where it is while the zoom changes. */
-  const anchor = useRef<{ board: Point; view: Point } | null>(null);
+  /** The point of the board, in parts of the whole, that is to stay in this place of the window while the zoom changes. */
+  const anchor = useRef<{ board: Point; place: Point | 'middle'; focus: Element | null } | null>(null);
+  const hasControls = isTooLarge(room) || factorOf(zoom, room) > 1;
+  // Where the window has grown, there may be no button left to end it with.
+  const isMoving = isPanning && hasControls;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another size of board is another fit
-  useEffect(() => {
-    const box = scroller.current;
+  useLayoutEffect(() => {
+    const box = probe.current;
     if (!box) return;
     const measure = () => {
-      setLarge(zoom > 1 || box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1);
+      const { width, height } = box.getBoundingClientRect();
+      if (width > 0)
+        setRoom((before) =>
+          before.natural === width && before.whole === height ? before : { natural: width, whole: height },
+        );
     };
     const observer = new ResizeObserver(measure);
     observer.observe(box);
     measure();
     return () => observer.disconnect();
-  }, [rows, cols, zoom]);
+  }, []);
 
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box || !anchor.current) return;
-    const { board, view } = anchor.current;
+    const { board, place, focus } = anchor.current;
     anchor.current = null;
+    const view =
+      place === 'middle' ? { x: box.clientWidth / 2, y: box.clientHeight / 2 } : pointIn(box, place);
     box.scrollLeft = board.x * box.scrollWidth - view.x;
     box.scrollTop = board.y * box.scrollHeight - view.y;
+    focus?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   });
 
-  const zoomTo = (next: number, view?: Point) => {
+  const zoomTo = (next: Zoom, around?: Point, place: Point | 'middle' | undefined = around) => {
     const box = scroller.current;
-    const wanted = Math.min(largestZoom, Math.max(1, next));
-    if (!box || wanted === zoom) return;
-    const centre = view ?? { x: box.clientWidth / 2, y: box.clientHeight / 2 };
+    if (!box || next === zoom) return;
+    const focus = around ? null : focusIn(box);
+    const from = around ?? middleOf(focus ?? box);
+    const { x, y } = pointIn(box, from);
     anchor.current = {
-      board: {
-        x: (box.scrollLeft + centre.x) / box.scrollWidth,
-        y: (box.scrollTop + centre.y) / box.scrollHeight,
-      },
-      view: centre,
+      board: { x: (box.scrollLeft + x) / box.scrollWidth, y: (box.scrollTop + y) / box.scrollHeight },
+      place: place ?? from,
+      focus,
     };
-    setZoom(wanted);
+    setZoom(next);
+  };
+  const zoomBy = (factor: number, around: Point) =>
+    zoomTo(zoomAt(factorOf(zoom, room) * factor, room), around);
+  const stepTo = (direction: 'in' | 'out') => zoomTo(zoomStep(zoom, direction, room));
+  const toggleWhole = () => zoomTo(zoom === 'whole' ? 1 : 'whole');
+
+  const turn = useRef((_: WheelEvent) => {});
+  turn.current = (event) => {
+    // What a mouse's wheel does with Control is also what a touchpad's pinch is reported as.
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    zoomBy(Math.exp(-event.deltaY / 200), { x: event.clientX, y: event.clientY });
+  };
+  useEffect(() => {
+    const box = scroller.current;
+    const listener = (event: WheelEvent) => turn.current(event);
+    // In JSX it would be passive, and the browser would zoom the page.
+    box?.addEventListener('wheel', listener, { passive: false });
+    return () => box?.removeEventListener('wheel', listener);
+  }, []);
+
+  const key = (event: TargetedKeyboardEvent<HTMLDivElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !hasControls) return;
+    if (event.key === '+' || event.key === '=') stepTo('in');
+    else if (event.key === '-') stepTo('out');
+    else if (event.key === '0' && isTooLarge(room)) toggleWhole();
+    else return;
+    event.preventDefault();
   };
 
+  const isLookedAt = (event: PointerEvent) =>
+    isOverview(zoom, room, event.pointerType === 'touch' ? 'touch' : 'fine');
+
   const touch = (event: TargetedPointerEvent<HTMLDivElement>) => {
-    if (event.pointerType !== 'touch') return;
-    if (event.isPrimary) fingers.current.clear();
-    fingers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    if (fingers.current.size === 2) onGesture?.();
+    if (event.pointerType === 'touch') {
+      if (event.isPrimary) fingers.current.clear();
+      fingers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      if (fingers.current.size === 2) {
+        grip.current = null;
+        onGesture?.();
+        return;
+      }
+    }
+    const isOverviewOnly = onGesture !== undefined && isLookedAt(event);
+    if (event.button !== 0 || !event.isPrimary) return;
+    if (!isOverviewOnly && (!isMoving || event.pointerType === 'touch')) return;
+    const at = { x: event.clientX, y: event.clientY };
+    grip.current = { id: event.pointerId, at, from: at, isTap: isOverviewOnly };
+    if (isOverviewOnly) event.stopPropagation();
+    // Beyond the edge as well.
+    else event.currentTarget.setPointerCapture(event.pointerId);
   };
 
   const move = (event: TargetedPointerEvent<HTMLDivElement>) => {
     const box = scroller.current;
+    const held = grip.current;
+    if (box && held && event.pointerId === held.id) {
+      box.scrollLeft -= event.clientX - held.at.x;
+      box.scrollTop -= event.clientY - held.at.y;
+      held.at = { x: event.clientX, y: event.clientY };
+      if (Math.hypot(held.at.x - held.from.x, held.at.y - held.from.y) > tapReach) held.isTap = false;
+      return;
+    }
     const before = fingers.current.get(event.pointerId);
-    if (box && event.buttons > 0 && !isPanning && fingers.current.size < 2) scrollAtEdge(box, event);
+    if (box && event.buttons > 0 && !isMoving && fingers.current.size < 2) scrollAtEdge(box, event);
     if (!box || !before || fingers.current.size !== 2) return;
     const now = { x: event.clientX, y: event.clientY };
     const [other] = [...fingers.current].flatMap(([id, point]) => (id === event.pointerId ? [] : [point]));
@@ -90,25 +168,32 @@ export function BoardFrame({ rows, cols, onGesture, overlay, children }: BoardFr
     box.scrollTop -= (now.y - before.y) / 2;
     const spread =
       Math.hypot(now.x - other.x, now.y - other.y) / Math.hypot(before.x - other.x, before.y - other.y);
-    const bounds = box.getBoundingClientRect();
-    zoomTo(zoom * spread, {
-      x: (now.x + other.x) / 2 - bounds.left,
-      y: (now.y + other.y) / 2 - bounds.top,
-    });
+    zoomBy(spread, { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 });
   };
 
   const lift = (event: TargetedPointerEvent<HTMLDivElement>) => {
+    const held = grip.current;
     fingers.current.delete(event.pointerId);
+    if (held?.id !== event.pointerId) return;
+    grip.current = null;
+    // Where somebody tries to draw on cells too small for it, the view comes closer.
+    if (held.isTap && event.type === 'pointerup') zoomTo(1, { x: event.clientX, y: event.clientY }, 'middle');
   };
 
   return (
     <div class="board-frame">
-      <div class="board-fit" style={{ '--rows': rows, '--cols': cols, '--zoom': zoom }}>
+      <div
+        class={`board-fit${hasControls ? ' board-fit-controls' : ''}${isTooLarge(room) && zoom === 'whole' ? ' board-fit-whole' : ''}`}
+        style={{ '--rows': rows, '--cols': cols, '--zoom': zoom === 'whole' ? 0 : zoom }}
+      >
+        <div class="board-room" ref={probe} />
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears what passes by on its way to the board */}
         <div
           ref={scroller}
           // A grid scrolls along with its focus; a picture has none, and is scrolled by keys here.
-          {...(isLarge && !onGesture && { tabIndex: 0, role: 'group', 'aria-label': texts.view })}
-          class={`board-scroll${isPanning ? ' board-scroll-pan' : ''}`}
+          {...(hasControls && !onGesture && { tabIndex: 0, role: 'group', 'aria-label': texts.view })}
+          class={`board-scroll${isMoving ? ' board-scroll-pan' : ''}`}
+          onKeyDown={key}
           onPointerDownCapture={touch}
           onPointerMoveCapture={move}
           onPointerUpCapture={lift}
@@ -116,29 +201,42 @@ export function BoardFrame({ rows, cols, onGesture, overlay, children }: BoardFr
         >
           <div class="board-sheet">{children}</div>
         </div>
-        {isLarge && (
+        {hasControls && (
           <fieldset class="board-zoom">
             <legend class="visually-hidden">{texts.view}</legend>
+            {/* aria-disabled: a button that takes itself out of the focus order would drop the focus. */}
             <button
               class="tool"
               type="button"
-              title={texts.zoomOut}
+              title={`${texts.zoomOut} (−)`}
               aria-label={texts.zoomOut}
-              disabled={zoom <= 1}
-              onClick={() => zoomTo(zoom / 1.4)}
+              aria-disabled={!canZoomOut(zoom, room)}
+              onClick={() => canZoomOut(zoom, room) && stepTo('out')}
             >
               <Minus />
             </button>
             <button
               class="tool"
               type="button"
-              title={texts.zoomIn}
+              title={`${texts.zoomIn} (+)`}
               aria-label={texts.zoomIn}
-              disabled={zoom >= largestZoom}
-              onClick={() => zoomTo(zoom * 1.4)}
+              aria-disabled={!canZoomIn(zoom)}
+              onClick={() => canZoomIn(zoom) && stepTo('in')}
             >
               <Icon name="plus" />
             </button>
+            {isTooLarge(room) && (
+              <button
+                class="tool"
+                type="button"
+                title={`${texts.whole} (0)`}
+                aria-label={texts.whole}
+                aria-pressed={zoom === 'whole'}
+                onClick={toggleWhole}
+              >
+                <Whole />
+              </button>
+            )}
             <button
               class="tool"
               type="button"
@@ -157,6 +255,25 @@ export function BoardFrame({ rows, cols, onGesture, overlay, children }: BoardFr
   );
 }
 
+/** A place of the window, seen from the box's corner. */
+function pointIn(box: Element, { x, y }: Point): Point {
+  const { left, top } = box.getBoundingClientRect();
+  return { x: x - left, y: y - top };
+}
+
+function middleOf(box: Element): Point {
+  const { left, top, width, height } = box.getBoundingClientRect();
+  return { x: left + width / 2, y: top + height / 2 };
+}
+
+/** The cell that has the focus, if it is in sight. */
+function focusIn(box: HTMLElement): Element | null {
+  const focused = document.activeElement;
+  if (!focused || focused === box || !box.contains(focused)) return null;
+  const { x, y } = pointIn(box, middleOf(focused));
+  return x >= 0 && y >= 0 && x <= box.clientWidth && y <= box.clientHeight ? focused : null;
+}
+
 const edge = 36;
 
 /** A stroke that comes near the edge of the view draws the rest of the board in. */
@@ -173,6 +290,14 @@ function Minus() {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
       <path d="M5 12h14" />
+    </svg>
+  );
+}
+
+function Whole() {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M4 9V5.5A1.5 1.5 0 0 1 5.5 4H9M15 4h3.5A1.5 1.5 0 0 1 20 5.5V9M20 15v3.5a1.5 1.5 0 0 1-1.5 1.5H15M9 20H5.5A1.5 1.5 0 0 1 4 18.5V15" />
     </svg>
   );
 }

@@ -40,5 +40,6 @@ export const board = {
   view: 'View',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
+  whole: 'Show the whole board',
   pan: 'Move the view instead of drawing',
 };

@@ -39,5 +39,6 @@ export const board: Dictionary['board'] = {
   view: 'Widok',
   zoomIn: 'Przybliż',
   zoomOut: 'Oddal',
+  whole: 'Pokaż całą planszę',
   pan: 'Przesuwaj widok zamiast rysować',
 };
