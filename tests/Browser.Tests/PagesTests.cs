@@ -161,6 +161,18 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     }
 
     [Fact]
+    public async Task BoardsPicture_IsNoLargerThanAnother_WhenTheBoardIsHigh()
+    {
+        await using var person = await site.VisitAsAsync(_author.Username);
+        await _author.CreateAsync(new Sketch("High", [.. Enumerable.Range(0, 40).Select(row => row is 0 ? "AA" : "..")]));
+        await person.GoToAsync("/account");
+        await Expect(person.Page.Locator(".account-picture")).ToHaveCountAsync(2);
+        var heights = await person.Page.Locator(".account-picture").EvaluateAllAsync<double[]>(
+            "pictures => pictures.map((picture) => picture.getBoundingClientRect().height)");
+        heights.Should().OnlyContain(height => Math.Abs(height - heights[0]) < 1);
+    }
+
+    [Fact]
     public async Task Forms_AreAccessible_WhenTheyWereFilledInWrongly()
     {
         await using var person = await site.VisitAsync();

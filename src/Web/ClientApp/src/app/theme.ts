@@ -22,6 +22,21 @@ export function nextTheme(): void {
   writeStored('dots.theme', theme.value === 'system' ? null : theme.value);
 }
 
+/** What the browser paints around the page: the document names it for each of the system's schemes. */
+const frames = [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')].map((meta) => ({
+  meta,
+  scheme: meta.getAttribute('media')?.includes('dark') ? ('dark' as const) : ('light' as const),
+  color: meta.content,
+}));
+
+effect(() => {
+  const chosen = theme.value;
+  for (const { meta, color } of frames) {
+    meta.content =
+      chosen === 'system' ? color : (frames.find(({ scheme }) => scheme === chosen)?.color ?? color);
+  }
+});
+
 effect(() => {
   if (theme.value === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme.value;
