@@ -83,6 +83,7 @@ internal static class DotsServer
         services.AddSingleton(listenSockets);
         services.Configure<SocketTransportOptions>(listenSockets.Configure);
         services.AddSingleton<Drain>();
+        services.AddSingleton<ArrivingBodies>();
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
 
         AddApi(services);

@@ -55,5 +55,8 @@ internal static class DrainingConnections
 
             return next(context);
         });
+
+        var bodies = app.ApplicationServices.GetRequiredService<ArrivingBodies>();
+        app.Use(next => context => bodies.InvokeAsync(context, next));
     }
 }

@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 
 namespace Dots.Cluster.Tests.Shutdown;
 
@@ -23,7 +26,7 @@ public sealed class DrainTests
     [Fact]
     public async Task Terminate_LetsAWriteFinish_ThatIsUnderWay()
     {
-        await using var server = await DotsProcess.StartAsync("Shutdown:PatienceSeconds=30", "Shutdown:LingerSeconds=0");
+        await using var server = await DotsProcess.StartAsync("Shutdown:PatienceSeconds=30", "Shutdown:LingerSeconds=4");
         await server.SignInAsync("ola");
         using var client = await ConnectAsync(server);
         const string board = """{"name": "Under way", "rows": 2, "cols": 2, "dots": []}""";
@@ -38,6 +41,33 @@ public sealed class DrainTests
 
         (await AskAsync(client, board)).Should().StartWith("HTTP/1.1 201").And.Contain("Connection: close");
         (await stopping).Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/boards", "{\"name\": ")]
+    [InlineData("PUT", "/api/activities/{id}/files/half.bin", "half of it")]
+    public async Task Terminate_EndsAWrite_ThatDoesNotArrive(string method, string path, string half)
+    {
+        await using var server = await DotsProcess.StartAsync("Shutdown:PatienceSeconds=60", "Shutdown:LingerSeconds=0.1");
+        await server.SignInAsync("ola");
+        using var activity = await server.Http.PostAsJsonAsync("/api/activities", new { name = "Half" });
+        path = path.Replace("{id}", (await activity.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString(), StringComparison.Ordinal);
+        using var client = await ConnectAsync(server);
+        (await AskAsync(client, $"{method} {path} HTTP/1.1\r\nHost: {server.Address.Authority}\r\n"
+            + $"Authorization: {server.Http.DefaultRequestHeaders.Authorization}\r\nContent-Type: application/json\r\n"
+            + "Content-Length: 100000\r\nExpect: 100-continue\r\n\r\n")).Should().StartWith("HTTP/1.1 100");
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(half));
+        var since = Stopwatch.StartNew();
+
+        var stopping = server.TerminateAsync();
+        var answer = await AskAsync(client, "");
+
+        answer.Should().StartWith("HTTP/1.1 503").And.Contain("Retry-After: ").And.Contain("Connection: close");
+        (await stopping).Should().Be(0);
+        since.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(5), "neither it nor the web server below waits for the rest");
+        System.IO.Directory.Exists(System.IO.Path.Combine(server.Database.Folder, "data", "files")).Should().BeTrue();
+        System.IO.Directory.EnumerateFiles(System.IO.Path.Combine(server.Database.Folder, "data", "files"), "*", System.IO.SearchOption.AllDirectories)
+            .Should().BeEmpty("of what was not kept nothing stays");
     }
 
     [Fact]
