@@ -49,6 +49,12 @@ internal sealed class Broadcaster : IDisposable
     /// <summary>A coarse clock in milliseconds, read for every send.</summary>
     public long Now => Volatile.Read(ref _now);
 
+    /// <summary>Whether events are being handed out.</summary>
+    public bool IsWalking => _workers.Any(worker => worker.IsWalking);
+
+    /// <summary>How long it took to hand the last events to all of their readers.</summary>
+    public TimeSpan LastWalk => _workers.Max(worker => worker.LastWalk);
+
     /// <summary>Before the first event is published: where the log ends.</summary>
     public void StartAt(long head) => Volatile.Write(ref _head, head);
 

@@ -15,8 +15,10 @@ internal sealed partial class EventLogReader(
 {
     private const int PageSize = 1024;
 
-    /// <summary>The most that an event may wait for others, in milliseconds.</summary>
-    private const int MaxGather = 10;
+    /// <summary>The most that an event may wait for others.</summary>
+    private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(20);
+
+    private readonly Gathering _gathering = new(wakeUp, LongestGathering);
 
     // A thread of its own: under load the pool's are busy with requests, and every reader would wait for one of them.
     private Thread? _thread;
@@ -43,7 +45,7 @@ internal sealed partial class EventLogReader(
     {
         while (!_stopping)
         {
-            Gather();
+            _gathering.Wait(broadcaster.LastWalk, () => broadcaster.IsWalking, _isBurst);
             try
             {
                 cursor = ReadOn(cursor);
@@ -54,24 +56,6 @@ internal sealed partial class EventLogReader(
             }
 
             wakeUp.Wait(backplane.PollInterval);
-        }
-    }
-
-    /// <summary>
-    /// While commits follow each other faster than they can be handed out one by one, waits as long as another comes every millisecond:
-    /// what is read together goes out in one send to each reader, and a send costs a reader's share of the walk whatever is in it. An event
-    /// that comes alone never waits.
-    /// </summary>
-    private void Gather()
-    {
-        for (var i = 0; _isBurst && i < MaxGather; i++)
-        {
-            var news = wakeUp.News;
-            Thread.Sleep(1);
-            if (wakeUp.News == news)
-            {
-                return;
-            }
         }
     }
 

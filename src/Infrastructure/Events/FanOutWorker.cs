@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Dots.Infrastructure.Events;
 
@@ -13,6 +14,8 @@ internal sealed class FanOutWorker : IDisposable
     private readonly Broadcaster _broadcaster;
     private readonly int _index;
     private readonly Thread _thread;
+    private long _lastWalk;
+    private bool _isWalking;
     private volatile bool _stopping;
 
     public FanOutWorker(Broadcaster broadcaster, int index)
@@ -22,6 +25,11 @@ internal sealed class FanOutWorker : IDisposable
         _thread = new Thread(Run) { IsBackground = true, Name = $"fan-out {index}" };
         _thread.Start();
     }
+
+    public bool IsWalking => Volatile.Read(ref _isWalking);
+
+    /// <summary>How long it took to hand the last news to all who read them.</summary>
+    public TimeSpan LastWalk => TimeSpan.FromTicks(Volatile.Read(ref _lastWalk));
 
     /// <summary>Announces that a log has news. Never blocks.</summary>
     public void Enqueue(FrameLog log)
@@ -47,14 +55,18 @@ internal sealed class FanOutWorker : IDisposable
         while (!_stopping)
         {
             _signal.WaitOne();
+            Volatile.Write(ref _isWalking, true);
             while (_news.TryDequeue(out var log))
             {
                 // Before the walk: what is appended from here on may be too late for it, and must be announced again.
                 log.TakeAnnouncement(_index);
-                var newest = log.NewestAppendedAt;
+                var (newest, start) = (log.NewestAppendedAt, Stopwatch.GetTimestamp());
                 log.Readers[_index].Visit(static subscription => subscription.Deliver());
+                Volatile.Write(ref _lastWalk, Stopwatch.GetElapsedTime(start).Ticks);
                 _broadcaster.Metrics.Walked(newest);
             }
+
+            Volatile.Write(ref _isWalking, false);
         }
     }
 }

@@ -36,11 +36,12 @@ internal sealed class PostgresWriteTransaction(
             return await work();
         }
 
+        using var write = wakeUp.BeginWrite();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await RunOnceAsync(work, subjects, cancellationToken);
+                return await RunOnceAsync(work, subjects, write, cancellationToken);
             }
             catch (Exception race) when (attempt < MaxAttempts && PostgresFaults.IsRace(race))
             {
@@ -57,7 +58,8 @@ internal sealed class PostgresWriteTransaction(
         }
     }
 
-    private async Task<T> RunOnceAsync<T>(Func<Task<T>> work, IReadOnlyList<Subject> subjects, CancellationToken cancellationToken)
+    private async Task<T> RunOnceAsync<T>(
+        Func<Task<T>> work, IReadOnlyList<Subject> subjects, WakeUp.Write write, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         await TakeAsync(transaction, subjects, cancellationToken);
@@ -68,7 +70,7 @@ internal sealed class PostgresWriteTransaction(
         // From here on a caller who hangs up changes nothing: the commit may already be on its way to the disk.
         var lastId = await CommitAsync(transaction);
         appender.Committed(lastId);
-        wakeUp.Committed(lastId);
+        write.Committed(lastId);
         return result;
     }
 

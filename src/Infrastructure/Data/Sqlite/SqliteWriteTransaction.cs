@@ -32,9 +32,10 @@ internal sealed class SqliteWriteTransaction(
             return await work();
         }
 
+        using var write = wakeUp.BeginWrite();
         try
         {
-            return await RunInTurnAsync(work, cancellationToken);
+            return await RunInTurnAsync(work, write, cancellationToken);
         }
         catch (Exception exception) when (faults.Explain(exception) is { } refusal)
         {
@@ -42,7 +43,7 @@ internal sealed class SqliteWriteTransaction(
         }
     }
 
-    private async Task<T> RunInTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> RunInTurnAsync<T>(Func<Task<T>> work, WakeUp.Write write, CancellationToken cancellationToken)
     {
         var deadline = DateTime.UtcNow + options.Value.WritePatience;
         using var turn = await queue.WaitForTurnAsync(options.Value.WritePatience, cancellationToken)
@@ -56,7 +57,7 @@ internal sealed class SqliteWriteTransaction(
         var lastId = await AppendAsync(transaction);
         await transaction.CommitAsync(CancellationToken.None);
         appender.Committed(lastId);
-        wakeUp.Committed(lastId);
+        write.Committed(lastId);
         return result;
     }
 
