@@ -27,7 +27,9 @@ internal static class DirectSending
                 var transport = connection.Transport;
                 var output = new SocketPipeWriter(socket, transport.Output);
                 connection.Transport = new DuplexPipe(transport.Input, output);
-                connection.Features.Set(new DirectConnection(output, socket));
+                var heartbeat = connection.Features.Get<IConnectionHeartbeatFeature>() is { } looks ? new ConnectionHeartbeat(looks) : null;
+                connection.Features.Set<IConnectionHeartbeatFeature>(heartbeat);
+                connection.Features.Set(new DirectConnection(output, socket, heartbeat));
                 try
                 {
                     await next(connection);
@@ -50,9 +52,7 @@ internal static class DirectSending
     /// <exception cref="OperationCanceledException">The connection is gone.</exception>
     public static SocketPipeWriter? OutputOf(HttpContext context)
     {
-        if (!HttpProtocol.IsHttp11(context.Request.Protocol)
-            || context.Features.Get<ITlsHandshakeFeature>() is not null
-            || context.Features.Get<DirectConnection>() is not { } direct)
+        if (ConnectionOf(context) is not { } direct)
         {
             return null;
         }
@@ -69,7 +69,16 @@ internal static class DirectSending
         return direct.Output;
     }
 
-    private sealed record DirectConnection(SocketPipeWriter Output, Socket Socket);
+    /// <summary>Lets the server not look at the stream's connection, where nothing else goes on on it, until the result is disposed.</summary>
+    public static ConnectionHeartbeat.Pause PauseHeartbeat(HttpContext context) =>
+        ConnectionOf(context)?.Heartbeat?.PauseForStream() ?? default;
+
+    private static DirectConnection? ConnectionOf(HttpContext context) =>
+        HttpProtocol.IsHttp11(context.Request.Protocol) && context.Features.Get<ITlsHandshakeFeature>() is null
+            ? context.Features.Get<DirectConnection>()
+            : null;
+
+    private sealed record DirectConnection(SocketPipeWriter Output, Socket Socket, ConnectionHeartbeat? Heartbeat);
 
     private sealed record DuplexPipe(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }

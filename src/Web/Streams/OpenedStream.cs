@@ -44,6 +44,7 @@ internal static class OpenedStream
     private static async Task RunAsync(HttpContext context, IOpenedStream stream)
     {
         await ForgetRequestAsync(context);
+        using var pause = DirectSending.PauseHeartbeat(context);
         try
         {
             await stream.RunAsync();

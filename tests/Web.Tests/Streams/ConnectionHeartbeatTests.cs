@@ -1,0 +1,45 @@
+using Dots.Web.Streams;
+using Microsoft.AspNetCore.Connections.Features;
+
+namespace Dots.Web.Tests.Streams;
+
+public sealed class ConnectionHeartbeatTests
+{
+    private readonly FakeHeart _heart = new();
+    private readonly List<object> _seen = [];
+
+    [Fact]
+    public void OnHeartbeat_PassesOnWhatWasRegistered()
+    {
+        new ConnectionHeartbeat(_heart).OnHeartbeat(_seen.Add, "a");
+
+        _heart.Beat();
+
+        _seen.Should().Equal("a");
+    }
+
+    [Fact]
+    public void PauseForStream_LastsUntilItIsDisposed()
+    {
+        var heartbeat = new ConnectionHeartbeat(_heart);
+        heartbeat.OnHeartbeat(_seen.Add, "a");
+        using (heartbeat.PauseForStream())
+        {
+            _heart.Beat();
+            _seen.Should().BeEmpty();
+        }
+
+        _heart.Beat();
+
+        _seen.Should().Equal("a");
+    }
+
+    private sealed class FakeHeart : IConnectionHeartbeatFeature
+    {
+        private readonly List<Action> _registered = [];
+
+        public void OnHeartbeat(Action<object> action, object state) => _registered.Add(() => action(state));
+
+        public void Beat() => _registered.ForEach(action => action());
+    }
+}
