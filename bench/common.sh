@@ -3,6 +3,10 @@
 
 readonly SERVER_CORE=${SERVER_CORE:-0} CLIENT_CORE=${CLIENT_CORE:-1}
 
+# To measure how far apart they are. With one core there is nothing between them.
+cores=()
+((SERVER_CORE == CLIENT_CORE)) || cores=(--cores "$SERVER_CORE,$CLIENT_CORE")
+
 work=$(mktemp -d "${TMPDIR:-/tmp}/dots-bench.XXXXXX")
 results=$work/results.tsv
 server_pid='' port=''
@@ -92,5 +96,5 @@ stop() {
 # run_load OPTIONS-AND-PHASES...: on the other core, for three minutes at most.
 run_load() {
     timeout --kill-after=5 200 taskset -c "$CLIENT_CORE" dotnet "$work/load/Dots.Bench.Load.dll" run \
-        --port "$port" --server-pid "$server_pid" --out "$results" "$@" >&2
+        --port "$port" --server-pid "$server_pid" "${cores[@]}" --out "$results" "$@" >&2
 }

@@ -39,6 +39,9 @@ internal sealed class LoadOptions
     /// <summary>Whether to open an account at Dots and publish in its name.</summary>
     public bool SignsIn { get; private set; }
 
+    /// <summary>Where the server and this client are pinned, to measure how far apart these are; null to leave that out.</summary>
+    public (int Server, int Client)? Cores { get; private set; }
+
     /// <summary>Above this, the run ends, whatever it is doing.</summary>
     public TimeSpan Deadline { get; private set; } = TimeSpan.FromSeconds(180);
 
@@ -90,6 +93,7 @@ internal sealed class LoadOptions
             case "--readers": Readers = Whole(value); break;
             case "--publishers": Publishers = Whole(value); break;
             case "--handshakes": Handshakes = Whole(value); break;
+            case "--cores": Cores = value.Split(',') is [var server, var client] ? (Whole(server), Whole(client)) : throw new ArgumentException("--cores takes two."); break;
             case "--deadline": Deadline = TimeSpan.FromSeconds(Whole(value)); break;
             case "--out": Out = value; break;
             default: throw new ArgumentException($"{name} is no option.");

@@ -54,9 +54,9 @@ internal sealed class LoadRun : IDisposable
             RunPhase(phase.Split(':'));
         }
 
-        _results.Add("all", "lost", _ledger.Lost + _notCaughtUp);
-        _results.Add("all", "repeated", _ledger.Repeated);
-        _results.Add("all", "publish_errors", Publisher.Errors);
+        _results.Add(ResultValues.WholeRun, "lost", _ledger.Lost + _notCaughtUp);
+        _results.Add(ResultValues.WholeRun, "repeated", _ledger.Repeated);
+        _results.Add(ResultValues.WholeRun, "publish_errors", Publisher.Errors);
         if (Publisher.FirstError is { } error)
         {
             Console.Error.WriteLine($"First error of a publisher: {error}");
@@ -110,6 +110,7 @@ internal sealed class LoadRun : IDisposable
         var (expected, received, lost, repeated) = (_ledger.Expected, _ledger.Received, _ledger.Lost, _ledger.Repeated);
         _ledger.Latency.Clear();
         _connections.ForgetAnswers();
+        var distance = phase is null ? null : Distance();
         var before = Measured.Now(_options.ServerPid);
         var start = Clock.Now();
         send();
@@ -124,6 +125,7 @@ internal sealed class LoadRun : IDisposable
         }
 
         var (deliveries, scenario) = (_ledger.Received - received, Scenario(phase));
+        AddDistance(scenario, distance, Distance());
         var cpu = after.ServerCpu - before.ServerCpu;
         _results.Add(scenario, "deliveries_per_s", deliveries / ((_ledger.LastReceipt - start) / 1e9));
         _results.Add(scenario, "p50_ms", _ledger.Latency.Quantile(0.5));
@@ -148,6 +150,16 @@ internal sealed class LoadRun : IDisposable
         0, after.AllCpu - before.AllCpu - (after.ServerCpu - before.ServerCpu) - (after.OwnCpu - before.OwnCpu));
 
     private double BytesPerDelivery() => _connections.Readers.Sum(reader => (double)reader.Bytes) / Math.Max(1, _ledger.Received);
+
+    private double? Distance() => _options.Cores is { } cores ? CoreDistance.Measure(cores.Server, cores.Client) : null;
+
+    private void AddDistance(string scenario, double? before, double? after)
+    {
+        if (before is { } one && after is { } other)
+        {
+            _results.Add(scenario, CoreDistance.MeasureName, CoreDistance.AreAlike(one, other) ? (one + other) / 2 : CoreDistance.Moved);
+        }
+    }
 
     private void AddMemory(string scenario) => _results.Add(
         scenario, "kib_per_stream", (Measured.Now(_options.ServerPid).ServerMemory - _before.ServerMemory) / _opened);

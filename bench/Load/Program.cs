@@ -17,12 +17,15 @@ try
             Console.WriteLine((await PublishRequest.SignInAsync(int.Parse(port, CultureInfo.InvariantCulture))).TrimEnd());
             return 0;
 
+        case ["comparable", var results, var repetition, var readers]:
+            return ResultTable.Read(results).AreComparable(Report.Dots, Report.C, repetition, $"{readers}/") ? 0 : 1;
+
         case ["report", var results, .. var notes]:
             Report.Write(results, notes, Console.Out);
             return 0;
 
         default:
-            await Console.Error.WriteLineAsync("Usage, see bench/README.md: run OPTIONS PHASE... | sign-in PORT | report RESULTS NOTE...");
+            await Console.Error.WriteLineAsync("Usage, see bench/README.md: run OPTIONS PHASE... | sign-in PORT | comparable RESULTS REPETITION READERS | report RESULTS NOTE...");
             return 1;
     }
 }

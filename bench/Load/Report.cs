@@ -5,8 +5,8 @@ namespace Dots.Bench.Load;
 /// <summary>The table of bars, from the results of all runs: medians of the repetitions, and of their ratios.</summary>
 internal static class Report
 {
-    private const string Dots = "dots";
-    private const string C = "climit";
+    public const string Dots = "dots";
+    public const string C = "climit";
 
     /// <summary>Dots without and with streams that never read, on the same connections.</summary>
     private const string Stalled = "dots-stalled";
@@ -56,9 +56,10 @@ internal static class Report
         }
 
         output.WriteLine();
+        WriteDistances(results, output);
         WriteCrossCheck(results, output);
         var wrong = results.Sum("lost") + results.Sum("repeated");
-        output.WriteLine($"- Medians of {results.Repetitions} repetition(s); ratios are medians of each repetition's ratio.");
+        output.WriteLine($"- Medians of {results.Repetitions} repetition(s); ratios are medians of each repetition's ratio, of those in which the cores stayed where they were.");
         var others = results.Largest("others_cpu_pct");
         output.WriteLine($"- Other processes took up to {others:F0} % of a core during a phase; above 25 the numbers mean little.");
         output.WriteLine(wrong == 0
@@ -93,6 +94,21 @@ internal static class Report
             Format(nginx, row.Format), Format(naive, row.Format), verdict,
         ];
         output.WriteLine($"| {string.Join(" | ", cells)} |");
+    }
+
+    private static void WriteDistances(ResultTable results, System.IO.TextWriter output)
+    {
+        foreach (var row in Rows.Where(row => row.Measure == "deliveries_per_s" && row.Target == Dots))
+        {
+            var ratios = results.Ratios(Dots, C, row.Scenario, row.Measure);
+            if (ratios.Any(ratio => double.IsFinite(ratio.Distance)))
+            {
+                var each = ratios.Select(ratio => ratio.IsComparable
+                    ? $"{Format(ratio.Value, "F2")} with cores {Format(ratio.Distance, "F0")} ns apart"
+                    : $"{Format(ratio.Value, "F2")} with cores that were moved");
+                output.WriteLine($"- {row.Scenario}, Dots : C in each repetition: {string.Join(", ", each)}.");
+            }
+        }
     }
 
     private static void WriteCrossCheck(ResultTable results, System.IO.TextWriter output)

@@ -29,14 +29,42 @@ internal sealed class ResultTable
     public double? Median(string target, Func<ResultValues, double> choose) =>
         MedianOf(_runs.Where(run => run.Key.Target == target).Select(run => choose(run.Value)));
 
-    public double? Ratio(string target, string other, string scenario, string measure) =>
-        MedianOf(_runs.Where(run => run.Key.Target == target).Select(run =>
-            _runs.TryGetValue((other, run.Key.Repetition), out var values)
-                ? run.Value.Get(scenario, measure) / values.Get(scenario, measure)
-                : double.NaN));
+    /// <summary>
+    /// The median of the ratios within each repetition, of those only in which the cores were equally far apart for both, if there are any.
+    /// </summary>
+    public double? Ratio(string target, string other, string scenario, string measure)
+    {
+        var ratios = Ratios(target, other, scenario, measure);
+        var comparable = ratios.Where(ratio => ratio.IsComparable).ToList();
+        return MedianOf((comparable.Count > 0 ? comparable : ratios).Select(ratio => ratio.Value));
+    }
+
+    /// <summary>The ratios within each repetition, with the distance of the cores in nanoseconds where it was the same for both.</summary>
+    public IReadOnlyList<(double Value, bool IsComparable, double Distance)> Ratios(
+        string target, string other, string scenario, string measure) =>
+    [
+        .. _runs.Where(run => run.Key.Target == target && _runs.ContainsKey((other, run.Key.Repetition))).Select(run =>
+        {
+            var others = _runs[(other, run.Key.Repetition)];
+            var (own, their) = (run.Value.Get(scenario, CoreDistance.MeasureName), others.Get(scenario, CoreDistance.MeasureName));
+            return (
+                run.Value.Get(scenario, measure) / others.Get(scenario, measure),
+                (double.IsNaN(own) && double.IsNaN(their)) || CoreDistance.AreAlike(own, their),
+                (own + their) / 2);
+        }),
+    ];
+
+    /// <summary>Whether the cores were equally far apart for both servers in all scenarios that both were measured in.</summary>
+    public bool AreComparable(string target, string other, string repetition, string scenarios) =>
+        !_runs.TryGetValue((target, repetition), out var own) || !_runs.TryGetValue((other, repetition), out var their)
+        || own.All
+            .Where(value => value.Key.Measure == CoreDistance.MeasureName
+                && value.Key.Scenario.StartsWith(scenarios, StringComparison.Ordinal)
+                && double.IsFinite(their.Get(value.Key.Scenario, CoreDistance.MeasureName)))
+            .All(value => CoreDistance.AreAlike(value.Value, their.Get(value.Key.Scenario, CoreDistance.MeasureName)));
 
     /// <summary>Over whole runs, warm-ups included.</summary>
-    public double Sum(string measure) => _runs.Values.Select(values => values.Get("all", measure)).Where(double.IsFinite).Sum();
+    public double Sum(string measure) => _runs.Values.Select(values => values.Get(ResultValues.WholeRun, measure)).Where(double.IsFinite).Sum();
 
     public double Largest(string measure) =>
         _runs.Values.SelectMany(values => values.All).Where(value => value.Key.Measure == measure).Select(value => value.Value)
