@@ -217,7 +217,9 @@ measure_fan_out() {
 
         for server in "${available[@]}"; do
             measure_readers "$server" "$readers"
-            [[ $server == climit ]] && measure_again_where_cores_were_moved "$readers"
+            if [[ $server == climit ]]; then
+                measure_again_where_cores_were_moved "$readers"
+            fi
         done
     done
 }
@@ -245,7 +247,10 @@ measure_readers() {
 # Where the host has put the two cores decides what a send costs: only what was measured in the same place can be compared.
 measure_again_where_cores_were_moved() {
     local readers=$1
-    [[ ! $QUICK ]] && is_in dots "${available[*]}" || return 0
+    if [[ $QUICK ]] || ! is_in dots "${available[*]}"; then
+        return
+    fi
+
     for _ in $(seq "$ATTEMPTS"); do
         dotnet "$work/load/Dots.Bench.Load.dll" comparable "$results" "$repetition" "$readers" && return
         say "The cores were moved between dots and climit"

@@ -100,7 +100,7 @@ internal static class Report
     {
         foreach (var row in Rows.Where(row => row.Measure == "deliveries_per_s" && row.Target == Dots))
         {
-            var ratios = results.Ratios(Dots, C, row.Scenario, row.Measure);
+            var ratios = results.Ratios(Dots, C, row.Scenario, row.Measure).Where(ratio => double.IsFinite(ratio.Value)).ToList();
             if (ratios.Any(ratio => double.IsFinite(ratio.Distance)))
             {
                 var each = ratios.Select(ratio => ratio.IsComparable

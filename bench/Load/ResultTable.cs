@@ -73,6 +73,6 @@ internal sealed class ResultTable
     private static double? MedianOf(IEnumerable<double> values)
     {
         var sorted = values.Where(double.IsFinite).Order().ToArray();
-        return sorted.Length == 0 ? null : sorted[(sorted.Length - 1) / 2];
+        return sorted.Length == 0 ? null : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }
