@@ -31,9 +31,9 @@ readonly KIT=${DOTS_BENCH_KIT:-../../shared/bench}
 # Seconds of each phase. The keep-alives are measured over two of them: a stream gets one when it has been quiet for the interval, and
 # that is looked at once a second.
 if [[ $QUICK ]]; then
-    readonly WARM=1 RATE=2 SAT=1 KEEP_ALIVE=2 IDLE=4 COMMITS=2
+    readonly WARM=1 WARM_COMPILED=1 RATE=2 SAT=1 KEEP_ALIVE=2 IDLE=4 COMMITS=2
 else
-    readonly WARM=6 RATE=4 SAT=3 KEEP_ALIVE=15 IDLE=32 COMMITS=5
+    readonly WARM=6 WARM_COMPILED=2 RATE=4 SAT=3 KEEP_ALIVE=15 IDLE=32 COMMITS=5
 fi
 
 # A board whose event is as long on the wire as the frames of the others.
@@ -226,11 +226,15 @@ measure_fan_out() {
 
 # measure_readers SERVER READERS
 measure_readers() {
-    local server=$1 readers=$2 rate phases
+    local server=$1 readers=$2 rate phases warm=$WARM
+    if [[ $server == climit || $server == nginx ]]; then
+        warm=$WARM_COMPILED
+    fi
+
     rate=$((20000 / readers)) # about as many deliveries a second for each
-    phases=(warmsat:8:"$WARM" warm:"$rate":"$WARM" rate:"$rate":"$RATE" sat:8:"$SAT" sat:1:"$SAT")
+    phases=(warmsat:8:"$warm" warm:"$rate":"$warm" rate:"$rate":"$RATE" sat:8:"$SAT" sat:1:"$SAT")
     if ((readers == 5000)); then
-        phases=(warmsat:8:"$WARM" open "${phases[@]}")
+        phases=(warmsat:8:"$warm" open "${phases[@]}")
     fi
 
     if [[ $server == dots && $readers == 10000 ]] && is_in idle "$ROWS"; then
