@@ -8,18 +8,18 @@ namespace Dots.Web.Streams;
 /// </summary>
 internal sealed class ConnectionHeartbeat(IConnectionHeartbeatFeature heartbeat) : IConnectionHeartbeatFeature
 {
+    private Action? _look;
     private volatile bool _isPaused;
 
-    public void OnHeartbeat(Action<object> action, object state) =>
-        heartbeat.OnHeartbeat(
-            _ =>
-            {
-                if (!_isPaused)
-                {
-                    action(state);
-                }
-            },
-            this);
+    public void OnHeartbeat(Action<object> action, object state)
+    {
+        if (_look is null)
+        {
+            heartbeat.OnHeartbeat(static self => ((ConnectionHeartbeat)self).Beat(), this);
+        }
+
+        _look += () => action(state);
+    }
 
     /// <summary>Until the result is disposed. For a connection that carries one request at a time.</summary>
     public Pause PauseForStream()
@@ -28,15 +28,24 @@ internal sealed class ConnectionHeartbeat(IConnectionHeartbeatFeature heartbeat)
         return new Pause(this);
     }
 
+    private void Beat()
+    {
+        if (!_isPaused)
+        {
+            _look!();
+        }
+    }
+
+    private void Resume()
+    {
+        // The server counts from its last look: the time of the stream would be held against the next request on this connection.
+        _look?.Invoke();
+        _isPaused = false;
+    }
+
     /// <summary>The time in which the server does not look.</summary>
     public readonly struct Pause(ConnectionHeartbeat? paused) : IDisposable
     {
-        public void Dispose()
-        {
-            if (paused is not null)
-            {
-                paused._isPaused = false;
-            }
-        }
+        public void Dispose() => paused?.Resume();
     }
 }
