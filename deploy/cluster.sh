@@ -268,7 +268,13 @@ answer() {
 
 restart() {
     stop "$1"
-    start "$1"
+    start "$1" || return
+
+    # The balancer leaves a node alone for this long after a connection that it refused (fail_timeout). Who restarts the next before that
+    # may leave it without a node that it believes in.
+    if [[ $1 == node* ]]; then
+        sleep 2
+    fi
 }
 
 signal() {
