@@ -10,7 +10,7 @@ internal sealed class LoadRun : IDisposable
     // Who listen while a server is warmed up before the streams are opened.
     private const int FirstReaders = 10;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(500);
 
     private readonly LoadOptions _options;
@@ -201,7 +201,7 @@ internal sealed class LoadRun : IDisposable
             {
                 (completed, progress) = (_ledger.Completed, now);
             }
-            else if (now - progress > 2 * Clock.Nanoseconds(Patience))
+            else if (now - progress > 2 * Clock.Nanoseconds(Timeout))
             {
                 Console.Error.WriteLine("Nothing has arrived any more.");
                 return;
@@ -289,7 +289,7 @@ internal sealed class LoadRun : IDisposable
         _results.Add(scenario, "peak_rss_mib", Measured.PeakOf(_options.ServerPid) / 1024);
         _results.Add(scenario, "tcp_mib", tcp / 1024);
         Drain(expected, received);
-        var deadline = Clock.Now() + Clock.Nanoseconds(Patience);
+        var deadline = Clock.Now() + Clock.Nanoseconds(Timeout);
         while (_connections.Readers.Skip(first).Any(reader => reader.Position < _ledger.Placed) && Clock.Now() < deadline)
         {
             _connections.Poll(TimeSpan.FromMilliseconds(10));
@@ -350,7 +350,7 @@ internal sealed class LoadRun : IDisposable
             {
                 (seen, progress) = (_ledger.Received, Clock.Now());
             }
-            else if (Clock.Now() - progress > Clock.Nanoseconds(Patience))
+            else if (Clock.Now() - progress > Clock.Nanoseconds(Timeout))
             {
                 return;
             }

@@ -1,7 +1,8 @@
 using System.Buffers;
 using BenchmarkDotNet.Attributes;
-using Dots.Application.Broadcasting;
-using Dots.Web.Streams;
+using Dots.Application.Events;
+using Dots.Application.Streaming;
+using Dots.Web.Streams.Sse;
 
 namespace Dots.Benchmarks;
 

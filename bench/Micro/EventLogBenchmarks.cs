@@ -1,6 +1,6 @@
 using System.Data.Common;
 using BenchmarkDotNet.Attributes;
-using Dots.Application.Broadcasting;
+using Dots.Application.Events;
 using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Events;
 using Microsoft.Data.Sqlite;

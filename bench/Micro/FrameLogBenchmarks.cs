@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using Dots.Application.Broadcasting;
-using Dots.Infrastructure.Events;
-using Dots.Web.Streams;
+using Dots.Application.Events;
+using Dots.Infrastructure.Streaming;
+using Dots.Web.Streams.Sse;
 
 namespace Dots.Benchmarks;
 

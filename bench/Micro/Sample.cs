@@ -1,4 +1,4 @@
-using Dots.Application.Broadcasting;
+using Dots.Application.Events;
 
 namespace Dots.Benchmarks;
 

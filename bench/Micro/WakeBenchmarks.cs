@@ -1,8 +1,10 @@
 using BenchmarkDotNet.Attributes;
-using Dots.Application.Broadcasting;
+using Dots.Application.Events;
+using Dots.Application.Streaming;
 using Dots.Infrastructure.Activities;
 using Dots.Infrastructure.Events;
-using Dots.Web.Streams;
+using Dots.Infrastructure.Streaming;
+using Dots.Web.Streams.Sse;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -13,7 +15,7 @@ namespace Dots.Benchmarks;
 public class WakeBenchmarks
 {
     private readonly NullOutput _output = new();
-    private Broadcaster _broadcaster = null!;
+    private StreamHub _broadcaster = null!;
     private FrameLog[] _logs = null!;
     private long _id;
 
@@ -26,7 +28,7 @@ public class WakeBenchmarks
         // Without a table: what is to be preloaded cannot be read, which costs a warning and nothing else.
         var database = SqliteFactory.Instance.CreateDataSource("Data Source=:memory:");
         var options = new StreamOptions { KeepAlive = TimeSpan.FromHours(1) };
-        _broadcaster = new Broadcaster(
+        _broadcaster = new StreamHub(
             new EventLog(database),
             new DocumentHistory(database),
             new StreamMetrics(NullLogger<StreamMetrics>.Instance),

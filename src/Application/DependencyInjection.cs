@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Dots.Application.Activities;
+using Dots.Application.Activities.Access;
+using Dots.Application.Activities.Documents;
 using Dots.Application.Common;
 using FluentValidation;
 using MediatR;
@@ -37,7 +38,7 @@ public static class DependencyInjection
         // In this order: what is malformed is refused, and what takes long is done, before anybody waits for the database.
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(PreparationBehavior<,>));
-        services.AddTransient<IPipelineBehavior<SetAccess, AccessDto>, SetAccessWithdrawal>();
+        services.AddTransient<IPipelineBehavior<SetAccess, AccessDto>, SetAccessRevocation>();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
 
         services.AddAutoMapper(options => options.LicenseKey = autoMapperLicenseKey, typeof(DependencyInjection).Assembly);

@@ -1,6 +1,7 @@
 using Dots.Application.Accounts;
-using Dots.Application.Broadcasting;
 using Dots.Application.Common;
+using Dots.Application.Events;
+using Dots.Application.Streaming;
 using Dots.Infrastructure.Activities;
 using Dots.Infrastructure.Backplanes;
 using Dots.Infrastructure.Data;
@@ -8,6 +9,7 @@ using Dots.Infrastructure.Data.Postgres;
 using Dots.Infrastructure.Data.Sqlite;
 using Dots.Infrastructure.Events;
 using Dots.Infrastructure.Identity;
+using Dots.Infrastructure.Streaming;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,15 +42,15 @@ public static class DependencyInjection
 
         services.AddScoped<IDotsDbContext>(provider => provider.GetRequiredService<DotsDbContext>());
 
-        services.AddScoped<EventAppender>();
-        services.AddScoped<IEventBroadcaster>(provider => provider.GetRequiredService<EventAppender>());
+        services.AddScoped<EventBroadcaster>();
+        services.AddScoped<IEventBroadcaster>(provider => provider.GetRequiredService<EventBroadcaster>());
         services.AddSingleton<EventLog>();
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<EventLog>());
         services.AddSingleton<DocumentHistory>();
         services.AddSingleton<WakeUp>();
         services.AddSingleton<StreamMetrics>();
         services.AddSingleton<IStreamStats>(provider => provider.GetRequiredService<StreamMetrics>());
-        services.AddSingleton<Broadcaster>();
+        services.AddSingleton<StreamHub>();
         services.AddSingleton<IEventStreams, EventStreams>();
         services.AddBackplane();
         services.AddHostedService<EventLogReader>();
@@ -72,9 +74,9 @@ public static class DependencyInjection
         services.AddScoped<SignInThrottle>();
         services.AddScoped<RegistrationLimit>();
         services.AddScoped<IAccounts, Accounts>();
-        services.AddSingleton<SessionEnds>();
-        services.AddSingleton<ISessionEnds>(provider => provider.GetRequiredService<SessionEnds>());
-        services.AddHostedService(provider => provider.GetRequiredService<SessionEnds>());
+        services.AddSingleton<SessionRevocations>();
+        services.AddSingleton<ISessionRevocations>(provider => provider.GetRequiredService<SessionRevocations>());
+        services.AddHostedService(provider => provider.GetRequiredService<SessionRevocations>());
         services.AddScoped<IUserDirectory, UserDirectory>();
         services.AddActivities();
 

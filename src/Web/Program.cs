@@ -1,11 +1,10 @@
-using Dots.Web;
-using Dots.Web.Configuration;
+using Dots.Web.Hosting;
 
 try
 {
     await using var app = DotsServer.Build(args);
     await app.PrepareAsync();
-    await app.WelcomeAsync();
+    await app.SeedAsync();
     await app.ServeAsync();
     return 0;
 }

@@ -1,11 +1,11 @@
 using AutoMapper;
-using Dots.Application.Activities.Events;
+using Dots.Application.Activities;
+using Dots.Application.Activities.Files;
+using Dots.Application.Activities.Presence;
 using Dots.Application.Boards;
-using Dots.Application.Boards.Events;
 using Dots.Application.Common;
-using Dots.Application.Notices.Events;
+using Dots.Application.Notices;
 using Dots.Application.Paths;
-using Dots.Application.Paths.Events;
 using Dots.Domain.Activities;
 using Dots.Domain.Boards;
 using Dots.Infrastructure.Data;

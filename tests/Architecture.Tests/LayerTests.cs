@@ -52,7 +52,7 @@ public sealed class LayerTests
             .Where(written => written.SelectMany(CodeReferences.AssembliesNamedBy).Contains(Layers.Infrastructure))
             .Select(written => written.Key.FullName);
 
-        offenders.Should().BeEquivalentTo("Dots.Web.DotsServer", "Dots.Web.Configuration.DotsSettings");
+        offenders.Should().BeEquivalentTo("Dots.Web.Hosting.DotsServer", "Dots.Web.Hosting.DotsSettings");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ internal static class Layers
     public static readonly Assembly Domain = typeof(Domain.Boards.Board).Assembly;
     public static readonly Assembly Application = typeof(Application.Common.IDotsDbContext).Assembly;
     public static readonly Assembly Infrastructure = typeof(Infrastructure.Data.DotsDbContext).Assembly;
-    public static readonly Assembly Web = typeof(Web.DotsServer).Assembly;
+    public static readonly Assembly Web = typeof(Web.Hosting.DotsServer).Assembly;
 
     public static IEnumerable<Assembly> All => [Domain, Application, Infrastructure, Web];
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
-using Dots.Application.Broadcasting;
 using Dots.Application.Common;
+using Dots.Application.Events;
 using Dots.Domain.Activities;
 using MediatR;
 

@@ -22,22 +22,22 @@ public sealed class PresenceTests(ITestOutputHelper output)
         {
             var (ola, jan) = (await SignInAsync(cluster, "ola"), await SignInAsync(cluster, "jan"));
             await CreateAsync(cluster, ola);
-            await using var watcher = await OpenSocket.OpenAsync(cluster.NodeAddress(1), $"{Socket}?types=201,202");
-            await using var onNode2 = await OpenSocket.OpenAsync(cluster.NodeAddress(2), Socket, ola);
+            await using var watcher = await LoadSocket.OpenAsync(cluster.NodeAddress(1), $"{Socket}?types=201,202");
+            await using var onNode2 = await LoadSocket.OpenAsync(cluster.NodeAddress(2), Socket, ola);
             (await NextAsync(watcher)).Should().Be((Joined, "ola"));
-            await using var onNode3 = await OpenSocket.OpenAsync(cluster.NodeAddress(3), Socket, jan);
+            await using var onNode3 = await LoadSocket.OpenAsync(cluster.NodeAddress(3), Socket, jan);
             (await NextAsync(watcher)).Should().Be((Joined, "jan"));
 
             // Both other nodes look for ghosts at the same time; one of them tells.
             await cluster.DoAsync("kill node2");
             (await NextAsync(watcher)).Should().Be((Left, "ola"));
-            var again = await OpenSocket.OpenAsync(cluster.NodeAddress(1), Socket, ola);
+            var again = await LoadSocket.OpenAsync(cluster.NodeAddress(1), Socket, ola);
             (await NextAsync(watcher)).Should().Be((Joined, "ola"), "she comes back on a node that lives");
             await cluster.DoAsync("start node2");
 
             await cluster.DoAsync("pause node3");
             (await NextAsync(watcher)).Should().Be((Left, "jan"));
-            await using var back = await OpenSocket.OpenAsync(cluster.NodeAddress(2), Socket, jan);
+            await using var back = await LoadSocket.OpenAsync(cluster.NodeAddress(2), Socket, jan);
             (await NextAsync(watcher)).Should().Be((Joined, "jan"));
             await cluster.DoAsync("resume node3");
             await Waiting.UntilAsync(async () => (await UsersAsync(cluster, 3, ola)).Count == 2, "the node that was frozen sees what all see");
@@ -55,7 +55,7 @@ public sealed class PresenceTests(ITestOutputHelper output)
 
     private static async Task<string> SignInAsync(LoopbackCluster cluster, string username)
     {
-        using var http = new HttpClient { BaseAddress = cluster.Address, Timeout = Waiting.Patience };
+        using var http = new HttpClient { BaseAddress = cluster.Address, Timeout = Waiting.Timeout };
         await ClusterLoad.SignInAsync(http, username);
         return http.DefaultRequestHeaders.Authorization!.Parameter!;
     }
@@ -66,7 +66,7 @@ public sealed class PresenceTests(ITestOutputHelper output)
         (await http.PostAsJsonAsync("/api/activities", new { id = Activity, name = "Here and there" })).EnsureSuccessStatusCode();
     }
 
-    private static async Task<(int Message, string Username)> NextAsync(OpenSocket watcher)
+    private static async Task<(int Message, string Username)> NextAsync(LoadSocket watcher)
     {
         var message = await watcher.NextAsync();
         return (message.GetProperty("id").GetInt32(), message.GetProperty("data").GetProperty("user").GetProperty("username").GetString()!);
@@ -81,7 +81,7 @@ public sealed class PresenceTests(ITestOutputHelper output)
 
     private static HttpClient Client(Uri address, string token)
     {
-        var http = new HttpClient { BaseAddress = address, Timeout = Waiting.Patience };
+        var http = new HttpClient { BaseAddress = address, Timeout = Waiting.Timeout };
         http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return http;
     }

@@ -1,8 +1,8 @@
 using System.Text;
 using Dots.Application;
-using Dots.Application.Broadcasting;
 using Dots.Application.Common;
-using Dots.Infrastructure.Events;
+using Dots.Application.Events;
+using Dots.Infrastructure.Streaming;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -47,7 +47,7 @@ internal sealed class Node : IAsyncDisposable
             default));
 
     /// <summary>Runs work in a scope and a transaction of its own.</summary>
-    public Task RunAsync(Func<IServiceProvider, Task> work, IReadOnlyList<Subject> subjects, CancellationToken cancellationToken = default) =>
+    public Task RunAsync(Func<IServiceProvider, Task> work, IReadOnlyList<LockKey> subjects, CancellationToken cancellationToken = default) =>
         InScopeAsync<IServiceProvider, int>(scope => scope.GetRequiredService<IWriteTransaction>().RunAsync(
             async () =>
             {

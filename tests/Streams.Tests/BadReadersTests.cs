@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.IO;
-using Dots.Application.Broadcasting;
+using Dots.Application.Streaming;
 using Dots.Streams.Tests.Clients;
 using Dots.Streams.Tests.Server;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +26,7 @@ public sealed class BadReadersTests
         (await reading).Should().Equal(await app.LoggedIdsAsync());
         await Waiting.UntilAsync(() => app.Ended(StreamEnd.TooSlow) == 1, "the stalled reader is cut off");
 
-        app.OpenStreams.Total.Should().Be(1);
+        app.LiveStreams.Total.Should().Be(1);
         await AssertResumesExactlyAsync(app, stalled);
     }
 
@@ -73,7 +73,7 @@ public sealed class BadReadersTests
         await writing;
 
         (await good.TakeThroughAsync(50)).Should().Equal(await app.LoggedIdsAsync());
-        await Waiting.UntilAsync(() => app.OpenStreams.Total == 1, "the server has noticed that they are gone");
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 1, "the server has noticed that they are gone");
         app.Ended(StreamEnd.ReaderGone).Should().Be(40);
     }
 
@@ -91,7 +91,7 @@ public sealed class BadReadersTests
         }
 
         (await good.TakeThroughAsync(40)).Should().Equal(await app.LoggedIdsAsync());
-        await Waiting.UntilAsync(() => app.OpenStreams.Total == 1, "the server has noticed that they are gone");
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 1, "the server has noticed that they are gone");
     }
 
     [Theory]
@@ -110,10 +110,10 @@ public sealed class BadReadersTests
         });
         using var connection = await RawConnection.OpenAsync(app.Address);
         await connection.SendAsync(request);
-        await opening.Begun.WaitAsync(Waiting.Patience);
+        await opening.Begun.WaitAsync(Waiting.Timeout);
         connection.Reset();
 
-        await Waiting.UntilAsync(() => app.OpenStreams is { OpenedTotal: 1, Total: 0 }, "the stream has come to its end");
+        await Waiting.UntilAsync(() => app.LiveStreams is { OpenedTotal: 1, Total: 0 }, "the stream has come to its end");
         errors.Messages.Should().BeEmpty();
     }
 

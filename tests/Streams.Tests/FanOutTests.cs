@@ -61,6 +61,6 @@ public sealed class FanOutTests
         var logged = await app.LoggedIdsAsync();
         (await Task.WhenAll(reading)).Should().AllSatisfy(ids => ids.Should().Equal(logged));
         Volatile.Write(ref isOver, true);
-        await Task.WhenAll(comingAndGoing).WaitAsync(Waiting.Patience, TestContext.Current.CancellationToken);
+        await Task.WhenAll(comingAndGoing).WaitAsync(Waiting.Timeout, TestContext.Current.CancellationToken);
     }
 }

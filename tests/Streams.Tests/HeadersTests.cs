@@ -85,7 +85,7 @@ public sealed class HeadersTests
         head.Should().Contain("Content-Type: text/event-stream");
         next[0].Should().Be("HTTP/1.1 200 OK");
         next.Should().Contain("Content-Type: text/plain");
-        app.OpenStreams.Total.Should().Be(0);
+        app.LiveStreams.Total.Should().Be(0);
     }
 
     [Fact]

@@ -39,9 +39,9 @@ public sealed class KillTests
         }
 
         Volatile.Write(ref isWriting, false);
-        await Task.WhenAll(writing).WaitAsync(Waiting.Patience, TestContext.Current.CancellationToken);
+        await Task.WhenAll(writing).WaitAsync(Waiting.Timeout, TestContext.Current.CancellationToken);
         acknowledged[await server.CreateBoardAsync(lastName)] = lastName;
-        await Task.WhenAll(reading).WaitAsync(Waiting.Patience, TestContext.Current.CancellationToken);
+        await Task.WhenAll(reading).WaitAsync(Waiting.Timeout, TestContext.Current.CancellationToken);
 
         var history = readers[0].Events.ToList();
         history.Select(e => e.Cursor).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();

@@ -26,7 +26,7 @@ public sealed class LimitsTests
         var id = await app.AppendAsync("newBoard", "{}");
         (await readers[1].NextAsync())!.Cursor.Should().Be(id);
         await readers[0].DisposeAsync();
-        await Waiting.UntilAsync(() => app.OpenStreams.Total == 2, "the place is free");
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 2, "the place is free");
         await using var late = await SseReader.OpenAsync(app.Http);
     }
 

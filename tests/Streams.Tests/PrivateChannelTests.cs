@@ -1,4 +1,4 @@
-using Dots.Application.Broadcasting;
+using Dots.Application.Events;
 using Dots.Streams.Tests.Clients;
 using Dots.Streams.Tests.Server;
 
@@ -55,9 +55,9 @@ public sealed class PrivateChannelTests
             }
         })));
         await app.AppendAsync("deletedBoard", "{}");
-        await Task.WhenAll(reading).WaitAsync(Waiting.Patience, TestContext.Current.CancellationToken);
+        await Task.WhenAll(reading).WaitAsync(Waiting.Timeout, TestContext.Current.CancellationToken);
         Volatile.Write(ref isOver, true);
-        await comingAndGoing.WaitAsync(Waiting.Patience, TestContext.Current.CancellationToken);
+        await comingAndGoing.WaitAsync(Waiting.Timeout, TestContext.Current.CancellationToken);
 
         var logged = await app.LoggedIdsAsync(channels);
         readers.Should().AllSatisfy(reader => reader.Events.Select(e => e.Cursor).Should().Equal(logged));

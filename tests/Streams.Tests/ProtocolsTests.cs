@@ -72,7 +72,7 @@ public sealed class ProtocolsTests
         }
 
         await readers[0].DisposeAsync();
-        await Waiting.UntilAsync(() => app.OpenStreams.Total == 19, "the server has noticed that one is gone");
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 19, "the server has noticed that one is gone");
         await app.StopAsync();
         foreach (var reader in readers.Skip(1))
         {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Dots.Application.Broadcasting;
+using Dots.Application.Events;
 using Dots.Streams.Tests.Clients;
 using Dots.Streams.Tests.Server;
 
@@ -117,7 +117,7 @@ public sealed class ResumeTests
             return taken;
         })));
         Volatile.Write(ref isWriting, false);
-        await Task.WhenAll(writers).WaitAsync(Waiting.Patience, TestContext.Current.CancellationToken);
+        await Task.WhenAll(writers).WaitAsync(Waiting.Timeout, TestContext.Current.CancellationToken);
 
         var logged = await app.LoggedIdsAsync();
         foreach (var (cursor, ids) in readings.SelectMany(reading => reading))
@@ -152,7 +152,7 @@ public sealed class ResumeTests
         }
 
         Volatile.Write(ref isWriting, false);
-        await Task.WhenAll(writers).WaitAsync(Waiting.Patience, TestContext.Current.CancellationToken);
+        await Task.WhenAll(writers).WaitAsync(Waiting.Timeout, TestContext.Current.CancellationToken);
     }
 
     [Theory]
@@ -222,7 +222,7 @@ public sealed class ResumeTests
         {
         }
 
-        await Task.WhenAll(reading).WaitAsync(Waiting.Patience, TestContext.Current.CancellationToken);
+        await Task.WhenAll(reading).WaitAsync(Waiting.Timeout, TestContext.Current.CancellationToken);
         foreach (var reader in readers)
         {
             // Whoever was overtaken was cut off, and told so when it came back. It was never simply shown what is left.
@@ -276,7 +276,7 @@ public sealed class ResumeTests
         response.StatusCode.Should().Be(System.Net.HttpStatusCode.BadRequest);
         response.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
         (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain("oldBoard").And.Contain("\"types\"");
-        app.OpenStreams.Total.Should().Be(0);
+        app.LiveStreams.Total.Should().Be(0);
     }
 
     private static Task<long> AppendManyAsync(DotsApp app, int count) =>

@@ -5,7 +5,7 @@ namespace Dots.Streams.Tests;
 /// <summary>Tests wait for the thing itself, and give up only when it will never come.</summary>
 internal static class Waiting
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     public static Task UntilAsync(Func<bool> condition, string what) => UntilAsync(() => Task.FromResult(condition()), what);
 
@@ -15,7 +15,7 @@ internal static class Waiting
         var waited = Stopwatch.StartNew();
         while (!await condition())
         {
-            if (waited.Elapsed > Patience)
+            if (waited.Elapsed > Timeout)
             {
                 throw new TimeoutException($"Waited in vain until {what}.");
             }

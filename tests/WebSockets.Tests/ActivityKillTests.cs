@@ -51,9 +51,9 @@ public sealed class ActivityKillTests
         }
 
         Volatile.Write(ref isEditing, false);
-        var lasts = await Task.WhenAll(editing).WaitAsync(Waiting.Patience);
+        var lasts = await Task.WhenAll(editing).WaitAsync(Waiting.Timeout);
         (await TryEditAsync(server, """{"done":true}""")).Should().BeTrue();
-        await Task.WhenAll(following).WaitAsync(Waiting.Patience);
+        await Task.WhenAll(following).WaitAsync(Waiting.Timeout);
 
         using var answer = await server.Http.GetAsync(Address);
         var document = (JsonObject)JsonValue.Parse(await answer.Content.ReadAsStringAsync());

@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Dots.Application.Activities;
+using Dots.Application.Activities.Access;
+using Dots.Application.Activities.Documents;
+using Dots.Application.Activities.Presence;
 using Dots.Application.Common;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,12 +47,12 @@ internal sealed class ActivityPorts : IActivityInbox, IActivityAccess, IActivity
         return message.TryGetProperty("refuse", out _) ? Encoding.UTF8.GetBytes("""{"event": "error", "data": {"detail": "stale"}}""") : null;
     }
 
-    public Task ThrowIfClosedAsync(Guid activityId, User? user, CancellationToken cancellationToken) =>
+    public Task ThrowIfDeniedAsync(Guid activityId, User? user, CancellationToken cancellationToken) =>
         Members is null || Members.Contains(user?.Username) ? Task.CompletedTask : throw new ForbiddenException("This activity is private.");
 
-    public Task WithdrawnAsync(Guid activityId, User? user, CancellationToken streamEnded) => _withdrawn.Task.WaitAsync(streamEnded);
+    public Task RevokedAsync(Guid activityId, User? user, CancellationToken streamEnded) => _withdrawn.Task.WaitAsync(streamEnded);
 
-    public Task WithdrawAsync(Guid activityId) => Task.CompletedTask;
+    public Task RecheckAsync(Guid activityId) => Task.CompletedTask;
 
     public Task<IAsyncDisposable> EnterAsync(Guid activityId, User user, string connectionId, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
-using Dots.Application.Activities;
-using Dots.Application.Broadcasting;
+using Dots.Application.Activities.Documents;
+using Dots.Application.Events;
 using Dots.WebSockets.Tests.Clients;
 
 namespace Dots.WebSockets.Tests;
@@ -113,7 +113,7 @@ public sealed class ActivitySocketsTests
             (await opening.Should().ThrowAsync<WebSocketException>()).WithMessage("*'403'*");
         }
 
-        app.OpenStreams.Total.Should().Be(1);
+        app.LiveStreams.Total.Should().Be(1);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class ActivitySocketsTests
         var lines = new List<string>();
         while (lines.Count == 0 || !lines[^1].StartsWith("data", StringComparison.Ordinal))
         {
-            lines.Add((await reading.ReadLineAsync().WaitAsync(Waiting.Patience))!);
+            lines.Add((await reading.ReadLineAsync().WaitAsync(Waiting.Timeout))!);
         }
 
         lines[^3..].Should().Equal("id: 2", "event: activity_updated", """data: {"seq":2,"id":102}""");

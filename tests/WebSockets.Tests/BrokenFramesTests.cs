@@ -49,11 +49,11 @@ public sealed class BrokenFramesTests(SharedApp shared) : IClassFixture<SharedAp
 
         (await socket.ReadCloseAsync()).Should().Be(code, what);
         socket.Dispose();
-        await Waiting.UntilAsync(() => app.OpenStreams.Total == 1, "the place is given back");
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 1, "the place is given back");
         var id = await app.AppendAsync("newBoard", "{}");
         (await other.ReadMessageAsync()).Seq.Should().Be(id);
         other.Dispose();
-        await Waiting.UntilAsync(() => app.OpenStreams.Total == 0, "the next test begins alone");
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 0, "the next test begins alone");
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class BrokenFramesTests(SharedApp shared) : IClassFixture<SharedAp
 
         (await socket.ReadMessageAsync()).Json.GetProperty("event").GetString().Should().Be("error");
         socket.Dispose();
-        await Waiting.UntilAsync(() => app.OpenStreams.Total == 0, "the next test begins alone");
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 0, "the next test begins alone");
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class BrokenFramesTests(SharedApp shared) : IClassFixture<SharedAp
 
         (await socket.ReadMessageAsync()).Json.GetProperty("event").GetString().Should().Be("error");
         socket.Dispose();
-        await Waiting.UntilAsync(() => app.OpenStreams.Total == 0, "the next test begins alone");
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 0, "the next test begins alone");
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class BrokenFramesTests(SharedApp shared) : IClassFixture<SharedAp
 
         (await socket.ReadCloseAsync()).Should().Be(answer);
         (await socket.ReadFrameAsync()).Should().BeNull();
-        await Waiting.UntilAsync(() => app.OpenStreams.Total == 0, "the place is given back");
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 0, "the place is given back");
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class BrokenFramesTests(SharedApp shared) : IClassFixture<SharedAp
 
         socket.Dispose();
 
-        await Waiting.UntilAsync(() => app.OpenStreams.Total == 0, "the place is given back");
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 0, "the place is given back");
     }
 
     private static byte[] TextOf(int length) => [(byte)'"', .. Enumerable.Repeat((byte)'x', length - 2), (byte)'"'];

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
-using Dots.Application.Broadcasting;
-using Dots.Web.Streams;
+using Dots.Application.Events;
+using Dots.Web.Streams.WebSockets;
 using Dots.WebSockets.Tests.Clients;
 
 namespace Dots.WebSockets.Tests;

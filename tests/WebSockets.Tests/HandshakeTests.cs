@@ -127,9 +127,9 @@ public sealed class HandshakeTests(SharedApp shared) : IClassFixture<SharedApp>
             third.Head.Should().Contain(header => header.StartsWith("Retry-After: ", StringComparison.Ordinal));
         }
 
-        app.OpenStreams.ByTransport().Should().BeEquivalentTo([("ws", "notifications", 1), ("ws", "activities/*", 1)]);
+        app.LiveStreams.ByTransport().Should().BeEquivalentTo([("ws", "notifications", 1), ("ws", "activities/*", 1)]);
         first.Dispose();
-        await Waiting.UntilAsync(() => app.OpenStreams.Total == 1, "the place is given back");
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 1, "the place is given back");
         using var fourth = await RawSocket.OpenAsync(app.Address);
     }
 

@@ -27,7 +27,7 @@ public sealed class NodeTests
 
             await app.StopAsync();
             (await ReadLineAsync(process)).Should().Be("closed 1001");
-            await process.WaitForExitAsync().WaitAsync(Waiting.Patience);
+            await process.WaitForExitAsync().WaitAsync(Waiting.Timeout);
             process.ExitCode.Should().Be(0);
         }
         finally
@@ -36,7 +36,7 @@ public sealed class NodeTests
         }
     }
 
-    private static async Task<string?> ReadLineAsync(Process process) => await process.StandardOutput.ReadLineAsync().WaitAsync(Waiting.Patience);
+    private static async Task<string?> ReadLineAsync(Process process) => await process.StandardOutput.ReadLineAsync().WaitAsync(Waiting.Timeout);
 
     private static async Task InstallAsync()
     {

@@ -30,7 +30,7 @@ public sealed class PingTests
         (await socket.ReadFrameAsync())!.Opcode.Should().Be(Frame.Ping);
 
         (await socket.ReadFrameAsync()).Should().BeNull("the connection is given up");
-        await Waiting.UntilAsync(() => app.OpenStreams.Total == 0, "the place is given back");
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 0, "the place is given back");
     }
 
     [Fact]

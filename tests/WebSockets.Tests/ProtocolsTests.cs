@@ -36,7 +36,7 @@ public sealed class ProtocolsTests
 
         await reader.CloseAsync();
         reader.CloseStatus.Should().Be(WebSocketCloseStatus.NormalClosure);
-        await Waiting.UntilAsync(() => app.OpenStreams.Total == 0, "the place is given back");
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 0, "the place is given back");
     }
 
     [Theory]

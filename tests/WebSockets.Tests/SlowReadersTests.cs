@@ -1,4 +1,4 @@
-using Dots.Application.Broadcasting;
+using Dots.Application.Streaming;
 using Dots.WebSockets.Tests.Clients;
 
 namespace Dots.WebSockets.Tests;
@@ -68,8 +68,8 @@ public sealed class SlowReadersTests
             }
         });
 
-        await sending.Awaiting(task => task.WaitAsync(Waiting.Patience)).Should().ThrowAsync<System.IO.IOException>("the server reads no more, and then hangs up");
-        await Waiting.UntilAsync(() => app.OpenStreams.Total == 0, "the place is given back");
+        await sending.Awaiting(task => task.WaitAsync(Waiting.Timeout)).Should().ThrowAsync<System.IO.IOException>("the server reads no more, and then hangs up");
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 0, "the place is given back");
     }
 
     private static async Task<long> AppendAsync(DotsApp app, int count)

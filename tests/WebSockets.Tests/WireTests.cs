@@ -1,6 +1,6 @@
 using System.IO;
 using System.Net.WebSockets;
-using Dots.Web.Streams;
+using Dots.Web.Streams.WebSockets;
 using Dots.WebSockets.Tests.Clients;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -33,10 +33,10 @@ public sealed class WireTests : IDisposable
         _connection.Written.Should().Equal(Event);
         answering.IsCompleted.Should().BeFalse();
         _connection.Take();
-        await sending.WaitAsync(Waiting.Patience);
+        await sending.WaitAsync(Waiting.Timeout);
         await Waiting.UntilAsync(() => _connection.Written.Count == Event.Length + Pong.Length, "it is the pong's turn");
         _connection.Take();
-        await answering.WaitAsync(Waiting.Patience);
+        await answering.WaitAsync(Waiting.Timeout);
         _connection.Written.Should().Equal([.. Event, .. Pong]);
     }
 
@@ -48,9 +48,9 @@ public sealed class WireTests : IDisposable
         var later = _wire.WriteAsync(Pong).AsTask();
         _connection.Take();
 
-        await closing.WaitAsync(Waiting.Patience);
-        await late.Awaiting(task => task.WaitAsync(Waiting.Patience)).Should().ThrowAsync<OperationCanceledException>();
-        await later.WaitAsync(Waiting.Patience);
+        await closing.WaitAsync(Waiting.Timeout);
+        await late.Awaiting(task => task.WaitAsync(Waiting.Timeout)).Should().ThrowAsync<OperationCanceledException>();
+        await later.WaitAsync(Waiting.Timeout);
         _connection.Written.Should().Equal(Frame.Encode(Frame.Close, [0x03, 0xE8], isMasked: false));
         _wire.IsClosed.Should().BeTrue();
     }
@@ -61,7 +61,7 @@ public sealed class WireTests : IDisposable
         using var socket = WebSocket.CreateFromStream(_wire, new WebSocketCreationOptions { IsServer = true });
         var closing = socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
         _connection.Take();
-        await closing.WaitAsync(Waiting.Patience);
+        await closing.WaitAsync(Waiting.Timeout);
 
         var late = () => _wire.SendAsync(Event).AsTask();
 
@@ -91,7 +91,7 @@ public sealed class WireTests : IDisposable
         await next.Should().ThrowAsync<OperationCanceledException>();
         var closing = _wire.CloseAsync((WebSocketCloseStatus)1013, "").AsTask();
         _connection.Take();
-        await closing.WaitAsync(Waiting.Patience);
+        await closing.WaitAsync(Waiting.Timeout);
     }
 
     [Fact]

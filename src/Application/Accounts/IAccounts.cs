@@ -25,7 +25,7 @@ public interface IAccounts
     Task<User?> CheckPasswordAsync(string username, string password, CancellationToken cancellationToken);
 
     /// <summary>Opens a session, to which the tokens or the cookie of one sign-in belong.</summary>
-    Task<Session> OpenSessionAsync(User user, TimeSpan lifetime, CancellationToken cancellationToken);
+    Task<Session> BeginSessionAsync(User user, TimeSpan lifetime, CancellationToken cancellationToken);
 
     /// <summary>
     /// Uses a refresh token up: the session goes on with the next generation. Presenting one that was used already ends the session,
@@ -36,7 +36,7 @@ public interface IAccounts
         Guid sessionId, int generation, TimeSpan lifetime, CancellationToken cancellationToken);
 
     /// <summary>Whether a session is open. May answer from a cache of a few seconds for sessions that were ended on another node.</summary>
-    ValueTask<bool> IsOpenAsync(Guid sessionId, CancellationToken cancellationToken);
+    ValueTask<bool> IsLiveAsync(Guid sessionId, CancellationToken cancellationToken);
 
     /// <summary>Ends a session; its tokens and cookie are void.</summary>
     Task EndSessionAsync(Guid sessionId, CancellationToken cancellationToken);

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Dots.Application.Broadcasting;
 using Dots.Application.Common;
+using Dots.Application.Events;
 using Dots.Domain.Activities;
 
 namespace Dots.Application.Activities;

@@ -55,7 +55,7 @@ internal abstract class BoardDraftValidator<T> : AbstractValidator<T>
         // Dots that cannot be read say nothing about the rules of dots, but the size may be wrong all the same; and a size that is not
         // there is no mistake of the dots.
         var areReadable = CheckDots(errors, draft.Dots ?? []);
-        errors.AddRange(Grid.Check(draft.Rows ?? Grid.MaxSide, draft.Cols ?? Grid.MaxSide, areReadable ? draft.ReadDots() : []));
+        errors.AddRange(Grid.Check(draft.Rows ?? Grid.MaxSide, draft.Cols ?? Grid.MaxSide, areReadable ? draft.ToDots() : []));
         errors.ReportTo(context);
     }
 
@@ -84,13 +84,13 @@ internal abstract class BoardDraftValidator<T> : AbstractValidator<T>
     }
 }
 
-internal static class BoardDraftReading
+internal static class BoardDraftParsing
 {
     /// <summary>The grid of a draft that has passed its validator.</summary>
     /// <exception cref="Domain.DomainException">A rule of the game is broken.</exception>
-    public static Grid ReadGrid(this IBoardDraft draft) => Grid.Create(draft.Rows!.Value, draft.Cols!.Value, draft.ReadDots());
+    public static Grid ToGrid(this IBoardDraft draft) => Grid.Create(draft.Rows!.Value, draft.Cols!.Value, draft.ToDots());
 
     /// <summary>The dots of a draft in which each has its parts.</summary>
-    public static Dot[] ReadDots(this IBoardDraft draft) =>
+    public static Dot[] ToDots(this IBoardDraft draft) =>
         [.. (draft.Dots ?? []).Select(dot => new Dot(new Cell(dot!.Row!.Value, dot.Col!.Value), Color.Parse(dot.Color!)))];
 }

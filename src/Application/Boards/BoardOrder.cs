@@ -14,24 +14,24 @@ internal abstract record BoardOrder(string Name)
     public static BoardOrder Named(string? name) => name is null ? All[0] : All.Single(order => order.Name == name);
 
     /// <summary>The sort key of an item, as a cursor holds it.</summary>
-    public abstract string KeyOf(BoardReading reading);
+    public abstract string KeyOf(BoardProjection reading);
 
     /// <summary>The boards after the cursor, in this order.</summary>
-    public abstract IQueryable<BoardReading> After(IQueryable<BoardReading> boards, PageCursor? cursor);
+    public abstract IQueryable<BoardProjection> After(IQueryable<BoardProjection> boards, PageCursor? cursor);
 
     private sealed record Newest() : BoardOrder("newest")
     {
-        public override string KeyOf(BoardReading reading) => "";
+        public override string KeyOf(BoardProjection reading) => "";
 
-        public override IQueryable<BoardReading> After(IQueryable<BoardReading> boards, PageCursor? cursor) =>
+        public override IQueryable<BoardProjection> After(IQueryable<BoardProjection> boards, PageCursor? cursor) =>
             (cursor is null ? boards : boards.Where(r => r.Board.Id < cursor.Id)).OrderByDescending(r => r.Board.Id);
     }
 
     private sealed record Updated() : BoardOrder("updated")
     {
-        public override string KeyOf(BoardReading reading) => reading.Board.UpdatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture);
+        public override string KeyOf(BoardProjection reading) => reading.Board.UpdatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture);
 
-        public override IQueryable<BoardReading> After(IQueryable<BoardReading> boards, PageCursor? cursor)
+        public override IQueryable<BoardProjection> After(IQueryable<BoardProjection> boards, PageCursor? cursor)
         {
             if (cursor is not null)
             {
@@ -45,9 +45,9 @@ internal abstract record BoardOrder(string Name)
 
     private sealed record ByName() : BoardOrder("name")
     {
-        public override string KeyOf(BoardReading reading) => SearchText.Fold(reading.Board.Name);
+        public override string KeyOf(BoardProjection reading) => SearchText.Fold(reading.Board.Name);
 
-        public override IQueryable<BoardReading> After(IQueryable<BoardReading> boards, PageCursor? cursor)
+        public override IQueryable<BoardProjection> After(IQueryable<BoardProjection> boards, PageCursor? cursor)
         {
             if (cursor is not null)
             {
@@ -65,9 +65,9 @@ internal abstract record BoardOrder(string Name)
 
     private sealed record Popular() : BoardOrder("popular")
     {
-        public override string KeyOf(BoardReading reading) => reading.PathCount.ToString(CultureInfo.InvariantCulture);
+        public override string KeyOf(BoardProjection reading) => reading.PathCount.ToString(CultureInfo.InvariantCulture);
 
-        public override IQueryable<BoardReading> After(IQueryable<BoardReading> boards, PageCursor? cursor)
+        public override IQueryable<BoardProjection> After(IQueryable<BoardProjection> boards, PageCursor? cursor)
         {
             if (cursor is not null)
             {

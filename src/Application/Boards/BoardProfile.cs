@@ -15,6 +15,6 @@ internal sealed class BoardProfile : Profile
         CreateMap<Board, BoardDto>()
             .ForMember(dto => dto.PathCount, to => to.Ignore())
             .ForMember(dto => dto.SolvedCount, to => to.Ignore());
-        CreateMap<BoardReading, BoardDto>().IncludeMembers(reading => reading.Board);
+        CreateMap<BoardProjection, BoardDto>().IncludeMembers(reading => reading.Board);
     }
 }

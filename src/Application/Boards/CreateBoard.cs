@@ -1,5 +1,4 @@
 using AutoMapper;
-using Dots.Application.Boards.Events;
 using Dots.Application.Common;
 using Dots.Domain.Boards;
 using MediatR;
@@ -10,7 +9,7 @@ namespace Dots.Application.Boards;
 public sealed record CreateBoard(string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule)
     : ICommand<BoardDto>, IBoardDraft
 {
-    public IReadOnlyList<Subject> Subjects => Subject.None;
+    public IReadOnlyList<LockKey> LockKeys => LockKey.None;
 }
 
 internal sealed class CreateBoardValidator : BoardDraftValidator<CreateBoard>;
@@ -22,12 +21,12 @@ internal sealed class CreateBoardHandler(IDotsDbContext db, IMediator mediator, 
     {
         var creator = currentUser.Required;
         var rule = request.Rule is null ? BoardRule.AllCells : RuleNames.Parse(request.Rule);
-        var board = Board.Create(request.Name!, request.ReadGrid(), rule, creator.Id, creator.Username, clock.GetUtcNow());
+        var board = Board.Create(request.Name!, request.ToGrid(), rule, creator.Id, creator.Username, clock.GetUtcNow());
 
         db.Boards.Add(board);
         await db.SaveChangesAsync(cancellationToken);
         await mediator.Publish(new BoardCreated(board.Id, board.Name, creator.Username), cancellationToken);
 
-        return mapper.Map<BoardDto>(new BoardReading { Board = board });
+        return mapper.Map<BoardDto>(new BoardProjection { Board = board });
     }
 }

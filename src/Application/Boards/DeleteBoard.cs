@@ -1,4 +1,3 @@
-using Dots.Application.Boards.Events;
 using Dots.Application.Common;
 using MediatR;
 
@@ -7,7 +6,7 @@ namespace Dots.Application.Boards;
 /// <summary>The owner deletes a board, and with it all paths on it.</summary>
 public sealed record DeleteBoard(long Id, ExpectedRevisions? Expected) : ICommand<Unit>
 {
-    public IReadOnlyList<Subject> Subjects => [Subject.Board(Id)];
+    public IReadOnlyList<LockKey> LockKeys => [LockKey.Board(Id)];
 }
 
 internal sealed class DeleteBoardHandler(IDotsDbContext db, IMediator mediator, ICurrentUser currentUser)

@@ -12,7 +12,7 @@ internal sealed class GetBoardHandler(IDotsDbContext db, IMapper mapper) : IRequ
 {
     public async Task<BoardDto> Handle(GetBoard request, CancellationToken cancellationToken) =>
         mapper.Map<BoardDto>(
-            await db.Boards.AsNoTracking().Where(board => board.Id == request.Id).Select(BoardReading.From(db))
+            await db.Boards.AsNoTracking().Where(board => board.Id == request.Id).Select(BoardProjection.From(db))
                 .FirstOrDefaultAsync(cancellationToken)
             ?? throw new NotFoundException("board", request.Id));
 }

@@ -57,7 +57,7 @@ internal sealed class ListBoardsHandler(IDotsDbContext db, ICurrentUser currentU
         }
 
         // One more than asked for tells whether there is a next page.
-        var page = order.After(boards.Select(BoardReading.From(db)), PageCursor.Parse(request.Cursor, order.Name)).Take(limit + 1);
+        var page = order.After(boards.Select(BoardProjection.From(db)), PageCursor.Parse(request.Cursor, order.Name)).Take(limit + 1);
         var found = await page.ToListAsync(cancellationToken);
         var items = found.Take(limit).ToList();
 

@@ -1,5 +1,4 @@
 using AutoMapper;
-using Dots.Application.Boards.Events;
 using Dots.Application.Common;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +10,7 @@ public sealed record UpdateBoard(
     long Id, ExpectedRevisions? Expected, string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule)
     : ICommand<BoardDto>, IBoardDraft
 {
-    public IReadOnlyList<Subject> Subjects => [Subject.Board(Id)];
+    public IReadOnlyList<LockKey> LockKeys => [LockKey.Board(Id)];
 }
 
 internal sealed class UpdateBoardValidator : BoardDraftValidator<UpdateBoard>;
@@ -24,13 +23,13 @@ internal sealed class UpdateBoardHandler(IDotsDbContext db, IMediator mediator, 
         var board = await db.Boards.GetOwnedAsync(request.Id, currentUser.Required, request.Expected, cancellationToken);
         var rule = request.Rule is null ? board.Rule : RuleNames.Parse(request.Rule);
 
-        if (board.Change(request.Name!, request.ReadGrid(), rule, clock.GetUtcNow()))
+        if (board.Change(request.Name!, request.ToGrid(), rule, clock.GetUtcNow()))
         {
             await db.SaveChangesAsync(cancellationToken);
             await mediator.Publish(new BoardUpdated(board.Id, board.Name, board.CreatorUsername), cancellationToken);
         }
 
         return mapper.Map<BoardDto>(
-            await db.Boards.Where(b => b.Id == board.Id).Select(BoardReading.From(db)).SingleAsync(cancellationToken));
+            await db.Boards.Where(b => b.Id == board.Id).Select(BoardProjection.From(db)).SingleAsync(cancellationToken));
     }
 }

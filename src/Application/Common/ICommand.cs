@@ -10,5 +10,5 @@ namespace Dots.Application.Common;
 public interface ICommand<out TResponse> : IRequest<TResponse>
 {
     /// <summary>What it changes, and relies on.</summary>
-    IReadOnlyList<Subject> Subjects { get; }
+    IReadOnlyList<LockKey> LockKeys { get; }
 }

@@ -14,8 +14,8 @@ public interface IWriteTransaction
     /// <param name="subjects">What the work changes, and relies on; it begins when nobody else changes it.</param>
     /// <param name="cancellationToken">Observed until the commit.</param>
     /// <exception cref="OverloadedException">The database could not be written to within the configured time.</exception>
-    Task<T> RunAsync<T>(Func<Task<T>> work, IReadOnlyList<Subject> subjects, CancellationToken cancellationToken);
+    Task<T> RunAsync<T>(Func<Task<T>> work, IReadOnlyList<LockKey> subjects, CancellationToken cancellationToken);
 
-    /// <inheritdoc cref="RunAsync{T}(Func{Task{T}}, IReadOnlyList{Subject}, CancellationToken)"/>
-    Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) => RunAsync(work, Subject.None, cancellationToken);
+    /// <inheritdoc cref="RunAsync{T}(Func{Task{T}}, IReadOnlyList{LockKey}, CancellationToken)"/>
+    Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) => RunAsync(work, LockKey.None, cancellationToken);
 }

@@ -7,5 +7,5 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(IWriteTransaction
     where TRequest : notnull
 {
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next) =>
-        request is ICommand<TResponse> command ? transaction.RunAsync(() => next(), command.Subjects, cancellationToken) : next();
+        request is ICommand<TResponse> command ? transaction.RunAsync(() => next(), command.LockKeys, cancellationToken) : next();
 }

@@ -1,8 +1,7 @@
-using Dots.Application.Broadcasting;
-using Dots.Application.Activities;
+using Dots.Application.Activities.Access;
+using Dots.Application.Common;
 using FluentValidation;
 using MediatR;
-using Dots.Application.Common;
 
 namespace Dots.Application.Events;
 
@@ -51,7 +50,7 @@ internal sealed class ListEventsHandler(IEventLog log, IActivityAccess access) :
         var types = EventTypes.Read(request.Types, channel == Channels.Notifications ? EventTypes.NotificationsByName : EventTypes.ActivitiesByName);
         if (Channels.ActivityOf(channel) is { } activityId)
         {
-            await access.ThrowIfClosedAsync(activityId, request.Caller.User, cancellationToken);
+            await access.ThrowIfDeniedAsync(activityId, request.Caller.User, cancellationToken);
             channel = Channels.OfActivity(activityId);
         }
 

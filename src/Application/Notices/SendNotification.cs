@@ -1,7 +1,6 @@
 using Dots.Application.Accounts;
 using Dots.Application.Activities;
 using Dots.Application.Common;
-using Dots.Application.Notices.Events;
 using Dots.Domain.Activities;
 using MediatR;
 
@@ -13,7 +12,7 @@ namespace Dots.Application.Notices;
 /// <param name="Caller">Who.</param>
 public sealed record SendNotification(string Username, JsonObject Notification, Caller Caller) : ICommand<JsonObject>
 {
-    public IReadOnlyList<Subject> Subjects => Subject.None;
+    public IReadOnlyList<LockKey> LockKeys => LockKey.None;
 }
 
 internal sealed class SendNotificationHandler(IMediator mediator, IUserDirectory users, TimeProvider clock)

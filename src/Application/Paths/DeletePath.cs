@@ -1,5 +1,4 @@
 using Dots.Application.Common;
-using Dots.Application.Paths.Events;
 using MediatR;
 
 namespace Dots.Application.Paths;
@@ -7,7 +6,7 @@ namespace Dots.Application.Paths;
 /// <summary>A user throws away their path on a board.</summary>
 public sealed record DeletePath(long BoardId) : ICommand<Unit>
 {
-    public IReadOnlyList<Subject> Subjects => [Subject.Board(BoardId).Shared];
+    public IReadOnlyList<LockKey> LockKeys => [LockKey.Board(BoardId).Shared];
 }
 
 internal sealed class DeletePathHandler(IDotsDbContext db, IMediator mediator, ICurrentUser currentUser)

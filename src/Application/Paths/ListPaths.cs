@@ -39,7 +39,7 @@ internal sealed class ListPathsHandler(IDotsDbContext db, ICurrentUser currentUs
 
         var found = await paths
             .OrderByDescending(path => path.Id)
-            .Join(db.Boards, path => path.BoardId, board => board.Id, (path, board) => new PathReading(path, board))
+            .Join(db.Boards, path => path.BoardId, board => board.Id, (path, board) => new PathProjection(path, board))
             .Take(limit + 1)
             .ToListAsync(cancellationToken);
         var items = found.Take(limit).ToList();

@@ -7,13 +7,13 @@ internal static class OwnPath
 {
     /// <summary>The user's path on a board; nobody else's can be asked for.</summary>
     /// <exception cref="NotFoundException">There is no such board, or the user has drawn nothing on it.</exception>
-    public static async Task<PathReading> FindPathAsync(
+    public static async Task<PathProjection> FindPathAsync(
         this IDotsDbContext db, long boardId, User user, CancellationToken cancellationToken)
     {
         var board = await db.Boards.FirstOrDefaultAsync(b => b.Id == boardId, cancellationToken)
             ?? throw new NotFoundException("board", boardId);
         var path = await db.Paths.FirstOrDefaultAsync(p => p.BoardId == boardId && p.UserId == user.Id, cancellationToken)
             ?? throw new NotFoundException("path of yours on board", boardId);
-        return new PathReading(path, board);
+        return new PathProjection(path, board);
     }
 }

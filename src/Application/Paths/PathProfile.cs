@@ -16,11 +16,11 @@ internal sealed class PathProfile : Profile
             .ForMember(dto => dto.Stale, to => to.Ignore());
 
         // By convention BoardRevision would be the board's present Revision.
-        CreateMap<PathReading, PathDto>()
+        CreateMap<PathProjection, PathDto>()
             .IncludeMembers(reading => reading.Path)
             .ForMember(dto => dto.BoardRevision, to => to.MapFrom(reading => reading.Path.BoardRevision));
         CreateMap<Path, PathSummaryDto>(MemberList.None);
-        CreateMap<PathReading, PathSummaryDto>()
+        CreateMap<PathProjection, PathSummaryDto>()
             .IncludeMembers(reading => reading.Path)
             .ForMember(dto => dto.BoardRevision, to => to.MapFrom(reading => reading.Path.BoardRevision));
     }

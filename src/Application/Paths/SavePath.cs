@@ -1,6 +1,5 @@
 using AutoMapper;
 using Dots.Application.Common;
-using Dots.Application.Paths.Events;
 using Dots.Domain;
 using Dots.Domain.Boards;
 using FluentValidation;
@@ -19,7 +18,7 @@ public sealed record SavePath(
     long BoardId, int? BoardRevision, IReadOnlyList<LineDto?>? Lines, IReadOnlyList<CellDto?>? Cells, bool CreateOnly = false)
     : ICommand<SavedPath>
 {
-    public IReadOnlyList<Subject> Subjects => [Subject.Board(BoardId).Shared];
+    public IReadOnlyList<LockKey> LockKeys => [LockKey.Board(BoardId).Shared];
 }
 
 /// <summary>What <see cref="SavePath"/> did.</summary>
@@ -146,7 +145,7 @@ internal sealed class SavePathHandler(IDotsDbContext db, IMediator mediator, ICu
     private static DomainException InTermsOfCells(DomainException broken) => new(
         [.. broken.Violations.Select(violation => violation with { Field = violation.Field.Replace("lines[0].", "", StringComparison.Ordinal) })]);
 
-    private PathDto Show(Path path, Board board) => mapper.Map<PathDto>(new PathReading(path, board));
+    private PathDto Show(Path path, Board board) => mapper.Map<PathDto>(new PathProjection(path, board));
 
     private static List<Line> ReadLines(SavePath request) =>
         request.Cells is not null

@@ -60,7 +60,7 @@ public sealed class Activity
     /// <summary>
     /// It was deleted while it was private. Its messages are still in the log, so who may read them must still be known.
     /// </summary>
-    public bool IsBuried { get; private set; }
+    public bool IsTombstone { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -152,7 +152,7 @@ public sealed class Activity
     public JsonObject ReadConfig() => (JsonObject)JsonValue.Parse(Config);
 
     /// <summary>Whether this user, or a visitor (null), may read it and, once signed in, write it.</summary>
-    public bool IsOpenTo(long? userId) => !IsPrivate || userId == OwnerId || _members.Any(member => member.UserId == userId);
+    public bool IsAccessibleTo(long? userId) => !IsPrivate || userId == OwnerId || _members.Any(member => member.UserId == userId);
 
     public bool IsOwnedBy(long userId) => OwnerId == userId;
 
@@ -168,9 +168,9 @@ public sealed class Activity
     }
 
     /// <summary>Deletes all but who may read what was told of it.</summary>
-    public void Bury()
+    public void Tombstone()
     {
-        IsBuried = true;
+        IsTombstone = true;
         (Name, Document, Config, Hash) = ("", "{}", "{}", "");
         _content = null;
         Revision++;

@@ -1,5 +1,9 @@
 using Dots.Application.Activities;
+using Dots.Application.Activities.Access;
+using Dots.Application.Activities.Documents;
 using Dots.Application.Activities.Files;
+using Dots.Application.Activities.Presence;
+using Dots.Application.Activities.Reads;
 using Dots.Infrastructure.Files;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -21,9 +25,9 @@ internal static class ActivitiesRegistration
         services.AddSingleton<IActivityPresence>(provider => provider.GetRequiredService<ActivityPresence>());
         services.AddHostedService(provider => provider.GetRequiredService<ActivityPresence>());
         services.AddSingleton<IActivitySnapshots, ActivitySnapshots>();
-        services.AddSingleton<ReadNotices>();
-        services.AddSingleton<IReadNotices>(provider => provider.GetRequiredService<ReadNotices>());
-        services.AddHostedService(provider => provider.GetRequiredService<ReadNotices>());
+        services.AddSingleton<ReadTracker>();
+        services.AddSingleton<IReadTracker>(provider => provider.GetRequiredService<ReadTracker>());
+        services.AddHostedService(provider => provider.GetRequiredService<ReadTracker>());
         services.AddSingleton<ActivityAccess>();
         services.AddSingleton<IActivityAccess>(provider => provider.GetRequiredService<ActivityAccess>());
         services.AddHostedService(provider => provider.GetRequiredService<ActivityAccess>());

@@ -1,7 +1,7 @@
-using Dots.Application.Activities;
+using Dots.Application.Activities.Access;
 using Dots.Application.Common;
 using Dots.Infrastructure.Data;
-using Dots.Infrastructure.Events;
+using Dots.Infrastructure.Revocation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,26 +10,26 @@ namespace Dots.Infrastructure.Activities;
 
 /// <summary>Who may read an activity.</summary>
 internal sealed class ActivityAccess(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ActivityAccess> logger)
-    : StreamWatch<(Guid ActivityId, long? UserId)>(clock, logger), IActivityAccess
+    : RevocationWatch<(Guid ActivityId, long? UserId)>(clock, logger), IActivityAccess
 {
     /// <inheritdoc/>
-    public async Task ThrowIfClosedAsync(Guid activityId, User? user, CancellationToken cancellationToken)
+    public async Task ThrowIfDeniedAsync(Guid activityId, User? user, CancellationToken cancellationToken)
     {
-        if ((await FindEndedAsync([(activityId, user?.Id)], cancellationToken)).Any())
+        if ((await FindRevokedAsync([(activityId, user?.Id)], cancellationToken)).Any())
         {
             throw new ForbiddenException($"Activity {activityId} is private: only its owner and its members may read it.");
         }
     }
 
     /// <inheritdoc/>
-    public Task WithdrawnAsync(Guid activityId, User? user, CancellationToken streamEnded) =>
+    public Task RevokedAsync(Guid activityId, User? user, CancellationToken streamEnded) =>
         WaitAsync((activityId, user?.Id), streamEnded);
 
     /// <inheritdoc/>
-    public Task WithdrawAsync(Guid activityId) =>
-        LookAgainAsync(Keys.Where(key => key.ActivityId == activityId), CancellationToken.None);
+    public Task RecheckAsync(Guid activityId) =>
+        RecheckKeysAsync(Keys.Where(key => key.ActivityId == activityId), CancellationToken.None);
 
-    protected override async Task<IEnumerable<(Guid ActivityId, long? UserId)>> FindEndedAsync(
+    protected override async Task<IEnumerable<(Guid ActivityId, long? UserId)>> FindRevokedAsync(
         IReadOnlyList<(Guid ActivityId, long? UserId)> asked, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Dots.Application.Accounts;
 using Dots.Application.Activities;
-using Dots.Application.Broadcasting;
+using Dots.Application.Activities.Documents;
+using Dots.Application.Activities.Presence;
 using Dots.Application.Common;
+using Dots.Application.Events;
 using Dots.Domain.Activities;
 using FluentValidation;
 using MediatR;
@@ -13,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace Dots.Infrastructure.Activities;
 
 /// <summary>Turns the messages of sockets into the same commands that requests are turned into, each in a scope of its own.</summary>
-internal sealed partial class ActivityInbox(IServiceScopeFactory scopes, IDatabaseFaults faults, ISessionEnds sessions, ILogger<ActivityInbox> logger) : IActivityInbox
+internal sealed partial class ActivityInbox(IServiceScopeFactory scopes, IDatabaseFaults faults, ISessionRevocations sessions, ILogger<ActivityInbox> logger) : IActivityInbox
 {
     private static readonly string[] StatusMembers = ["id", "event", "data", "ref"];
 
@@ -28,7 +30,7 @@ internal sealed partial class ActivityInbox(IServiceScopeFactory scopes, IDataba
             reference = members.Find("ref") ?? JsonLiteral.Null;
             if (sessionId is { } session)
             {
-                await sessions.ThrowIfEndedAsync(session, cancellationToken);
+                await sessions.ThrowIfRevokedAsync(session, cancellationToken);
             }
 
             await using var scope = scopes.CreateAsyncScope();

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using Dots.Application.Activities;
-using Dots.Application.Activities.Events;
+using Dots.Application.Activities.Presence;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 using Dots.Infrastructure.Data;
@@ -29,7 +28,7 @@ internal sealed partial class ActivityPresence(
     private const int SweepLimit = 100;
 
     /// <summary>For the last write of a server that stops.</summary>
-    private static readonly TimeSpan FarewellPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShutdownWriteTimeout = TimeSpan.FromSeconds(2);
 
     private readonly Guid _nodeId = Guid.NewGuid();
     private readonly ConcurrentDictionary<Guid, Stay> _stays = [];
@@ -39,7 +38,7 @@ internal sealed partial class ActivityPresence(
     /// <inheritdoc/>
     public async Task<IAsyncDisposable> EnterAsync(Guid activityId, User user, string connectionId, CancellationToken cancellationToken)
     {
-        var socket = new OpenSocket
+        var socket = new PresenceLease
         {
             Id = Guid.NewGuid(),
             ActivityId = activityId,
@@ -73,7 +72,7 @@ internal sealed partial class ActivityPresence(
             try
             {
                 // Three times in the time after which another node would take them for ghosts.
-                if (!_stays.IsEmpty && clock.GetUtcNow() - saidAt >= options.GhostLimit / 3)
+                if (!_stays.IsEmpty && clock.GetUtcNow() - saidAt >= options.StaleAfter / 3)
                 {
                     saidAt = clock.GetUtcNow();
                     await RenewAsync(saidAt, stoppingToken);
@@ -94,13 +93,13 @@ internal sealed partial class ActivityPresence(
         await base.StopAsync(cancellationToken);
 
         // Not by the host's token: a request that would not end may have used up all of the host's time.
-        using var patience = new CancellationTokenSource(FarewellPatience);
+        using var patience = new CancellationTokenSource(ShutdownWriteTimeout);
         try
         {
             foreach (var activities in (await ReadOwnAsync(patience.Token)).Select(socket => socket.ActivityId).Distinct().Chunk(SweepLimit))
             {
                 await WriteAsync(
-                    (db, _) => LeaveAllAsync(db, activities, patience.Token), [.. activities.Select(Subject.Presence)], patience.Token);
+                    (db, _) => LeaveAllAsync(db, activities, patience.Token), [.. activities.Select(LockKey.Presence)], patience.Token);
             }
         }
         catch (Exception exception)
@@ -112,9 +111,9 @@ internal sealed partial class ActivityPresence(
 
     private async Task<int> LeaveAllAsync(DotsDbContext db, IReadOnlyList<Guid> activities, CancellationToken cancellationToken)
     {
-        var sockets = await db.OpenSockets
+        var sockets = await db.PresenceLeases
             .Where(socket => socket.NodeId == _nodeId && activities.Contains(socket.ActivityId)).ToListAsync(cancellationToken);
-        db.OpenSockets.RemoveRange(sockets);
+        db.PresenceLeases.RemoveRange(sockets);
         await db.SaveChangesAsync(cancellationToken);
         foreach (var (activityId, userId) in sockets.Select(socket => (socket.ActivityId, socket.UserId)).Distinct())
         {
@@ -124,20 +123,20 @@ internal sealed partial class ActivityPresence(
         return await db.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task<List<OpenSocket>> ReadOwnAsync(CancellationToken cancellationToken)
+    private async Task<List<PresenceLease>> ReadOwnAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<DotsDbContext>().OpenSockets.AsNoTracking()
+        return await scope.ServiceProvider.GetRequiredService<DotsDbContext>().PresenceLeases.AsNoTracking()
             .Where(socket => socket.NodeId == _nodeId).ToListAsync(cancellationToken);
     }
 
     private Task<int> EnterAsync(Stay stay, CancellationToken cancellationToken) => WriteAsync(
         (db, mediator) => EnterAsync(db, mediator, stay.Socket, stay.User, stay.ConnectionId, cancellationToken),
-        [Subject.Presence(stay.Socket.ActivityId)],
+        [LockKey.Presence(stay.Socket.ActivityId)],
         cancellationToken);
 
     private static async Task<int> EnterAsync(
-        DotsDbContext db, IMediator mediator, OpenSocket socket, User user, string connectionId, CancellationToken cancellationToken)
+        DotsDbContext db, IMediator mediator, PresenceLease socket, User user, string connectionId, CancellationToken cancellationToken)
     {
         var participant = await db.Participants.FindAsync([socket.ActivityId, socket.UserId], cancellationToken);
         var isNew = participant is null;
@@ -148,7 +147,7 @@ internal sealed partial class ActivityPresence(
         }
 
         participant.Stay();
-        db.OpenSockets.Add(socket);
+        db.PresenceLeases.Add(socket);
         var rows = await db.SaveChangesAsync(cancellationToken);
         if (isNew)
         {
@@ -164,9 +163,9 @@ internal sealed partial class ActivityPresence(
     private async Task RenewAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var renewed = await WriteAsync(
-            (db, _) => db.OpenSockets.Where(socket => socket.NodeId == _nodeId)
+            (db, _) => db.PresenceLeases.Where(socket => socket.NodeId == _nodeId)
                 .ExecuteUpdateAsync(set => set.SetProperty(socket => socket.SeenAt, now), cancellationToken),
-            Subject.None,
+            LockKey.None,
             cancellationToken);
         if (renewed != _stays.Count)
         {
@@ -199,7 +198,7 @@ internal sealed partial class ActivityPresence(
         }
     }
 
-    private async Task LeaveAsync(OpenSocket socket)
+    private async Task LeaveAsync(PresenceLease socket)
     {
         _stays.TryRemove(socket.Id, out _);
 
@@ -220,20 +219,20 @@ internal sealed partial class ActivityPresence(
         }
     }
 
-    private Task<int> RemoveAsync(OpenSocket socket) => WriteAsync(
+    private Task<int> RemoveAsync(PresenceLease socket) => WriteAsync(
         async (db, _) =>
         {
-            await db.OpenSockets.Where(open => open.Id == socket.Id).ExecuteDeleteAsync();
+            await db.PresenceLeases.Where(open => open.Id == socket.Id).ExecuteDeleteAsync();
             await LetGoAsync(db, socket.ActivityId, socket.UserId, clock.GetUtcNow() + options.Grace, isLost: false);
             return await db.SaveChangesAsync();
         },
-        [Subject.Presence(socket.ActivityId)],
+        [LockKey.Presence(socket.ActivityId)],
         CancellationToken.None);
 
     private static async Task LetGoAsync(DotsDbContext db, Guid activityId, long userId, DateTimeOffset at, bool isLost)
     {
         if (await db.Participants.FindAsync(activityId, userId) is { LeavesAt: null } participant
-            && !await db.OpenSockets.AnyAsync(open => open.ActivityId == activityId && open.UserId == userId))
+            && !await db.PresenceLeases.AnyAsync(open => open.ActivityId == activityId && open.UserId == userId))
         {
             participant.LeaveAt(at, isLost);
         }
@@ -242,7 +241,7 @@ internal sealed partial class ActivityPresence(
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var ghostsBefore = now - options.GhostLimit;
+        var ghostsBefore = now - options.StaleAfter;
         List<Guid> activities;
         do
         {
@@ -250,7 +249,7 @@ internal sealed partial class ActivityPresence(
             await using (var scope = scopes.CreateAsyncScope())
             {
                 var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
-                activities = await db.OpenSockets.Where(socket => socket.SeenAt < ghostsBefore).Select(socket => socket.ActivityId)
+                activities = await db.PresenceLeases.Where(socket => socket.SeenAt < ghostsBefore).Select(socket => socket.ActivityId)
                     .Union(db.Participants.Where(participant => participant.LeavesAt <= now).Select(participant => participant.ActivityId))
                     .Order()
                     .Take(SweepLimit)
@@ -261,7 +260,7 @@ internal sealed partial class ActivityPresence(
             {
                 await WriteAsync(
                     (db, mediator) => SweepAsync(db, mediator, activities, now, ghostsBefore, cancellationToken),
-                    [.. activities.Select(Subject.Presence)],
+                    [.. activities.Select(LockKey.Presence)],
                     cancellationToken);
             }
         }
@@ -276,9 +275,9 @@ internal sealed partial class ActivityPresence(
         DateTimeOffset ghostsBefore,
         CancellationToken cancellationToken)
     {
-        var ghosts = await db.OpenSockets
+        var ghosts = await db.PresenceLeases
             .Where(socket => activities.Contains(socket.ActivityId) && socket.SeenAt < ghostsBefore).ToListAsync(cancellationToken);
-        db.OpenSockets.RemoveRange(ghosts);
+        db.PresenceLeases.RemoveRange(ghosts);
         await db.SaveChangesAsync(cancellationToken);
         foreach (var (activityId, userId) in ghosts.Select(ghost => (ghost.ActivityId, ghost.UserId)).Distinct())
         {
@@ -303,7 +302,7 @@ internal sealed partial class ActivityPresence(
     }
 
     private async Task<int> WriteAsync(
-        Func<DotsDbContext, IMediator, Task<int>> write, IReadOnlyList<Subject> subjects, CancellationToken cancellationToken)
+        Func<DotsDbContext, IMediator, Task<int>> write, IReadOnlyList<LockKey> subjects, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
@@ -317,11 +316,11 @@ internal sealed partial class ActivityPresence(
     [LoggerMessage(LogLevel.Warning, "That a user has closed a socket could not be written down")]
     private static partial void LogLeaveFailed(ILogger logger, Exception exception);
 
-    private sealed class Stay(ActivityPresence presence, OpenSocket socket, User user, string connectionId) : IAsyncDisposable
+    private sealed class Stay(ActivityPresence presence, PresenceLease socket, User user, string connectionId) : IAsyncDisposable
     {
         private int _isOver;
 
-        public OpenSocket Socket { get; } = socket;
+        public PresenceLease Socket { get; } = socket;
 
         public User User { get; } = user;
 

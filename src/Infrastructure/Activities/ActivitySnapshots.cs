@@ -1,5 +1,6 @@
 using Dots.Application.Activities;
-using Dots.Application.Broadcasting;
+using Dots.Application.Activities.Documents;
+using Dots.Application.Events;
 using Dots.Domain.Activities;
 using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Events;

@@ -1,6 +1,6 @@
 using System.Data.Common;
-using Dots.Application.Activities;
-using Dots.Application.Broadcasting;
+using Dots.Application.Activities.Documents;
+using Dots.Application.Events;
 using Dots.Domain.Activities;
 
 namespace Dots.Infrastructure.Activities;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Dots.Infrastructure.Events;
+using Dots.Infrastructure.Streaming;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -22,7 +22,7 @@ internal sealed partial class BackplaneLink : BackgroundService
     private readonly SemaphoreSlim _news = new(0, 1);
     private readonly IBackplane? _backplane;
     private readonly BackplaneState _state;
-    private readonly Broadcaster _broadcaster;
+    private readonly StreamHub _hub;
     private readonly WakeUp _wakeUp;
     private readonly BackplaneOptions _options;
     private readonly TimeProvider _clock;
@@ -33,14 +33,14 @@ internal sealed partial class BackplaneLink : BackgroundService
     public BackplaneLink(
         IBackplane? backplane,
         BackplaneState state,
-        Broadcaster broadcaster,
+        StreamHub hub,
         WakeUp wakeUp,
         IOptions<BackplaneOptions> options,
         TimeProvider clock,
         ILogger<BackplaneLink> logger)
     {
-        (_backplane, _state, _broadcaster, _wakeUp, _options, _clock, _logger) =
-            (backplane, state, broadcaster, wakeUp, options.Value, clock, logger);
+        (_backplane, _state, _hub, _wakeUp, _options, _clock, _logger) =
+            (backplane, state, hub, wakeUp, options.Value, clock, logger);
         if (backplane is not null)
         {
             wakeUp.Announce = Announce;
@@ -90,7 +90,7 @@ internal sealed partial class BackplaneLink : BackgroundService
     private async Task<IBackplaneConnection> ConnectAsync(IBackplane backplane, CancellationToken stoppingToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        patience.CancelAfter(_options.BeatPatience);
+        patience.CancelAfter(_options.HeartbeatTimeout);
         return await backplane.ConnectAsync(Hear, patience.Token);
     }
 
@@ -102,7 +102,7 @@ internal sealed partial class BackplaneLink : BackgroundService
         while (!ended.IsCancellationRequested)
         {
             await PublishAsync(connection);
-            if (_clock.GetElapsedTime(Volatile.Read(ref _heardSelfAt)) > _options.BeatPatience)
+            if (_clock.GetElapsedTime(Volatile.Read(ref _heardSelfAt)) > _options.HeartbeatTimeout)
             {
                 throw new TimeoutException("Messages of this node do not come back to it.");
             }
@@ -126,7 +126,7 @@ internal sealed partial class BackplaneLink : BackgroundService
     {
         // Taken before the id is read: what is committed from here on is news again.
         var isNews = Interlocked.Exchange(ref _hasNews, 0) == 1;
-        using var patience = new CancellationTokenSource(_options.BeatPatience);
+        using var patience = new CancellationTokenSource(_options.HeartbeatTimeout);
         await connection.PublishAsync(string.Create(CultureInfo.InvariantCulture, $"{_node} {_wakeUp.Latest}"), patience.Token);
         if (isNews)
         {
@@ -183,7 +183,7 @@ internal sealed partial class BackplaneLink : BackgroundService
                 _wakeUp.Nudge();
             }
         }
-        else if (latest > _broadcaster.Head)
+        else if (latest > _hub.Head)
         {
             _state.Received();
             _wakeUp.Heard();

@@ -26,7 +26,7 @@ public sealed class BackplaneOptions
     public TimeSpan Beat { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>A node that has not heard itself for so long takes the backplane for broken, whatever the connection says.</summary>
-    public TimeSpan BeatPatience { get; set; } = TimeSpan.FromSeconds(3);
+    public TimeSpan HeartbeatTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>The longest pause between two attempts to connect.</summary>
     public TimeSpan MaxRetry { get; set; } = TimeSpan.FromSeconds(2);

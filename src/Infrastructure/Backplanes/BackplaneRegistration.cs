@@ -1,5 +1,5 @@
-using Dots.Application.Broadcasting;
-using Dots.Infrastructure.Events;
+using Dots.Application.Streaming;
+using Dots.Infrastructure.Streaming;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,7 +18,7 @@ internal static class BackplaneRegistration
             return new BackplaneLink(
                 Open(options.Value),
                 provider.GetRequiredService<BackplaneState>(),
-                provider.GetRequiredService<Broadcaster>(),
+                provider.GetRequiredService<StreamHub>(),
                 provider.GetRequiredService<WakeUp>(),
                 options,
                 provider.GetRequiredService<TimeProvider>(),

@@ -1,5 +1,5 @@
-using Dots.Application.Broadcasting;
-using Dots.Infrastructure.Events;
+using Dots.Application.Streaming;
+using Dots.Infrastructure.Streaming;
 using Microsoft.Extensions.Options;
 
 namespace Dots.Infrastructure.Backplanes;

@@ -4,5 +4,5 @@ namespace Dots.Infrastructure.Data;
 public sealed class DatabaseOptions
 {
     /// <summary>How long a write may wait for its turn and the database's lock before it is refused with 503.</summary>
-    public TimeSpan WritePatience { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

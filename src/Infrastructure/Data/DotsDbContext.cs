@@ -37,9 +37,9 @@ public class DotsDbContext : IdentityUserContext<Account, long>, IDotsDbContext
 
     public DbSet<ActivityFile> Files => Set<ActivityFile>();
 
-    internal DbSet<OpenSocket> OpenSockets => Set<OpenSocket>();
+    internal DbSet<PresenceLease> PresenceLeases => Set<PresenceLease>();
 
-    internal DbSet<OpenSession> Sessions => Set<OpenSession>();
+    internal DbSet<UserSession> Sessions => Set<UserSession>();
 
     internal DbSet<SignInFailures> SignInFailures => Set<SignInFailures>();
 

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Dots.Application.Broadcasting;
+using Dots.Application.Events;
 
 namespace Dots.Infrastructure.Events;
 

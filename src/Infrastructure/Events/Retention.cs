@@ -16,7 +16,7 @@ internal sealed partial class Retention(
     : BackgroundService
 {
     // Several nodes trim in turn, not against each other.
-    private static readonly Subject[] Subjects = [new("retention")];
+    private static readonly LockKey[] LockKeys = [new("retention")];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -44,7 +44,7 @@ internal sealed partial class Retention(
         return await scope.ServiceProvider.GetRequiredService<IWriteTransaction>().RunAsync(
             () => EventLog.TrimAsync(
                 db.Database.CurrentTransaction!.GetDbTransaction(), clock.GetUtcNow() - options.Value.Keep, options.Value.Step, cancellationToken),
-            Subjects,
+            LockKeys,
             cancellationToken);
     }
 

@@ -17,7 +17,7 @@ internal sealed class Accounts(
     SignInThrottle throttle,
     RegistrationLimit registrations,
     IMemoryCache cache,
-    SessionEnds ends,
+    SessionRevocations ends,
     TimeProvider clock) : IAccounts
 {
     private static readonly TimeSpan CacheTime = TimeSpan.FromSeconds(5);
@@ -43,7 +43,7 @@ internal sealed class Accounts(
                 var result = await users.CreateAsync(account);
                 return result.Succeeded ? new User(account.Id, username) : throw RefusalOf(result, username);
             },
-            address is null ? Subject.None : [RegistrationLimit.SubjectOf(address)],
+            address is null ? LockKey.None : [RegistrationLimit.LockKeyOf(address)],
             cancellationToken);
     }
 
@@ -78,10 +78,10 @@ internal sealed class Accounts(
         return new User(account.Id, account.UserName!);
     }
 
-    public async Task<Session> OpenSessionAsync(User user, TimeSpan lifetime, CancellationToken cancellationToken)
+    public async Task<Session> BeginSessionAsync(User user, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var session = new OpenSession { Id = Guid.CreateVersion7(now), UserId = user.Id, ExpiresAt = now + lifetime };
+        var session = new UserSession { Id = Guid.CreateVersion7(now), UserId = user.Id, ExpiresAt = now + lifetime };
         await transaction.RunAsync(
             async () =>
             {
@@ -119,7 +119,7 @@ internal sealed class Accounts(
                 var account = await db.Users.AsNoTracking().SingleAsync(a => a.Id == session.UserId, cancellationToken);
                 return (new User(account.Id, account.UserName!), new Session(session.Id, session.Generation));
             },
-            [new Subject($"sessions/{sessionId:N}")],
+            [new LockKey($"sessions/{sessionId:N}")],
             cancellationToken);
 
         if (renewed is null)
@@ -131,7 +131,7 @@ internal sealed class Accounts(
         return renewed;
     }
 
-    public async ValueTask<bool> IsOpenAsync(Guid sessionId, CancellationToken cancellationToken)
+    public async ValueTask<bool> IsLiveAsync(Guid sessionId, CancellationToken cancellationToken)
     {
         if (cache.TryGetValue(sessionId, out bool isOpen))
         {

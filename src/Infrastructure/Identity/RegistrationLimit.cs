@@ -8,9 +8,9 @@ namespace Dots.Infrastructure.Identity;
 /// <summary>Limits how many accounts one address opens, counted in the database and so for all nodes together.</summary>
 internal sealed class RegistrationLimit(DotsDbContext db, TimeProvider clock, IOptions<SignInOptions> options)
 {
-    public static Subject SubjectOf(string address) => new($"registrations/{address}");
+    public static LockKey LockKeyOf(string address) => new($"registrations/{address}");
 
-    /// <summary>Within the transaction that opens the account, which holds <see cref="SubjectOf"/>: they count together, or neither does.</summary>
+    /// <summary>Within the transaction that opens the account, which holds <see cref="LockKeyOf"/>: they count together, or neither does.</summary>
     /// <exception cref="TooManyRequestsException">There were too many.</exception>
     public async Task CountAsync(string address, CancellationToken cancellationToken)
     {

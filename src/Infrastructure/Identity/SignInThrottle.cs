@@ -46,7 +46,7 @@ internal sealed class SignInThrottle(DotsDbContext db, IWriteTransaction transac
                 failures.ForgottenAt = now + options.Value.Lockout;
                 return await db.SaveChangesAsync(cancellationToken);
             },
-            [SubjectOf(key)],
+            [LockKeyOf(key)],
             cancellationToken);
     }
 
@@ -56,7 +56,7 @@ internal sealed class SignInThrottle(DotsDbContext db, IWriteTransaction transac
         if (await db.SignInFailures.AnyAsync(f => f.NameKey == key, cancellationToken))
         {
             await transaction.RunAsync(
-                () => db.SignInFailures.Where(f => f.NameKey == key).ExecuteDeleteAsync(cancellationToken), [SubjectOf(key)], cancellationToken);
+                () => db.SignInFailures.Where(f => f.NameKey == key).ExecuteDeleteAsync(cancellationToken), [LockKeyOf(key)], cancellationToken);
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class SignInThrottle(DotsDbContext db, IWriteTransaction transac
         }
     }
 
-    private static Subject SubjectOf(string key) => new($"sign-in/{key}");
+    private static LockKey LockKeyOf(string key) => new($"sign-in/{key}");
 
     private static string KeyOf(string normalizedName) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalizedName)));

@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using Dots.Application.Activities;
+using Dots.Application.Activities.Documents;
 using Dots.Application.Common;
+using Dots.Web.Http;
 using Dots.Web.Identity;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
@@ -27,12 +28,12 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     public Task<Page<ActivitySummaryDto>> List(
         [FromQuery] string? name, [FromQuery, Range(1, ListActivities.MaxLimit)] int? limit, [FromQuery] string? cursor, CancellationToken cancellationToken) =>
-        mediator.Send(new ListActivities(name, limit, cursor, HttpContext.ReadCaller()), cancellationToken);
+        mediator.Send(new ListActivities(name, limit, cursor, HttpContext.GetCaller()), cancellationToken);
 
     /// <summary>Creates an activity from a document, whose id may be given as a UUID.</summary>
     [HttpPost]
     [Authorize]
-    [Takes("application/json")]
+    [Accepts("application/json")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status201Created)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
@@ -40,7 +41,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     public async Task<IActionResult> Create([FromBody] JsonElement document, CancellationToken cancellationToken)
     {
         var created = await mediator.Send(
-            new CreateActivity(DocumentEdit.ReadDocument(document), HttpContext.ReadCaller()), cancellationToken);
+            new CreateActivity(DocumentEdit.ReadDocument(document), HttpContext.GetCaller()), cancellationToken);
         Response.Headers.Location = $"/api/activities/{created.Id}";
         return this.Document(created, StatusCodes.Status201Created);
     }
@@ -52,7 +53,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<IActionResult> Get(Guid id, CancellationToken cancellationToken) =>
-        this.Document(await mediator.Send(new GetActivity(id, RevisionETag.Known(Request), HttpContext.ReadCaller()), cancellationToken));
+        this.Document(await mediator.Send(new GetActivity(id, RevisionETag.Known(Request), HttpContext.GetCaller()), cancellationToken));
 
     /// <summary>The document of the activity of this name, letter for letter. Where there are several, 409 lists their ids.</summary>
     [HttpGet("by-name/{name}")]
@@ -63,7 +64,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     public async Task<IActionResult> GetByName(string name, CancellationToken cancellationToken)
     {
         var found = await mediator.Send(
-            new GetActivityByName(name, RevisionETag.Known(Request), HttpContext.ReadCaller()), cancellationToken);
+            new GetActivityByName(name, RevisionETag.Known(Request), HttpContext.GetCaller()), cancellationToken);
         Response.Headers.ContentLocation = $"/api/activities/{found.Id}";
         return this.Document(found);
     }
@@ -71,7 +72,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     /// <summary>Replaces a document. With If-Match only if nobody has changed it since.</summary>
     [HttpPut("{id:guid}")]
     [Authorize]
-    [Takes("application/json")]
+    [Accepts("application/json")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
@@ -88,7 +89,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     /// </summary>
     [HttpPatch("{id:guid}")]
     [Authorize]
-    [Takes("application/json", "application/merge-patch+json")]
+    [Accepts("application/json", "application/merge-patch+json")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
     [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
@@ -109,7 +110,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
     public async Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
     {
-        await mediator.Send(new DeleteActivity(id, RevisionETag.Expected(Request), HttpContext.ReadCaller()), cancellationToken);
+        await mediator.Send(new DeleteActivity(id, RevisionETag.Expected(Request), HttpContext.GetCaller()), cancellationToken);
         return NoContent();
     }
 
@@ -119,14 +120,14 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public Task<HashDto> Hash(Guid id, CancellationToken cancellationToken) =>
-        mediator.Send(new GetHash(id, HttpContext.ReadCaller()), cancellationToken);
+        mediator.Send(new GetHash(id, HttpContext.GetCaller()), cancellationToken);
 
     /// <summary>The hashes of all documents that one may read.</summary>
     [HttpGet("hashes")]
     [ProducesResponseType<HashesDto>(StatusCodes.Status200OK)]
     public Task<HashesDto> Hashes(CancellationToken cancellationToken) =>
-        mediator.Send(new ListHashes(HttpContext.ReadCaller()), cancellationToken);
+        mediator.Send(new ListHashes(HttpContext.GetCaller()), cancellationToken);
 
     private async Task<IActionResult> UpdateAsync(Guid id, DocumentEdit edit, CancellationToken cancellationToken) => this.Document(
-        await mediator.Send(new UpdateActivity(id, RevisionETag.Expected(Request), edit, HttpContext.ReadCaller()), cancellationToken));
+        await mediator.Send(new UpdateActivity(id, RevisionETag.Expected(Request), edit, HttpContext.GetCaller()), cancellationToken));
 }

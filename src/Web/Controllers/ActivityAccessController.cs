@@ -1,4 +1,5 @@
-using Dots.Application.Activities;
+using Dots.Application.Activities.Access;
+using Dots.Application.Activities.Documents;
 using Dots.Web.Identity;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
@@ -22,7 +23,7 @@ public sealed class ActivityAccessController(IMediator mediator) : ControllerBas
     /// <summary>Who may read and write.</summary>
     [HttpGet]
     public Task<AccessDto> Get(Guid id, CancellationToken cancellationToken) =>
-        mediator.Send(new GetAccess(id, HttpContext.ReadCaller()), cancellationToken);
+        mediator.Send(new GetAccess(id, HttpContext.GetCaller()), cancellationToken);
 
     /// <summary>Decides who may. Streams of those who no longer may are closed.</summary>
     [HttpPut]
@@ -30,5 +31,5 @@ public sealed class ActivityAccessController(IMediator mediator) : ControllerBas
     [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
     public Task<AccessDto> Set(Guid id, AccessRequest request, CancellationToken cancellationToken) =>
-        mediator.Send(new SetAccess(id, request.IsPrivate, request.Members, HttpContext.ReadCaller()), cancellationToken);
+        mediator.Send(new SetAccess(id, request.IsPrivate, request.Members, HttpContext.GetCaller()), cancellationToken);
 }

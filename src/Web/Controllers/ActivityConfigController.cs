@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Dots.Application.Activities;
+using Dots.Application.Activities.Config;
+using Dots.Application.Activities.Documents;
+using Dots.Web.Http;
 using Dots.Web.Identity;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
@@ -19,12 +21,12 @@ public sealed class ActivityConfigController(IMediator mediator) : ControllerBas
     [HttpGet]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     public async Task<IActionResult> Get(Guid id, CancellationToken cancellationToken) =>
-        this.Document(await mediator.Send(new GetConfig(id, RevisionETag.Known(Request), HttpContext.ReadCaller()), cancellationToken));
+        this.Document(await mediator.Send(new GetConfig(id, RevisionETag.Known(Request), HttpContext.GetCaller()), cancellationToken));
 
     /// <summary>Replaces the configuration. With If-Match only if nobody has changed it since.</summary>
     [HttpPut]
     [Authorize]
-    [Takes("application/json")]
+    [Accepts("application/json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
     [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
@@ -34,7 +36,7 @@ public sealed class ActivityConfigController(IMediator mediator) : ControllerBas
     /// <summary>Changes parts of the configuration, in the same two ways as a document.</summary>
     [HttpPatch]
     [Authorize]
-    [Takes("application/json", "application/merge-patch+json")]
+    [Accepts("application/json", "application/merge-patch+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
     [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
@@ -42,5 +44,5 @@ public sealed class ActivityConfigController(IMediator mediator) : ControllerBas
         UpdateAsync(id, DocumentPatches.Read(Request, change), cancellationToken);
 
     private async Task<IActionResult> UpdateAsync(Guid id, DocumentEdit edit, CancellationToken cancellationToken) => this.Document(
-        await mediator.Send(new UpdateConfig(id, RevisionETag.Expected(Request), edit, HttpContext.ReadCaller()), cancellationToken));
+        await mediator.Send(new UpdateConfig(id, RevisionETag.Expected(Request), edit, HttpContext.GetCaller()), cancellationToken));
 }

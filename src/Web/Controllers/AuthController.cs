@@ -1,5 +1,6 @@
 using Dots.Application.Accounts;
 using Dots.Application.Common;
+using Dots.Web.Http;
 using Dots.Web.Identity;
 using FluentValidation;
 using FluentValidation.Results;
@@ -59,7 +60,7 @@ public sealed class AuthController(IAccounts accounts, ICurrentUser currentUser)
             return Problem(statusCode: StatusCodes.Status401Unauthorized, detail: "Wrong user name or password.");
         }
 
-        var session = await accounts.OpenSessionAsync(user, tokens.RefreshLifetime, cancellationToken);
+        var session = await accounts.BeginSessionAsync(user, tokens.RefreshLifetime, cancellationToken);
         if (!cookie)
         {
             return Ok(tokens.Mint(user, session));

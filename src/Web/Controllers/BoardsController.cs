@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Dots.Application.Boards;
 using Dots.Application.Common;
+using Dots.Web.Http;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -34,7 +34,7 @@ public sealed class EventsController(IMediator mediator) : ControllerBase
         [FromQuery] string? types,
         CancellationToken cancellationToken)
     {
-        var page = await mediator.Send(new ListEvents(channel, after, limit, types, HttpContext.ReadCaller()), cancellationToken);
+        var page = await mediator.Send(new ListEvents(channel, after, limit, types, HttpContext.GetCaller()), cancellationToken);
         Response.Headers.CacheControl = "no-store";
         return new EventsDto(
             [.. page.Items.Select(e => new EventDto(e.Id, e.Type, e.Channel, e.AppendedAt, JsonElement.Parse(e.Payload.Span)))],

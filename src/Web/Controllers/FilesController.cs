@@ -1,4 +1,5 @@
 using Dots.Application.Activities.Files;
+using Dots.Web.Http;
 using Dots.Web.Identity;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
@@ -21,7 +22,7 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
     [HttpGet]
     [ProducesResponseType<FilesDto>(StatusCodes.Status200OK)]
     public Task<FilesDto> List(Guid id, CancellationToken cancellationToken) =>
-        mediator.Send(new ListFiles(id, HttpContext.ReadCaller()), cancellationToken);
+        mediator.Send(new ListFiles(id, HttpContext.GetCaller()), cancellationToken);
 
     /// <summary>A file's bytes, in whole or in a range of them.</summary>
     [HttpGet("{name}")]
@@ -32,7 +33,7 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
     public async Task<IActionResult> Get(Guid id, string name, CancellationToken cancellationToken)
     {
         var isDownload = HttpMethods.IsGet(Request.Method);
-        var opened = await mediator.Send(new OpenFile(id, name, IsKnown, isDownload, HttpContext.ReadCaller()), cancellationToken);
+        var opened = await mediator.Send(new DownloadFile(id, name, IsKnown, isDownload, HttpContext.GetCaller()), cancellationToken);
         var etag = ETagOf(opened.File);
         Response.Headers.CacheControl = "no-cache";
 
@@ -72,7 +73,7 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
             contentType,
             Request.ContentLength,
             Request.Body,
-            HttpContext.ReadCaller(),
+            HttpContext.GetCaller(),
             FilePreconditions.Read(Request),
             cancellationToken);
         Response.Headers.ETag = ETagOf(saved.File).ToString();
@@ -87,7 +88,7 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
     public async Task<IActionResult> Delete(Guid id, string name, CancellationToken cancellationToken)
     {
-        await mediator.Send(new DeleteFile(id, name, HttpContext.ReadCaller(), FilePreconditions.Read(Request)), cancellationToken);
+        await mediator.Send(new DeleteFile(id, name, HttpContext.GetCaller(), FilePreconditions.Read(Request)), cancellationToken);
         return NoContent();
     }
 

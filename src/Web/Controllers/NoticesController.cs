@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Dots.Application.Activities;
+using Dots.Application.Activities.Documents;
 using Dots.Application.Notices;
+using Dots.Web.Http;
 using Dots.Web.Identity;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
@@ -21,11 +22,11 @@ public sealed class NoticesController(IMediator mediator) : ControllerBase
 {
     /// <summary>An administrator tells everybody something: message, level (info where not given), and whatever else, on every stream.</summary>
     [HttpPost("alerts")]
-    [Takes("application/json")]
+    [Accepts("application/json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
     public async Task<IActionResult> Alert([FromBody] JsonElement alert, CancellationToken cancellationToken)
     {
-        var sent = await mediator.Send(new SendAlert(DocumentEdit.ReadDocument(alert), HttpContext.ReadCaller()), cancellationToken);
+        var sent = await mediator.Send(new SendAlert(DocumentEdit.ReadDocument(alert), HttpContext.GetCaller()), cancellationToken);
         return this.Json(sent, StatusCodes.Status202Accepted);
     }
 
@@ -35,13 +36,13 @@ public sealed class NoticesController(IMediator mediator) : ControllerBase
     /// </summary>
     [HttpPost("users/{username}/notifications")]
     [EnableRateLimiting(RateLimits.Notify)]
-    [Takes("application/json")]
+    [Accepts("application/json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<IActionResult> Notify(string username, [FromBody] JsonElement notification, CancellationToken cancellationToken)
     {
         var sent = await mediator.Send(
-            new SendNotification(username, DocumentEdit.ReadDocument(notification), HttpContext.ReadCaller()), cancellationToken);
+            new SendNotification(username, DocumentEdit.ReadDocument(notification), HttpContext.GetCaller()), cancellationToken);
         return this.Json(sent, StatusCodes.Status202Accepted);
     }
 }

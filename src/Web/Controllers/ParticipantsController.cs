@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Dots.Application.Activities;
+using Dots.Application.Activities.Documents;
+using Dots.Application.Activities.Presence;
+using Dots.Web.Http;
 using Dots.Web.Identity;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
@@ -18,7 +20,7 @@ public sealed class ParticipantsController(IMediator mediator) : ControllerBase
     [HttpGet]
     [ProducesResponseType<ParticipantsDto>(StatusCodes.Status200OK)]
     public Task<ParticipantsDto> List(Guid id, CancellationToken cancellationToken) =>
-        mediator.Send(new ListParticipants(id, HttpContext.ReadCaller()), cancellationToken);
+        mediator.Send(new ListParticipants(id, HttpContext.GetCaller()), cancellationToken);
 
     /// <summary>
     /// Replaces one's own state: {"status": "busy", ...}, with any members that the others should know. Who has no socket here is here by
@@ -26,14 +28,14 @@ public sealed class ParticipantsController(IMediator mediator) : ControllerBase
     /// </summary>
     [HttpPut("me/status")]
     [Authorize]
-    [Takes("application/json")]
+    [Accepts("application/json")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
     [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     public async Task<IActionResult> SetStatus(Guid id, [FromBody] JsonElement state, CancellationToken cancellationToken)
     {
         var now = await mediator.Send(
-            new SetStatus(id, DocumentEdit.ReadDocument(state), IsWhole: true, HttpContext.ReadCaller()), cancellationToken);
+            new SetStatus(id, DocumentEdit.ReadDocument(state), IsWhole: true, HttpContext.GetCaller()), cancellationToken);
         return this.Json(now);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Dots.Application.Broadcasting;
+using Dots.Application.Events;
+using Dots.Application.Streaming;
 using Dots.Web.Streams;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,7 +9,7 @@ namespace Dots.Web.Controllers;
 /// <summary>What the live dashboard shows of the server.</summary>
 [ApiController]
 [Route("api/stats")]
-public sealed class StatsController(IEventLog log, IStreamStats stats, OpenStreams openStreams) : ControllerBase
+public sealed class StatsController(IEventLog log, IStreamStats stats, LiveStreams openStreams) : ControllerBase
 {
     /// <param name="StartedAt">When this process started.</param>
     /// <param name="Streams">The streams of this process.</param>

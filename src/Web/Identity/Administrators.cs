@@ -1,6 +1,6 @@
 using Dots.Application.Accounts;
 using Dots.Application.Common;
-using Dots.Web.Configuration;
+using Dots.Web.Hosting;
 
 namespace Dots.Web.Identity;
 

@@ -1,5 +1,5 @@
 using Dots.Application.Common;
-using Dots.Web.Configuration;
+using Dots.Web.Hosting;
 
 namespace Dots.Web.Identity;
 

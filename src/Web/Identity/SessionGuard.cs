@@ -10,7 +10,7 @@ internal sealed class SessionGuard(RequestDelegate next)
     {
         if (context.User.Identity is { IsAuthenticated: true }
             && (SessionPrincipal.SessionOf(context.User) is not { } session
-                || !await context.RequestServices.GetRequiredService<IAccounts>().IsOpenAsync(session.Id, context.RequestAborted)))
+                || !await context.RequestServices.GetRequiredService<IAccounts>().IsLiveAsync(session.Id, context.RequestAborted)))
         {
             context.User = new ClaimsPrincipal(new ClaimsIdentity());
         }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
-using Dots.Application.Broadcasting;
+using Dots.Application.Events;
+using Dots.Application.Streaming;
 using Dots.Web.Streams;
 
 namespace Dots.Web.Operations;
@@ -12,7 +13,7 @@ internal static class MetricsEndpoint
         endpoints.MapMethods(
                 "/metrics",
                 [HttpMethods.Get, HttpMethods.Head],
-                async (IEventLog log, IStreamStats stats, IBackplaneStats backplane, OpenStreams streams, CancellationToken cancellationToken) => Results.Text(
+                async (IEventLog log, IStreamStats stats, IBackplaneStats backplane, LiveStreams streams, CancellationToken cancellationToken) => Results.Text(
                     Write(await ReadBoundsAsync(log, cancellationToken), stats.Read(), backplane.Read(), streams), PrometheusText.ContentType))
             .ExcludeFromDescription();
 
@@ -29,7 +30,7 @@ internal static class MetricsEndpoint
         }
     }
 
-    private static string Write(LogBounds? log, StreamStats stats, BackplaneStats? backplane, OpenStreams streams) => new PrometheusText()
+    private static string Write(LogBounds? log, StreamStats stats, BackplaneStats? backplane, LiveStreams streams) => new PrometheusText()
         .Labelled(
             "dots_streams_open", "Streams that are open now.", "gauge",
             streams.ByTransport().Select(open => (

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Dots.Application.Broadcasting;
+using Dots.Application.Events;
 using Dots.Domain.Activities;
 
 namespace Dots.Web.Streams;

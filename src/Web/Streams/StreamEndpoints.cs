@@ -1,3 +1,6 @@
+using Dots.Web.Streams.Sse;
+using Dots.Web.Streams.WebSockets;
+
 namespace Dots.Web.Streams;
 
 /// <summary>Where the streams are.</summary>
@@ -19,9 +22,9 @@ internal static class StreamEndpoints
         sse.MapMethods("/activities/{id}", SseMethods, static context => SseStream.OpenAsync(context, OneActivity(context)));
 
         var ws = endpoints.MapGroup("/ws").ExcludeFromDescription();
-        ws.MapMethods("/notifications", WebSocketMethods, static context => WebSocketOpening.OpenAsync(context, StreamTopic.Notifications));
-        ws.MapMethods("/activities", WebSocketMethods, static context => WebSocketOpening.OpenAsync(context, StreamTopic.Activities));
-        ws.MapMethods("/activities/{id}", WebSocketMethods, static context => WebSocketOpening.OpenAsync(context, OneActivity(context)));
+        ws.MapMethods("/notifications", WebSocketMethods, static context => PendingWebSocket.OpenAsync(context, StreamTopic.Notifications));
+        ws.MapMethods("/activities", WebSocketMethods, static context => PendingWebSocket.OpenAsync(context, StreamTopic.Activities));
+        ws.MapMethods("/activities/{id}", WebSocketMethods, static context => PendingWebSocket.OpenAsync(context, OneActivity(context)));
     }
 
     private static StreamTopic OneActivity(HttpContext context) => StreamTopic.OfActivity(context.Request.RouteValues["id"] as string);

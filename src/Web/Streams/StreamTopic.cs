@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Dots.Application.Broadcasting;
+using Dots.Application.Events;
 using FluentValidation;
 using FluentValidation.Results;
 

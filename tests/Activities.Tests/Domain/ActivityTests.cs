@@ -132,14 +132,14 @@ public sealed class ActivityTests
     public void IsOpenTo_OwnerAndMembersAlone_WhenItIsPrivate()
     {
         var activity = Create("{}");
-        activity.IsOpenTo(null).Should().BeTrue();
+        activity.IsAccessibleTo(null).Should().BeTrue();
 
         activity.Restrict(isPrivate: true, [new ActivityMember(8, "ben"), new ActivityMember(8, "ben"), new ActivityMember(7, "ada")]);
 
-        new long?[] { null, 7, 8, 9 }.Select(activity.IsOpenTo).Should().Equal(false, true, true, false);
+        new long?[] { null, 7, 8, 9 }.Select(activity.IsAccessibleTo).Should().Equal(false, true, true, false);
         activity.Members.Should().Equal(new ActivityMember(8, "ben"));
         activity.Restrict(isPrivate: true, []);
-        activity.IsOpenTo(8).Should().BeFalse();
+        activity.IsAccessibleTo(8).Should().BeFalse();
     }
 
     private static Activity Create(string document) => Activity.Create(Parse(document), Guid.Parse(Id), 7, "ada", Monday);

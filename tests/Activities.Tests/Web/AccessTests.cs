@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Dots.Application.Activities;
-using Dots.Application.Broadcasting;
+using Dots.Application.Activities.Access;
 using Dots.Application.Common;
+using Dots.Application.Events;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.Activities.Tests.Web;
@@ -70,8 +70,8 @@ public sealed class AccessTests : IAsyncLifetime
 
         (await _ada.GetAsync($"/api/activities/{_activity}")).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await _eve.SendJsonAsync("POST", "/api/activities", $$"""{"id":"{{_activity}}"}""")).StatusCode.Should().Be(HttpStatusCode.Conflict);
-        await FluentActions.Awaiting(() => Access.ThrowIfClosedAsync(_activity, new User(3, "eve"), default)).Should().ThrowAsync<ForbiddenException>();
-        await FluentActions.Awaiting(() => Access.ThrowIfClosedAsync(_activity, new User(2, "ben"), default)).Should().NotThrowAsync();
+        await FluentActions.Awaiting(() => Access.ThrowIfDeniedAsync(_activity, new User(3, "eve"), default)).Should().ThrowAsync<ForbiddenException>();
+        await FluentActions.Awaiting(() => Access.ThrowIfDeniedAsync(_activity, new User(2, "ben"), default)).Should().NotThrowAsync();
     }
 
     [Fact]
@@ -104,12 +104,12 @@ public sealed class AccessTests : IAsyncLifetime
     {
         await SetAsync("""{"is_private":true,"members":["ben"]}""");
         using var ended = new CancellationTokenSource();
-        var ben = Access.WithdrawnAsync(_activity, new User(2, "ben"), ended.Token);
-        var ada = Access.WithdrawnAsync(_activity, new User(1, "ada"), ended.Token);
+        var ben = Access.RevokedAsync(_activity, new User(2, "ben"), ended.Token);
+        var ada = Access.RevokedAsync(_activity, new User(1, "ada"), ended.Token);
 
         await SetAsync("""{"members":[]}""");
 
-        await ben.WaitAsync(Site.Patience);
+        await ben.WaitAsync(Site.Timeout);
         ada.IsCompleted.Should().BeFalse();
         await ended.CancelAsync();
         await FluentActions.Awaiting(() => ada).Should().ThrowAsync<OperationCanceledException>();

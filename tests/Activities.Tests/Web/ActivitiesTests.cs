@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Dots.Application.Broadcasting;
+using Dots.Application.Events;
 using Dots.Domain.Activities;
 
 namespace Dots.Activities.Tests.Web;

@@ -100,7 +100,7 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task Socket_BringsAnEditToAll_WithItsPlaceInTheLog()
     {
-        using var patience = new CancellationTokenSource(Site.Patience);
+        using var patience = new CancellationTokenSource(Site.Timeout);
         using var writer = await OpenAsync(_ada, "c-1", patience.Token);
         using var reader = await OpenAsync(_site.Anonymous, "c-2", patience.Token);
 
@@ -119,7 +119,7 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task Socket_IsNotToldOfItsOwnersReads()
     {
-        using var patience = new CancellationTokenSource(Site.Patience);
+        using var patience = new CancellationTokenSource(Site.Timeout);
         using var reader = await OpenAsync(_ada, "c-1", patience.Token);
         using var other = await OpenAsync(_site.Anonymous, "c-2", patience.Token);
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Dots.Application.Activities;
+using Dots.Application.Activities.Presence;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 using Dots.Infrastructure.Activities;
@@ -102,7 +102,7 @@ public sealed class PresenceTests : IAsyncLifetime
         {
             // As another node would that has heard nothing of this one for too long.
             var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
-            await db.OpenSockets.ExecuteDeleteAsync();
+            await db.PresenceLeases.ExecuteDeleteAsync();
             await db.Participants.ExecuteDeleteAsync();
         }
 
@@ -121,8 +121,8 @@ public sealed class PresenceTests : IAsyncLifetime
         await using (var scope = _site.Services.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
-            var living = await db.OpenSockets.AsNoTracking().SingleAsync();
-            db.OpenSockets.Add(new OpenSocket
+            var living = await db.PresenceLeases.AsNoTracking().SingleAsync();
+            db.PresenceLeases.Add(new PresenceLease
             {
                 Id = Guid.NewGuid(), ActivityId = _activity, UserId = Ben.Id, NodeId = living.NodeId, SeenAt = living.SeenAt,
             });
@@ -144,7 +144,7 @@ public sealed class PresenceTests : IAsyncLifetime
 
         await using var scope = _site.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
-        (await db.OpenSockets.AnyAsync()).Should().BeFalse();
+        (await db.PresenceLeases.AnyAsync()).Should().BeFalse();
         (await db.Participants.SingleAsync()).LeavesAt.Should().NotBeNull();
     }
 
@@ -192,7 +192,7 @@ public sealed class PresenceTests : IAsyncLifetime
     {
         await using var scope = _site.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
-        await db.OpenSockets.Where(socket => socket.UserId == user.Id)
+        await db.PresenceLeases.Where(socket => socket.UserId == user.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(socket => socket.NodeId, Guid.NewGuid()));
     }
 

@@ -1,4 +1,5 @@
-using Dots.Application.Broadcasting;
+using Dots.Application.Events;
+using Dots.Application.Streaming;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.Activities.Tests.Web;

@@ -1,8 +1,8 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Dots.Application.Broadcasting;
-using Dots.Web;
+using Dots.Application.Events;
+using Dots.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -14,7 +14,7 @@ namespace Dots.Activities.Tests.Web;
 /// <summary>The whole server in this process, on a random port of the loopback, with a database of its own and a few users.</summary>
 internal sealed class Site : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly TestDatabase _database;
     private readonly WebApplication _app;
@@ -84,7 +84,7 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Returns what a look gives as soon as it is what is waited for, and fails when it does not come.</summary>
     public static async Task<T> UntilAsync<T>(Func<Task<T>> look, Func<T, bool> isIt)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Timeout);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (true)
         {

@@ -1,5 +1,5 @@
 using Dots.Application.Activities;
-using Dots.Application.Activities.Events;
+using Dots.Application.Activities.Documents;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 using Microsoft.EntityFrameworkCore;
@@ -57,7 +57,7 @@ public sealed class CreateActivityTests : IDisposable
         if (isBuried)
         {
             await using var db = _useCase.NewContext();
-            (await db.Activities.SingleAsync()).Bury();
+            (await db.Activities.SingleAsync()).Tombstone();
             await db.SaveChangesAsync();
         }
 

@@ -1,6 +1,6 @@
 using Dots.Application.Accounts;
 using Dots.Application.Activities;
-using Dots.Application.Activities.Events;
+using Dots.Application.Activities.Documents;
 using Dots.Application.Activities.Files;
 using Dots.Application.Common;
 using Dots.Domain.Activities;

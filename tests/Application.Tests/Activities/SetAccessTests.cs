@@ -1,5 +1,6 @@
 using Dots.Application.Accounts;
-using Dots.Application.Activities;
+using Dots.Application.Activities.Access;
+using Dots.Application.Activities.Documents;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 using FluentValidation;

@@ -1,5 +1,4 @@
-using Dots.Application.Activities;
-using Dots.Application.Activities.Events;
+using Dots.Application.Activities.Presence;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +7,7 @@ namespace Dots.Application.Tests.Activities;
 
 public sealed class SetStatusTests : IDisposable
 {
-    private static readonly PresenceOptions Options = new() { GhostLimit = TimeSpan.FromSeconds(30) };
+    private static readonly PresenceOptions Options = new() { StaleAfter = TimeSpan.FromSeconds(30) };
 
     private readonly UseCase _useCase = new();
 
@@ -28,7 +27,7 @@ public sealed class SetStatusTests : IDisposable
             new UserJoined(activity.Id, "bob", 1, Callers.Bob, Now),
             new UserStatusUpdated(activity.Id, "bob", state, Change("""{"status":"busy","mode":"edit"}"""), Callers.Bob, Now));
         _useCase.UnsavedAtPublish.Should().BeFalse();
-        (await ReadAsync()).Should().BeEquivalentTo(new { LeavesAt = Now + Options.GhostLimit, IsLost = true });
+        (await ReadAsync()).Should().BeEquivalentTo(new { LeavesAt = Now + Options.StaleAfter, IsLost = true });
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dots.Application.Activities;
-using Dots.Application.Activities.Events;
+using Dots.Application.Activities.Config;
+using Dots.Application.Activities.Documents;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 

@@ -1,5 +1,4 @@
 using Dots.Application.Boards;
-using Dots.Application.Boards.Events;
 using Dots.Application.Common;
 using Dots.Domain;
 using Dots.Domain.Boards;

@@ -1,9 +1,11 @@
 using System.Text;
 using Dots.Application.Activities;
-using Dots.Application.Activities.Events;
-using Dots.Application.Broadcasting;
+using Dots.Application.Activities.Documents;
+using Dots.Application.Activities.Files;
+using Dots.Application.Activities.Presence;
 using Dots.Application.Common;
-using Dots.Application.Notices.Events;
+using Dots.Application.Events;
+using Dots.Application.Notices;
 using Dots.Domain.Activities;
 using MediatR;
 

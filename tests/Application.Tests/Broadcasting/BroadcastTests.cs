@@ -1,7 +1,7 @@
 using System.Text;
-using Dots.Application.Boards.Events;
-using Dots.Application.Broadcasting;
-using Dots.Application.Paths.Events;
+using Dots.Application.Boards;
+using Dots.Application.Events;
+using Dots.Application.Paths;
 using MediatR;
 using NSubstitute;
 

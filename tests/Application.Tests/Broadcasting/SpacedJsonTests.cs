@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Dots.Application.Broadcasting;
+using Dots.Application.Events;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,4 +1,4 @@
-using Dots.Application.Activities;
+using Dots.Application.Activities.Documents;
 using Dots.Application.Boards;
 using Dots.Application.Common;
 using FluentValidation;
@@ -21,7 +21,7 @@ public sealed class BehaviorTests
         var isInside = false;
         _transaction.RunAsync(
             Arg.Any<Func<Task<Unit>>>(),
-            Arg.Is<IReadOnlyList<Subject>>(subjects => subjects.SequenceEqual(new[] { Subject.Board(1) })),
+            Arg.Is<IReadOnlyList<LockKey>>(subjects => subjects.SequenceEqual(new[] { LockKey.Board(1) })),
             caller.Token).Returns(async call =>
         {
             isInside = true;

@@ -1,5 +1,4 @@
-using Dots.Application.Activities;
-using Dots.Application.Broadcasting;
+using Dots.Application.Activities.Access;
 using Dots.Application.Common;
 using Dots.Application.Events;
 using NSubstitute;

@@ -1,6 +1,5 @@
 using Dots.Application.Common;
 using Dots.Application.Paths;
-using Dots.Application.Paths.Events;
 using Dots.Domain;
 using Microsoft.EntityFrameworkCore;
 

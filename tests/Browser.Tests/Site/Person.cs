@@ -8,7 +8,7 @@ namespace Dots.Browser.Tests.Site;
 public sealed partial class Person : IAsyncDisposable
 {
     // A loaded machine takes its time; only a failure uses this up.
-    private const float Patience = 20_000;
+    private const float Timeout = 20_000;
 
     private readonly List<string> _complaints = [];
     private readonly Uri _site;
@@ -35,13 +35,13 @@ public sealed partial class Person : IAsyncDisposable
 
     public static async Task<Person> ArriveAsync(IBrowser browser, Uri site, BrowserNewContextOptions? options = null)
     {
-        SetDefaultExpectTimeout(Patience);
+        SetDefaultExpectTimeout(Timeout);
         options ??= new BrowserNewContextOptions();
         options.BaseURL = site.ToString();
         options.Locale ??= "en-GB";
         options.ReducedMotion ??= ReducedMotion.Reduce;
         var context = await browser.NewContextAsync(options);
-        context.SetDefaultTimeout(Patience);
+        context.SetDefaultTimeout(Timeout);
         var person = new Person(site, context);
         person.Page = await context.NewPageAsync();
         return person;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Dots.Cluster.Tests.Servers;
 using Dots.Infrastructure.Backplanes;
 using Dots.Infrastructure.Data;
-using Dots.Infrastructure.Events;
+using Dots.Infrastructure.Streaming;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.Cluster.Tests.Backplanes;

@@ -23,7 +23,7 @@ internal static class Script
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(Waiting.Patience);
+        await process.WaitForExitAsync().WaitAsync(Waiting.Timeout);
         return process.ExitCode == 0
             ? (await output).TrimEnd().Split('\n')[^1]
             : throw new InvalidOperationException($"{script} failed: {(await errors).Trim()}");

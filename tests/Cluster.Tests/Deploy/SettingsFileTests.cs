@@ -1,6 +1,6 @@
 using System.IO;
 using System.Text.RegularExpressions;
-using Dots.Web.Configuration;
+using Dots.Web.Hosting;
 
 namespace Dots.Cluster.Tests.Deploy;
 

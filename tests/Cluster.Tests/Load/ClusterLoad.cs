@@ -12,7 +12,7 @@ internal sealed class ClusterLoad : IAsyncDisposable
     private const int ReadersOfATransport = 8;
     private const string Last = "The last one";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RunTimeout = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<long, string> _acknowledged = new();
     private readonly HttpClient _http;
@@ -80,14 +80,14 @@ internal sealed class ClusterLoad : IAsyncDisposable
         var writing = Task.WhenAll(_writers.Select(writer => writer.UntilFreshAsync()));
         var reading = Task.WhenAll(_readers.Select(reader => reader.UntilFreshAsync()));
         await damaging;
-        await Task.WhenAll(writing, reading).WaitAsync(Patience);
+        await Task.WhenAll(writing, reading).WaitAsync(RunTimeout);
         if (repair is not null)
         {
             await repair();
 
             // What a node was in the middle of when it froze comes now, and belongs to this fault.
-            await Task.WhenAll(_writers.Select(writer => writer.UntilFreshAsync())).WaitAsync(Patience);
-            await Task.WhenAll(_readers.Select(reader => reader.UntilFreshAsync())).WaitAsync(Patience);
+            await Task.WhenAll(_writers.Select(writer => writer.UntilFreshAsync())).WaitAsync(RunTimeout);
+            await Task.WhenAll(_readers.Select(reader => reader.UntilFreshAsync())).WaitAsync(RunTimeout);
         }
 
         return new FaultFigures(
@@ -107,10 +107,10 @@ internal sealed class ClusterLoad : IAsyncDisposable
             writer.Stop();
         }
 
-        await Task.WhenAll(_writing).WaitAsync(Patience);
+        await Task.WhenAll(_writing).WaitAsync(RunTimeout);
         var id = await _writers[0].TryCreateAsync(Last);
         _acknowledged[id ?? throw new InvalidOperationException("Nothing is broken any more, and a write was refused.")] = Last;
-        await Task.WhenAll(_reading).WaitAsync(Patience);
+        await Task.WhenAll(_reading).WaitAsync(RunTimeout);
     }
 
     public ValueTask DisposeAsync()

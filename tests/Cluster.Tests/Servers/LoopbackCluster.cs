@@ -11,7 +11,7 @@ internal sealed class LoopbackCluster : IAsyncDisposable
     public const int Nodes = 3;
 
     // Starting all of it takes long on a small machine.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     private readonly ReservedPort _port;
     private readonly string _folder = Directory.CreateTempSubdirectory("dots-cluster-").FullName;
@@ -92,7 +92,7 @@ internal sealed class LoopbackCluster : IAsyncDisposable
     /// <summary>Until every node says that nothing is wrong with it, nor with its backplane.</summary>
     public async Task UntilWellAsync()
     {
-        using var http = new HttpClient { Timeout = Waiting.Patience };
+        using var http = new HttpClient { Timeout = Waiting.Timeout };
         for (var node = 1; node <= Nodes; node++)
         {
             var address = new Uri(NodeAddress(node), "/health/ready");
@@ -107,7 +107,7 @@ internal sealed class LoopbackCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _script.StandardInput.Close();
-        using (var patience = new CancellationTokenSource(Patience))
+        using (var patience = new CancellationTokenSource(Timeout))
         {
             await _script.StandardOutput.ReadToEndAsync(patience.Token);
             await _script.WaitForExitAsync(patience.Token);
@@ -155,7 +155,7 @@ internal sealed class LoopbackCluster : IAsyncDisposable
 
     private async Task ReadToAsync(string beginning)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Timeout);
         while (await _script.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
             if (line.StartsWith(beginning, StringComparison.Ordinal))

@@ -112,7 +112,7 @@ public sealed class DrainTests
 
         (await server.TerminateAsync()).Should().Be(0);
 
-        await Task.WhenAll(knocking).WaitAsync(Waiting.Patience);
+        await Task.WhenAll(knocking).WaitAsync(Waiting.Timeout);
     }
 
     private static async Task<string> ReadyAsync(DotsProcess server)
@@ -165,7 +165,7 @@ public sealed class DrainTests
         var buffer = new byte[4096];
         while (!answer.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
         {
-            var read = await stream.ReadAsync(buffer).AsTask().WaitAsync(Waiting.Patience);
+            var read = await stream.ReadAsync(buffer).AsTask().WaitAsync(Waiting.Timeout);
             read.Should().BePositive("the answer must be whole");
             answer.Append(Encoding.ASCII.GetString(buffer, 0, read));
         }

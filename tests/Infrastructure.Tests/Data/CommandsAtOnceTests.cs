@@ -1,9 +1,11 @@
 using System.Text.Json;
-using Dots.Application.Activities;
+using Dots.Application.Activities.Config;
+using Dots.Application.Activities.Documents;
 using Dots.Application.Activities.Files;
+using Dots.Application.Activities.Presence;
 using Dots.Application.Boards;
-using Dots.Application.Broadcasting;
 using Dots.Application.Common;
+using Dots.Application.Events;
 using Dots.Application.Paths;
 using Dots.Domain.Activities;
 using MediatR;
@@ -182,7 +184,7 @@ public sealed class CommandsAtOnceTests : IAsyncLifetime
     {
         _database.Execute("DELETE FROM users");
 
-        var outcomes = await AtOnceAsync(_ => new PutUpStarterBoards());
+        var outcomes = await AtOnceAsync(_ => new SeedStarterBoards());
 
         outcomes.Should().AllSatisfy(outcome => outcome.Should().BeNull());
         _database.Count("boards").Should().Be(6);

@@ -1,7 +1,6 @@
 using Dots.Application.Boards;
-using Dots.Application.Boards.Events;
 using Dots.Application.Common;
-using Dots.Infrastructure.Events;
+using Dots.Infrastructure.Streaming;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -117,7 +116,7 @@ public sealed class WriteTransactionTests : IAsyncLifetime
     }
 
     private Task RunAsync(Func<IServiceProvider, Task> work, CancellationToken cancellationToken = default) =>
-        _node.RunAsync(work, Subject.None, cancellationToken);
+        _node.RunAsync(work, LockKey.None, cancellationToken);
 
     // As somebody else sees it.
     private (long Boards, long Events) Visible() => (_database.Count("boards"), _database.Count("events"));

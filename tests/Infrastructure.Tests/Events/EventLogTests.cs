@@ -1,5 +1,5 @@
 using System.Text;
-using Dots.Application.Broadcasting;
+using Dots.Application.Events;
 using Dots.Infrastructure.Events;
 using Microsoft.Extensions.DependencyInjection;
 

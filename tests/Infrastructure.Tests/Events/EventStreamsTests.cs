@@ -1,6 +1,8 @@
-using Dots.Application.Broadcasting;
 using Dots.Application.Common;
+using Dots.Application.Events;
+using Dots.Application.Streaming;
 using Dots.Infrastructure.Events;
+using Dots.Infrastructure.Streaming;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
@@ -147,7 +149,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
     [Fact]
     public async Task Run_CutsAReaderOff_WhenOneSendTakesTooLong()
     {
-        await StartAsync(options => options.SendPatience = TimeSpan.FromMilliseconds(100));
+        await StartAsync(options => options.SendTimeout = TimeSpan.FromMilliseconds(100));
         var stuck = Open(after: 0);
         stuck.Block();
         await AppendAsync("x");
@@ -164,7 +166,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
         _format = new NumberFormat(20_000);
         await StartAsync(options =>
         {
-            options.SendPatience = TimeSpan.FromMilliseconds(100);
+            options.SendTimeout = TimeSpan.FromMilliseconds(100);
             options.WindowBytes = StreamOptions.MinWindowBytes;
         });
         await AppendAsync([.. Enumerable.Repeat("x", 20)]);
@@ -286,7 +288,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
     [Fact]
     public async Task Stop_EndsEveryStream_AfterTheFrameThatItIsSending()
     {
-        await StartAsync(options => options.StopPatience = TimeSpan.FromMilliseconds(200));
+        await StartAsync(options => options.StopTimeout = TimeSpan.FromMilliseconds(200));
         var idle = Open(after: 0);
         var idleEnd = _streams[^1].End;
         await AppendAsync("x");
@@ -301,7 +303,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
         await Task.WhenAll(sending.UntilAsync(() => sending.Sends == 1), stuck.UntilAsync(() => stuck.Sends == 1));
         await idle.UntilIdAsync(2);
 
-        _node!.Get<Broadcaster>().Stop();
+        _node!.Get<StreamHub>().Stop();
         (await idleEnd.WaitAsync(Generous)).Should().Be(StreamEnd.ServerStopping);
         sending.Unblock();
         (await sendingEnd.WaitAsync(Generous)).Should().Be(StreamEnd.ServerStopping);
@@ -316,7 +318,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
     public async Task Run_EndsAtOnce_WhenTheServerIsStoppingAlready()
     {
         await StartAsync();
-        _node!.Get<Broadcaster>().Stop();
+        _node!.Get<StreamHub>().Stop();
 
         Open(after: 0);
 

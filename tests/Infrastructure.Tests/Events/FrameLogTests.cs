@@ -1,5 +1,5 @@
-using Dots.Application.Broadcasting;
-using Dots.Infrastructure.Events;
+using Dots.Application.Events;
+using Dots.Infrastructure.Streaming;
 
 namespace Dots.Infrastructure.Tests.Events;
 

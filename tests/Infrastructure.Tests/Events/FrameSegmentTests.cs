@@ -1,5 +1,6 @@
-using Dots.Application.Broadcasting;
-using Dots.Infrastructure.Events;
+using Dots.Application.Events;
+using Dots.Application.Streaming;
+using Dots.Infrastructure.Streaming;
 
 namespace Dots.Infrastructure.Tests.Events;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
-using Dots.Application.Broadcasting;
+using Dots.Application.Events;
+using Dots.Application.Streaming;
 
 namespace Dots.Infrastructure.Tests.Events;
 

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Dots.Application.Broadcasting;
+using Dots.Application.Streaming;
 
 namespace Dots.Infrastructure.Tests.Events;
 

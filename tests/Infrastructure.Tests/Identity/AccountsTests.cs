@@ -215,11 +215,11 @@ public sealed class AccountsTests : IAsyncLifetime
     {
         var session = await OpenAsync();
         await RenewAsync(session.Id, 0);
-        (await IsOpenAsync(session.Id)).Should().BeTrue();
+        (await IsLiveAsync(session.Id)).Should().BeTrue();
 
         (await RenewAsync(session.Id, 0)).Should().BeNull();
 
-        (await IsOpenAsync(session.Id)).Should().BeFalse();
+        (await IsLiveAsync(session.Id)).Should().BeFalse();
         (await RenewAsync(session.Id, 1)).Should().BeNull("the thief may hold this one");
     }
 
@@ -245,7 +245,7 @@ public sealed class AccountsTests : IAsyncLifetime
         _clock.Now += TimeSpan.FromDays(14);
 
         (await RenewAsync(session.Id, 0)).Should().BeNull();
-        (await IsOpenAsync(session.Id)).Should().BeFalse();
+        (await IsLiveAsync(session.Id)).Should().BeFalse();
     }
 
     [Fact]
@@ -253,7 +253,7 @@ public sealed class AccountsTests : IAsyncLifetime
     {
         var ended = await OpenAsync();
         var other = await OpenAsync();
-        (await IsOpenAsync(ended.Id)).Should().BeTrue();
+        (await IsLiveAsync(ended.Id)).Should().BeTrue();
 
         await _node.InScopeAsync<IAccounts, int>(async accounts =>
         {
@@ -261,8 +261,8 @@ public sealed class AccountsTests : IAsyncLifetime
             return 0;
         });
 
-        (await IsOpenAsync(ended.Id)).Should().BeFalse();
-        (await IsOpenAsync(other.Id)).Should().BeTrue();
+        (await IsLiveAsync(ended.Id)).Should().BeFalse();
+        (await IsLiveAsync(other.Id)).Should().BeTrue();
         (await RenewAsync(ended.Id, 0)).Should().BeNull();
     }
 
@@ -286,11 +286,11 @@ public sealed class AccountsTests : IAsyncLifetime
         (at ?? _node).InScopeAsync<IAccounts, User?>(accounts => accounts.CheckPasswordAsync(name, password, default));
 
     private Task<Session> OpenAsync() => _node.InScopeAsync<IAccounts, Session>(
-        accounts => accounts.OpenSessionAsync(new User(TestDatabase.Ada, "ada"), TimeSpan.FromDays(14), default));
+        accounts => accounts.BeginSessionAsync(new User(TestDatabase.Ada, "ada"), TimeSpan.FromDays(14), default));
 
     private Task<(User User, Session Session)?> RenewAsync(Guid id, int generation, Node? at = null) =>
         (at ?? _node).InScopeAsync<IAccounts, (User, Session)?>(
             accounts => accounts.RenewSessionAsync(id, generation, TimeSpan.FromDays(14), default));
 
-    private Task<bool> IsOpenAsync(Guid id) => _node.InScopeAsync<IAccounts, bool>(accounts => accounts.IsOpenAsync(id, default).AsTask());
+    private Task<bool> IsLiveAsync(Guid id) => _node.InScopeAsync<IAccounts, bool>(accounts => accounts.IsLiveAsync(id, default).AsTask());
 }

@@ -34,7 +34,7 @@ internal sealed class RawConnection : IDisposable
             socket.Bind(new IPEndPoint(from, 0));
         }
 
-        await socket.ConnectAsync(IPAddress.Loopback, server.Port).WaitAsync(Waiting.Patience);
+        await socket.ConnectAsync(IPAddress.Loopback, server.Port).WaitAsync(Waiting.Timeout);
         return new RawConnection(socket);
     }
 
@@ -91,14 +91,14 @@ internal sealed class RawConnection : IDisposable
         if (_start == _end)
         {
             // Longer than any test has one; a stream is never silent for long, and a test that waits in vain must end all the same.
-            if (_age.Elapsed > Waiting.Patience * 4)
+            if (_age.Elapsed > Waiting.Timeout * 4)
             {
                 throw new TimeoutException("Something came, but not what was waited for.");
             }
 
             try
             {
-                (_start, _end) = (0, await _socket.ReceiveAsync(_buffer).WaitAsync(Waiting.Patience));
+                (_start, _end) = (0, await _socket.ReceiveAsync(_buffer).WaitAsync(Waiting.Timeout));
             }
             catch (SocketException exception)
             {

@@ -46,7 +46,7 @@ internal sealed class SseReader : IAsyncDisposable
             request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
         }
 
-        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Waiting.Patience);
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Waiting.Timeout);
         response.EnsureSuccessStatusCode();
         return new SseReader(response, await response.Content.ReadAsStreamAsync());
     }
@@ -116,7 +116,7 @@ internal sealed class SseReader : IAsyncDisposable
     private async Task<bool> ReadAsync(Stopwatch waited)
     {
         // A stream is never silent for long; without an end of its own, waiting for what does not come would go on with each keep-alive.
-        var patience = Waiting.Patience - waited.Elapsed;
+        var patience = Waiting.Timeout - waited.Elapsed;
         if (patience <= TimeSpan.Zero)
         {
             throw new TimeoutException("Something came, but not what was waited for.");

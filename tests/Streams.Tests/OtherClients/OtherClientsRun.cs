@@ -1,4 +1,4 @@
-using Dots.Application.Broadcasting;
+using Dots.Application.Events;
 using Dots.Streams.Tests.Clients;
 using Dots.Streams.Tests.Server;
 

@@ -1,17 +1,17 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Dots.Application.Broadcasting;
 using Dots.Application.Common;
+using Dots.Application.Events;
+using Dots.Application.Streaming;
 using Dots.Infrastructure.Events;
-using Dots.Web;
-using Dots.Web.Configuration;
+using Dots.Web.Hosting;
 using Dots.Web.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.Streams.Tests.Server;
 
@@ -41,7 +41,7 @@ internal sealed class DotsApp : IAsyncDisposable
 
     public EventLog EventLog => _app.Services.GetRequiredService<EventLog>();
 
-    public OpenStreams OpenStreams => _app.Services.GetRequiredService<OpenStreams>();
+    public LiveStreams LiveStreams => _app.Services.GetRequiredService<LiveStreams>();
 
     public long Ended(StreamEnd end) => _app.Services.GetRequiredService<IStreamStats>().Read().Ended[end];
 
@@ -102,7 +102,7 @@ internal sealed class DotsApp : IAsyncDisposable
                 return events.Length;
             },
             CancellationToken.None);
-        return scope.ServiceProvider.GetRequiredService<EventAppender>().LastId;
+        return scope.ServiceProvider.GetRequiredService<EventBroadcaster>().LastId;
     }
 
     /// <summary>What a stream of these channels must have shown from the beginning of what is kept.</summary>

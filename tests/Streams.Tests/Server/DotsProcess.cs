@@ -19,7 +19,7 @@ internal sealed class DotsProcess : IAsyncDisposable
         _database = database;
         _settings = settings;
         Address = new Uri($"http://127.0.0.1:{_port.Number}");
-        Http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) }) { BaseAddress = Address, Timeout = Waiting.Patience };
+        Http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) }) { BaseAddress = Address, Timeout = Waiting.Timeout };
         Streams = new HttpClient { BaseAddress = Address, Timeout = Timeout.InfiniteTimeSpan };
     }
 
@@ -89,7 +89,7 @@ internal sealed class DotsProcess : IAsyncDisposable
     {
         const int sigterm = 15;
         _ = Kill(_process!.Id, sigterm);
-        await _process.WaitForExitAsync().WaitAsync(Waiting.Patience);
+        await _process.WaitForExitAsync().WaitAsync(Waiting.Timeout);
         return _process.ExitCode;
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Dots.Web.Configuration;
+using Dots.Web.Hosting;
 
 namespace Dots.Web.Tests.Configuration;
 

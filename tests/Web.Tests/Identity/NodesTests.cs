@@ -6,7 +6,7 @@ namespace Dots.Web.Tests.Identity;
 /// <summary>Two servers on one database, which a visitor cannot tell apart.</summary>
 public sealed class NodesTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly TestDatabase _database = TestDatabase.CreateForServer();
     private DotsApp[] _nodes = [];
@@ -55,7 +55,7 @@ public sealed class NodesTests : IAsyncLifetime
         var waited = Stopwatch.StartNew();
         while ((await here.GetAsync("/api/auth/me")).Status != 401)
         {
-            waited.Elapsed.Should().BeLessThan(Patience);
+            waited.Elapsed.Should().BeLessThan(Timeout);
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }

@@ -1,3 +1,4 @@
+using Dots.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 
 [assembly: AssemblyFixture(typeof(Dots.Web.Tests.Server.DotsApp))]

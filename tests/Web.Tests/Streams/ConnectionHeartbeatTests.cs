@@ -1,4 +1,4 @@
-using Dots.Web.Streams;
+using Dots.Web.Streams.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 
 namespace Dots.Web.Tests.Streams;

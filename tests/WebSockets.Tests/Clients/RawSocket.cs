@@ -53,7 +53,7 @@ internal sealed class RawSocket : IDisposable
             socket.ReceiveBufferSize = receiveBuffer;
         }
 
-        await socket.ConnectAsync(IPAddress.Loopback, server.Port).WaitAsync(Waiting.Patience);
+        await socket.ConnectAsync(IPAddress.Loopback, server.Port).WaitAsync(Waiting.Timeout);
         Stream stream = new NetworkStream(socket);
         if (server.Scheme == Uri.UriSchemeHttps)
         {
@@ -174,7 +174,7 @@ internal sealed class RawSocket : IDisposable
         {
             if (_unread.IsEmpty)
             {
-                _unread = _buffer.AsMemory(0, await _stream.ReadAsync(_buffer).AsTask().WaitAsync(Waiting.Patience));
+                _unread = _buffer.AsMemory(0, await _stream.ReadAsync(_buffer).AsTask().WaitAsync(Waiting.Timeout));
                 if (_unread.IsEmpty)
                 {
                     throw new EndOfStreamException("The connection ended.");

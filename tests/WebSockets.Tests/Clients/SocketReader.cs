@@ -23,7 +23,7 @@ internal sealed class SocketReader : IAsyncDisposable
 
         configure?.Invoke(reader._socket.Options);
         var address = new Uri(server, path).ToString().Replace("http", "ws", StringComparison.Ordinal);
-        await reader._socket.ConnectAsync(new Uri(address), invoker, CancellationToken.None).WaitAsync(Waiting.Patience);
+        await reader._socket.ConnectAsync(new Uri(address), invoker, CancellationToken.None).WaitAsync(Waiting.Timeout);
         return reader;
     }
 
@@ -36,7 +36,7 @@ internal sealed class SocketReader : IAsyncDisposable
         var length = 0;
         while (true)
         {
-            var result = await _socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None).AsTask().WaitAsync(Waiting.Patience);
+            var result = await _socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None).AsTask().WaitAsync(Waiting.Timeout);
             if (result.MessageType == WebSocketMessageType.Close)
             {
                 return null;
@@ -65,7 +65,7 @@ internal sealed class SocketReader : IAsyncDisposable
     }
 
     /// <summary>The close handshake.</summary>
-    public Task CloseAsync() => _socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).WaitAsync(Waiting.Patience);
+    public Task CloseAsync() => _socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).WaitAsync(Waiting.Timeout);
 
     public ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using Dots.Application.Activities.Access;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 using FluentValidation;
@@ -25,7 +26,7 @@ internal sealed class CheckUploadHandler(IDotsDbContext db, FileLimits limits) :
 {
     public async Task<Unit> Handle(CheckUpload request, CancellationToken cancellationToken)
     {
-        await db.Activities.AsNoTracking().GetOpenAsync(request.ActivityId, request.Caller.Required, cancellationToken);
+        await db.Activities.AsNoTracking().GetAccessibleAsync(request.ActivityId, request.Caller.Required, cancellationToken);
         if (request.Length > limits.MaxBytes)
         {
             throw new TooLargeException(limits.MaxBytes);

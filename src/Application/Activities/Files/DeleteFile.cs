@@ -1,4 +1,4 @@
-using Dots.Application.Activities.Events;
+using Dots.Application.Activities.Access;
 using Dots.Application.Common;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +8,7 @@ namespace Dots.Application.Activities.Files;
 /// <summary>A signed-in user deletes a file of an activity.</summary>
 public sealed record DeleteFile(Guid ActivityId, string Name, Caller Caller, FilePrecondition? Precondition = null) : ICommand<Unit>
 {
-    public IReadOnlyList<Subject> Subjects => [Subject.Activity(ActivityId).Shared, Subject.Files];
+    public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(ActivityId).Shared, LockKey.Files];
 }
 
 internal sealed class DeleteFileHandler(IDotsDbContext db, IMediator mediator, IFileStore store, TimeProvider clock)
@@ -16,7 +16,7 @@ internal sealed class DeleteFileHandler(IDotsDbContext db, IMediator mediator, I
 {
     public async Task<Unit> Handle(DeleteFile request, CancellationToken cancellationToken)
     {
-        await db.Activities.GetOpenAsync(request.ActivityId, request.Caller.Required, cancellationToken);
+        await db.Activities.GetAccessibleAsync(request.ActivityId, request.Caller.Required, cancellationToken);
         var file = await db.Files.FirstOrDefaultAsync(f => f.ActivityId == request.ActivityId && f.Name == request.Name, cancellationToken)
             ?? throw new NotFoundException("file", request.Name);
 

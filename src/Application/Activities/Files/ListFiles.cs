@@ -1,3 +1,4 @@
+using Dots.Application.Activities.Access;
 using Dots.Application.Common;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ internal sealed class ListFilesHandler(IDotsDbContext db) : IRequestHandler<List
 {
     public async Task<FilesDto> Handle(ListFiles request, CancellationToken cancellationToken)
     {
-        await db.Activities.AsNoTracking().GetOpenAsync(request.ActivityId, request.Caller.User, cancellationToken);
+        await db.Activities.AsNoTracking().GetAccessibleAsync(request.ActivityId, request.Caller.User, cancellationToken);
         var files = await db.Files.AsNoTracking()
             .Where(file => file.ActivityId == request.ActivityId)
             .OrderBy(file => file.Name)

@@ -1,4 +1,4 @@
-using Dots.Application.Activities.Events;
+using Dots.Application.Activities.Access;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 using MediatR;
@@ -10,7 +10,7 @@ namespace Dots.Application.Activities.Files;
 public sealed record SaveFile(
     Guid ActivityId, string Name, string ContentType, FileContent Content, Caller Caller, FilePrecondition? Precondition = null) : ICommand<SavedFile>
 {
-    public IReadOnlyList<Subject> Subjects => [Subject.Activity(ActivityId).Shared, Subject.Files];
+    public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(ActivityId).Shared, LockKey.Files];
 }
 
 /// <summary>What <see cref="SaveFile"/> did.</summary>
@@ -22,7 +22,7 @@ internal sealed class SaveFileHandler(IDotsDbContext db, IMediator mediator, Fil
     public async Task<SavedFile> Handle(SaveFile request, CancellationToken cancellationToken)
     {
         var user = request.Caller.Required;
-        await db.Activities.GetOpenAsync(request.ActivityId, user, cancellationToken);
+        await db.Activities.GetAccessibleAsync(request.ActivityId, user, cancellationToken);
         await db.Files.ThrowIfFullAsync(request.Content.Size, request.ActivityId, request.Name, limits, cancellationToken);
 
         var file = await db.Files.FirstOrDefaultAsync(

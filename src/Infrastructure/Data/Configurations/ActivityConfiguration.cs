@@ -18,7 +18,8 @@ internal sealed class ActivityConfiguration : IEntityTypeConfiguration<Activity>
         builder.Property(activity => activity.Hash).HasMaxLength(64);
         builder.Property(activity => activity.Revision).IsConcurrencyToken();
         builder.Property<string>(SearchText.ColumnOfActivityName);
-        builder.HasQueryFilter(activity => !activity.IsBuried);
+        builder.Property(activity => activity.IsTombstone).HasColumnName("is_buried");
+        builder.HasQueryFilter(activity => !activity.IsTombstone);
 
         builder.HasOne<Account>().WithMany().HasForeignKey(activity => activity.OwnerId).OnDelete(DeleteBehavior.Cascade);
         builder.OwnsMany(activity => activity.Members, members =>

@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Dots.Infrastructure.Data.Configurations;
 
-internal sealed class SessionConfiguration : IEntityTypeConfiguration<OpenSession>
+internal sealed class SessionConfiguration : IEntityTypeConfiguration<UserSession>
 {
-    public void Configure(EntityTypeBuilder<OpenSession> builder)
+    public void Configure(EntityTypeBuilder<UserSession> builder)
     {
         builder.ToTable("sessions");
         builder.HasKey(session => session.Id);

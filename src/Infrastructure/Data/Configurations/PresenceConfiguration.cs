@@ -17,9 +17,9 @@ internal sealed class ParticipantConfiguration : IEntityTypeConfiguration<Partic
     }
 }
 
-internal sealed class OpenSocketConfiguration : IEntityTypeConfiguration<OpenSocket>
+internal sealed class OpenSocketConfiguration : IEntityTypeConfiguration<PresenceLease>
 {
-    public void Configure(EntityTypeBuilder<OpenSocket> builder)
+    public void Configure(EntityTypeBuilder<PresenceLease> builder)
     {
         builder.ToTable("open_sockets");
         builder.HasKey(socket => socket.Id);

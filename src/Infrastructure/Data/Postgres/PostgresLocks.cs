@@ -28,7 +28,7 @@ internal static class PostgresLocks
 
     /// <summary>Waits until nobody else changes the subjects, in one round trip. They are let go with the transaction.</summary>
     public static async Task TakeAsync(
-        NpgsqlTransaction transaction, IReadOnlyList<Subject> subjects, TimeSpan patience, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, IReadOnlyList<LockKey> subjects, TimeSpan patience, CancellationToken cancellationToken)
     {
         await using var batch = transaction.Connection!.CreateBatch();
         batch.Transaction = transaction;

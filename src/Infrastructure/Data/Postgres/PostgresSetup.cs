@@ -10,7 +10,7 @@ namespace Dots.Infrastructure.Data.Postgres;
 internal sealed class PostgresSetup(DotsDbContext db, NpgsqlDataSource database, IDataProtectionProvider protection) : IDatabaseSetup
 {
     /// <summary>Seconds that a node waits for another that migrates.</summary>
-    private const int Patience = 600;
+    private const int Timeout = 600;
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -18,7 +18,7 @@ internal sealed class PostgresSetup(DotsDbContext db, NpgsqlDataSource database,
         await using (var command = connection.CreateCommand())
         {
             command.CommandText = $"SELECT pg_advisory_lock{PostgresLocks.OfSchema}";
-            command.CommandTimeout = Patience;
+            command.CommandTimeout = Timeout;
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 

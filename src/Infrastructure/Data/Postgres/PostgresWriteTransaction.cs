@@ -1,6 +1,7 @@
 using System.Data;
 using Dots.Application.Common;
 using Dots.Infrastructure.Events;
+using Dots.Infrastructure.Streaming;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
@@ -16,7 +17,7 @@ namespace Dots.Infrastructure.Data.Postgres;
 /// </remarks>
 internal sealed class PostgresWriteTransaction(
     DotsDbContext db,
-    EventAppender appender,
+    EventBroadcaster appender,
     WakeUp wakeUp,
     IDatabaseFaults faults,
     TimeProvider clock,
@@ -26,7 +27,7 @@ internal sealed class PostgresWriteTransaction(
     private const int MaxAttempts = 6;
     private const int LongestPause = 20;
 
-    public async Task<T> RunAsync<T>(Func<Task<T>> work, IReadOnlyList<Subject> subjects, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(Func<Task<T>> work, IReadOnlyList<LockKey> subjects, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
         if (db.Database.CurrentTransaction is { } outer)
@@ -59,7 +60,7 @@ internal sealed class PostgresWriteTransaction(
     }
 
     private async Task<T> RunOnceAsync<T>(
-        Func<Task<T>> work, IReadOnlyList<Subject> subjects, WakeUp.Write write, CancellationToken cancellationToken)
+        Func<Task<T>> work, IReadOnlyList<LockKey> subjects, WakeUp.Write write, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         await TakeAsync(transaction, subjects, cancellationToken);
@@ -74,10 +75,10 @@ internal sealed class PostgresWriteTransaction(
         return result;
     }
 
-    private Task TakeAsync(IDbContextTransaction transaction, IReadOnlyList<Subject> subjects, CancellationToken cancellationToken) =>
+    private Task TakeAsync(IDbContextTransaction transaction, IReadOnlyList<LockKey> subjects, CancellationToken cancellationToken) =>
         subjects.Count == 0
             ? Task.CompletedTask
-            : PostgresLocks.TakeAsync((NpgsqlTransaction)transaction.GetDbTransaction(), subjects, options.Value.WritePatience, cancellationToken);
+            : PostgresLocks.TakeAsync((NpgsqlTransaction)transaction.GetDbTransaction(), subjects, options.Value.WriteTimeout, cancellationToken);
 
     private async Task<long> CommitAsync(IDbContextTransaction transaction)
     {
@@ -86,7 +87,7 @@ internal sealed class PostgresWriteTransaction(
             if (appender.Pending.Count > 0)
             {
                 return await PostgresCommit.RunAsync(
-                    (NpgsqlTransaction)transaction.GetDbTransaction(), appender.Pending, clock.GetUtcNow(), options.Value.WritePatience);
+                    (NpgsqlTransaction)transaction.GetDbTransaction(), appender.Pending, clock.GetUtcNow(), options.Value.WriteTimeout);
             }
 
             await transaction.CommitAsync(CancellationToken.None);

@@ -1,5 +1,6 @@
 using Dots.Application.Common;
 using Dots.Infrastructure.Events;
+using Dots.Infrastructure.Streaming;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ namespace Dots.Infrastructure.Data.Sqlite;
 /// </remarks>
 internal sealed class SqliteWriteTransaction(
     DotsDbContext db,
-    EventAppender appender,
+    EventBroadcaster appender,
     WriteQueue queue,
     WakeUp wakeUp,
     IDatabaseFaults faults,
@@ -23,7 +24,7 @@ internal sealed class SqliteWriteTransaction(
 {
     private static readonly TimeSpan LockPollInterval = TimeSpan.FromMilliseconds(20);
 
-    public async Task<T> RunAsync<T>(Func<Task<T>> work, IReadOnlyList<Subject> subjects, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(Func<Task<T>> work, IReadOnlyList<LockKey> subjects, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
         if (db.Database.CurrentTransaction is not null)
@@ -45,8 +46,8 @@ internal sealed class SqliteWriteTransaction(
 
     private async Task<T> RunInTurnAsync<T>(Func<Task<T>> work, WakeUp.Write write, CancellationToken cancellationToken)
     {
-        var deadline = DateTime.UtcNow + options.Value.WritePatience;
-        using var turn = await queue.WaitForTurnAsync(options.Value.WritePatience, cancellationToken)
+        var deadline = DateTime.UtcNow + options.Value.WriteTimeout;
+        using var turn = await queue.WaitForTurnAsync(options.Value.WriteTimeout, cancellationToken)
             ?? throw new OverloadedException("Too many writes are waiting; try again.");
         await using var transaction = await BeginAsync(deadline, cancellationToken);
 

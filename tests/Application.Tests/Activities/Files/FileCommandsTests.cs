@@ -1,4 +1,3 @@
-using Dots.Application.Activities.Events;
 using Dots.Application.Activities.Files;
 using Dots.Application.Common;
 using Dots.Domain.Activities;

@@ -62,7 +62,7 @@ public sealed class PostgresCommitTests : IDisposable
                             await Node.BroadcastAsync(scope, "{}", type);
                         }
                     },
-                    Subject.None);
+                    LockKey.None);
                 appended += types.Count;
             }
             catch (Npgsql.PostgresException) when (types.Contains("doomed"))

@@ -9,8 +9,8 @@ namespace Dots.Infrastructure.Tests.Data.Postgres;
 public sealed class PostgresWriteTransactionTests : IAsyncLifetime
 {
     private static readonly TimeSpan Generous = TimeSpan.FromSeconds(30);
-    private static readonly Subject A = new("a");
-    private static readonly Subject B = new("b");
+    private static readonly LockKey A = new("a");
+    private static readonly LockKey B = new("b");
 
     private readonly TestDatabase _database = TestDatabase.Create(DatabaseProvider.Postgres);
     private readonly Node _node;
@@ -56,7 +56,7 @@ public sealed class PostgresWriteTransactionTests : IAsyncLifetime
     {
         var meeting = new Barrier(2);
 
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => _node.RunAsync(scope => CountAsync(scope, meeting), Subject.None))))
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => _node.RunAsync(scope => CountAsync(scope, meeting), LockKey.None))))
             .WaitAsync(Generous);
 
         _runs.Should().Be(3);
@@ -83,7 +83,7 @@ public sealed class PostgresWriteTransactionTests : IAsyncLifetime
                 await TouchAsync(db, users[1]);
                 await Node.BroadcastAsync(scope, "{}");
             },
-            Subject.None)))).WaitAsync(Generous);
+            LockKey.None)))).WaitAsync(Generous);
 
         _runs.Should().Be(3);
         _database.Count("events").Should().Be(2);
@@ -98,7 +98,7 @@ public sealed class PostgresWriteTransactionTests : IAsyncLifetime
                 _runs++;
                 throw new DbUpdateConcurrencyException("again");
             },
-            Subject.None);
+            LockKey.None);
 
         await run.Should().ThrowAsync<DbUpdateConcurrencyException>().WithMessage("again");
         _runs.Should().Be(6);
@@ -117,14 +117,14 @@ public sealed class PostgresWriteTransactionTests : IAsyncLifetime
         {
             OnAppend($"RAISE EXCEPTION 'no' USING ERRCODE = '{state}';");
 
-            var run = () => _node.RunAsync(CountAsync, Subject.None);
+            var run = () => _node.RunAsync(CountAsync, LockKey.None);
 
             await run.Should().ThrowAsync<OverloadedException>().WithMessage(expected);
             (_database.Count("events"), _database.Count("registrations")).Should().Be((0, 0));
         }
 
         _database.Execute("DROP TRIGGER on_append ON events");
-        await _node.RunAsync(CountAsync, Subject.None);
+        await _node.RunAsync(CountAsync, LockKey.None);
         _database.Count("events").Should().Be(1);
     }
 
@@ -133,11 +133,11 @@ public sealed class PostgresWriteTransactionTests : IAsyncLifetime
     {
         OnAppend("PERFORM pg_terminate_backend(pg_backend_pid());");
 
-        var run = () => _node.RunAsync(CountAsync, Subject.None);
+        var run = () => _node.RunAsync(CountAsync, LockKey.None);
 
         await run.Should().ThrowAsync<OverloadedException>().WithMessage("*may have been saved or not*");
         _database.Execute("DROP TRIGGER on_append ON events");
-        await _node.RunAsync(CountAsync, Subject.None);
+        await _node.RunAsync(CountAsync, LockKey.None);
         _database.Count("events").Should().Be(1, "a broken connection is replaced");
     }
 
@@ -145,7 +145,7 @@ public sealed class PostgresWriteTransactionTests : IAsyncLifetime
     public async Task Run_GivesUp_WhenASubjectIsNotLetGoInTime()
     {
         await using var hasty = new Node(
-            _database, services => services.Configure<DatabaseOptions>(options => options.WritePatience = TimeSpan.FromMilliseconds(1)));
+            _database, services => services.Configure<DatabaseOptions>(options => options.WriteTimeout = TimeSpan.FromMilliseconds(1)));
         await using var other = _database.Open();
         await using var command = other.CreateCommand();
         command.CommandText = "SELECT pg_advisory_lock(hashtextextended('a', 0))";
@@ -181,16 +181,16 @@ public sealed class PostgresWriteTransactionTests : IAsyncLifetime
         await Node.BroadcastAsync(scope, "{}");
     }
 
-    private async Task TogetherAsync(IReadOnlyList<Subject> first, IReadOnlyList<Subject> second)
+    private async Task TogetherAsync(IReadOnlyList<LockKey> first, IReadOnlyList<LockKey> second)
     {
         var meeting = new Barrier(2);
-        Task Meet(IReadOnlyList<Subject> subjects) => Task.Run(() => _node.RunAsync(
+        Task Meet(IReadOnlyList<LockKey> subjects) => Task.Run(() => _node.RunAsync(
             _ => Task.FromResult(meeting.SignalAndWait(Generous).Should().BeTrue("both are under way")), subjects));
 
         await Task.WhenAll(Meet(first), Meet(second));
     }
 
-    private async Task InTurnAsync(IReadOnlyList<Subject> first, IReadOnlyList<Subject> second)
+    private async Task InTurnAsync(IReadOnlyList<LockKey> first, IReadOnlyList<LockKey> second)
     {
         var isFirstInside = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var letFirstGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

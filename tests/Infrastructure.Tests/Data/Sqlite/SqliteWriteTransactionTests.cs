@@ -77,7 +77,7 @@ public sealed class SqliteWriteTransactionTests : IAsyncLifetime
     public async Task Run_GivesUpAndChangesNothing_WhenAnotherProcessHoldsTheLockForTooLong()
     {
         await using var hasty = new Node(
-            _database, services => services.Configure<DatabaseOptions>(options => options.WritePatience = TimeSpan.FromMilliseconds(1)));
+            _database, services => services.Configure<DatabaseOptions>(options => options.WriteTimeout = TimeSpan.FromMilliseconds(1)));
         await using var other = _database.Open();
         await using (other.BeginTransaction())
         {
@@ -95,7 +95,7 @@ public sealed class SqliteWriteTransactionTests : IAsyncLifetime
     public async Task Run_GivesUp_WhenItsTurnDoesNotComeInTime()
     {
         await using var hasty = new Node(
-            _database, services => services.Configure<DatabaseOptions>(options => options.WritePatience = TimeSpan.FromMilliseconds(1)));
+            _database, services => services.Configure<DatabaseOptions>(options => options.WriteTimeout = TimeSpan.FromMilliseconds(1)));
         using var turn = await hasty.Get<WriteQueue>().WaitForTurnAsync(Generous, default);
 
         var run = () => hasty.AppendAsync("notifications", "x");
@@ -150,7 +150,7 @@ public sealed class SqliteWriteTransactionTests : IAsyncLifetime
     }
 
     private Task RunAsync(Func<IServiceProvider, Task> work, CancellationToken cancellationToken = default) =>
-        _node.RunAsync(work, Subject.None, cancellationToken);
+        _node.RunAsync(work, LockKey.None, cancellationToken);
 
     // As somebody else sees it.
     private (long Boards, long Events) Visible() => (_database.Count("boards"), _database.Count("events"));

@@ -63,7 +63,7 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<bool>("IsBuried")
+                    b.Property<bool>("IsTombstone")
                         .HasColumnType("boolean")
                         .HasColumnName("is_buried");
 
@@ -411,7 +411,7 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("solves", (string)null);
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Activities.OpenSocket", b =>
+            modelBuilder.Entity("Dots.Infrastructure.Activities.PresenceLease", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -611,7 +611,7 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Identity.OpenSession", b =>
+            modelBuilder.Entity("Dots.Infrastructure.Identity.UserSession", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -883,7 +883,7 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_solves_users_user_id");
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Activities.OpenSocket", b =>
+            modelBuilder.Entity("Dots.Infrastructure.Activities.PresenceLease", b =>
                 {
                     b.HasOne("Dots.Infrastructure.Identity.Account", null)
                         .WithMany()
@@ -893,7 +893,7 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_open_sockets_users_user_id");
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Identity.OpenSession", b =>
+            modelBuilder.Entity("Dots.Infrastructure.Identity.UserSession", b =>
                 {
                     b.HasOne("Dots.Infrastructure.Identity.Account", null)
                         .WithMany()

@@ -332,7 +332,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Identity.OpenSession", b =>
+            modelBuilder.Entity("Dots.Infrastructure.Identity.UserSession", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -510,7 +510,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .HasConstraintName("fk_solves_users_user_id");
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Identity.OpenSession", b =>
+            modelBuilder.Entity("Dots.Infrastructure.Identity.UserSession", b =>
                 {
                     b.HasOne("Dots.Infrastructure.Identity.Account", null)
                         .WithMany()

@@ -55,7 +55,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<bool>("IsBuried")
+                    b.Property<bool>("IsTombstone")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_buried");
 
@@ -422,7 +422,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Identity.OpenSession", b =>
+            modelBuilder.Entity("Dots.Infrastructure.Identity.UserSession", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -647,7 +647,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .HasConstraintName("fk_solves_users_user_id");
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Identity.OpenSession", b =>
+            modelBuilder.Entity("Dots.Infrastructure.Identity.UserSession", b =>
                 {
                     b.HasOne("Dots.Infrastructure.Identity.Account", null)
                         .WithMany()

@@ -1,0 +1,45 @@
+using System.Linq.Expressions;
+using Dots.Application.Common;
+using Dots.Domain.Activities;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Application.Activities.Access;
+
+internal static class AccessibleActivities
+{
+    /// <summary>The activity, for a user, or a visitor (null), who wants to read it or, signed in, write it.</summary>
+    /// <exception cref="NotFoundException">There is no such activity.</exception>
+    /// <exception cref="ForbiddenException">It is private, and they are no member.</exception>
+    public static async Task<Activity> GetAccessibleAsync(
+        this IQueryable<Activity> activities, Guid id, User? user, CancellationToken cancellationToken)
+    {
+        var activity = await activities.FirstOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw NotFound(id);
+        return activity.IsAccessibleTo(user?.Id) ? activity : throw AccessDenied(id);
+    }
+
+    /// <inheritdoc cref="GetAccessibleAsync"/>
+    /// <param name="activities">Where to look.</param>
+    /// <param name="id">The activity's id.</param>
+    /// <param name="user">Who wants to change it.</param>
+    /// <param name="expected">What they have seen; null where they take any.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="StaleException">The document has another revision.</exception>
+    public static async Task<Activity> GetForChangeAsync(
+        this IQueryable<Activity> activities, Guid id, User user, ExpectedRevisions? expected, CancellationToken cancellationToken)
+    {
+        var activity = await activities.GetAccessibleAsync(id, user, cancellationToken);
+        expected?.ThrowIfStale(activity.Revision);
+        return activity;
+    }
+
+    /// <summary>Those that a user, or a visitor, may read.</summary>
+    public static IQueryable<Activity> AccessibleTo(this IQueryable<Activity> activities, User? user) => activities.Where(IsAccessibleTo(user?.Id ?? 0));
+
+    public static NotFoundException NotFound(Guid id) => new("activity", id);
+
+    public static ForbiddenException AccessDenied(Guid id) => new($"Activity {id} is private: only its owner and its members may read and write it.");
+
+    // Activity.IsAccessibleTo in terms that a database knows; no user has the id 0.
+    private static Expression<Func<Activity, bool>> IsAccessibleTo(long userId) =>
+        activity => !activity.IsPrivate || activity.OwnerId == userId || activity.Members.Any(member => member.UserId == userId);
+}

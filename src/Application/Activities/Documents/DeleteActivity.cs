@@ -1,0 +1,61 @@
+using Dots.Application.Accounts;
+using Dots.Application.Activities.Access;
+using Dots.Application.Activities.Files;
+using Dots.Application.Common;
+using Dots.Domain.Activities;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Application.Activities.Documents;
+
+/// <summary>The owner, or an administrator, deletes an activity with all that belongs to it.</summary>
+/// <param name="Id">The activity.</param>
+/// <param name="IfMatch">What the user has seen; null takes any.</param>
+/// <param name="Caller">Who.</param>
+public sealed record DeleteActivity(Guid Id, ExpectedRevisions? IfMatch, Caller Caller) : ICommand<Unit>
+{
+    public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(Id)];
+}
+
+internal sealed class DeleteActivityHandler(
+    IDotsDbContext db, IMediator mediator, IAdministrators administrators, IFileStore store, TimeProvider clock)
+    : IRequestHandler<DeleteActivity, Unit>
+{
+    public async Task<Unit> Handle(DeleteActivity request, CancellationToken cancellationToken)
+    {
+        var user = request.Caller.Required;
+        var activity = await db.Activities.FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken) ?? throw AccessibleActivities.NotFound(request.Id);
+        if (!activity.IsOwnedBy(user.Id) && !administrators.Include(user))
+        {
+            throw activity.IsAccessibleTo(user.Id)
+                ? new ForbiddenException($"Activity {activity.Id} belongs to {activity.OwnerUsername}, who alone deletes it.")
+                : AccessibleActivities.AccessDenied(activity.Id);
+        }
+
+        request.IfMatch?.ThrowIfStale(activity.Revision);
+        var deleted = new ActivityDeleted(
+            activity.Id,
+            activity.Name,
+            activity.IsPrivate,
+            activity.Revision + 1,
+            KeyedChange.Between(JsonObject.Empty, activity.Content),
+            KeyedChange.Between(JsonObject.Empty, activity.ReadConfig()),
+            request.Caller,
+            clock.GetUtcNow());
+        db.Files.RemoveRange(await db.Files.Where(file => file.ActivityId == activity.Id).ToListAsync(cancellationToken));
+        if (activity.IsPrivate)
+        {
+            activity.Tombstone();
+        }
+        else
+        {
+            db.Activities.Remove(activity);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await mediator.Publish(deleted, cancellationToken);
+
+        store.Nudge();
+        return Unit.Value;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Dots.Domain.Activities;
+using FluentValidation;
+using FluentValidation.Results;
+
+namespace Dots.Application.Activities.Documents;
+
+/// <summary>One of the ways to write a document.</summary>
+public abstract record DocumentEdit
+{
+    private const string UpdatedFields = "updated_fields";
+    private const string RemovedFields = "removed_fields";
+    private const string BaseRevision = "base_revision";
+
+    private static readonly string[] ChangeMembers = [UpdatedFields, RemovedFields, BaseRevision];
+
+    /// <summary>The revision that the edit itself says it is for; null where it says none.</summary>
+    public int? ForRevision { get; private init; }
+
+    /// <summary>In its stead.</summary>
+    /// <exception cref="DocumentException">No document.</exception>
+    public static DocumentEdit Replacement(JsonElement document) => new ReplaceBy(ReadDocument(document));
+
+    /// <summary>By RFC 7396.</summary>
+    /// <exception cref="DocumentException">Nothing that a document could be patched with.</exception>
+    public static DocumentEdit Patch(JsonElement patch) => new PatchBy(JsonValue.Read(patch));
+
+    /// <summary>
+    /// By <see cref="KeyedChange"/>: as part of a document, in which <c>removed_fields</c> says what is removed, or as messages tell it,
+    /// <c>{"updated_fields": {...}, "removed_fields": {...}, "base_revision": 7}</c>.
+    /// </summary>
+    /// <exception cref="DocumentException">Nothing of this kind.</exception>
+    /// <exception cref="ValidationException">The base revision is no revision.</exception>
+    public static DocumentEdit Change(JsonElement change)
+    {
+        var members = ReadDocument(change);
+        return members.Members.All(member => ChangeMembers.Contains(member.Key))
+            ? Change(members.Find(UpdatedFields), members.Find(RemovedFields), members.Find(BaseRevision))
+            : new ChangeBy(
+                new KeyedChange(new JsonObject(members.Members.Where(member => member.Key != RemovedFields)), RemovedOf(members.Find(RemovedFields))), null);
+    }
+
+    /// <summary>By <see cref="KeyedChange"/>, in its parts; each may be missing.</summary>
+    /// <exception cref="DocumentException">A part is not what it should be.</exception>
+    /// <exception cref="ValidationException">The base revision is no revision.</exception>
+    public static DocumentEdit Change(JsonValue? updated, JsonValue? removed, JsonValue? baseRevision) =>
+        new ChangeBy(new KeyedChange(
+            (updated ?? JsonObject.Empty) as JsonObject ?? throw new DocumentException("updated_fields must be a JSON object.", DocumentException.PlaceOf(UpdatedFields)),
+            RemovedOf(removed)), UpdatedFields)
+        {
+            ForRevision = ReadBaseRevision(baseRevision),
+        };
+
+    /// <summary>The revision of an activity that it makes; null when nothing would change.</summary>
+    /// <exception cref="DocumentException">The result cannot be this activity's document.</exception>
+    public DocumentRevision? Revise(Activity activity)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        var result = ApplyTo(activity.Content);
+        try
+        {
+            return activity.Prepare(result);
+        }
+        catch (DocumentException exception) when (exception.Place.Length > 0 && DocumentMember is { } member)
+        {
+            throw exception.Under(member);
+        }
+    }
+
+    /// <summary>The member of what was sent that holds members of the document; null where they are all that was sent.</summary>
+    private protected virtual string? DocumentMember => null;
+
+    /// <exception cref="DocumentException">The result is no document.</exception>
+    public abstract JsonObject ApplyTo(JsonObject document);
+
+    /// <exception cref="DocumentException">No document.</exception>
+    public static JsonObject ReadDocument(JsonElement element) =>
+        JsonValue.Read(element) as JsonObject ?? throw new DocumentException("It must be a JSON object.");
+
+    // A list at the top removes members, as it does further down.
+    private static JsonObject RemovedOf(JsonValue? value) => value switch
+    {
+        null => JsonObject.Empty,
+        JsonObject removed => removed,
+        JsonArray list when list.Items.All(item => item is JsonText) => new JsonObject(list.Items
+            .Select(item => ((JsonText)item).Value).Distinct().Select(name => KeyValuePair.Create(name, (JsonValue)JsonLiteral.True))),
+        _ => throw new DocumentException(
+            "removed_fields is made of objects, true, and lists of names or ids.", DocumentException.PlaceOf(RemovedFields)),
+    };
+
+    private static int? ReadBaseRevision(JsonValue? value) => value switch
+    {
+        null => null,
+        JsonLiteral literal when ReferenceEquals(literal, JsonLiteral.Null) => null,
+        JsonNumber { Nearest: >= 0 and <= int.MaxValue } number when double.IsInteger(number.Nearest) => (int)number.Nearest,
+        _ => throw new ValidationException([new ValidationFailure(BaseRevision, "Must be a revision: a whole number.")]),
+    };
+
+    private sealed record ReplaceBy(JsonObject Document) : DocumentEdit
+    {
+        public override JsonObject ApplyTo(JsonObject document) => Document;
+    }
+
+    private sealed record PatchBy(JsonValue Value) : DocumentEdit
+    {
+        public override JsonObject ApplyTo(JsonObject document) =>
+            MergePatch.Apply(document, Value) as JsonObject ?? throw new DocumentException("The result would not be a JSON object.");
+    }
+
+    private sealed record ChangeBy(KeyedChange Value, string? UpdatedMember) : DocumentEdit
+    {
+        private protected override string? DocumentMember => UpdatedMember;
+
+        public override JsonObject ApplyTo(JsonObject document)
+        {
+            try
+            {
+                return Value.ApplyTo(document);
+            }
+            catch (DocumentException exception)
+            {
+                // There is nothing else in a change that a document could refuse.
+                throw exception.Under(RemovedFields);
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Dots.Application.Activities.Access;
+using Dots.Application.Activities.Reads;
+using Dots.Application.Common;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Application.Activities.Documents;
+
+/// <summary>The activity of this name, letter for letter, among those that the caller may read.</summary>
+/// <exception cref="NotFoundException">There is none.</exception>
+/// <exception cref="AmbiguousNameException">There are several.</exception>
+public sealed record GetActivityByName(string Name, KnownRevisions Known, Caller Caller) : IQuery<DocumentDto>;
+
+internal sealed class GetActivityByNameHandler(IDotsDbContext db, IReadTracker notices) : IRequestHandler<GetActivityByName, DocumentDto>
+{
+    private const int MaxIds = 100;
+
+    public async Task<DocumentDto> Handle(GetActivityByName request, CancellationToken cancellationToken)
+    {
+        var named = await db.Activities.AsNoTracking()
+            .AccessibleTo(request.Caller.User)
+            .Where(activity => activity.Name == request.Name)
+            .OrderBy(activity => activity.Number)
+            .Select(activity => activity.Id)
+            .Take(MaxIds)
+            .ToListAsync(cancellationToken);
+        if (named is not [var only])
+        {
+            throw named is []
+                ? new NotFoundException("activity of the name", request.Name)
+                : new AmbiguousNameException($"Several activities have the name {request.Name}; choose one by its id.", named);
+        }
+
+        var activity = await db.Activities.AsNoTracking().GetAccessibleAsync(only, request.Caller.User, cancellationToken);
+        return GetActivityHandler.Show(activity, request.Known, request.Caller, by: "name", notices);
+    }
+}

@@ -1,0 +1,72 @@
+using Dots.Application.Activities.Access;
+using Dots.Application.Activities.Reads;
+using Dots.Application.Common;
+using Dots.Application.Events;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Application.Activities.Documents;
+
+/// <summary>A page of the activities that the caller may read, the last created first.</summary>
+/// <param name="Name">Part of the name, in any letter case.</param>
+/// <param name="Limit">1 to 100, 20 where not given.</param>
+/// <param name="Cursor">From the page before.</param>
+/// <param name="Caller">Who asks.</param>
+public sealed record ListActivities(string? Name, int? Limit, string? Cursor, Caller Caller) : IQuery<Page<ActivitySummaryDto>>
+{
+    public const int MaxLimit = 100;
+    public const int DefaultLimit = 20;
+}
+
+internal sealed class ListActivitiesValidator : AbstractValidator<ListActivities>
+{
+    public ListActivitiesValidator() =>
+        RuleFor(list => list.Limit).InclusiveBetween(1, ListActivities.MaxLimit).WithMessage($"Must be a whole number from 1 to {ListActivities.MaxLimit}.");
+}
+
+internal sealed class ListActivitiesHandler(IDotsDbContext db, IReadTracker notices)
+    : IRequestHandler<ListActivities, Page<ActivitySummaryDto>>
+{
+    private const string Order = "newest";
+
+    public async Task<Page<ActivitySummaryDto>> Handle(ListActivities request, CancellationToken cancellationToken)
+    {
+        var limit = request.Limit ?? ListActivities.DefaultLimit;
+        var cursor = PageCursor.Parse(request.Cursor, Order);
+        var activities = db.Activities.AsNoTracking().AccessibleTo(request.Caller.User);
+        if (!string.IsNullOrWhiteSpace(request.Name))
+        {
+            var folded = SearchText.Fold(request.Name);
+            activities = activities.Where(activity => EF.Property<string>(activity, SearchText.ColumnOfActivityName).Contains(folded));
+        }
+
+        if (cursor is not null)
+        {
+            activities = activities.Where(activity => activity.Number < cursor.Id);
+        }
+
+        var found = await activities
+            .OrderByDescending(activity => activity.Number)
+            .Select(a => new
+            {
+                a.Number,
+                Summary = new ActivitySummaryDto(
+                    a.Id, a.Name, a.OwnerUsername, a.Revision, a.Hash, a.IsPrivate, a.CreatedAt, a.UpdatedAt),
+            })
+            .Take(limit + 1)
+            .ToListAsync(cancellationToken);
+        var items = found.Take(limit).ToList();
+
+        notices.Note(new ReadRecord(
+            Channels.Activities,
+            ActivityMessages.AllActivitiesRetrieved,
+            ActivityId: null,
+            Revision: null,
+            request.Caller,
+            MessageData.Of(("count", items.Count))));
+        return new Page<ActivitySummaryDto>(
+            [.. items.Select(item => item.Summary)],
+            found.Count > limit ? new PageCursor(Order, "", items[^1].Number).ToString() : null);
+    }
+}

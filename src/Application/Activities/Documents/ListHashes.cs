@@ -1,0 +1,32 @@
+using Dots.Application.Activities.Access;
+using Dots.Application.Activities.Reads;
+using Dots.Application.Common;
+using Dots.Application.Events;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dots.Application.Activities.Documents;
+
+/// <summary>The hashes of all documents that the caller may read, in one answer.</summary>
+public sealed record ListHashes(Caller Caller) : IQuery<HashesDto>;
+
+internal sealed class ListHashesHandler(IDotsDbContext db, IReadTracker notices) : IRequestHandler<ListHashes, HashesDto>
+{
+    public async Task<HashesDto> Handle(ListHashes request, CancellationToken cancellationToken)
+    {
+        var hashes = await db.Activities.AsNoTracking()
+            .AccessibleTo(request.Caller.User)
+            .OrderBy(activity => activity.Number)
+            .Select(activity => new ActivityHashDto(activity.Id, activity.Hash, HashDto.Sha256, activity.Revision))
+            .ToListAsync(cancellationToken);
+
+        notices.Note(new ReadRecord(
+            Channels.Activities,
+            ActivityMessages.AllHashesRetrieved,
+            ActivityId: null,
+            Revision: null,
+            request.Caller,
+            MessageData.Of(("count", hashes.Count))));
+        return new HashesDto(hashes);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Dots.Application.Events;
+
+/// <summary>Why a cursor cannot be honoured, in words for the client.</summary>
+public static class CursorReset
+{
+    public const string NotANumber = "The cursor is not a number.";
+
+    public const string NoDocuments = "How the document was at that time is not known.";
+
+    public static string Reason(long cursor, LogBounds bounds) =>
+        cursor > bounds.Latest
+            ? $"The cursor {cursor} lies ahead of the log, which ends at {bounds.Latest}."
+            : $"The cursor {cursor} is older than what is kept, which begins at {bounds.Oldest}.";
+}

@@ -1,0 +1,23 @@
+using Dots.Application.Activities;
+using Dots.Application.Events;
+using Dots.Domain.Activities;
+using MediatR;
+
+namespace Dots.Application.Notices;
+
+internal sealed class BroadcastNotificationSent(IEventBroadcaster broadcaster) : INotificationHandler<NotificationSent>
+{
+    public Task Handle(NotificationSent sent, CancellationToken cancellationToken)
+    {
+        var activity = sent.Notification.FindText("activity_id") ?? (sent.Notification.Find("link") as JsonObject)?.FindText("activity_id");
+        return broadcaster.BroadcastAsync(
+            Channels.OfUser(sent.RecipientId),
+            new ActivityMessage(
+                ActivityMessages.NotificationSent,
+                Guid.TryParseExact(activity, "D", out var activityId) ? activityId : null,
+                sent.Actor,
+                sent.At,
+                sent.Notification),
+            cancellationToken);
+    }
+}

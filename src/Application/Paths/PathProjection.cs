@@ -1,0 +1,13 @@
+using Dots.Domain.Boards;
+
+namespace Dots.Application.Paths;
+
+/// <summary>A path together with the board that decides whether it is stale or solved.</summary>
+internal sealed record PathProjection(Path Path, Board Board)
+{
+    public bool Solved => Path.IsSolved(Board);
+
+    public string BoardName => Board.Name;
+
+    public bool Stale => Path.IsStale(Board);
+}

@@ -1,0 +1,23 @@
+using System.Buffers;
+using Dots.Application.Events;
+
+namespace Dots.Application.Streaming;
+
+/// <summary>
+/// How an event looks on one kind of wire. Stateless and thread-safe; one instance a kind, because frames are encoded once for all
+/// streams that share the instance.
+/// </summary>
+public interface IFrameFormat
+{
+    /// <summary>Sent on a stream that has been quiet for the keep-alive interval.</summary>
+    ReadOnlyMemory<byte> KeepAlive { get; }
+
+    /// <summary>
+    /// Whether frames about a change of a document or a configuration show the whole of it: the events to write have their
+    /// <see cref="ServerEvent.Document"/> then.
+    /// </summary>
+    bool TakesDocuments => false;
+
+    /// <summary>Writes one complete frame, which may stand next to any other frame.</summary>
+    void Write(ServerEvent serverEvent, IBufferWriter<byte> output);
+}

@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Options;
+
+namespace Dots.Web.Hosting.Shutdown;
+
+/// <summary>
+/// Stops the server when it gets SIGTERM, or Ctrl-C: first it says that it is not ready, and only then stops. Whoever asks twice does not
+/// want to wait.
+/// </summary>
+internal sealed partial class DrainingLifetime(
+    DrainState drain,
+    ListenSockets sockets,
+    IHostApplicationLifetime application,
+    IOptions<ShutdownOptions> options,
+    ILogger<DrainingLifetime> logger)
+    : IHostLifetime, IDisposable
+{
+    private readonly CancellationTokenSource _hurry = new();
+    private PosixSignalRegistration[] _signals = [];
+    private CancellationTokenRegistration _started;
+
+    public Task WaitForStartAsync(CancellationToken cancellationToken)
+    {
+        _signals =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
+            PosixSignalRegistration.Create(PosixSignal.SIGQUIT, OnSignal),
+        ];
+        _started = application.ApplicationStarted.Register(() => LogStarted(logger));
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        foreach (var signal in _signals)
+        {
+            signal.Dispose();
+        }
+
+        _started.Dispose();
+        _hurry.Dispose();
+    }
+
+    private void OnSignal(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        if (drain.IsOn)
+        {
+            _hurry.Cancel();
+            return;
+        }
+
+        drain.Begin();
+        LogStopping(logger, options.Value.Delay.TotalSeconds);
+        _ = StopLaterAsync();
+    }
+
+    private async Task StopLaterAsync()
+    {
+        try
+        {
+            await Task.Delay(options.Value.Delay, _hurry.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Asked again.
+        }
+
+        await sockets.EmptyAsync(options.Value.Linger);
+        application.StopApplication();
+    }
+
+    [LoggerMessage(LogLevel.Information, "Dots has started. Ctrl-C stops it")]
+    private static partial void LogStarted(ILogger logger);
+
+    [LoggerMessage(LogLevel.Information, "Asked to stop; no longer ready, and stopping in {Seconds} s")]
+    private static partial void LogStopping(ILogger logger, double seconds);
+}

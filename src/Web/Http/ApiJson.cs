@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dots.Application.Activities.Documents;
+using Dots.Application.Activities.Files;
+using Dots.Application.Activities.Presence;
+using Dots.Application.Boards;
+using Dots.Application.Common;
+using Dots.Application.Paths;
+using Dots.Web.Controllers;
+using Dots.Web.Identity;
+
+namespace Dots.Web.Http;
+
+/// <summary>Source-generated serialisation of all that the API takes and shows.</summary>
+[JsonSerializable(typeof(BoardsController.BoardRequest))]
+[JsonSerializable(typeof(BoardDto))]
+[JsonSerializable(typeof(Page<BoardDto>))]
+[JsonSerializable(typeof(PathsController.PathRequest))]
+[JsonSerializable(typeof(PathDto))]
+[JsonSerializable(typeof(Page<PathSummaryDto>))]
+[JsonSerializable(typeof(EventsController.EventsDto))]
+[JsonSerializable(typeof(StatsController.StatsDto))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(Page<ActivitySummaryDto>))]
+[JsonSerializable(typeof(HashDto))]
+[JsonSerializable(typeof(HashesDto))]
+[JsonSerializable(typeof(AccessDto))]
+[JsonSerializable(typeof(ParticipantsDto))]
+[JsonSerializable(typeof(FileDto))]
+[JsonSerializable(typeof(FilesDto))]
+[JsonSerializable(typeof(ActivityAccessController.AccessRequest))]
+[JsonSerializable(typeof(IReadOnlyList<Guid>))]
+[JsonSerializable(typeof(AuthController.Credentials))]
+[JsonSerializable(typeof(AuthController.RefreshRequest))]
+[JsonSerializable(typeof(TokenPair))]
+[JsonSerializable(typeof(User))]
+internal sealed partial class ApiJson : JsonSerializerContext;

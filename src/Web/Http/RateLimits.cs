@@ -1,0 +1,45 @@
+using System.Threading.RateLimiting;
+using Dots.Web.Hosting;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Dots.Web.Http;
+
+/// <summary>
+/// How often one address may try, on this node, what is expensive or worth guessing, and one user may disturb others. What must hold for all
+/// nodes together, how often a name may be guessed at and how many accounts are opened, is counted in the database.
+/// </summary>
+internal static class RateLimits
+{
+    public const string Register = "register";
+    public const string SignIn = "sign-in";
+    public const string Notify = "notify";
+
+    public static void Configure(RateLimiterOptions options, DotsSettings settings)
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = (context, _) =>
+        {
+            if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter))
+            {
+                context.HttpContext.Response.Headers.RetryAfter = $"{Math.Max(1, (int)retryAfter.TotalSeconds)}";
+            }
+
+            return ValueTask.CompletedTask;
+        };
+        options.AddPolicy(Register, context => PerAddress(context, settings, permits: 60));
+        options.AddPolicy(SignIn, context => PerAddress(context, settings, permits: 60));
+        options.AddPolicy(Notify, context => PerUser(context, settings, permits: 60));
+    }
+
+    private static RateLimitPartition<string> PerAddress(HttpContext context, DotsSettings settings, int permits) =>
+        AMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", settings, permits);
+
+    // Whoever is nobody is refused before.
+    private static RateLimitPartition<string> PerUser(HttpContext context, DotsSettings settings, int permits) =>
+        AMinute(context.User.Identity?.Name ?? "", settings, permits);
+
+    private static RateLimitPartition<string> AMinute(string who, DotsSettings settings, int permits) => settings.RateLimitsEnabled
+        ? RateLimitPartition.GetFixedWindowLimiter(
+            who, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1) })
+        : RateLimitPartition.GetNoLimiter("");
+}

@@ -1,0 +1,29 @@
+using Dots.Application.Common;
+using FluentValidation;
+using FluentValidation.Results;
+
+namespace Dots.Web.Identity;
+
+internal static class CallerBinding
+{
+    public const string ConnectionHeader = "X-Connection-Id";
+
+    /// <summary>For browsers' streams, which have no headers of their own.</summary>
+    private const string ConnectionParameter = "connection_id";
+
+    /// <summary>Who sends a request, with the connection that they say it belongs to.</summary>
+    /// <exception cref="ValidationException">The connection's id is too long, or has characters that are not printable ASCII.</exception>
+    public static Caller GetCaller(this HttpContext context)
+    {
+        var connectionId = context.Request.Headers[ConnectionHeader] is [{ Length: > 0 } header, ..]
+            ? header
+            : context.Request.Query[ConnectionParameter].ToString();
+        if (connectionId.Length > Caller.MaxConnectionIdLength || connectionId.Any(c => c is <= ' ' or > '~'))
+        {
+            throw new ValidationException([new ValidationFailure(
+                ConnectionHeader, $"At most {Caller.MaxConnectionIdLength} printable ASCII characters, without spaces.")]);
+        }
+
+        return new Caller(CurrentUser.From(context.User), connectionId.Length == 0 ? null : connectionId);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Buffers.Text;
+using Dots.Application.Events;
+using Dots.Application.Streaming;
+
+namespace Dots.Web.Streams.Sse;
+
+/// <summary>
+/// Server-Sent Events in which each frame is a chunk of an HTTP/1.1 response already (RFC 9112 section 7.1), so that what goes to the
+/// socket is the same bytes for every reader.
+/// </summary>
+internal sealed class ChunkedSseFormat : IFrameFormat
+{
+    public static readonly ChunkedSseFormat Instance = new(SseFormat.Instance);
+
+    /// <summary>With whole documents.</summary>
+    public static readonly ChunkedSseFormat OfDocuments = new(SseFormat.OfDocuments);
+
+    private readonly SseFormat _content;
+
+    private ChunkedSseFormat(SseFormat content)
+    {
+        _content = content;
+        var keepAlive = new ArrayBufferWriter<byte>();
+        WriteChunk(content.KeepAlive.Span, keepAlive);
+        KeepAlive = keepAlive.WrittenMemory;
+    }
+
+    public bool TakesDocuments => _content.TakesDocuments;
+
+    public ReadOnlyMemory<byte> KeepAlive { get; }
+
+    public void Write(ServerEvent serverEvent, IBufferWriter<byte> output)
+    {
+        var frame = new ArrayBufferWriter<byte>(256);
+        _content.Write(serverEvent, frame);
+        WriteChunk(frame.WrittenSpan, output);
+    }
+
+    private static void WriteChunk(ReadOnlySpan<byte> content, IBufferWriter<byte> output)
+    {
+        Span<byte> size = stackalloc byte[8];
+        Utf8Formatter.TryFormat(content.Length, size, out var sizeLength, new StandardFormat('x'));
+        output.Write(size[..sizeLength]);
+        output.Write("\r\n"u8);
+        output.Write(content);
+        output.Write("\r\n"u8);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Net.WebSockets;
+using Dots.Application.Streaming;
+
+namespace Dots.Web.Streams.WebSockets;
+
+/// <summary>How a socket ends.</summary>
+/// <param name="Status">The close code (RFC 6455 section 7.4); null when there is nobody to tell it, or it has been told.</param>
+/// <param name="Reason">For the client's author, at most 123 bytes.</param>
+internal sealed record WebSocketClose(WebSocketCloseStatus? Status, string Reason)
+{
+    public static readonly WebSocketClose Lost = new(null, "");
+    public static readonly WebSocketClose Stopping = new(WebSocketCloseStatus.EndpointUnavailable, "The server is shutting down; come back and resume.");
+    public static readonly WebSocketClose Unmasked = new(WebSocketCloseStatus.ProtocolError, "Frames of clients are masked.");
+    public static readonly WebSocketClose Binary = new(WebSocketCloseStatus.InvalidMessageType, "Messages are text.");
+    public static readonly WebSocketClose NotJson = new(WebSocketCloseStatus.InvalidPayloadData, "Messages are JSON.");
+    public static readonly WebSocketClose TooBig = new(WebSocketCloseStatus.MessageTooBig, "A message has 64 KiB at most.");
+    public static readonly WebSocketClose Withdrawn = new(WebSocketCloseStatus.PolicyViolation, "You may no longer read this activity.");
+
+    public static readonly WebSocketClose SignedOut = new(WebSocketCloseStatus.PolicyViolation, "The session that this was opened with has ended.");
+
+    // 1013 (Try Again Later) is registered with IANA and has no name in the framework.
+    public static readonly WebSocketClose TooSlow = new((WebSocketCloseStatus)1013, "Too slow; come back and resume.");
+
+    public static WebSocketClose Of(StreamEnd end) => end switch
+    {
+        StreamEnd.ServerStopping => Stopping,
+        StreamEnd.TooSlow or StreamEnd.TooFarBehind => TooSlow,
+        _ => Lost,
+    };
+}

@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using Dots.Application.Events;
+using Dots.Application.Streaming;
+
+namespace Dots.Web.Streams.WebSockets;
+
+/// <summary>
+/// Events as unmasked text frames of a WebSocket (RFC 6455 section 5.2), one message and one frame each. Messages about activities have
+/// their envelope already; a notification gets one, <c>{"seq": 12, "event": "newBoard", "data": {...}}</c>.
+/// </summary>
+internal sealed class WebSocketFormat : IFrameFormat
+{
+    public static readonly WebSocketFormat Instance = new(takesDocuments: false);
+
+    /// <summary>With whole documents.</summary>
+    public static readonly WebSocketFormat OfDocuments = new(takesDocuments: true);
+
+    private const byte FinalText = 0x81;
+    private const byte FinalClose = 0x88;
+    private const byte LengthInTwoBytes = 126;
+    private const byte LengthInEightBytes = 127;
+
+    private WebSocketFormat(bool takesDocuments) => TakesDocuments = takesDocuments;
+
+    public bool TakesDocuments { get; }
+
+    /// <summary>Nothing: pings are sent whether the stream is quiet or not, because they also find out who is gone.</summary>
+    public ReadOnlyMemory<byte> KeepAlive => default;
+
+    public void Write(ServerEvent serverEvent, IBufferWriter<byte> output)
+    {
+        if (serverEvent.Channel is not (Channels.Notifications or ""))
+        {
+            WriteFrame(SequencedPayload.Of(serverEvent).Span, output);
+            return;
+        }
+
+        var message = new ArrayBufferWriter<byte>(serverEvent.Payload.Length + 64);
+        message.Write("{\"seq\": "u8);
+        Utf8Formatter.TryFormat(serverEvent.Id, message.GetSpan(20), out var length);
+        message.Advance(length);
+        message.Write(", \"event\": \""u8);
+        message.Write(JsonEncodedText.Encode(serverEvent.Type).EncodedUtf8Bytes);
+        message.Write("\", \"data\": "u8);
+        message.Write(serverEvent.Payload.Span);
+        message.Write("}"u8);
+        WriteFrame(message.WrittenSpan, output);
+    }
+
+    /// <summary>One message in one frame.</summary>
+    public static ReadOnlyMemory<byte> Frame(ReadOnlySpan<byte> message)
+    {
+        var frame = new ArrayBufferWriter<byte>(message.Length + 10);
+        WriteFrame(message, frame);
+        return frame.WrittenMemory;
+    }
+
+    /// <param name="status">The code.</param>
+    /// <param name="reason">At most 123 bytes in UTF-8.</param>
+    public static ReadOnlyMemory<byte> Close(WebSocketCloseStatus status, string reason)
+    {
+        var text = Encoding.UTF8.GetBytes(reason);
+        return (byte[])[FinalClose, (byte)(2 + text.Length), (byte)((int)status >> 8), (byte)status, .. text];
+    }
+
+    private static void WriteFrame(ReadOnlySpan<byte> message, IBufferWriter<byte> output)
+    {
+        var header = output.GetSpan(10);
+        header[0] = FinalText;
+        switch (message.Length)
+        {
+            case < LengthInTwoBytes:
+                header[1] = (byte)message.Length;
+                output.Advance(2);
+                break;
+            case <= ushort.MaxValue:
+                header[1] = LengthInTwoBytes;
+                BinaryPrimitives.WriteUInt16BigEndian(header[2..], (ushort)message.Length);
+                output.Advance(4);
+                break;
+            default:
+                header[1] = LengthInEightBytes;
+                BinaryPrimitives.WriteUInt64BigEndian(header[2..], (ulong)message.Length);
+                output.Advance(10);
+                break;
+        }
+
+        output.Write(message);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using Dots.Application.Common;
+using Dots.Web.Hosting;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace Dots.Web.Streams.WebSockets;
+
+/// <summary>
+/// The opening handshake (RFC 6455 section 4.2; RFC 8441 on HTTP/2). By hand because the framework's gives no access to the connection,
+/// on which encoded frames are sent.
+/// </summary>
+internal static class WebSocketHandshake
+{
+    private const string Protocol = "websocket";
+    private const string Version = "13";
+
+    /// <exception cref="BadHttpRequestException">The request does not open a WebSocket, or not rightly.</exception>
+    /// <exception cref="ForbiddenException">It comes from a page of another site.</exception>
+    public static void Check(HttpContext context)
+    {
+        var request = context.Request;
+        if (!IsExtendedConnect(context) && !IsUpgrade(context))
+        {
+            throw Refusal(context, StatusCodes.Status426UpgradeRequired, "This is a WebSocket: open it with a client for those.");
+        }
+
+        if (request.Headers.SecWebSocketVersion != Version)
+        {
+            throw Refusal(context, StatusCodes.Status426UpgradeRequired, "Version 13 of the WebSocket protocol is spoken here.");
+        }
+
+        if (!IsExtendedConnect(context) && !IsKey(request.Headers.SecWebSocketKey))
+        {
+            throw Refusal(context, StatusCodes.Status400BadRequest, "Sec-WebSocket-Key must be 16 bytes in base64.");
+        }
+
+        // A browser sends the visitor's cookie with a WebSocket that any page opens, and asks nobody first; but it says which page.
+        if (!IsWelcome(request))
+        {
+            throw new ForbiddenException("Pages of this origin may not open streams here. Configure the origin to allow it.");
+        }
+    }
+
+    /// <summary>Answers the handshake.</summary>
+    /// <returns>The connection below the socket.</returns>
+    public static async Task<System.IO.Stream> AcceptAsync(HttpContext context)
+    {
+        // On HTTP/2 all that the client will ever send is the request's body.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = null;
+        }
+
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } minimum)
+        {
+            minimum.MinDataRate = null;
+        }
+
+        if (IsExtendedConnect(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status200OK;
+            return await context.Features.GetRequiredFeature<IHttpExtendedConnectFeature>().AcceptAsync();
+        }
+
+        var headers = context.Response.Headers;
+        headers.Connection = HeaderNames.Upgrade;
+        headers.Upgrade = Protocol;
+        headers.SecWebSocketAccept = Accept(context.Request.Headers.SecWebSocketKey.ToString());
+        return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+    }
+
+    private static bool IsExtendedConnect(HttpContext context) =>
+        context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true, Protocol: Protocol };
+
+    // A client of HTTP/1.0 cannot mean its Upgrade (RFC 9110 section 7.8), though the server would let it.
+    private static bool IsUpgrade(HttpContext context) =>
+        HttpProtocol.IsHttp11(context.Request.Protocol)
+        && HttpMethods.IsGet(context.Request.Method)
+        && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+        && context.Request.Headers.Upgrade.ToString().Equals(Protocol, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsKey(string? key) => key is { Length: 24 } && Convert.TryFromBase64String(key, stackalloc byte[18], out var length) && length == 16;
+
+    private static bool IsWelcome(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        return origin.Length == 0
+            || request.HttpContext.RequestServices.GetRequiredService<DotsSettings>().CorsOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase)
+            || (Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+                && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [SuppressMessage("Security", "CA5350", Justification = "RFC 6455 section 4.2.2 says SHA-1; nothing rests on it.")]
+    private static string Accept(string key) =>
+        Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes($"{key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
+
+    private static BadHttpRequestException Refusal(HttpContext context, int status, string message)
+    {
+        if (status == StatusCodes.Status426UpgradeRequired)
+        {
+            // Later, because an exception's answer begins with fresh headers.
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.Upgrade = Protocol;
+                context.Response.Headers.SecWebSocketVersion = Version;
+                return Task.CompletedTask;
+            });
+        }
+
+        return new BadHttpRequestException(message, status);
+    }
+}

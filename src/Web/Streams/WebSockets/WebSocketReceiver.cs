@@ -1,0 +1,174 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Text.Json;
+using Dots.Application.Activities;
+using Dots.Application.Common;
+using Dots.Application.Events;
+
+namespace Dots.Web.Streams.WebSockets;
+
+/// <summary>
+/// Reads what a client sends. The next message is read when the one before is answered, so a flood of them waits in the client.
+/// </summary>
+internal sealed class WebSocketReceiver(
+    WebSocket socket, WebSocketWire wire, StreamAdmission opening, string connectionId, IActivityInbox inbox, TimeSpan patience)
+{
+    private const int MaxBytes = 64 * 1024;
+    private const int FirstBytes = 4 * 1024;
+
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
+
+    private volatile bool _isEnding;
+
+    /// <summary>From now on messages are read, for a close frame comes behind them, and not done.</summary>
+    public void End() => _isEnding = true;
+
+    /// <summary>Returns when the client has closed, is gone, or has sent what ends the socket.</summary>
+    public async Task<WebSocketClose> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                // Waits with no buffer, because most clients never send anything.
+                var begun = await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
+                if (begun.MessageType == WebSocketMessageType.Close)
+                {
+                    return new WebSocketClose(EchoOf(socket.CloseStatus), "");
+                }
+
+                if (await ReadMessageAsync(begun, cancellationToken) is { } close)
+                {
+                    return close;
+                }
+            }
+        }
+        catch (TimeoutException)
+        {
+            return WebSocketClose.TooSlow;
+        }
+        catch (Exception exception) when (WebSocketWire.IsGone(exception))
+        {
+            // Broken frames among them, for which the framework has sent the close frame already.
+            return wire.IsUnmasked ? WebSocketClose.Unmasked : WebSocketClose.Lost;
+        }
+    }
+
+    // Codes that must not be sent are not sent back either (RFC 6455 section 7.4.1).
+    private static WebSocketCloseStatus EchoOf(WebSocketCloseStatus? status) =>
+        status is null or WebSocketCloseStatus.Empty ? WebSocketCloseStatus.NormalClosure : status.Value;
+
+    private async Task<WebSocketClose?> ReadMessageAsync(ValueWebSocketReceiveResult begun, CancellationToken cancellationToken)
+    {
+        if (_isEnding)
+        {
+            await SkipAsync(begun, cancellationToken);
+            return null;
+        }
+
+        if (begun.MessageType == WebSocketMessageType.Binary)
+        {
+            return WebSocketClose.Binary;
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
+        try
+        {
+            var length = 0;
+            for (var isWhole = begun.EndOfMessage; !isWhole;)
+            {
+                if (length == buffer.Length)
+                {
+                    buffer = Grow(buffer);
+                }
+
+                var received = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+                length += received.Count;
+                isWhole = received.EndOfMessage;
+                if (length > MaxBytes)
+                {
+                    return WebSocketClose.TooBig;
+                }
+            }
+
+            return await AnswerAsync(buffer.AsMemory(0, length), cancellationToken);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async Task SkipAsync(ValueWebSocketReceiveResult begun, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[FirstBytes];
+        for (var isWhole = begun.EndOfMessage; !isWhole;)
+        {
+            isWhole = (await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken)).EndOfMessage;
+        }
+    }
+
+    private static byte[] Grow(byte[] buffer)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 4);
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
+    }
+
+    private async Task<WebSocketClose?> AnswerAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(message, Deep);
+        }
+        catch (JsonException)
+        {
+            return WebSocketClose.NotJson;
+        }
+
+        using (document)
+        {
+            if (await AnswerToAsync(document.RootElement, cancellationToken) is { } answer)
+            {
+                // Not for ever: who sends without reading would hold up its own events.
+                await wire.SendAsync(WebSocketFormat.Frame(answer.Span), patience);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<ReadOnlyMemory<byte>?> AnswerToAsync(JsonElement message, CancellationToken cancellationToken)
+    {
+        if (!IsKnown(message))
+        {
+            return Error(message, StatusCodes.Status422UnprocessableEntity, "Nothing is known to do with this. Send an object whose id is 102 or 203.");
+        }
+
+        if (opening.Topic.ActivityId is not { } activityId)
+        {
+            return Error(message, StatusCodes.Status422UnprocessableEntity, "This socket is for reading. Send it on the activity's, /ws/activities/{id}/.");
+        }
+
+        return opening.Caller.User is not { } user
+            ? Error(message, StatusCodes.Status401Unauthorized, new NotSignedInException().Message)
+            : await inbox.ReceiveAsync(activityId, user, opening.Permit?.SessionId, connectionId, message, cancellationToken);
+    }
+
+    private static bool IsKnown(JsonElement message) =>
+        message.ValueKind == JsonValueKind.Object
+        && message.TryGetProperty("id", out var id)
+        && id.ValueKind == JsonValueKind.Number
+        && id.TryGetInt32(out var number)
+        && number is ActivityMessages.ActivityUpdated or ActivityMessages.UserStatusUpdated;
+
+    // In the same form as the inbox's, with the client's own reference to its message.
+    private static ReadOnlyMemory<byte> Error(JsonElement message, int status, string detail) => JsonSerializer.SerializeToUtf8Bytes(
+        new ErrorMessage(
+            "error",
+            message.ValueKind == JsonValueKind.Object && message.TryGetProperty("ref", out var reference) ? reference : null,
+            new ErrorData(status, detail)),
+        StreamJson.Relaxed.ErrorMessage);
+}
