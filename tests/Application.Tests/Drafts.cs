@@ -8,9 +8,9 @@ internal static class Drafts
 
     public static CreateBoard Create(
         string? name = "Plansza testowa", int? rows = 1, int? cols = 3, IReadOnlyList<DotDto?>? dots = null, string? rule = null) =>
-        new(name, rows, cols, dots ?? RedPair, rule);
+        new(name, rows, cols, dots ?? RedPair, rule, Callers.Ada);
 
     public static UpdateBoard Update(
         long id, int? expectedRevision = null, string? name = "Corners", int? rows = 1, int? cols = 3, string? rule = null) =>
-        new(id, expectedRevision, name, rows, cols, RedPair, rule);
+        new(id, expectedRevision, name, rows, cols, RedPair, rule, Callers.Ada);
 }

@@ -39,8 +39,7 @@ internal sealed class UseCase : IDisposable
     public UseCase(User? user = null)
     {
         Db = NewContext();
-        User = Substitute.For<ICurrentUser>();
-        SignIn(user ?? Ada);
+        Caller = new Caller(user ?? Ada, ConnectionId: null);
         Mediator = Substitute.For<IMediator>();
         Watch<BoardCreated>();
         Watch<BoardUpdated>();
@@ -65,7 +64,8 @@ internal sealed class UseCase : IDisposable
 
     public IMediator Mediator { get; }
 
-    public ICurrentUser User { get; }
+    /// <summary>The caller that the tests put into their requests.</summary>
+    public Caller Caller { get; private set; }
 
     public TestClock Clock { get; } = new();
 
@@ -77,17 +77,9 @@ internal sealed class UseCase : IDisposable
     /// <summary>Whether something was published before it was saved.</summary>
     public bool UnsavedAtPublish { get; private set; }
 
-    public void SignIn(User user)
-    {
-        User.User.Returns(user);
-        User.Required.Returns(user);
-    }
+    public void SignIn(User user) => Caller = new Caller(user, ConnectionId: null);
 
-    public void SignOut()
-    {
-        User.User.Returns((User?)null);
-        User.Required.Returns(_ => throw new NotSignedInException());
-    }
+    public void SignOut() => Caller = new Caller(User: null, ConnectionId: null);
 
     /// <summary>Another unit of work on the same database.</summary>
     public DotsDbContext NewContext() => _database.Provider == DatabaseProvider.Postgres

@@ -11,6 +11,8 @@ namespace Dots.Infrastructure.Tests;
 /// <summary>The application and its infrastructure on a database, as one server process has them, without the web.</summary>
 internal sealed class Node : IAsyncDisposable
 {
+    public static readonly Caller Ada = new(new User(TestDatabase.Ada, "ada"), "c-1");
+
     private readonly ServiceProvider _services;
     private EventLogReader? _reader;
 
@@ -20,7 +22,6 @@ internal sealed class Node : IAsyncDisposable
             .AddLogging()
             .AddApplication(null)
             .AddInfrastructure(database.Provider, database.ConnectionString)
-            .AddScoped<ICurrentUser, SignedInAda>()
             .AddSingleton<IHostApplicationLifetime, Lifetime>();
         configure?.Invoke(services);
         _services = services.BuildServiceProvider();
@@ -79,10 +80,5 @@ internal sealed class Node : IAsyncDisposable
         }
 
         await _services.DisposeAsync();
-    }
-
-    private sealed class SignedInAda : ICurrentUser
-    {
-        public User? User { get; } = new(TestDatabase.Ada, "ada");
     }
 }

@@ -6,7 +6,7 @@ using MediatR;
 namespace Dots.Application.Boards;
 
 /// <summary>A signed-in user puts up a board.</summary>
-public sealed record CreateBoard(string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule)
+public sealed record CreateBoard(string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule, Caller Caller)
     : ICommand<BoardDto>, IBoardDraft
 {
     public IReadOnlyList<LockKey> LockKeys => LockKey.None;
@@ -14,12 +14,12 @@ public sealed record CreateBoard(string? Name, int? Rows, int? Cols, IReadOnlyLi
 
 internal sealed class CreateBoardValidator : BoardDraftValidator<CreateBoard>;
 
-internal sealed class CreateBoardHandler(IDotsDbContext db, IMediator mediator, ICurrentUser currentUser, TimeProvider clock, IMapper mapper)
+internal sealed class CreateBoardHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock, IMapper mapper)
     : IRequestHandler<CreateBoard, BoardDto>
 {
     public async Task<BoardDto> Handle(CreateBoard request, CancellationToken cancellationToken)
     {
-        var creator = currentUser.Required;
+        var creator = request.Caller.Required;
         var rule = request.Rule is null ? BoardRule.AllCells : RuleNames.Parse(request.Rule);
         var board = Board.Create(request.Name!, request.ToGrid(), rule, creator.Id, creator.Username, clock.GetUtcNow());
 

@@ -4,17 +4,16 @@ using MediatR;
 namespace Dots.Application.Boards;
 
 /// <summary>The owner deletes a board, and with it all paths on it.</summary>
-public sealed record DeleteBoard(long Id, ExpectedRevisions? Expected) : ICommand<Unit>
+public sealed record DeleteBoard(long Id, ExpectedRevisions? Expected, Caller Caller) : ICommand<Unit>
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Board(Id)];
 }
 
-internal sealed class DeleteBoardHandler(IDotsDbContext db, IMediator mediator, ICurrentUser currentUser)
-    : IRequestHandler<DeleteBoard, Unit>
+internal sealed class DeleteBoardHandler(IDotsDbContext db, IMediator mediator) : IRequestHandler<DeleteBoard, Unit>
 {
     public async Task<Unit> Handle(DeleteBoard request, CancellationToken cancellationToken)
     {
-        var board = await db.Boards.GetOwnedAsync(request.Id, currentUser.Required, request.Expected, cancellationToken);
+        var board = await db.Boards.GetOwnedAsync(request.Id, request.Caller.Required, request.Expected, cancellationToken);
 
         db.Boards.Remove(board);
         await db.SaveChangesAsync(cancellationToken);

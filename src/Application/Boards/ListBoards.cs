@@ -13,7 +13,7 @@ namespace Dots.Application.Boards;
 /// <param name="Sort">One of <see cref="BoardOrder.Names"/>; newest first where not given.</param>
 /// <param name="Limit">1 to 100, 20 where not given.</param>
 /// <param name="Cursor">From the page before.</param>
-public sealed record ListBoards(string? Search, string? Creator, bool? Mine, string? Sort, int? Limit, string? Cursor)
+public sealed record ListBoards(string? Search, string? Creator, bool? Mine, string? Sort, int? Limit, string? Cursor, Caller Caller)
     : IQuery<Page<BoardDto>>
 {
     public const int MaxLimit = 100;
@@ -30,8 +30,7 @@ internal sealed class ListBoardsValidator : AbstractValidator<ListBoards>
     }
 }
 
-internal sealed class ListBoardsHandler(IDotsDbContext db, ICurrentUser currentUser, IMapper mapper)
-    : IRequestHandler<ListBoards, Page<BoardDto>>
+internal sealed class ListBoardsHandler(IDotsDbContext db, IMapper mapper) : IRequestHandler<ListBoards, Page<BoardDto>>
 {
     public async Task<Page<BoardDto>> Handle(ListBoards request, CancellationToken cancellationToken)
     {
@@ -52,7 +51,7 @@ internal sealed class ListBoardsHandler(IDotsDbContext db, ICurrentUser currentU
 
         if (request.Mine == true)
         {
-            var me = currentUser.Required.Id;
+            var me = request.Caller.Required.Id;
             boards = boards.Where(board => board.CreatorId == me);
         }
 

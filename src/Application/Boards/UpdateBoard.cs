@@ -7,7 +7,7 @@ namespace Dots.Application.Boards;
 
 /// <summary>The owner replaces a board's name, grid and rule; a rule that is not given stays as it is.</summary>
 public sealed record UpdateBoard(
-    long Id, ExpectedRevisions? Expected, string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule)
+    long Id, ExpectedRevisions? Expected, string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule, Caller Caller)
     : ICommand<BoardDto>, IBoardDraft
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Board(Id)];
@@ -15,12 +15,12 @@ public sealed record UpdateBoard(
 
 internal sealed class UpdateBoardValidator : BoardDraftValidator<UpdateBoard>;
 
-internal sealed class UpdateBoardHandler(IDotsDbContext db, IMediator mediator, ICurrentUser currentUser, TimeProvider clock, IMapper mapper)
+internal sealed class UpdateBoardHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock, IMapper mapper)
     : IRequestHandler<UpdateBoard, BoardDto>
 {
     public async Task<BoardDto> Handle(UpdateBoard request, CancellationToken cancellationToken)
     {
-        var board = await db.Boards.GetOwnedAsync(request.Id, currentUser.Required, request.Expected, cancellationToken);
+        var board = await db.Boards.GetOwnedAsync(request.Id, request.Caller.Required, request.Expected, cancellationToken);
         var rule = request.Rule is null ? board.Rule : RuleNames.Parse(request.Rule);
 
         if (board.Change(request.Name!, request.ToGrid(), rule, clock.GetUtcNow()))

@@ -5,10 +5,10 @@ using MediatR;
 namespace Dots.Application.Paths;
 
 /// <summary>The caller's path on a board.</summary>
-public sealed record GetPath(long BoardId) : IQuery<PathDto>;
+public sealed record GetPath(long BoardId, Caller Caller) : IQuery<PathDto>;
 
-internal sealed class GetPathHandler(IDotsDbContext db, ICurrentUser currentUser, IMapper mapper) : IRequestHandler<GetPath, PathDto>
+internal sealed class GetPathHandler(IDotsDbContext db, IMapper mapper) : IRequestHandler<GetPath, PathDto>
 {
     public async Task<PathDto> Handle(GetPath request, CancellationToken cancellationToken) =>
-        mapper.Map<PathDto>(await db.FindPathAsync(request.BoardId, currentUser.Required, cancellationToken));
+        mapper.Map<PathDto>(await db.FindPathAsync(request.BoardId, request.Caller.Required, cancellationToken));
 }

@@ -9,7 +9,7 @@ namespace Dots.Application.Paths;
 /// <summary>A page of the caller's paths, the last created first.</summary>
 /// <param name="Limit">1 to 100, 20 where not given.</param>
 /// <param name="Cursor">From the page before.</param>
-public sealed record ListPaths(int? Limit, string? Cursor) : IQuery<Page<PathSummaryDto>>
+public sealed record ListPaths(int? Limit, string? Cursor, Caller Caller) : IQuery<Page<PathSummaryDto>>
 {
     public const int MaxLimit = 100;
     public const int DefaultLimit = 20;
@@ -21,14 +21,13 @@ internal sealed class ListPathsValidator : AbstractValidator<ListPaths>
         RuleFor(list => list.Limit).InclusiveBetween(1, ListPaths.MaxLimit).WithMessage($"Must be a whole number from 1 to {ListPaths.MaxLimit}.");
 }
 
-internal sealed class ListPathsHandler(IDotsDbContext db, ICurrentUser currentUser, IMapper mapper)
-    : IRequestHandler<ListPaths, Page<PathSummaryDto>>
+internal sealed class ListPathsHandler(IDotsDbContext db, IMapper mapper) : IRequestHandler<ListPaths, Page<PathSummaryDto>>
 {
     private const string Order = "newest";
 
     public async Task<Page<PathSummaryDto>> Handle(ListPaths request, CancellationToken cancellationToken)
     {
-        var me = currentUser.Required.Id;
+        var me = request.Caller.Required.Id;
         var limit = request.Limit ?? ListPaths.DefaultLimit;
         var cursor = PageCursor.Parse(request.Cursor, Order);
         var paths = db.Paths.AsNoTracking().Where(path => path.UserId == me);

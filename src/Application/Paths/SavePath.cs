@@ -15,7 +15,7 @@ namespace Dots.Application.Paths;
 /// <param name="Cells">Short for one free line; instead of <paramref name="Lines"/>.</param>
 /// <param name="CreateOnly">Refuse when there is a path already.</param>
 public sealed record SavePath(
-    long BoardId, int? BoardRevision, IReadOnlyList<LineDto?>? Lines, IReadOnlyList<CellDto?>? Cells, bool CreateOnly = false)
+    long BoardId, int? BoardRevision, IReadOnlyList<LineDto?>? Lines, IReadOnlyList<CellDto?>? Cells, Caller Caller, bool CreateOnly = false)
     : ICommand<SavedPath>
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Board(BoardId).Shared];
@@ -75,7 +75,7 @@ internal sealed class SavePathValidator : AbstractValidator<SavePath>
     }
 }
 
-internal sealed class SavePathHandler(IDotsDbContext db, IMediator mediator, ICurrentUser currentUser, TimeProvider clock, IMapper mapper)
+internal sealed class SavePathHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock, IMapper mapper)
     : IRequestHandler<SavePath, SavedPath>
 {
     public async Task<SavedPath> Handle(SavePath request, CancellationToken cancellationToken)
@@ -92,7 +92,7 @@ internal sealed class SavePathHandler(IDotsDbContext db, IMediator mediator, ICu
 
     private async Task<SavedPath> SaveAsync(SavePath request, CancellationToken cancellationToken)
     {
-        var user = currentUser.Required;
+        var user = request.Caller.Required;
         var board = await db.Boards.FirstOrDefaultAsync(b => b.Id == request.BoardId, cancellationToken)
             ?? throw new NotFoundException("board", request.BoardId);
         if (request.BoardRevision is { } revision && revision != board.Revision)

@@ -14,7 +14,7 @@ namespace Dots.Web.Controllers;
 /// <summary>Accounts: tokens for programs, a cookie for the browser.</summary>
 [ApiController]
 [Route("api/auth")]
-public sealed class AuthController(IAccounts accounts, ICurrentUser currentUser) : ControllerBase
+public sealed class AuthController(IAccounts accounts) : ControllerBase
 {
     /// <summary>A user name and a password.</summary>
     public sealed record Credentials(string? Username, string? Password);
@@ -99,7 +99,7 @@ public sealed class AuthController(IAccounts accounts, ICurrentUser currentUser)
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
     public async Task<IActionResult> Logout(CancellationToken cancellationToken)
     {
-        _ = currentUser.Required;
+        _ = HttpContext.GetCaller().Required;
         await accounts.EndSessionAsync(SessionPrincipal.SessionOf(User)!.Id, cancellationToken);
         await HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return NoContent();
@@ -111,7 +111,7 @@ public sealed class AuthController(IAccounts accounts, ICurrentUser currentUser)
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
     public CallerDto Me([FromServices] IAdministrators administrators)
     {
-        var user = currentUser.Required;
+        var user = HttpContext.GetCaller().Required;
         return new CallerDto(user.Id, user.Username, administrators.Include(user));
     }
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Dots.Application.Boards;
 using Dots.Application.Common;
 using Dots.Web.Http;
+using Dots.Web.Identity;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -35,7 +36,7 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
         [FromQuery, Range(1, ListBoards.MaxLimit)] int? limit,
         [FromQuery] string? cursor,
         CancellationToken cancellationToken) =>
-        mediator.Send(new ListBoards(search, creator, mine, sort, limit, cursor), cancellationToken);
+        mediator.Send(new ListBoards(search, creator, mine, sort, limit, cursor, HttpContext.GetCaller()), cancellationToken);
 
     /// <summary>Creates a board.</summary>
     [HttpPost]
@@ -46,7 +47,7 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     public async Task<ActionResult<BoardDto>> Create(BoardRequest request, CancellationToken cancellationToken)
     {
         var board = await mediator.Send(
-            new CreateBoard(request.Name, request.Rows, request.Cols, request.Dots, request.Rule), cancellationToken);
+            new CreateBoard(request.Name, request.Rows, request.Cols, request.Dots, request.Rule, HttpContext.GetCaller()), cancellationToken);
         Response.Headers.ETag = BoardETag.Of(board);
         return Created($"/api/boards/{board.Id}", board);
     }
@@ -77,7 +78,8 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     public async Task<ActionResult<BoardDto>> Update(long id, BoardRequest request, CancellationToken cancellationToken)
     {
         var board = await mediator.Send(
-            new UpdateBoard(id, BoardETag.Expected(Request), request.Name, request.Rows, request.Cols, request.Dots, request.Rule),
+            new UpdateBoard(
+                id, BoardETag.Expected(Request), request.Name, request.Rows, request.Cols, request.Dots, request.Rule, HttpContext.GetCaller()),
             cancellationToken);
         Response.Headers.ETag = BoardETag.Of(board);
         return board;
@@ -93,7 +95,7 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
     public async Task<IActionResult> Delete(long id, CancellationToken cancellationToken)
     {
-        await mediator.Send(new DeleteBoard(id, BoardETag.Expected(Request)), cancellationToken);
+        await mediator.Send(new DeleteBoard(id, BoardETag.Expected(Request), HttpContext.GetCaller()), cancellationToken);
         return NoContent();
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Dots.Application.Common;
 using Dots.Application.Paths;
+using Dots.Web.Identity;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -24,14 +25,14 @@ public sealed class PathsController(IMediator mediator) : ControllerBase
     [ProducesResponseType<Page<PathSummaryDto>>(StatusCodes.Status200OK)]
     [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     public Task<Page<PathSummaryDto>> List([FromQuery, Range(1, ListPaths.MaxLimit)] int? limit, [FromQuery] string? cursor, CancellationToken cancellationToken) =>
-        mediator.Send(new ListPaths(limit, cursor), cancellationToken);
+        mediator.Send(new ListPaths(limit, cursor, HttpContext.GetCaller()), cancellationToken);
 
     /// <summary>One's own path on a board.</summary>
     [HttpGet("boards/{board_id:long}/path")]
     [ProducesResponseType<PathDto>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public Task<PathDto> Get([FromRoute(Name = "board_id")] long boardId, CancellationToken cancellationToken) =>
-        mediator.Send(new GetPath(boardId), cancellationToken);
+        mediator.Send(new GetPath(boardId, HttpContext.GetCaller()), cancellationToken);
 
     /// <summary>Saves one's own path on a board: the first time a new one, after that in its place.</summary>
     [HttpPut("boards/{board_id:long}/path")]
@@ -43,7 +44,8 @@ public sealed class PathsController(IMediator mediator) : ControllerBase
     public async Task<ActionResult<PathDto>> Save(
         [FromRoute(Name = "board_id")] long boardId, PathRequest request, CancellationToken cancellationToken)
     {
-        var saved = await mediator.Send(new SavePath(boardId, request.BoardRevision, request.Lines, request.Cells), cancellationToken);
+        var saved = await mediator.Send(
+            new SavePath(boardId, request.BoardRevision, request.Lines, request.Cells, HttpContext.GetCaller()), cancellationToken);
         return saved.Created ? Created($"/api/boards/{boardId}/path", saved.Path) : saved.Path;
     }
 
@@ -57,7 +59,8 @@ public sealed class PathsController(IMediator mediator) : ControllerBase
         [FromRoute(Name = "board_id")] long boardId, PathRequest request, CancellationToken cancellationToken)
     {
         var saved = await mediator.Send(
-            new SavePath(boardId, request.BoardRevision, request.Lines, request.Cells, CreateOnly: true), cancellationToken);
+            new SavePath(boardId, request.BoardRevision, request.Lines, request.Cells, HttpContext.GetCaller(), CreateOnly: true),
+            cancellationToken);
         return Created($"/api/boards/{boardId}/path", saved.Path);
     }
 
@@ -67,7 +70,7 @@ public sealed class PathsController(IMediator mediator) : ControllerBase
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<IActionResult> Delete([FromRoute(Name = "board_id")] long boardId, CancellationToken cancellationToken)
     {
-        await mediator.Send(new DeletePath(boardId), cancellationToken);
+        await mediator.Send(new DeletePath(boardId, HttpContext.GetCaller()), cancellationToken);
         return NoContent();
     }
 }

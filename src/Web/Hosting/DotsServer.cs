@@ -6,7 +6,6 @@ using System.Text.Json.Serialization;
 using Dots.Application;
 using Dots.Application.Accounts;
 using Dots.Application.Boards;
-using Dots.Application.Common;
 using Dots.Domain.Activities;
 using Dots.Infrastructure;
 using Dots.Infrastructure.Backplanes;
@@ -206,8 +205,6 @@ internal static class DotsServer
 
     private static void AddSignIn(IServiceCollection services, DotsSettings settings)
     {
-        services.AddHttpContextAccessor();
-        services.AddScoped<ICurrentUser, CurrentUser>();
         services.AddSingleton<IAdministrators, Administrators>();
         services.AddSingleton<Tokens>();
         services.AddAuthentication(AuthenticationScheme)

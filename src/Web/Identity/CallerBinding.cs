@@ -24,6 +24,6 @@ internal static class CallerBinding
                 ConnectionHeader, $"At most {Caller.MaxConnectionIdLength} printable ASCII characters, without spaces.")]);
         }
 
-        return new Caller(CurrentUser.From(context.User), connectionId.Length == 0 ? null : connectionId);
+        return new Caller(SessionPrincipal.UserOf(context.User), connectionId.Length == 0 ? null : connectionId);
     }
 }

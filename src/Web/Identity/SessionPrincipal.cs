@@ -20,6 +20,12 @@ internal static class SessionPrincipal
         ],
         scheme));
 
+    /// <summary>Null for a visitor who is not signed in.</summary>
+    public static User? UserOf(ClaimsPrincipal principal) =>
+        principal.Identity is { IsAuthenticated: true, Name: { } name } && principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id
+            ? new User(long.Parse(id, CultureInfo.InvariantCulture), name)
+            : null;
+
     /// <summary>Null for a principal without a session, which is nobody.</summary>
     public static Session? SessionOf(ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(SessionClaim), out var id)

@@ -15,13 +15,13 @@ public sealed class BoardDraftValidatorTests
     public void Validate_FindsNothing_WhenTheDraftIsGood()
     {
         _validator.Validate(Drafts.Create()).IsValid.Should().BeTrue();
-        _validator.Validate(new CreateBoard("No dots", 1, 1, null, null)).IsValid.Should().BeTrue();
+        _validator.Validate(new CreateBoard("No dots", 1, 1, null, null, Callers.Ada)).IsValid.Should().BeTrue();
     }
 
     [Fact]
     public void Validate_NamesAllThatIsMissing_WhenNothingIsThere()
     {
-        FieldsOf(new CreateBoard(null, null, null, null, null)).Should().BeEquivalentTo("name", "rows", "cols");
+        FieldsOf(new CreateBoard(null, null, null, null, null, Callers.Ada)).Should().BeEquivalentTo("name", "rows", "cols");
     }
 
     [Fact]

@@ -96,5 +96,5 @@ public sealed class CreateBoardTests : IDisposable
     }
 
     private Task<BoardDto> HandleAsync(CreateBoard request) =>
-        new CreateBoardHandler(_useCase.Db, _useCase.Mediator, _useCase.User, _useCase.Clock, _useCase.Mapper).Handle(request, default);
+        new CreateBoardHandler(_useCase.Db, _useCase.Mediator, _useCase.Clock, _useCase.Mapper).Handle(request with { Caller = _useCase.Caller }, default);
 }

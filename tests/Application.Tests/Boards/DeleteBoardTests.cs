@@ -67,5 +67,5 @@ public sealed class DeleteBoardTests : IDisposable
     }
 
     private Task HandleAsync(long id, int? expectedRevision = null) =>
-        new DeleteBoardHandler(_useCase.Db, _useCase.Mediator, _useCase.User).Handle(new DeleteBoard(id, expectedRevision), default);
+        new DeleteBoardHandler(_useCase.Db, _useCase.Mediator).Handle(new DeleteBoard(id, expectedRevision, _useCase.Caller), default);
 }

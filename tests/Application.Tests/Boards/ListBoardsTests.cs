@@ -149,7 +149,7 @@ public sealed class ListBoardsTests : IDisposable
     [InlineData(null, "", false)]
     public void Validate_KnowsTheLimitsAndTheOrders(int? limit, string? sort, bool isValid)
     {
-        new ListBoardsValidator().Validate(new ListBoards(null, null, null, sort, limit, null)).IsValid.Should().Be(isValid);
+        new ListBoardsValidator().Validate(new ListBoards(null, null, null, sort, limit, null, Callers.Ada)).IsValid.Should().Be(isValid);
     }
 
     // Names, times and popularity that tie, so that only the id tells some apart.
@@ -194,6 +194,6 @@ public sealed class ListBoardsTests : IDisposable
 
     private Task<Page<BoardDto>> ListAsync(
         string? search = null, string? creator = null, bool? mine = null, string? sort = null, int? limit = null, string? cursor = null) =>
-        new ListBoardsHandler(_useCase.Db, _useCase.User, _useCase.Mapper).Handle(
-            new ListBoards(search, creator, mine, sort, limit, cursor), default);
+        new ListBoardsHandler(_useCase.Db, _useCase.Mapper).Handle(
+            new ListBoards(search, creator, mine, sort, limit, cursor, _useCase.Caller), default);
 }

@@ -98,5 +98,5 @@ public sealed class UpdateBoardTests : IDisposable
     }
 
     private Task<BoardDto> HandleAsync(UpdateBoard request) =>
-        new UpdateBoardHandler(_useCase.Db, _useCase.Mediator, _useCase.User, _useCase.Clock, _useCase.Mapper).Handle(request, default);
+        new UpdateBoardHandler(_useCase.Db, _useCase.Mediator, _useCase.Clock, _useCase.Mapper).Handle(request with { Caller = _useCase.Caller }, default);
 }

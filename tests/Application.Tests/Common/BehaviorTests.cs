@@ -35,7 +35,7 @@ public sealed class BehaviorTests
             return Unit.Task;
         });
 
-        await new TransactionBehavior<DeleteBoard, Unit>(_transaction).Handle(new DeleteBoard(1, null), caller.Token, _next);
+        await new TransactionBehavior<DeleteBoard, Unit>(_transaction).Handle(new DeleteBoard(1, null, Callers.Ada), caller.Token, _next);
 
         wasInside.Should().BeTrue();
         await _next.Received(1)();
@@ -56,7 +56,7 @@ public sealed class BehaviorTests
     public async Task ValidationBehavior_GoesOn_WhenNothingIsWrong()
     {
         await new ValidationBehavior<DeleteBoard, Unit>([new Picky("fine", isValid: true)])
-            .Handle(new DeleteBoard(1, null), default, _next);
+            .Handle(new DeleteBoard(1, null, Callers.Ada), default, _next);
 
         await _next.Received(1)();
     }
@@ -65,7 +65,7 @@ public sealed class BehaviorTests
     public async Task ValidationBehavior_Throws_BeforeTheHandlerRuns()
     {
         var validate = () => new ValidationBehavior<DeleteBoard, Unit>([new Picky("no", isValid: false)])
-            .Handle(new DeleteBoard(1, null), default, _next);
+            .Handle(new DeleteBoard(1, null, Callers.Ada), default, _next);
 
         (await validate.Should().ThrowAsync<ValidationException>()).Which.Errors
             .Should().ContainSingle().Which.ErrorMessage.Should().Be("no");
@@ -94,7 +94,7 @@ public sealed class BehaviorTests
     public async Task PreparationBehavior_PreparesFirst_AndGoesOn()
     {
         var preparation = Substitute.For<IPreparation<DeleteBoard>>();
-        var request = new DeleteBoard(1, null);
+        var request = new DeleteBoard(1, null, Callers.Ada);
 
         await new PreparationBehavior<DeleteBoard, Unit>([preparation]).Handle(request, default, _next);
 

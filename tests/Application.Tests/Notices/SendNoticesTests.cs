@@ -1,7 +1,6 @@
 using Dots.Application.Accounts;
 using Dots.Application.Common;
 using Dots.Application.Notices;
-using Dots.Application.Tests.Activities;
 using Dots.Domain.Activities;
 using FluentValidation;
 using NSubstitute;

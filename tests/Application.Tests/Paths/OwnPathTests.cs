@@ -115,15 +115,15 @@ public sealed class OwnPathTests : IDisposable
     [InlineData(101, false)]
     public void ListPaths_BoundsThePage(int limit, bool isValid)
     {
-        new ListPathsValidator().Validate(new ListPaths(limit, null)).IsValid.Should().Be(isValid);
+        new ListPathsValidator().Validate(new ListPaths(limit, null, Callers.Ada)).IsValid.Should().Be(isValid);
     }
 
     private Task DeleteAsync(long boardId) =>
-        new DeletePathHandler(_useCase.Db, _useCase.Mediator, _useCase.User).Handle(new DeletePath(boardId), default);
+        new DeletePathHandler(_useCase.Db, _useCase.Mediator).Handle(new DeletePath(boardId, _useCase.Caller), default);
 
     private Task<PathDto> GetAsync(long boardId) =>
-        new GetPathHandler(_useCase.Db, _useCase.User, _useCase.Mapper).Handle(new GetPath(boardId), default);
+        new GetPathHandler(_useCase.Db, _useCase.Mapper).Handle(new GetPath(boardId, _useCase.Caller), default);
 
     private Task<Page<PathSummaryDto>> ListAsync(int? limit, string? cursor) =>
-        new ListPathsHandler(_useCase.Db, _useCase.User, _useCase.Mapper).Handle(new ListPaths(limit, cursor), default);
+        new ListPathsHandler(_useCase.Db, _useCase.Mapper).Handle(new ListPaths(limit, cursor, _useCase.Caller), default);
 }

@@ -19,7 +19,7 @@ public sealed class SavePathTests : IDisposable
     {
         var board = await _useCase.AddBoardAsync("Corners");
 
-        var saved = await HandleAsync(new SavePath(board.Id, 1, [RedStart], null));
+        var saved = await HandleAsync(new SavePath(board.Id, 1, [RedStart], null, _useCase.Caller));
 
         saved.Created.Should().BeTrue();
         _useCase.Published.Should().Equal(new PathCreated(saved.Path.Id, board.Id, "Corners", "bob"));
@@ -33,7 +33,7 @@ public sealed class SavePathTests : IDisposable
         var board = await _useCase.AddBoardAsync("Corners", rows: 2);
         var path = await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedStart);
 
-        var saved = await HandleAsync(new SavePath(board.Id, null, [RedRow], null));
+        var saved = await HandleAsync(new SavePath(board.Id, null, [RedRow], null, _useCase.Caller));
 
         saved.Created.Should().BeFalse();
         (saved.Path.Id, saved.Path.Revision).Should().Be((path.Id, 2));
@@ -47,7 +47,7 @@ public sealed class SavePathTests : IDisposable
         var board = await _useCase.AddBoardAsync();
         await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedStart);
 
-        (await HandleAsync(new SavePath(board.Id, null, [RedStart], null))).Path.Revision.Should().Be(1);
+        (await HandleAsync(new SavePath(board.Id, null, [RedStart], null, _useCase.Caller))).Path.Revision.Should().Be(1);
 
         _useCase.Published.Should().BeEmpty();
     }
@@ -57,9 +57,9 @@ public sealed class SavePathTests : IDisposable
     {
         var board = await _useCase.AddBoardAsync("Corners");
 
-        var first = await HandleAsync(new SavePath(board.Id, null, [RedRow], null));
-        await HandleAsync(new SavePath(board.Id, null, [RedStart], null));
-        await HandleAsync(new SavePath(board.Id, null, [RedRow], null));
+        var first = await HandleAsync(new SavePath(board.Id, null, [RedRow], null, _useCase.Caller));
+        await HandleAsync(new SavePath(board.Id, null, [RedStart], null, _useCase.Caller));
+        await HandleAsync(new SavePath(board.Id, null, [RedRow], null, _useCase.Caller));
 
         var id = first.Path.Id;
         first.Path.Solved.Should().BeTrue();
@@ -75,10 +75,10 @@ public sealed class SavePathTests : IDisposable
     public async Task Handle_DoesNotAnnounceASolutionAgain_WhenThePathWasDeletedMeanwhile()
     {
         var board = await _useCase.AddBoardAsync();
-        await HandleAsync(new SavePath(board.Id, null, [RedRow], null));
-        await new DeletePathHandler(_useCase.Db, _useCase.Mediator, _useCase.User).Handle(new DeletePath(board.Id), default);
+        await HandleAsync(new SavePath(board.Id, null, [RedRow], null, _useCase.Caller));
+        await new DeletePathHandler(_useCase.Db, _useCase.Mediator).Handle(new DeletePath(board.Id, _useCase.Caller), default);
 
-        await HandleAsync(new SavePath(board.Id, null, [RedRow], null));
+        await HandleAsync(new SavePath(board.Id, null, [RedRow], null, _useCase.Caller));
 
         _useCase.Published.OfType<BoardSolved>().Should().ContainSingle();
     }
@@ -87,10 +87,10 @@ public sealed class SavePathTests : IDisposable
     public async Task Handle_AnnouncesEachUsersSolution_WhenSeveralSolveABoard()
     {
         var board = await _useCase.AddBoardAsync();
-        await HandleAsync(new SavePath(board.Id, null, [RedRow], null));
+        await HandleAsync(new SavePath(board.Id, null, [RedRow], null, _useCase.Caller));
         _useCase.SignIn(UseCase.Ada);
 
-        await HandleAsync(new SavePath(board.Id, null, [RedRow], null));
+        await HandleAsync(new SavePath(board.Id, null, [RedRow], null, _useCase.Caller));
 
         _useCase.Published.OfType<BoardSolved>().Select(solved => solved.Username).Should().Equal("bob", "ada");
     }
@@ -100,7 +100,7 @@ public sealed class SavePathTests : IDisposable
     {
         var board = await _useCase.AddBoardAsync(rows: 2);
 
-        var saved = await HandleAsync(new SavePath(board.Id, null, [RedRow], null));
+        var saved = await HandleAsync(new SavePath(board.Id, null, [RedRow], null, _useCase.Caller));
 
         (saved.Path.Connected, saved.Path.Filled, saved.Path.Solved).Should().Be((true, false, false));
         _useCase.Published.OfType<BoardSolved>().Should().BeEmpty();
@@ -111,7 +111,7 @@ public sealed class SavePathTests : IDisposable
     {
         var board = await _useCase.AddBoardAsync();
 
-        var saved = await HandleAsync(new SavePath(board.Id, null, null, [new CellDto(0, 0), new CellDto(0, 1)]));
+        var saved = await HandleAsync(new SavePath(board.Id, null, null, [new CellDto(0, 0), new CellDto(0, 1)], _useCase.Caller));
 
         saved.Path.Lines.Should().ContainSingle().Which.Should().BeEquivalentTo(new LineDto(null, [new(0, 0), new(0, 1)]));
     }
@@ -121,7 +121,7 @@ public sealed class SavePathTests : IDisposable
     {
         var board = await _useCase.AddBoardAsync();
 
-        var handle = () => HandleAsync(new SavePath(board.Id, 2, [RedRow], null));
+        var handle = () => HandleAsync(new SavePath(board.Id, 2, [RedRow], null, _useCase.Caller));
 
         await handle.Should().ThrowAsync<ConflictException>().WithMessage("*revision 2*present revision is 1*");
         _useCase.Published.Should().BeEmpty();
@@ -133,7 +133,7 @@ public sealed class SavePathTests : IDisposable
         var board = await _useCase.AddBoardAsync();
         await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedStart);
 
-        var handle = () => HandleAsync(new SavePath(board.Id, null, [RedRow], null, CreateOnly: true));
+        var handle = () => HandleAsync(new SavePath(board.Id, null, [RedRow], null, _useCase.Caller, CreateOnly: true));
 
         await handle.Should().ThrowAsync<ConflictException>();
         _useCase.Published.Should().BeEmpty();
@@ -145,7 +145,7 @@ public sealed class SavePathTests : IDisposable
         var board = await _useCase.AddBoardAsync();
         await _useCase.AddPathAsync(board, UseCase.Ada, Lines.RedStart);
 
-        var saved = await HandleAsync(new SavePath(board.Id, null, [RedRow], null, CreateOnly: true));
+        var saved = await HandleAsync(new SavePath(board.Id, null, [RedRow], null, _useCase.Caller, CreateOnly: true));
 
         saved.Created.Should().BeTrue();
         await using var db = _useCase.NewContext();
@@ -157,8 +157,8 @@ public sealed class SavePathTests : IDisposable
     {
         var board = await _useCase.AddBoardAsync();
 
-        var cells = () => HandleAsync(new SavePath(board.Id, null, null, [new CellDto(0, 0), new CellDto(0, 2)]));
-        var lines = () => HandleAsync(new SavePath(board.Id, null, [new LineDto(null, [new(0, 0), new(0, 2)])], null));
+        var cells = () => HandleAsync(new SavePath(board.Id, null, null, [new CellDto(0, 0), new CellDto(0, 2)], _useCase.Caller));
+        var lines = () => HandleAsync(new SavePath(board.Id, null, [new LineDto(null, [new(0, 0), new(0, 2)])], null, _useCase.Caller));
 
         (await cells.Should().ThrowAsync<DomainException>()).Which.Violations.Should().ContainSingle().Which.Field.Should().Be("cells[1]");
         (await lines.Should().ThrowAsync<DomainException>()).Which.Violations
@@ -169,7 +169,7 @@ public sealed class SavePathTests : IDisposable
     [Fact]
     public async Task Handle_Refuses_WhenThereIsNoSuchBoard()
     {
-        var handle = () => HandleAsync(new SavePath(404, null, [RedRow], null));
+        var handle = () => HandleAsync(new SavePath(404, null, [RedRow], null, _useCase.Caller));
 
         await handle.Should().ThrowAsync<NotFoundException>();
     }
@@ -177,30 +177,30 @@ public sealed class SavePathTests : IDisposable
     [Fact]
     public void Validate_NamesEveryMissingPart_WhenThereAreSeveral()
     {
-        var save = new SavePath(1, null, [null, new LineDto("red", null), new LineDto(null, [null, new(null, 1), new(1, null)])], null);
+        var save = new SavePath(1, null, [null, new LineDto("red", null), new LineDto(null, [null, new(null, 1), new(1, null)])], null, Callers.Ada);
 
         FieldsOf(save).Should().BeEquivalentTo(
             "lines[0]", "lines[1].color", "lines[1].cells", "lines[2].cells[0]", "lines[2].cells[1].row", "lines[2].cells[2].col");
-        FieldsOf(new SavePath(1, null, null, [null, new(null, 1)])).Should().BeEquivalentTo("cells[0]", "cells[1].row");
+        FieldsOf(new SavePath(1, null, null, [null, new(null, 1)], Callers.Ada)).Should().BeEquivalentTo("cells[0]", "cells[1].row");
     }
 
     [Fact]
     public void Validate_AsksForEitherLinesOrCells()
     {
-        FieldsOf(new SavePath(1, null, null, null)).Should().ContainSingle();
-        FieldsOf(new SavePath(1, null, [], [])).Should().ContainSingle();
-        FieldsOf(new SavePath(1, null, [], null)).Should().BeEmpty();
+        FieldsOf(new SavePath(1, null, null, null, Callers.Ada)).Should().ContainSingle();
+        FieldsOf(new SavePath(1, null, [], [], Callers.Ada)).Should().ContainSingle();
+        FieldsOf(new SavePath(1, null, [], null, Callers.Ada)).Should().BeEmpty();
     }
 
     [Fact]
     public void Validate_HasSoonSeenEnough_WhenThePathIsGarbage()
     {
-        FieldsOf(new SavePath(1, null, [new LineDto(null, new CellDto?[300_000])], null)).Should().HaveCount(DomainException.MaxViolations);
+        FieldsOf(new SavePath(1, null, [new LineDto(null, new CellDto?[300_000])], null, Callers.Ada)).Should().HaveCount(DomainException.MaxViolations);
     }
 
     private static IReadOnlyList<string> FieldsOf(SavePath save) =>
         [.. new SavePathValidator().Validate(save).Errors.Select(error => error.PropertyName)];
 
     private Task<SavedPath> HandleAsync(SavePath request) =>
-        new SavePathHandler(_useCase.Db, _useCase.Mediator, _useCase.User, _useCase.Clock, _useCase.Mapper).Handle(request, default);
+        new SavePathHandler(_useCase.Db, _useCase.Mediator, _useCase.Clock, _useCase.Mapper).Handle(request, default);
 }

@@ -21,7 +21,7 @@ public sealed class CommandsAtOnceTests : IAsyncLifetime
 {
     private const int Many = 12;
 
-    private static readonly Caller Ada = new(new User(TestDatabase.Ada, "ada"), "c-1");
+    private static readonly Caller Ada = Node.Ada;
     private static readonly IReadOnlyList<DotDto> Corners = [new(0, 0, "#FF0000"), new(0, 2, "#FF0000")];
     private static readonly LineDto Solution = new("#FF0000", [new(0, 0), new(0, 1), new(0, 2)]);
 
@@ -47,7 +47,7 @@ public sealed class CommandsAtOnceTests : IAsyncLifetime
     {
         var board = await SendAsync(NewBoard());
 
-        await AtOnceAsync(i => new UpdateBoard(board.Id, null, $"Board {i}", 1, 3, Corners, null));
+        await AtOnceAsync(i => new UpdateBoard(board.Id, null, $"Board {i}", 1, 3, Corners, null, Ada));
 
         (await SendAsync(new GetBoard(board.Id))).Revision.Should().Be(1 + Many);
         (await EventsAsync("updatedBoard")).Should().Be(Many);
@@ -108,7 +108,7 @@ public sealed class CommandsAtOnceTests : IAsyncLifetime
     {
         var board = await SendAsync(NewBoard());
 
-        await AtOnceAsync(i => new SavePath(board.Id, null, i % 2 == 0 ? [Solution] : [], null));
+        await AtOnceAsync(i => new SavePath(board.Id, null, i % 2 == 0 ? [Solution] : [], null, Ada));
 
         (_database.Count("paths"), _database.Count("solves")).Should().Be((1, 1));
         (await EventsAsync("newPath")).Should().Be(1);
@@ -122,8 +122,8 @@ public sealed class CommandsAtOnceTests : IAsyncLifetime
         {
             var board = await SendAsync(NewBoard());
 
-            var save = Task.Run(() => TrySendAsync(new SavePath(board.Id, null, [Solution], null), _nodes[0]));
-            var update = Task.Run(() => TrySendAsync(new UpdateBoard(board.Id, null, "Wider", 1, 4, Corners, null), _nodes[1]));
+            var save = Task.Run(() => TrySendAsync(new SavePath(board.Id, null, [Solution], null, Ada), _nodes[0]));
+            var update = Task.Run(() => TrySendAsync(new UpdateBoard(board.Id, null, "Wider", 1, 4, Corners, null, Ada), _nodes[1]));
             (await Task.WhenAll(save, update)).Should().AllSatisfy(outcome => outcome.Should().Match(o => o == null || o is Domain.DomainException));
 
             var events = (await _nodes[0].Get<Infrastructure.Events.EventLog>().ReadAllChannelsAsync(0, int.MaxValue, default))
@@ -144,8 +144,8 @@ public sealed class CommandsAtOnceTests : IAsyncLifetime
             var board = await SendAsync(NewBoard());
 
             var outcomes = await Task.WhenAll(
-                Task.Run(() => TrySendAsync(new SavePath(board.Id, null, [Solution], null), _nodes[0])),
-                Task.Run(() => TrySendAsync(new DeleteBoard(board.Id, null), _nodes[1])));
+                Task.Run(() => TrySendAsync(new SavePath(board.Id, null, [Solution], null, Ada), _nodes[0])),
+                Task.Run(() => TrySendAsync(new DeleteBoard(board.Id, null, Ada), _nodes[1])));
 
             outcomes[1].Should().BeNull();
             outcomes[0].Should().Match(outcome => outcome == null || outcome is NotFoundException);
@@ -190,7 +190,7 @@ public sealed class CommandsAtOnceTests : IAsyncLifetime
         _database.Count("boards").Should().Be(6);
     }
 
-    private static CreateBoard NewBoard() => new("Corners", 1, 3, Corners, null);
+    private static CreateBoard NewBoard() => new("Corners", 1, 3, Corners, null, Ada);
 
     private static JsonObject Json(string json) => (JsonObject)JsonValue.Parse(json);
 

@@ -8,7 +8,7 @@ namespace Dots.Infrastructure.Tests.Data;
 
 public sealed class WriteTransactionTests : IAsyncLifetime
 {
-    private static readonly CreateBoard SomeBoard = new("Corners", 1, 3, [new(0, 0, "#FF0000"), new(0, 2, "#FF0000")], null);
+    private static readonly CreateBoard SomeBoard = new("Corners", 1, 3, [new(0, 0, "#FF0000"), new(0, 2, "#FF0000")], null, Node.Ada);
 
     private readonly TestDatabase _database = TestDatabase.Create();
     private readonly FailingHandler _failing = new();

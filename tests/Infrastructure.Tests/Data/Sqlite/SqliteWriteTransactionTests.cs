@@ -14,7 +14,7 @@ namespace Dots.Infrastructure.Tests.Data.Sqlite;
 public sealed class SqliteWriteTransactionTests : IAsyncLifetime
 {
     private static readonly TimeSpan Generous = TimeSpan.FromSeconds(30);
-    private static readonly CreateBoard SomeBoard = new("Corners", 1, 3, [new(0, 0, "#FF0000"), new(0, 2, "#FF0000")], null);
+    private static readonly CreateBoard SomeBoard = new("Corners", 1, 3, [new(0, 0, "#FF0000"), new(0, 2, "#FF0000")], null, Node.Ada);
 
     private readonly TestDatabase _database = TestDatabase.Create(DatabaseProvider.Sqlite);
     private readonly Node _node;

@@ -1,6 +1,6 @@
 using Dots.Application.Common;
 
-namespace Dots.Application.Tests.Activities;
+namespace Dots.Application.Tests;
 
 /// <summary>Those who ask, each on a connection of their own.</summary>
 internal static class Callers
