@@ -1,12 +1,11 @@
 namespace Dots.Domain;
 
 /// <summary>
-/// What was asked for breaks the rules of the game, and nothing has changed. Holds every violation that was found, so that
-/// a client can show them all at once.
+/// The input breaks rules of the game; nothing has been changed. Lists all violations found, so that a client can show them together.
 /// </summary>
 public sealed class DomainException : Exception
 {
-    /// <summary>No exception holds more violations than this; the first ones are kept.</summary>
+    /// <summary>The most violations that an exception lists; further ones are dropped.</summary>
     public const int MaxViolations = 50;
 
     public DomainException(IReadOnlyList<RuleViolation> violations)
@@ -24,7 +23,7 @@ public sealed class DomainException : Exception
 
         return violations switch
         {
-            [] => throw new ArgumentException("An exception about rules names at least one.", nameof(violations)),
+            [] => throw new ArgumentException("At least one violation is required.", nameof(violations)),
             [var only] => only.Message,
             [var first, ..] => $"{first.Message} ({violations.Count - 1} more)",
         };

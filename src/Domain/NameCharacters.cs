@@ -5,7 +5,8 @@ using System.Text;
 namespace Dots.Domain;
 
 /// <summary>
-/// What may stand in a name that others are shown among other text: nothing that ends the line or changes the direction of what surrounds it.
+/// The characters that names may contain. Names are shown to other users within other text, so characters that break the line or change
+/// the direction of the surrounding text (Unicode UAX #9) are forbidden.
 /// </summary>
 internal static class NameCharacters
 {
@@ -16,7 +17,7 @@ internal static class NameCharacters
             or (>= 0x202A and <= 0x202E) // bidirectional embeddings and overrides
             or (>= 0x2066 and <= 0x2069); // bidirectional isolates
 
-    /// <summary>Whether none is forbidden, and none is half of a surrogate pair.</summary>
+    /// <summary>Whether no character is forbidden or an unpaired surrogate.</summary>
     public static bool AreAllowed(string name)
     {
         for (var rest = name.AsSpan(); !rest.IsEmpty;)
@@ -32,11 +33,11 @@ internal static class NameCharacters
         return true;
     }
 
-    /// <summary>Whether at least one leaves a mark of its own, so that the name can be seen and pointed at.</summary>
-    public static bool ShowAnything(string name) => name.EnumerateRunes().Any(IsVisible);
+    /// <summary>Whether at least one character has a visible glyph of its own.</summary>
+    public static bool AreVisible(string name) => name.EnumerateRunes().Any(IsVisible);
 
-    // Beside the categories that show nothing by themselves: what Unicode calls default ignorable (UAX #44, Default_Ignorable_Code_Point) in
-    // spite of another category, and a braille cell without a dot.
+    // The general category is not enough: some letters and unassigned code points are Default_Ignorable_Code_Point (UAX #44), and the blank
+    // braille pattern U+2800 is a symbol.
     private static bool IsVisible(Rune rune) =>
         !Rune.IsWhiteSpace(rune)
         && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.NonSpacingMark)

@@ -120,7 +120,7 @@ internal sealed class UseCase : IDisposable
     public async Task<Activity> AddActivityAsync(string json = """{"name":"Tea"}""", bool isPrivate = false, params User[] members)
     {
         var activity = Activity.Create(Json(json), Guid.NewGuid(), Ada.Id, Ada.Username, Clock.Now);
-        activity.Restrict(isPrivate, [.. members.Select(member => new ActivityMember(member.Id, member.Username))]);
+        activity.SetAccess(isPrivate, [.. members.Select(member => new ActivityMember(member.Id, member.Username))]);
         await using var db = NewContext();
         db.Activities.Add(activity);
         await db.SaveChangesAsync();

@@ -5,7 +5,7 @@ public sealed class DomainExceptionTests
     private static RuleViolation Violation(int number) => new($"dots[{number}]", "on_grid", $"Sentence {number}.");
 
     [Fact]
-    public void Message_IsTheSentence_WhenThereIsOneViolation()
+    public void Message_IsThatOfTheViolation_WhenThereIsOne()
     {
         new DomainException([Violation(0)]).Message.Should().Be("Sentence 0.");
     }
@@ -17,7 +17,7 @@ public sealed class DomainExceptionTests
     }
 
     [Fact]
-    public void Violations_AreTheFirstOnes_WhenThereAreTooMany()
+    public void Violations_AreTruncated_WhenThereAreTooMany()
     {
         var violations = Enumerable.Range(0, DomainException.MaxViolations + 1).Select(Violation).ToList();
 
@@ -25,7 +25,7 @@ public sealed class DomainExceptionTests
     }
 
     [Fact]
-    public void Constructor_Throws_WhenThereIsNothingToSay()
+    public void Constructor_Throws_WhenThereAreNoViolations()
     {
         FluentActions.Invoking(() => new DomainException([])).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => new DomainException(null!)).Should().Throw<ArgumentNullException>();

@@ -4,19 +4,19 @@ using Dots.Domain.Paths;
 namespace Dots.Domain.Tests;
 
 /// <summary>
-/// The rules once more, each as one plain sentence about plain numbers and with no thought of speed, to hold the
-/// product's rules against. Uses nothing of the product but its data.
+/// A second implementation of the rules to check the domain's against: one plain expression per rule, with no regard for speed. It uses only
+/// the data of the domain's types, none of their logic.
 /// </summary>
 internal static class Oracle
 {
     /// <summary>The rules that a grid breaks.</summary>
     public static IReadOnlyList<string> BrokenRules(int rows, int cols, IReadOnlyList<Dot> dots)
     {
-        var isSized = rows is >= 1 and <= 50 && cols is >= 1 and <= 50;
-        var (height, width) = isSized ? (rows, cols) : (50, 50);
+        var isValidSize = rows is >= 1 and <= 50 && cols is >= 1 and <= 50;
+        var (height, width) = isValidSize ? (rows, cols) : (50, 50);
 
         return Broken(
-            ("grid_size", !isSized),
+            ("grid_size", !isValidSize),
             ("too_many_dots", dots.Count > height * width),
             ("on_grid", dots.Any(dot => !IsInside(dot.Cell, height, width))),
             ("one_dot_per_cell", dots.GroupBy(dot => dot.Cell).Any(cell => cell.Count() > 1)),
@@ -49,13 +49,13 @@ internal static class Oracle
         bool IsPartner(Line line, Cell cell) => cell != line.Cells[0] && DotsOf(line).Contains(cell);
     }
 
-    /// <summary>Whether for each pair there is a line of its color from one of its dots to the other.</summary>
+    /// <summary>Whether each pair has a line of its color from one dot to the other.</summary>
     public static bool IsConnected(Grid grid, IReadOnlyList<Line> lines) =>
         grid.Dots
             .GroupBy(dot => dot.Color, dot => dot.Cell)
             .All(pair => lines.Any(line => line.Color == pair.Key && pair.ToHashSet().SetEquals([line.Cells[0], line.Cells[^1]])));
 
-    /// <summary>Whether no cell is left over.</summary>
+    /// <summary>Whether the lines cover every cell.</summary>
     public static bool IsFilled(Grid grid, IReadOnlyList<Line> lines)
     {
         var all = from row in Enumerable.Range(0, grid.Rows) from col in Enumerable.Range(0, grid.Cols) select new Cell(row, col);

@@ -9,6 +9,6 @@ internal static class Palette
     public static readonly Color Blue = Color.Parse("#4363D8");
     public static readonly Color Yellow = Color.Parse("#FFE119");
 
-    /// <summary>The n-th of as many different colors as a test may need.</summary>
+    /// <summary>A color that differs for each n.</summary>
     public static Color Nth(int n) => Color.Parse($"#{n:X6}");
 }

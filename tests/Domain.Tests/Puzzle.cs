@@ -3,7 +3,7 @@ using Dots.Domain.Paths;
 
 namespace Dots.Domain.Tests;
 
-/// <summary>A grid and lines for it, valid or not, which prints itself when a property fails.</summary>
+/// <summary>A grid and lines on it, valid or not. FsCheck prints it when a property fails.</summary>
 internal sealed record Puzzle(Grid Grid, IReadOnlyList<Line> Lines)
 {
     public override string ToString()

@@ -5,20 +5,20 @@ using FsCheck.Fluent;
 
 namespace Dots.Domain.Tests;
 
-/// <summary>Random grids with random lines on them, most of them small, some as large as a grid may be.</summary>
+/// <summary>Generators of grids with lines: most are small, some have the largest size.</summary>
 internal static class Puzzles
 {
-    /// <summary>Lines that were walked by the rules: finished, unfinished, free, or none.</summary>
-    public static Arbitrary<Puzzle> Valid => Arb.From(ValidGen, Smaller);
+    /// <summary>Lines that keep the rules: finished, unfinished, free, or none.</summary>
+    public static Arbitrary<Puzzle> Valid => Arb.From(ValidGen, Shrink);
 
-    /// <summary>Valid lines into which a few mistakes have come; now and then a mistake breaks no rule.</summary>
-    public static Arbitrary<Puzzle> Garbled => Arb.From(ValidGen.Zip(Randoms, Garble), Smaller);
+    /// <summary>Valid lines with a few random mutations, not all of which break a rule.</summary>
+    public static Arbitrary<Puzzle> Mutated => Arb.From(ValidGen.Zip(Randoms, Mutate), Shrink);
 
-    private static Gen<Puzzle> ValidGen => Gen.OneOf(Randoms.Select(DrawBetweenDots), Randoms.Select(PutDotsOnLines));
+    private static Gen<Puzzle> ValidGen => Gen.OneOf(Randoms.Select(DrawBetweenDots), Randoms.Select(PlaceDotsOnLines));
 
     private static Gen<Random> Randoms => Gen.Choose(0, int.MaxValue).Select(seed => new Random(seed));
 
-    /// <summary>Dots anywhere, then walks from some of them: seldom finished.</summary>
+    /// <summary>Random dots, then random walks from some of them: seldom finished.</summary>
     private static Puzzle DrawBetweenDots(Random random)
     {
         var (rows, cols) = Size(random);
@@ -35,16 +35,16 @@ internal static class Puzzles
 
         foreach (var color in colors.Skip(random.Next(3)))
         {
-            Cell[] starts = [.. unused.Where(cell => color is null || grid.DotAt(cell) == color)];
+            Cell[] starts = [.. unused.Where(cell => color is null || grid.ColorAt(cell) == color)];
 
             if (starts is [])
             {
                 continue;
             }
 
-            var open = unused.Where(cell => color is null || (grid.DotAt(cell) ?? color) == color).ToHashSet();
+            var allowed = unused.Where(cell => color is null || (grid.ColorAt(cell) ?? color) == color).ToHashSet();
             var length = random.Next(1, cells.Length + 1);
-            var line = Walk(random, Any(random, starts), open, length, isEnd: cell => color is not null && grid.DotAt(cell) == color);
+            var line = RandomWalk(random, Any(random, starts), allowed, length, isEnd: cell => color is not null && grid.ColorAt(cell) == color);
             unused.ExceptWith(line);
             lines.Add(new Line(color, line));
         }
@@ -52,8 +52,8 @@ internal static class Puzzles
         return new Puzzle(grid, lines);
     }
 
-    /// <summary>Walks over the whole grid, then dots on their ends: often solved.</summary>
-    private static Puzzle PutDotsOnLines(Random random)
+    /// <summary>Random walks that cover the grid, then dots at their ends: often solved.</summary>
+    private static Puzzle PlaceDotsOnLines(Random random)
     {
         var (rows, cols) = Size(random);
         var unused = AllCells(rows, cols).ToHashSet();
@@ -62,18 +62,18 @@ internal static class Puzzles
 
         while (unused.Count > 0)
         {
-            var cells = Walk(random, unused.First(), unused, random.Next(1, 12), isEnd: _ => false);
+            var cells = RandomWalk(random, unused.First(), unused, random.Next(1, 12), isEnd: _ => false);
             unused.ExceptWith(cells);
             Color? color = cells.Count > 1 ? Palette.Nth(lines.Count) : null;
             lines.Add(new Line(color, cells));
 
-            if (color is { } own)
+            if (color is { } pairColor)
             {
-                dots.AddRange([new Dot(cells[0], own), new Dot(cells[^1], own)]);
+                dots.AddRange([new Dot(cells[0], pairColor), new Dot(cells[^1], pairColor)]);
             }
         }
 
-        // Half are left as they are; from the other half, ends or whole lines are rubbed out.
+        // Truncate or drop some lines in half of the puzzles.
         if (random.Next(2) == 0)
         {
             lines = [.. lines
@@ -84,7 +84,7 @@ internal static class Puzzles
         return new Puzzle(Grid.Create(rows, cols, dots), lines);
     }
 
-    private static List<Cell> Walk(Random random, Cell start, HashSet<Cell> open, int length, Func<Cell, bool> isEnd)
+    private static List<Cell> RandomWalk(Random random, Cell start, HashSet<Cell> allowed, int length, Func<Cell, bool> isEnd)
     {
         var cells = new List<Cell> { start };
 
@@ -92,7 +92,7 @@ internal static class Puzzles
         {
             var (row, col) = cells[^1];
             Cell[] around = [new(row - 1, col), new(row + 1, col), new(row, col - 1), new(row, col + 1)];
-            Cell[] next = [.. around.Where(cell => open.Contains(cell) && !cells.Contains(cell))];
+            Cell[] next = [.. around.Where(cell => allowed.Contains(cell) && !cells.Contains(cell))];
 
             if (next is [])
             {
@@ -105,11 +105,11 @@ internal static class Puzzles
         return cells;
     }
 
-    private static Puzzle Garble(Puzzle puzzle, Random random)
+    private static Puzzle Mutate(Puzzle puzzle, Random random)
     {
         var lines = puzzle.Lines.ToList();
 
-        for (var mistakes = random.Next(1, 4); mistakes > 0 && lines.Count > 0; mistakes--)
+        for (var mutations = random.Next(1, 4); mutations > 0 && lines.Count > 0; mutations--)
         {
             var i = random.Next(lines.Count);
             var (color, cells) = (lines[i].Color, lines[i].Cells);
@@ -117,32 +117,32 @@ internal static class Puzzles
 
             switch (random.Next(9))
             {
-                case 0: // a cell left out
+                case 0: // drop a cell
                     lines[i] = new Line(color, [.. cells.Take(k), .. cells.Skip(k + 1)]);
                     break;
-                case 1: // a cell too many
+                case 1: // insert a cell
                     lines[i] = new Line(color, [.. cells.Take(k), NearbyCell(), .. cells.Skip(k)]);
                     break;
-                case 2: // a wrong cell
+                case 2: // replace a cell
                     lines[i] = new Line(color, [.. cells.Take(k), NearbyCell(), .. cells.Skip(k + 1)]);
                     break;
-                case 3: // a step beyond the end
+                case 3: // extend past the end
                     lines[i] = new Line(color, [.. cells, .. cells.TakeLast(1).Select(end => end with { Col = end.Col + 1 })]);
                     break;
-                case 4: // another color, or none
+                case 4: // recolor, or make it free
                     lines[i] = new Line(Any<Color?>(random, [null, default(Color), Palette.Red, .. puzzle.Grid.Colors]), cells);
                     break;
-                case 5: // the other way round
+                case 5: // reverse
                     lines[i] = new Line(color, [.. cells.Reverse()]);
                     break;
-                case 6: // drawn twice
+                case 6: // duplicate
                     lines.Add(lines[i]);
                     break;
-                case 7: // in two pieces
+                case 7: // split in two
                     lines[i] = new Line(color, [.. cells.Take(k)]);
                     lines.Add(new Line(color, [.. cells.Skip(k)]));
                     break;
-                case 8: // run into another
+                case 8: // append another line
                     lines[i] = new Line(color, [.. cells, .. lines[random.Next(lines.Count)].Cells]);
                     break;
             }
@@ -153,7 +153,7 @@ internal static class Puzzles
         Cell NearbyCell() => new(random.Next(-1, puzzle.Grid.Rows + 1), random.Next(-1, puzzle.Grid.Cols + 1));
     }
 
-    private static IEnumerable<Puzzle> Smaller(Puzzle puzzle)
+    private static IEnumerable<Puzzle> Shrink(Puzzle puzzle)
     {
         for (var i = 0; i < puzzle.Lines.Count; i++)
         {
@@ -170,8 +170,8 @@ internal static class Puzzles
 
     private static (int Rows, int Cols) Size(Random random)
     {
-        var most = random.Next(20) == 0 ? Grid.MaxSide : 6;
-        return (random.Next(most) + 1, random.Next(most) + 1);
+        var maxSide = random.Next(20) == 0 ? Grid.MaxSide : 6;
+        return (random.Next(maxSide) + 1, random.Next(maxSide) + 1);
     }
 
     private static Cell[] AllCells(int rows, int cols) =>

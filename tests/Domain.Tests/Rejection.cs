@@ -2,10 +2,10 @@ namespace Dots.Domain.Tests;
 
 internal static class Rejection
 {
-    /// <summary>What a deed that must be rejected was rejected for.</summary>
-    public static IReadOnlyList<RuleViolation> Of(Action deed) => deed.Should().Throw<DomainException>().Which.Violations;
+    /// <summary>Asserts that the action throws a <see cref="DomainException"/>, and returns its violations.</summary>
+    public static IReadOnlyList<RuleViolation> Of(Action action) => action.Should().Throw<DomainException>().Which.Violations;
 
-    /// <summary>Exactly this violation, with these words in its message.</summary>
+    /// <summary>Asserts that this is the only violation, and that its message contains these words.</summary>
     public static void ShouldBe(this IReadOnlyList<RuleViolation> violations, string field, string rule, params string[] words)
     {
         var violation = violations.Should().ContainSingle().Which;

@@ -62,7 +62,7 @@ public sealed class ActivityKillTests
         for (var writer = 0; writer < writers; writer++)
         {
             // An edit whose answer was lost may have been saved, but none that was acknowledged is missing.
-            ((JsonNumber)document.Find($"w{writer}")!).Nearest.Should().BeGreaterThanOrEqualTo(lasts[writer]);
+            ((JsonNumber)document.Find($"w{writer}")!).Value.Should().BeGreaterThanOrEqualTo(lasts[writer]);
         }
     }
 
@@ -225,7 +225,7 @@ public sealed class ActivityKillTests
         private void Take(JsonElement message)
         {
             message.GetProperty("event").GetString().Should().NotBe("reset", "no cursor may be refused");
-            var data = (JsonObject)JsonValue.Read(message.GetProperty("data"));
+            var data = (JsonObject)JsonValue.From(message.GetProperty("data"));
             if (Revision > 0)
             {
                 message.GetProperty("base_revision").GetInt32().Should().Be(Revision, "nothing is lost and nothing comes twice");
@@ -241,7 +241,7 @@ public sealed class ActivityKillTests
         }
 
         private JsonObject Changed(JsonElement message) => new KeyedChange(
-            (JsonObject)JsonValue.Read(message.GetProperty("updated_fields")),
-            (JsonObject)JsonValue.Read(message.GetProperty("removed_fields"))).ApplyTo(Document);
+            (JsonObject)JsonValue.From(message.GetProperty("updated_fields")),
+            (JsonObject)JsonValue.From(message.GetProperty("removed_fields"))).ApplyTo(Document);
     }
 }

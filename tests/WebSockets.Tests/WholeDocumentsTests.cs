@@ -103,7 +103,7 @@ public sealed class WholeDocumentsTests
                 {
                     var data = message.GetProperty("data");
                     data.GetProperty("text").GetString().Should().HaveLength(20_000);
-                    CanonicalJson.HashOf(JsonValue.Read(data)).Should().Be(message.GetProperty("hash").GetString());
+                    CanonicalJson.HashOf(JsonValue.From(data)).Should().Be(message.GetProperty("hash").GetString());
                     seq = message.GetProperty("seq").GetInt64();
                     numbers.Add(data.GetProperty("n").GetInt32());
                 }
@@ -245,8 +245,8 @@ public sealed class WholeDocumentsTests
         return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
     }
 
-    private static bool IsSame(JsonElement data, string expected) => JsonValue.Read(data).Equals(JsonValue.Parse(expected));
+    private static bool IsSame(JsonElement data, string expected) => JsonValue.From(data).Equals(JsonValue.Parse(expected));
 
     private static JsonElement Without(JsonElement message, params string[] members) => JsonElement.Parse(
-        new JsonObject(((JsonObject)JsonValue.Read(message)).Members.Where(member => !members.Contains(member.Key))).ToUtf8());
+        new JsonObject(((JsonObject)JsonValue.From(message)).Members.Where(member => !members.Contains(member.Key))).ToUtf8());
 }

@@ -22,8 +22,8 @@ public static class MessageData
     {
         null => JsonLiteral.Null,
         JsonValue json => json,
-        string text => new JsonText(text),
-        Guid id => new JsonText(id.ToString("D")),
+        string text => new JsonString(text),
+        Guid id => new JsonString(id.ToString("D")),
         bool truth => truth ? JsonLiteral.True : JsonLiteral.False,
         int or long => new JsonNumber(Convert.ToInt64(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)),
         _ => throw new ArgumentException($"A message has no {value.GetType().Name}.", nameof(value)),

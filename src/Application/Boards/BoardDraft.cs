@@ -39,7 +39,7 @@ internal abstract class BoardDraftValidator<T> : AbstractValidator<T>
         var name = context.InstanceToValidate.Name;
         if (errors.Require(name, "name"))
         {
-            errors.AddRange(Board.CheckName(name!));
+            errors.AddRange(Board.ValidateName(name!));
         }
 
         errors.ReportTo(context);
@@ -55,7 +55,7 @@ internal abstract class BoardDraftValidator<T> : AbstractValidator<T>
         // Dots that cannot be read say nothing about the rules of dots, but the size may be wrong all the same; and a size that is not
         // there is no mistake of the dots.
         var areReadable = CheckDots(errors, draft.Dots ?? []);
-        errors.AddRange(Grid.Check(draft.Rows ?? Grid.MaxSide, draft.Cols ?? Grid.MaxSide, areReadable ? draft.ToDots() : []));
+        errors.AddRange(Grid.Validate(draft.Rows ?? Grid.MaxSide, draft.Cols ?? Grid.MaxSide, areReadable ? draft.ToDots() : []));
         errors.ReportTo(context);
     }
 

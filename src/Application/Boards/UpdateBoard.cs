@@ -23,7 +23,7 @@ internal sealed class UpdateBoardHandler(IDotsDbContext db, IMediator mediator, 
         var board = await db.Boards.GetOwnedAsync(request.Id, request.Caller.Required, request.Expected, cancellationToken);
         var rule = request.Rule is null ? board.Rule : RuleNames.Parse(request.Rule);
 
-        if (board.Change(request.Name!, request.ToGrid(), rule, clock.GetUtcNow()))
+        if (board.Update(request.Name!, request.ToGrid(), rule, clock.GetUtcNow()))
         {
             await db.SaveChangesAsync(cancellationToken);
             await mediator.Publish(new BoardUpdated(board.Id, board.Name, board.CreatorUsername), cancellationToken);

@@ -9,7 +9,7 @@ internal sealed class BroadcastNotificationSent(IEventBroadcaster broadcaster) :
 {
     public Task Handle(NotificationSent sent, CancellationToken cancellationToken)
     {
-        var activity = sent.Notification.FindText("activity_id") ?? (sent.Notification.Find("link") as JsonObject)?.FindText("activity_id");
+        var activity = sent.Notification.FindString("activity_id") ?? (sent.Notification.Find("link") as JsonObject)?.FindString("activity_id");
         return broadcaster.BroadcastAsync(
             Channels.OfUser(sent.RecipientId),
             new ActivityMessage(

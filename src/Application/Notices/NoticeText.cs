@@ -13,7 +13,7 @@ internal static class NoticeText
     public static void Check(JsonObject notice)
     {
         var failures = new List<ValidationFailure>();
-        if (string.IsNullOrWhiteSpace(notice.FindText("message")))
+        if (string.IsNullOrWhiteSpace(notice.FindString("message")))
         {
             failures.Add(new ValidationFailure("message", "Required: text for people."));
         }

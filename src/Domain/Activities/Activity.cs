@@ -1,19 +1,19 @@
 namespace Dots.Domain.Activities;
 
 /// <summary>
-/// A collaborative session: a JSON document that several people edit, kept as they wrote it, and beside it a configuration that the
-/// server does not interpret either.
+/// A JSON document that several people edit together, stored as they wrote it, with a configuration that is another JSON object. The
+/// server interprets neither.
 /// </summary>
 /// <remarks>
-/// Of the document only <c>id</c> (or <c>Id</c>), which is a UUID and never changes, and <c>name</c> (or <c>Name</c>) are looked at. Times
-/// are UTC. Not thread-safe.
+/// The only members of the document that have a meaning here are <c>id</c> (or <c>Id</c>), a UUID that never changes, and <c>name</c> (or
+/// <c>Name</c>). Times are UTC. Not thread-safe.
 /// </remarks>
 public sealed class Activity
 {
-    /// <summary>Of the document, and of the configuration, as UTF-8 JSON on one line.</summary>
+    /// <summary>The largest size of the document, and of the configuration, in bytes of compact UTF-8 JSON.</summary>
     public const int MaxBytes = 1024 * 1024;
 
-    /// <summary>The most members that a private activity has.</summary>
+    /// <summary>The largest number of members of a private activity.</summary>
     public const int MaxMembers = 1000;
 
     private readonly List<ActivityMember> _members = [];
@@ -23,19 +23,19 @@ public sealed class Activity
     {
     }
 
-    /// <summary>In the order of creation; 0 until the activity is stored.</summary>
+    /// <summary>The database's key, increasing in order of creation; 0 until the activity is stored.</summary>
     public long Number { get; private set; }
 
     public Guid Id { get; private set; }
 
-    /// <summary>From the document; empty where it has none.</summary>
+    /// <summary>The document's name; empty if it has none.</summary>
     public string Name { get; private set; } = "";
 
     public long OwnerId { get; private set; }
 
     public string OwnerUsername { get; private set; } = "";
 
-    /// <summary>The document as JSON on one line.</summary>
+    /// <summary>The document as compact JSON.</summary>
     public string Document { get; private set; } = "{}";
 
     public JsonObject Content => _content ??= (JsonObject)JsonValue.Parse(Document);
@@ -43,22 +43,22 @@ public sealed class Activity
     /// <inheritdoc cref="CanonicalJson.HashOf"/>
     public string Hash { get; private set; } = "";
 
-    /// <summary>1 at first, and one more for each change of the document.</summary>
+    /// <summary>Starts at 1 and is incremented by every change of the document.</summary>
     public int Revision { get; private set; }
 
-    /// <summary>The configuration as JSON on one line.</summary>
+    /// <summary>The configuration as compact JSON.</summary>
     public string Config { get; private set; } = "{}";
 
-    /// <summary>1 at first, and one more for each change of the configuration.</summary>
+    /// <summary>Starts at 1 and is incremented by every change of the configuration.</summary>
     public int ConfigRevision { get; private set; }
 
-    /// <summary>Only the owner and the <see cref="Members"/> may read it; otherwise everybody may.</summary>
+    /// <summary>Whether access is limited to the owner and the <see cref="Members"/>; otherwise everyone has access.</summary>
     public bool IsPrivate { get; private set; }
 
     public IReadOnlyList<ActivityMember> Members => _members;
 
     /// <summary>
-    /// It was deleted while it was private. Its messages are still in the log, so who may read them must still be known.
+    /// Whether the activity was deleted while it was private. Its events are still in the log, and reading them needs the access list.
     /// </summary>
     public bool IsTombstone { get; private set; }
 
@@ -66,12 +66,8 @@ public sealed class Activity
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    /// <param name="document">With an id, or without: then it gets <paramref name="newId"/> in front.</param>
-    /// <param name="newId">For a document that comes without one.</param>
-    /// <param name="ownerId">Who creates it.</param>
-    /// <param name="ownerUsername">Their name.</param>
-    /// <param name="now">The time.</param>
-    /// <exception cref="DocumentException">The id is no UUID, or the document is too large.</exception>
+    /// <summary>Creates an activity. A document without an id gets <paramref name="newId"/> as its first member.</summary>
+    /// <exception cref="DocumentException">The id is not a UUID, or the document is too large.</exception>
     public static Activity Create(JsonObject document, Guid newId, long ownerId, string ownerUsername, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -86,15 +82,15 @@ public sealed class Activity
             ConfigRevision = 1,
             CreatedAt = now.ToUniversalTime(),
         };
-        var whole = IdOf(document) is null ? WithId(document, new JsonText(id.ToString("D"))) : document;
-        activity.Take(whole, Bounded(whole), CanonicalJson.HashOf(whole), now);
+        var completed = IdOf(document) is null ? WithId(document, new JsonString(id.ToString("D"))) : document;
+        activity.SetDocument(completed, Serialize(completed), CanonicalJson.HashOf(completed), now);
 
         return activity;
     }
 
-    /// <summary>Makes a revision of a document with the same id, or without one.</summary>
-    /// <returns>For <see cref="Take(DocumentRevision, DateTimeOffset)"/>; null when nothing would change.</returns>
-    /// <exception cref="DocumentException">It has another id, or is too large.</exception>
+    /// <summary>Computes the next revision, without changing the activity. The document may omit the id.</summary>
+    /// <returns>The revision to pass to <see cref="Apply"/>; null if the document is the same.</returns>
+    /// <exception cref="DocumentException">The document has another id, or is too large.</exception>
     public DocumentRevision? Prepare(JsonObject document)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -102,72 +98,72 @@ public sealed class Activity
         switch (IdOf(document))
         {
             case null:
-                document = WithId(document, new JsonText(Content.FindText("id", "Id")!));
+                document = WithId(document, new JsonString(Content.FindString("id", "Id")!));
                 break;
             case { } id when id != Id:
-                throw new DocumentException($"The document's id is {id}, and this is the activity {Id}.", PlaceOfId(document));
+                throw new DocumentException($"The document's id is {id}, but this is activity {Id}.", PointerToId(document));
         }
 
-        return document.Equals(Content) ? null : new DocumentRevision(this, document, Bounded(document));
+        return document.Equals(Content) ? null : new DocumentRevision(this, document, Serialize(document));
     }
 
-    /// <summary>Whether the revision was made from the activity as it is.</summary>
-    public bool IsBasisOf(DocumentRevision revision)
+    /// <summary>Whether the revision was prepared from the current state of this activity.</summary>
+    public bool IsBaseOf(DocumentRevision revision)
     {
         ArgumentNullException.ThrowIfNull(revision);
-        return revision.BasisNumber == Number && revision.BasisRevision == Revision;
+        return revision.BaseNumber == Number && revision.BaseRevision == Revision;
     }
 
-    /// <summary>Replaces the document.</summary>
-    /// <exception cref="InvalidOperationException">The revision was made from another one.</exception>
-    public void Take(DocumentRevision revision, DateTimeOffset now)
+    /// <summary>Replaces the document by a prepared revision.</summary>
+    /// <exception cref="InvalidOperationException">The document has changed since the revision was prepared.</exception>
+    public void Apply(DocumentRevision revision, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(revision);
-        if (!IsBasisOf(revision))
+        if (!IsBaseOf(revision))
         {
-            throw new InvalidOperationException($"The revision follows on {revision.BasisRevision}, and the activity has {Revision}.");
+            throw new InvalidOperationException($"The revision was prepared from revision {revision.BaseRevision}, but the activity is at {Revision}.");
         }
 
-        Take(revision.Document, revision.Json, revision.Hash, now);
+        SetDocument(revision.Document, revision.Json, revision.Hash, now);
     }
 
-    /// <summary>Replaces the configuration. The document's revision and time stay.</summary>
-    /// <returns>What changed, in the id-keyed form, there and back; null when nothing did.</returns>
-    /// <exception cref="DocumentException">It is too large.</exception>
-    public (KeyedChange Change, KeyedChange Undo)? Configure(JsonObject config)
+    /// <summary>Replaces the configuration. The document's revision and time stay the same.</summary>
+    /// <returns>The change and its inverse; null if the configuration is the same.</returns>
+    /// <exception cref="DocumentException">The configuration is too large.</exception>
+    public (KeyedChange Change, KeyedChange Undo)? ReplaceConfig(JsonObject config)
     {
         ArgumentNullException.ThrowIfNull(config);
 
-        var old = ReadConfig();
+        var old = ParseConfig();
         if (config.Equals(old))
         {
             return null;
         }
 
-        Config = Bounded(config);
+        Config = Serialize(config);
         ConfigRevision++;
         return (KeyedChange.Between(old, config), KeyedChange.Between(config, old));
     }
 
-    public JsonObject ReadConfig() => (JsonObject)JsonValue.Parse(Config);
+    public JsonObject ParseConfig() => (JsonObject)JsonValue.Parse(Config);
 
-    /// <summary>Whether this user, or a visitor (null), may read it and, once signed in, write it.</summary>
+    /// <summary>Whether this user, or an anonymous visitor (null), has access. Writing requires signing in as well.</summary>
     public bool IsAccessibleTo(long? userId) => !IsPrivate || userId == OwnerId || _members.Any(member => member.UserId == userId);
 
     public bool IsOwnedBy(long userId) => OwnerId == userId;
 
-    /// <summary>Decides who may read it. Members are kept while it is open to all.</summary>
-    public void Restrict(bool isPrivate, IReadOnlyList<ActivityMember> members)
+    /// <summary>Sets who has access. A public activity keeps its members for the day it becomes private again.</summary>
+    public void SetAccess(bool isPrivate, IReadOnlyList<ActivityMember> members)
     {
         ArgumentNullException.ThrowIfNull(members);
 
         IsPrivate = isPrivate;
-        _members.RemoveAll(member => members.All(kept => kept.UserId != member.UserId));
+        _members.RemoveAll(member => members.All(other => other.UserId != member.UserId));
         _members.AddRange(members.DistinctBy(member => member.UserId)
-            .Where(member => member.UserId != OwnerId && _members.All(present => present.UserId != member.UserId)));
+            .Where(member => member.UserId != OwnerId && _members.All(other => other.UserId != member.UserId)));
     }
 
-    /// <summary>Deletes all but who may read what was told of it.</summary>
+    /// <summary>Erases the contents and keeps the access list, which the activity's events in the log still need.</summary>
     public void Tombstone()
     {
         IsTombstone = true;
@@ -179,28 +175,28 @@ public sealed class Activity
     private static Guid? IdOf(JsonObject document) => (document.Find("id") ?? document.Find("Id")) switch
     {
         null => null,
-        JsonText text when Guid.TryParseExact(text.Value, "D", out var id) => id,
+        JsonString text when Guid.TryParseExact(text.Value, "D", out var id) => id,
         _ => throw new DocumentException(
-            "The document's id must be a UUID, such as 63b76319-68ef-4412-9dd4-bb2a13315ee2.", PlaceOfId(document)),
+            "The document's id must be a UUID, such as 63b76319-68ef-4412-9dd4-bb2a13315ee2.", PointerToId(document)),
     };
 
-    private static string PlaceOfId(JsonObject document) => DocumentException.PlaceOf(document.Find("id") is null ? "Id" : "id");
+    private static string PointerToId(JsonObject document) => DocumentException.PointerTo(document.Find("id") is null ? "Id" : "id");
 
-    private static JsonObject WithId(JsonObject document, JsonText id) => new([new("id", id), .. document.Members]);
+    private static JsonObject WithId(JsonObject document, JsonString id) => new([new("id", id), .. document.Members]);
 
-    private static string Bounded(JsonObject document)
+    private static string Serialize(JsonObject document)
     {
         var json = document.ToUtf8();
         return json.Length <= MaxBytes
             ? System.Text.Encoding.UTF8.GetString(json)
-            : throw new DocumentException($"It has {json.Length} bytes; at most {MaxBytes} are kept.");
+            : throw new DocumentException($"It has {json.Length} bytes; at most {MaxBytes} are allowed.");
     }
 
-    private void Take(JsonObject document, string json, string hash, DateTimeOffset now)
+    private void SetDocument(JsonObject document, string json, string hash, DateTimeOffset now)
     {
         Document = json;
         _content = document;
-        Name = document.FindText("name", "Name") ?? "";
+        Name = document.FindString("name", "Name") ?? "";
         Hash = hash;
         UpdatedAt = now.ToUniversalTime();
         Revision++;

@@ -1,6 +1,6 @@
 namespace Dots.Domain.Activities;
 
-/// <summary>A file that belongs to an activity. What it holds is kept elsewhere, under <see cref="Content"/>.</summary>
+/// <summary>The metadata of a file attached to an activity. <see cref="Content"/> refers to its bytes, which are stored elsewhere.</summary>
 public sealed class ActivityFile
 {
     public const int MaxNameLength = 200;
@@ -29,20 +29,20 @@ public sealed class ActivityFile
     public DateTimeOffset UploadedAt { get; private set; }
 
     /// <summary>
-    /// Whether this can be the name of a file: one that stays in its folder on whatever system it is saved, and that shows as what it is, on
-    /// one line.
+    /// Whether the name is safe to save under on any operating system (no path separator, encoded or not, no drive letter or alternate data
+    /// stream, not just dots and spaces) and safe to display on one line.
     /// </summary>
-    public static bool IsName(string? name) =>
+    public static bool IsValidName(string? name) =>
         name is { Length: > 0 and <= MaxNameLength }
         && name.Trim(' ', '.').Length > 0
         && NameCharacters.AreAllowed(name)
-        && NameCharacters.ShowAnything(name)
+        && NameCharacters.AreVisible(name)
         && !name.Any(c => c is '/' or '\\' or ':')
         && !name.Contains("%2F", StringComparison.OrdinalIgnoreCase)
         && !name.Contains("%5C", StringComparison.OrdinalIgnoreCase);
 
-    /// <returns>Whether anything changed.</returns>
-    public bool Take(FileContent content, string contentType, string uploaderUsername, DateTimeOffset now)
+    /// <returns>False if the same bytes with the same content type are there already; nothing is changed then.</returns>
+    public bool ReplaceContent(FileContent content, string contentType, string uploaderUsername, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(content);
         if (Content is not null && Content.Sha256 == content.Sha256 && ContentType == contentType)

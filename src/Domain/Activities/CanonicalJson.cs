@@ -5,47 +5,47 @@ using System.Text;
 namespace Dots.Domain.Activities;
 
 /// <summary>
-/// The JSON Canonicalization Scheme (RFC 8785): the one spelling of a value, so that two programs that hold the same value compute the
-/// same hash.
+/// The JSON Canonicalization Scheme (RFC 8785): a unique serialisation of each value, so that programs that hold equal values compute equal
+/// hashes.
 /// </summary>
 public static class CanonicalJson
 {
     /// <summary>SHA-256 of the canonical form, in lower-case hexadecimal digits.</summary>
-    public static string HashOf(JsonValue value) => Convert.ToHexStringLower(SHA256.HashData(Write(value)));
+    public static string HashOf(JsonValue value) => Convert.ToHexStringLower(SHA256.HashData(Serialize(value)));
 
     /// <summary>The canonical form in UTF-8.</summary>
-    public static byte[] Write(JsonValue value)
+    public static byte[] Serialize(JsonValue value)
     {
         var text = new StringBuilder();
         Append(text, value);
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <summary>Number::toString of ECMA-262 section 6.1.6.1.20, to which RFC 8785 section 3.2.2.3 refers.</summary>
-    public static string WriteNumber(double number)
+    /// <summary>Number::toString of ECMA-262 section 6.1.6.1.20, as RFC 8785 section 3.2.2.3 requires.</summary>
+    public static string FormatNumber(double number)
     {
         if (number == 0)
         {
-            return "0"; // Minus zero too.
+            return "0"; // Also for negative zero.
         }
 
-        // The shortest digits that read back as this double, with the power of ten of the first.
+        // "R" gives the shortest digits that parse back to the same double. From here on, k, n and the digits are those of ECMA-262.
         var shortest = Math.Abs(number).ToString("R", CultureInfo.InvariantCulture);
         var e = shortest.IndexOf('E', StringComparison.Ordinal);
         var exponent = e < 0 ? 0 : int.Parse(shortest.AsSpan(e + 1), CultureInfo.InvariantCulture);
         var mantissa = e < 0 ? shortest : shortest[..e];
         var point = mantissa.IndexOf('.', StringComparison.Ordinal);
-        var whole = point < 0 ? mantissa.Length : point;
-        var all = mantissa.Replace(".", "", StringComparison.Ordinal);
-        var leadingZeros = all.Length - all.TrimStart('0').Length;
-        var digits = all.Trim('0');
-        var n = whole - leadingZeros + exponent;
+        var integerDigits = point < 0 ? mantissa.Length : point;
+        var allDigits = mantissa.Replace(".", "", StringComparison.Ordinal);
+        var leadingZeros = allDigits.Length - allDigits.TrimStart('0').Length;
+        var digits = allDigits.Trim('0');
+        var n = integerDigits - leadingZeros + exponent;
 
-        return (number < 0 ? "-" : "") + Place(digits, n);
+        return (number < 0 ? "-" : "") + PlacePoint(digits, n);
     }
 
-    // n is where the point stands, counted from the first digit.
-    private static string Place(string digits, int n)
+    // n: the position of the decimal point, relative to the first digit.
+    private static string PlacePoint(string digits, int n)
     {
         var k = digits.Length;
         if (k <= n && n <= 21)
@@ -71,15 +71,15 @@ public static class CanonicalJson
     {
         switch (value)
         {
-            case JsonObject members:
+            case JsonObject obj:
                 var isFirst = true;
                 text.Append('{');
 
-                // By UTF-16 code units (section 3.2.3), which is how ordinal comparison goes.
-                foreach (var (name, member) in members.Members.OrderBy(member => member.Key, StringComparer.Ordinal))
+                // Section 3.2.3 sorts by UTF-16 code units, as ordinal comparison does.
+                foreach (var (name, member) in obj.Members.OrderBy(member => member.Key, StringComparer.Ordinal))
                 {
                     text.Append(isFirst ? "" : ",");
-                    AppendText(text, name);
+                    AppendString(text, name);
                     text.Append(':');
                     Append(text, member);
                     isFirst = false;
@@ -97,11 +97,11 @@ public static class CanonicalJson
 
                 text.Append(']');
                 break;
-            case JsonText { Value: var literal }:
-                AppendText(text, literal);
+            case JsonString { Value: var literal }:
+                AppendString(text, literal);
                 break;
             case JsonNumber number:
-                text.Append(WriteNumber(number.Nearest));
+                text.Append(FormatNumber(number.Value));
                 break;
             default:
                 text.Append(value);
@@ -109,7 +109,7 @@ public static class CanonicalJson
         }
     }
 
-    private static void AppendText(StringBuilder text, string value)
+    private static void AppendString(StringBuilder text, string value)
     {
         text.Append('"');
         foreach (var c in value)

@@ -1,33 +1,33 @@
 namespace Dots.Domain.Activities;
 
 /// <summary>
-/// Well-formed JSON that cannot be an activity's document, or a change of one. The message is a sentence for the client, that goes with
-/// <see cref="Place"/>.
+/// Well-formed JSON that is not valid as an activity's document or as a change to one. The message is a sentence for the client and states
+/// the rule that the value at <see cref="JsonPointer"/> breaks.
 /// </summary>
-/// <param name="message">The rule.</param>
-/// <param name="place">Where it is broken.</param>
-public sealed class DocumentException(string message, string place = "") : Exception(message)
+public sealed class DocumentException(string message, string jsonPointer = "") : Exception(message)
 {
-    // Names are as long as the client likes, and this is only to find the place again.
+    // The client chooses the length of member names; a prefix is enough to locate the member.
     private const int MaxNameLength = 40;
 
     /// <summary>
-    /// Where in what was sent, as a JSON Pointer (RFC 6901), such as <c>/content/0/id</c>; empty for the whole. Long names are cut short.
+    /// A JSON Pointer (RFC 6901) into the client's input, such as <c>/content/0/id</c>; empty for the whole value. Long member names are
+    /// truncated.
     /// </summary>
-    public string Place { get; } = place;
+    public string JsonPointer { get; } = jsonPointer;
 
-    /// <summary>The rule with the place, for whoever has only one line.</summary>
-    public string Detail => Place.Length == 0 ? Message : $"{Place}: {Message}";
+    /// <summary>The pointer and the message in one line.</summary>
+    public string Detail => JsonPointer.Length == 0 ? Message : $"{JsonPointer}: {Message}";
 
-    /// <summary>The same, seen from the object or array that has it under this name or index.</summary>
-    public DocumentException Under(string name) => new(Message, PlaceOf(name) + Place);
+    /// <summary>The same exception with the pointer relative to the object or array that contains the value.</summary>
+    /// <param name="name">The member's name or the element's index.</param>
+    public DocumentException Within(string name) => new(Message, PointerTo(name) + JsonPointer);
 
-    /// <summary>Of a member of an object, or an element of an array.</summary>
-    public static string PlaceOf(string name)
+    /// <summary>The pointer to a member of an object, or to an element of an array by its index.</summary>
+    public static string PointerTo(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return $"/{Shorten(name).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+        return $"/{Truncate(name).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
     }
 
-    private static string Shorten(string name) => name.Length <= MaxNameLength ? name : $"{name[..MaxNameLength]}…";
+    private static string Truncate(string name) => name.Length <= MaxNameLength ? name : $"{name[..MaxNameLength]}…";
 }

@@ -1,39 +1,39 @@
 namespace Dots.Domain.Activities;
 
 /// <summary>
-/// A document that may become an activity's next revision. All that takes long with a large document has been done, and nothing is changed
-/// yet.
+/// A candidate for an activity's next revision. Its construction does the work that is slow for large documents (difference, hash,
+/// serialisation), so that applying it inside a transaction is quick.
 /// </summary>
 public sealed record DocumentRevision
 {
-    internal DocumentRevision(Activity basis, JsonObject document, string json)
+    internal DocumentRevision(Activity activity, JsonObject document, string json)
     {
-        BasisNumber = basis.Number;
-        BasisRevision = basis.Revision;
+        BaseNumber = activity.Number;
+        BaseRevision = activity.Revision;
         Document = document;
         Json = json;
         Hash = CanonicalJson.HashOf(document);
-        Change = KeyedChange.Between(basis.Content, document);
-        Undo = KeyedChange.Between(document, basis.Content);
+        Change = KeyedChange.Between(activity.Content, document);
+        Undo = KeyedChange.Between(document, activity.Content);
     }
 
-    /// <summary>The <see cref="Activity.Number"/> of the activity: one that was deleted and put up again is another one.</summary>
-    public long BasisNumber { get; }
+    /// <summary>The <see cref="Activity.Number"/>, which differs from the first one's if the activity was deleted and created again under its id.</summary>
+    public long BaseNumber { get; }
 
-    /// <summary>The revision that it was made from.</summary>
-    public int BasisRevision { get; }
+    /// <summary>The revision from which this one was prepared.</summary>
+    public int BaseRevision { get; }
 
     public JsonObject Document { get; }
 
-    /// <summary>The document as JSON on one line.</summary>
+    /// <summary>The document as compact JSON.</summary>
     public string Json { get; }
 
     /// <inheritdoc cref="CanonicalJson.HashOf"/>
     public string Hash { get; }
 
-    /// <summary>From the revision before to this one.</summary>
+    /// <summary>From the base revision to this one.</summary>
     public KeyedChange Change { get; }
 
-    /// <summary>From this revision back to the one before.</summary>
+    /// <summary>From this revision back to the base revision.</summary>
     public KeyedChange Undo { get; }
 }

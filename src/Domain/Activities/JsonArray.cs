@@ -18,19 +18,19 @@ public sealed class JsonArray : JsonValue
     public IReadOnlyList<JsonValue> Items { get; }
 
     /// <summary>
-    /// The member by which the elements are told apart, <c>id</c> or <c>Id</c>; null where they are not: in an empty array, and where an
-    /// element is no object, has no text as its id, or shares the id of another. Ids are the same in any letter case.
+    /// The member that identifies the elements, <c>id</c> or <c>Id</c>. Null if the array is empty, or if an element is not an object, has no
+    /// string as its id, or has the id of another element. Ids are compared without regard to case.
     /// </summary>
     public string? Key => _key.Value;
 
-    /// <summary>For an element of an array that has a <see cref="Key"/>.</summary>
-    public static string IdOf(JsonValue element, string key) => ((JsonText)((JsonObject)element).Find(key)!).Value;
+    /// <summary>The id of an element of an array with this <see cref="Key"/>.</summary>
+    public static string IdOf(JsonValue element, string key) => ((JsonString)((JsonObject)element).Find(key)!).Value;
 
-    /// <summary>Whether there are elements, and this member tells them apart.</summary>
+    /// <summary>Whether the array is not empty and this member identifies each element.</summary>
     public bool IsKeyedBy(string name)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return Items.Count > 0 && Items.All(item => item is JsonObject element && element.Find(name) is JsonText id && seen.Add(id.Value));
+        return Items.Count > 0 && Items.All(item => item is JsonObject element && element.Find(name) is JsonString id && seen.Add(id.Value));
     }
 
     public override bool Equals(JsonValue? other) =>

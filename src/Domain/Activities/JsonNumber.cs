@@ -3,43 +3,46 @@ using System.Text.Json;
 
 namespace Dots.Domain.Activities;
 
-/// <summary>A JSON number in the spelling in which it came.</summary>
+/// <summary>A JSON number that keeps the text in which it was written.</summary>
 public sealed class JsonNumber : JsonValue
 {
-    /// <param name="spelling">By the grammar of RFC 8259 section 6.</param>
-    /// <exception cref="DocumentException">Beyond the range of a double.</exception>
-    public JsonNumber(string spelling)
+    /// <param name="rawText">A number by the grammar of RFC 8259 section 6; not validated.</param>
+    /// <exception cref="DocumentException">The number is out of the range of a double.</exception>
+    public JsonNumber(string rawText)
     {
-        ArgumentNullException.ThrowIfNull(spelling);
-        Spelling = spelling;
-        Nearest = double.Parse(spelling, NumberStyles.Float, CultureInfo.InvariantCulture);
-        if (!double.IsFinite(Nearest))
+        ArgumentNullException.ThrowIfNull(rawText);
+        RawText = rawText;
+        Value = double.Parse(rawText, NumberStyles.Float, CultureInfo.InvariantCulture);
+        if (!double.IsFinite(Value))
         {
-            throw new DocumentException("It is a number beyond the range of a double.");
+            throw new DocumentException("It is a number out of the range of a double.");
         }
     }
 
-    public string Spelling { get; }
+    public string RawText { get; }
 
-    /// <summary>The nearest double, as which other programs may read it.</summary>
-    public double Nearest { get; }
+    /// <summary>The nearest double, which is what programs without exact decimals read.</summary>
+    public double Value { get; }
 
     public override bool Equals(JsonValue? other) =>
-        other is JsonNumber number && (number.Spelling == Spelling || Normalize(number.Spelling) == Normalize(Spelling));
+        other is JsonNumber number && (number.RawText == RawText || Normalize(number.RawText) == Normalize(RawText));
 
-    public override int GetHashCode() => Normalize(Spelling).GetHashCode();
+    public override int GetHashCode() => Normalize(RawText).GetHashCode();
 
     public override void WriteTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.WriteRawValue(Spelling, skipInputValidation: true);
+        writer.WriteRawValue(RawText, skipInputValidation: true);
     }
 
-    /// <summary>All spellings of one number come to one pair: its digits without zeros at the ends, and the power of ten they count.</summary>
-    private static (string Digits, long Exponent) Normalize(string spelling)
+    /// <summary>
+    /// Maps all ways to write a number to one pair: the significant digits as an integer, without leading or trailing zeros, and the power
+    /// of ten that it is multiplied by.
+    /// </summary>
+    private static (string Digits, long Exponent) Normalize(string rawText)
     {
-        var e = spelling.AsSpan().IndexOfAny('e', 'E');
-        var mantissa = e < 0 ? spelling : spelling[..e];
+        var e = rawText.AsSpan().IndexOfAny('e', 'E');
+        var mantissa = e < 0 ? rawText : rawText[..e];
         var sign = mantissa[0] == '-' ? "-" : "";
         var digits = mantissa[sign.Length..];
         var point = digits.IndexOf('.', StringComparison.Ordinal);
@@ -52,10 +55,10 @@ public sealed class JsonNumber : JsonValue
         }
 
         long exponent = 0;
-        if (e >= 0 && !long.TryParse(spelling.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
+        if (e >= 0 && !long.TryParse(rawText.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
         {
-            // An exponent of twenty digits: nearer to nothing than any program tells apart.
-            return (spelling, 0);
+            // An exponent beyond 64 bits, so the value rounds to zero. Numbers like this are compared as text.
+            return (rawText, 0);
         }
 
         return (sign + significant, exponent - decimals + (digits.Length - significant.Length));

@@ -9,7 +9,7 @@ public sealed class JsonObject : JsonValue
 
     private readonly Dictionary<string, JsonValue> _byName;
 
-    /// <exception cref="DocumentException">Two members have the same name.</exception>
+    /// <exception cref="DocumentException">A member name occurs twice.</exception>
     public JsonObject(IEnumerable<KeyValuePair<string, JsonValue>> members)
     {
         Members = [.. members];
@@ -18,25 +18,25 @@ public sealed class JsonObject : JsonValue
         {
             if (!_byName.TryAdd(name, value))
             {
-                throw new DocumentException("There are two members of this name in one object.", DocumentException.PlaceOf(name));
+                throw new DocumentException("The object has two members of this name.", DocumentException.PointerTo(name));
             }
         }
     }
 
-    /// <summary>In the order in which they were written.</summary>
+    /// <summary>In the order in which the client wrote them.</summary>
     public IReadOnlyList<KeyValuePair<string, JsonValue>> Members { get; }
 
-    /// <returns>Null where there is no such member; a member whose value is null is <see cref="JsonLiteral.Null"/>.</returns>
+    /// <returns>Null if there is no such member; a JSON null is <see cref="JsonLiteral.Null"/>.</returns>
     public JsonValue? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>The text of the first of these members that there is; null where there is none, or it is no text.</summary>
-    public string? FindText(params ReadOnlySpan<string> names)
+    /// <summary>The string value of the first of these members that exists; null if none does, or if its value is not a string.</summary>
+    public string? FindString(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {
             if (Find(name) is { } value)
             {
-                return (value as JsonText)?.Value;
+                return (value as JsonString)?.Value;
             }
         }
 
@@ -50,7 +50,7 @@ public sealed class JsonObject : JsonValue
                 && Members.All(member => that._byName.TryGetValue(member.Key, out var value) && member.Value.Equals(value))));
 
     public override int GetHashCode() =>
-        // A sum, because it does not depend on the members' order.
+        // A sum does not depend on the order of the members.
         Members.Aggregate(Members.Count, (sum, member) => unchecked(sum + HashCode.Combine(member.Key, member.Value)));
 
     public override void WriteTo(Utf8JsonWriter writer)

@@ -6,42 +6,42 @@ using System.Text.Json;
 namespace Dots.Domain.Activities;
 
 /// <summary>
-/// A JSON value as a client wrote it: members keep their order, numbers their spelling. Immutable, and always I-JSON (RFC 7493): names
-/// are unique, text is Unicode, and numbers lie within the range of a double, or there would be no canonical form to hash.
+/// A JSON value as a client wrote it: members keep their order and numbers their text. Immutable, and always I-JSON (RFC 7493), which the
+/// canonical form for the hash requires: member names are unique, strings are valid Unicode, and numbers are in the range of a double.
 /// </summary>
 /// <remarks>
-/// Equal to a value that says the same: the order of members does not count, nor does the spelling of a number, <c>1.0</c> and
-/// <c>1</c>. Numbers are compared exactly, not as doubles.
+/// Equality ignores the order of members and the way numbers are written (<c>1.0</c> equals <c>1</c>). Numbers are compared exactly, not as
+/// doubles.
 /// </remarks>
 public abstract class JsonValue : IEquatable<JsonValue>
 {
-    /// <summary>How deep objects and arrays may be nested.</summary>
+    /// <summary>The largest nesting depth of objects and arrays.</summary>
     public const int MaxDepth = 64;
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 512, AllowDuplicateProperties = true };
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 512 };
+    private static readonly JsonDocumentOptions ParserOptions = new() { MaxDepth = 512, AllowDuplicateProperties = true };
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 512 };
 
     private protected JsonValue()
     {
     }
 
-    /// <exception cref="JsonException">Not JSON.</exception>
-    /// <exception cref="DocumentException">JSON, but too deep or not I-JSON.</exception>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
+    /// <exception cref="DocumentException">The value is nested too deeply, or is not I-JSON.</exception>
     public static JsonValue Parse(ReadOnlyMemory<byte> utf8)
     {
-        using var document = JsonDocument.Parse(utf8, Options);
-        return Read(document.RootElement);
+        using var document = JsonDocument.Parse(utf8, ParserOptions);
+        return From(document.RootElement);
     }
 
     /// <inheritdoc cref="Parse(ReadOnlyMemory{byte})"/>
     public static JsonValue Parse(string json)
     {
-        using var document = JsonDocument.Parse(json, Options);
-        return Read(document.RootElement);
+        using var document = JsonDocument.Parse(json, ParserOptions);
+        return From(document.RootElement);
     }
 
-    /// <exception cref="DocumentException">Too deep or not I-JSON.</exception>
-    public static JsonValue Read(JsonElement element) => Read(element, 0);
+    /// <exception cref="DocumentException">The value is nested too deeply, or is not I-JSON.</exception>
+    public static JsonValue From(JsonElement element) => From(element, 0);
 
     public abstract bool Equals(JsonValue? other);
 
@@ -49,14 +49,14 @@ public abstract class JsonValue : IEquatable<JsonValue>
 
     public abstract override int GetHashCode();
 
-    /// <summary>JSON on one line.</summary>
+    /// <summary>Writes compact JSON.</summary>
     public abstract void WriteTo(Utf8JsonWriter writer);
 
-    /// <summary>UTF-8 JSON on one line.</summary>
+    /// <summary>Compact JSON in UTF-8.</summary>
     public byte[] ToUtf8()
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Relaxed))
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
             WriteTo(writer);
         }
@@ -66,7 +66,7 @@ public abstract class JsonValue : IEquatable<JsonValue>
 
     public override string ToString() => System.Text.Encoding.UTF8.GetString(ToUtf8());
 
-    private static JsonValue Read(JsonElement element, int depth)
+    private static JsonValue From(JsonElement element, int depth)
     {
         if (depth > MaxDepth)
         {
@@ -75,40 +75,40 @@ public abstract class JsonValue : IEquatable<JsonValue>
 
         return element.ValueKind switch
         {
-            JsonValueKind.Object => new JsonObject(element.EnumerateObject().Select(member => ReadMember(member, depth + 1))),
-            JsonValueKind.Array => new JsonArray(element.EnumerateArray().Select((item, i) => ReadItem(item, i, depth + 1))),
-            JsonValueKind.String => new JsonText(TextOf(element)),
+            JsonValueKind.Object => new JsonObject(element.EnumerateObject().Select(member => MemberFrom(member, depth + 1))),
+            JsonValueKind.Array => new JsonArray(element.EnumerateArray().Select((item, i) => ItemFrom(item, i, depth + 1))),
+            JsonValueKind.String => new JsonString(StringOf(element)),
             JsonValueKind.Number => new JsonNumber(element.GetRawText()),
             JsonValueKind.True => JsonLiteral.True,
             JsonValueKind.False => JsonLiteral.False,
             JsonValueKind.Null => JsonLiteral.Null,
-            _ => throw new DocumentException("There is no JSON value."),
+            _ => throw new DocumentException("The JSON value is missing."),
         };
     }
 
-    // Where it is, is put together on the way out of what cannot be read, so that it costs nothing where all is well.
-    private static KeyValuePair<string, JsonValue> ReadMember(JsonProperty member, int depth)
+    // The pointer is built while the exception unwinds, so that valid input pays nothing for it.
+    private static KeyValuePair<string, JsonValue> MemberFrom(JsonProperty member, int depth)
     {
         var name = NameOf(member);
         try
         {
-            return KeyValuePair.Create(name, Read(member.Value, depth));
+            return KeyValuePair.Create(name, From(member.Value, depth));
         }
         catch (DocumentException exception)
         {
-            throw exception.Under(name);
+            throw exception.Within(name);
         }
     }
 
-    private static JsonValue ReadItem(JsonElement item, int index, int depth)
+    private static JsonValue ItemFrom(JsonElement item, int index, int depth)
     {
         try
         {
-            return Read(item, depth);
+            return From(item, depth);
         }
         catch (DocumentException exception)
         {
-            throw exception.Under(index.ToString(CultureInfo.InvariantCulture));
+            throw exception.Within(index.ToString(CultureInfo.InvariantCulture));
         }
     }
 
@@ -124,7 +124,7 @@ public abstract class JsonValue : IEquatable<JsonValue>
         }
     }
 
-    private static string TextOf(JsonElement element)
+    private static string StringOf(JsonElement element)
     {
         try
         {
@@ -136,6 +136,6 @@ public abstract class JsonValue : IEquatable<JsonValue>
         }
     }
 
-    // Half of a surrogate pair, or bytes that are not UTF-8.
+    // An unpaired surrogate, or bytes that are not UTF-8.
     private static DocumentException NotUnicode() => new("It has text that is not Unicode.");
 }

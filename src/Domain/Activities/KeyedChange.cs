@@ -1,31 +1,31 @@
 namespace Dots.Domain.Activities;
 
 /// <summary>
-/// A change of a document in the id-keyed form, in which changes are sent and announced. First <see cref="Removed"/> is taken away, then
-/// <see cref="Updated"/> is merged in.
+/// A change of a document, with array elements addressed by their ids. Clients send changes in this form, and events carry it. First
+/// <see cref="Removed"/> is deleted, then <see cref="Updated"/> is merged.
 /// </summary>
 /// <remarks>
 /// <para>
-/// <b>Merging</b> goes by what stood in the document at the same place. Two objects: member by member, and members that only the
-/// document has stay. An array that tells its elements apart by <c>id</c> (<see cref="JsonArray.Key"/>), and one in the change that has this
-/// member in each element, too: element by element; those
-/// that only the document has stay where they are, those that only the change has come to the end. Where the change names every element
-/// of the result, its order is the result's order: a move, or a new element in the middle, is told by naming the others by their id
-/// alone. In all other cases the change replaces what is there; null is a value like any other, and an empty array empties.
+/// <b>Merging</b> depends on the value that the document has in the same place. Two objects are merged member by member; members that only
+/// the document has stay. Two arrays are merged element by element if the document's array identifies its elements
+/// (<see cref="JsonArray.Key"/>) and each element of the change has that member, too: elements that only the document has keep their places,
+/// and elements that only the change has are appended. If the change names every element of the result, the result has the order of the
+/// change, so a move or an insertion is expressed by naming the other elements by their ids alone. In all other cases the change replaces the
+/// document's value; null is a value like any other, and an empty array empties the document's array.
 /// </para>
 /// <para>
-/// <b>What is removed</b> is a tree that follows the document: an object goes down, by member names into an object and by element ids into
-/// an array; <c>true</c> removes the member or element; a list of texts removes each member of that name, or element of that id. So
-/// <c>{"content": ["f89a…"], "steps": {"d00f…": ["comments"]}, "location": true}</c> takes an element from content, the comments from a
-/// step, and the location. What is not there need not be removed.
+/// <b>Removal</b> is a tree that mirrors the document. An object descends: by member name into an object, by element id into an array.
+/// <c>true</c> removes the member or element. A list of strings removes each member with that name or element with that id. For example,
+/// <c>{"content": ["f89a…"], "steps": {"d00f…": ["comments"]}, "location": true}</c> removes an element of content, the comments of a step,
+/// and the location. What the document does not have is ignored.
 /// </para>
-/// <para>Ids are the same in any letter case; member names are not.</para>
+/// <para>Ids are compared without regard to case; member names are case-sensitive.</para>
 /// </remarks>
 public sealed record KeyedChange(JsonObject Updated, JsonObject Removed)
 {
     public bool IsEmpty => Updated.Members.Count == 0 && Removed.Members.Count == 0;
 
-    /// <summary>The change that turns one document into another: applied to <paramref name="from"/>, it gives <paramref name="to"/>.</summary>
+    /// <summary>The change that yields <paramref name="to"/> when applied to <paramref name="from"/>.</summary>
     public static KeyedChange Between(JsonObject from, JsonObject to)
     {
         ArgumentNullException.ThrowIfNull(from);
@@ -35,11 +35,11 @@ public sealed record KeyedChange(JsonObject Updated, JsonObject Removed)
         return new KeyedChange((JsonObject?)updated ?? JsonObject.Empty, removed ?? JsonObject.Empty);
     }
 
-    /// <exception cref="DocumentException">What is to be removed is not written in the way above.</exception>
+    /// <exception cref="DocumentException"><see cref="Removed"/> does not have the form described above.</exception>
     public JsonObject ApplyTo(JsonObject document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        KeyedMerge.Check(Removed);
+        KeyedMerge.ValidateRemoval(Removed);
         return (JsonObject)KeyedMerge.Apply(document, Removed, Updated);
     }
 }

@@ -1,9 +1,9 @@
 namespace Dots.Domain.Activities;
 
-/// <summary>Finds the <see cref="KeyedChange"/> between two values.</summary>
+/// <summary>Computes the <see cref="KeyedChange"/> between two values.</summary>
 internal static class KeyedDifference
 {
-    /// <returns>Null for each part of the change that there is nothing in.</returns>
+    /// <returns>Null for a part of the change that would be empty.</returns>
     public static (JsonValue? Updated, JsonObject? Removed) OfObjects(JsonObject from, JsonObject to)
     {
         var updated = new List<KeyValuePair<string, JsonValue>>();
@@ -50,14 +50,14 @@ internal static class KeyedDifference
                 continue;
             }
 
-            var below = new List<KeyValuePair<string, JsonValue>>();
-            Add(id, OfObjects((JsonObject)before, (JsonObject)item), below, removed);
-            changes.Add(below is [var (_, changed)] ? WithId((JsonObject)changed, item, key) : null);
+            var memberChanges = new List<KeyValuePair<string, JsonValue>>();
+            Add(id, OfObjects((JsonObject)before, (JsonObject)item), memberChanges, removed);
+            changes.Add(memberChanges is [var (_, changed)] ? WithId((JsonObject)changed, item, key) : null);
         }
 
-        // Left to the merge, those that stay keep their places and the new ones come to the end.
-        var merged = kept.Concat(to.Items.Select(item => JsonArray.IdOf(item, key)).Where(id => !old.ContainsKey(id)));
-        var isInOrder = merged.SequenceEqual(to.Items.Select(item => JsonArray.IdOf(item, key)), StringComparer.OrdinalIgnoreCase);
+        // The order that a merge without the unchanged elements gives: kept elements in place, new ones appended.
+        var defaultOrder = kept.Concat(to.Items.Select(item => JsonArray.IdOf(item, key)).Where(id => !old.ContainsKey(id)));
+        var isInOrder = defaultOrder.SequenceEqual(to.Items.Select(item => JsonArray.IdOf(item, key)), StringComparer.OrdinalIgnoreCase);
         var updated = isInOrder
             ? changes.OfType<JsonValue>().ToList()
             : [.. changes.Zip(to.Items, (change, item) => change ?? WithId(JsonObject.Empty, item, key))];
@@ -77,14 +77,14 @@ internal static class KeyedDifference
 
         if (change.Removed is not null)
         {
-            removed.Add(new(name, Short(change.Removed)));
+            removed.Add(new(name, Compact(change.Removed)));
         }
     }
 
-    // Where all that is named is removed, and nothing only entered, a list of names says it.
-    private static JsonValue Short(JsonObject removed) =>
+    // If the object only removes and never descends, a list of names says the same in fewer bytes.
+    private static JsonValue Compact(JsonObject removed) =>
         removed.Members.All(member => ReferenceEquals(member.Value, JsonLiteral.True))
-            ? new JsonArray(removed.Members.Select(member => new JsonText(member.Key)))
+            ? new JsonArray(removed.Members.Select(member => new JsonString(member.Key)))
             : removed;
 
     private static JsonObject WithId(JsonObject change, JsonValue element, string key) => change.Find(key) is not null

@@ -1,41 +1,44 @@
 namespace Dots.Domain.Activities;
 
-/// <summary>Applies a <see cref="KeyedChange"/>, in one pass: what tells an array's elements apart is seen before any of them is removed.</summary>
+/// <summary>
+/// Applies a <see cref="KeyedChange"/> in one pass, because the key of an array must be determined before any of its elements is removed.
+/// </summary>
 internal static class KeyedMerge
 {
-    private static readonly Dictionary<string, JsonValue> Nothing = [];
+    private static readonly Dictionary<string, JsonValue> Empty = [];
 
-    /// <param name="target">What is there.</param>
-    /// <param name="removed">What is removed from it; null for nothing.</param>
-    /// <param name="change">What is merged in; null for nothing.</param>
+    /// <param name="target">The document's value.</param>
+    /// <param name="removed">The removal tree for it; null if nothing is removed.</param>
+    /// <param name="change">The value to merge; null if nothing changes.</param>
     public static JsonValue Apply(JsonValue target, JsonValue? removed, JsonValue? change) => (target, change) switch
     {
-        // Shared with what was before, so that a change costs as much as it says, and not as the document has.
+        // Unchanged parts are shared with the old document, so the cost depends on the size of the change.
         (_, null) when removed is null => target,
-        (JsonObject a, null or JsonObject) => ApplyToObject(a, ReadRemoved(removed), (JsonObject?)change ?? JsonObject.Empty),
+        (JsonObject a, null or JsonObject) => ApplyToObject(a, ParseRemoval(removed), (JsonObject?)change ?? JsonObject.Empty),
         (JsonArray { Key: { } key } a, null) => ApplyToArray(a, key, removed, []),
         (JsonArray { Key: { } key } a, JsonArray b) when b.IsKeyedBy(key) => ApplyToArray(a, key, removed, b.Items),
         _ => change ?? target,
     };
 
-    /// <exception cref="DocumentException">It is written in another way, be it for a place that is not in the document.</exception>
-    public static void Check(JsonValue removed)
+    /// <summary>Validates the form of a removal tree, including the parts for which the document has no value.</summary>
+    /// <exception cref="DocumentException">The form is invalid.</exception>
+    public static void ValidateRemoval(JsonValue removed)
     {
-        foreach (var (name, below) in ReadRemoved(removed).Where(member => !IsTrue(member.Value)))
+        foreach (var (name, below) in ParseRemoval(removed).Where(member => !IsTrue(member.Value)))
         {
             try
             {
-                Check(below);
+                ValidateRemoval(below);
             }
             catch (DocumentException exception)
             {
-                throw exception.Under(name);
+                throw exception.Within(name);
             }
         }
     }
 
-    /// <exception cref="DocumentException">With the way through what is removed.</exception>
-    private static JsonValue ApplyBelow(string name, JsonValue target, JsonValue? removed, JsonValue? change)
+    /// <exception cref="DocumentException">The removal is invalid; the pointer leads through the removal tree.</exception>
+    private static JsonValue ApplyToChild(string name, JsonValue target, JsonValue? removed, JsonValue? change)
     {
         try
         {
@@ -43,7 +46,7 @@ internal static class KeyedMerge
         }
         catch (DocumentException exception)
         {
-            throw exception.Under(name);
+            throw exception.Within(name);
         }
     }
 
@@ -54,14 +57,14 @@ internal static class KeyedMerge
         return new JsonObject(
         [
             .. kept.Select(member => KeyValuePair.Create(
-                member.Key, ApplyBelow(member.Key, member.Value, removed.GetValueOrDefault(member.Key), change.Find(member.Key)))),
+                member.Key, ApplyToChild(member.Key, member.Value, removed.GetValueOrDefault(member.Key), change.Find(member.Key)))),
             .. change.Members.Where(member => !names.Contains(member.Key)),
         ]);
     }
 
     private static JsonArray ApplyToArray(JsonArray target, string key, JsonValue? removed, IReadOnlyList<JsonValue> change)
     {
-        var removedById = ById(ReadRemoved(removed));
+        var removedById = ById(ParseRemoval(removed));
         var changeById = change.ToDictionary(item => JsonArray.IdOf(item, key), StringComparer.OrdinalIgnoreCase);
         var kept = target.Items.Where(item => !IsTrue(removedById.GetValueOrDefault(JsonArray.IdOf(item, key)))).ToList();
         var keptById = kept.ToDictionary(item => JsonArray.IdOf(item, key), StringComparer.OrdinalIgnoreCase);
@@ -77,19 +80,19 @@ internal static class KeyedMerge
         JsonValue ApplyToElement(JsonValue element)
         {
             var id = JsonArray.IdOf(element, key);
-            return ApplyBelow(id, element, removedById.GetValueOrDefault(id), changeById.GetValueOrDefault(id));
+            return ApplyToChild(id, element, removedById.GetValueOrDefault(id), changeById.GetValueOrDefault(id));
         }
     }
 
     private static bool IsTrue(JsonValue? removed) => ReferenceEquals(removed, JsonLiteral.True);
 
-    private static Dictionary<string, JsonValue> ReadRemoved(JsonValue? removed) => removed switch
+    private static Dictionary<string, JsonValue> ParseRemoval(JsonValue? removed) => removed switch
     {
-        null => Nothing,
+        null => Empty,
         JsonObject tree => tree.Members.ToDictionary(StringComparer.Ordinal),
-        JsonArray list when list.Items.All(item => item is JsonText) =>
-            list.Items.Select(item => ((JsonText)item).Value).Distinct().ToDictionary(name => name, JsonValue (_) => JsonLiteral.True, StringComparer.Ordinal),
-        _ => throw new DocumentException("removed_fields is made of objects, true, and lists of names or ids."),
+        JsonArray list when list.Items.All(item => item is JsonString) =>
+            list.Items.Select(item => ((JsonString)item).Value).Distinct().ToDictionary(name => name, JsonValue (_) => JsonLiteral.True, StringComparer.Ordinal),
+        _ => throw new DocumentException("removed_fields consists of objects, true, and lists of names or ids."),
     };
 
     private static Dictionary<string, JsonValue> ById(Dictionary<string, JsonValue> removed)
@@ -99,7 +102,7 @@ internal static class KeyedMerge
         {
             if (!byId.TryAdd(id, below) && !(IsTrue(below) && IsTrue(byId[id])))
             {
-                throw new DocumentException("removed_fields says two things about this id.", DocumentException.PlaceOf(id));
+                throw new DocumentException("removed_fields has two different entries for this id.", DocumentException.PointerTo(id));
             }
         }
 

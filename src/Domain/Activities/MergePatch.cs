@@ -1,6 +1,6 @@
 namespace Dots.Domain.Activities;
 
-/// <summary>JSON Merge Patch (RFC 7396): objects recurse, null removes, everything else replaces.</summary>
+/// <summary>JSON Merge Patch (RFC 7396): objects are merged recursively, null removes a member, any other value replaces it.</summary>
 public static class MergePatch
 {
     public static JsonValue Apply(JsonValue? target, JsonValue patch)

@@ -55,11 +55,11 @@ public sealed class Participant
 
         if (state.Find(Status) is not { } status)
         {
-            state = new JsonObject([new(Status, new JsonText("online")), .. state.Members]);
+            state = new JsonObject([new(Status, new JsonString("online")), .. state.Members]);
         }
-        else if (status is not JsonText)
+        else if (status is not JsonString)
         {
-            throw new DocumentException("The status must be text.", DocumentException.PlaceOf(Status));
+            throw new DocumentException("The status must be text.", DocumentException.PointerTo(Status));
         }
 
         var change = KeyedChange.Between(ReadState(), state);

@@ -1,15 +1,15 @@
 namespace Dots.Domain.Boards;
 
 /// <summary>
-/// What an author offers to be solved: a named <see cref="Boards.Grid"/>, and the rule under which it counts as solved.
+/// A puzzle published by its author: a named <see cref="Boards.Grid"/> and the rule that decides when it is solved.
 /// </summary>
 /// <remarks>
-/// Revisions count the changes from 1, so that work done on an earlier board (a path, a verdict) can be told from work
-/// that still holds. Times are UTC. Not thread-safe.
+/// Revisions count changes from 1, which shows whether a path or a verdict refers to an earlier state of the board. Times are UTC.
+/// Not thread-safe.
 /// </remarks>
 public sealed class Board
 {
-    /// <summary>In Unicode scalar values, so that a name has the same length in every encoding.</summary>
+    /// <summary>In Unicode scalar values, so that the length of a name does not depend on the encoding.</summary>
     public const int MaxNameLength = 100;
 
     private Grid? _grid;
@@ -21,7 +21,7 @@ public sealed class Board
     /// <summary>0 until the board is stored.</summary>
     public long Id { get; private set; }
 
-    /// <summary>1 to <see cref="MaxNameLength"/> characters on one line, without white space around them.</summary>
+    /// <summary>1 to <see cref="MaxNameLength"/> characters on one line, without leading or trailing white space.</summary>
     public string Name { get; private set; } = "";
 
     public int Rows { get; private set; }
@@ -30,7 +30,7 @@ public sealed class Board
 
     public IReadOnlyList<Dot> Dots { get; private set; } = [];
 
-    /// <summary><see cref="Rows"/>, <see cref="Cols"/> and <see cref="Dots"/> in one.</summary>
+    /// <summary><see cref="Rows"/>, <see cref="Cols"/> and <see cref="Dots"/> as one value.</summary>
     public Grid Grid => _grid ??= Grid.Create(Rows, Cols, Dots);
 
     public BoardRule Rule { get; private set; }
@@ -45,16 +45,16 @@ public sealed class Board
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    /// <summary>1 at first, and one more for each change.</summary>
+    /// <summary>Starts at 1 and is incremented by every change.</summary>
     public int Revision { get; private set; }
 
-    /// <summary>The revision at which the grid last changed. A path drawn before it is stale.</summary>
+    /// <summary>The revision at which the grid last changed. A path drawn on an earlier revision is stale.</summary>
     public int GeometryRevision { get; private set; }
 
-    /// <summary>The revision at which the grid or the rule last changed. A verdict on an earlier one is void.</summary>
+    /// <summary>The revision at which the grid or the rule last changed. A verdict on an earlier revision is void.</summary>
     public int PuzzleRevision { get; private set; }
 
-    /// <exception cref="DomainException">The name or the rule is not valid.</exception>
+    /// <exception cref="DomainException">The name or the rule is invalid.</exception>
     public static Board Create(string name, Grid grid, BoardRule rule, long creatorId, string creatorUsername, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(grid);
@@ -62,7 +62,7 @@ public sealed class Board
 
         var board = new Board
         {
-            Name = Check(name, rule),
+            Name = Validate(name, rule),
             Rule = rule,
             CreatorId = creatorId,
             CreatorUsername = creatorUsername,
@@ -77,27 +77,27 @@ public sealed class Board
         return board;
     }
 
-    /// <summary>What <see cref="Create"/> would reject in a name, for who has more to check and wants to tell it all at once.</summary>
-    /// <returns>Empty when there is nothing wrong.</returns>
-    public static IReadOnlyList<RuleViolation> CheckName(string name)
+    /// <summary>Finds what <see cref="Create"/> would reject in a name, for callers that report all errors together.</summary>
+    /// <returns>Empty for a valid name.</returns>
+    public static IReadOnlyList<RuleViolation> ValidateName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
 
-        var check = new RuleCheck();
-        BoardName.Read(check, name);
-        return check.Violations;
+        var violations = new ViolationList();
+        BoardName.Normalize(name, violations);
+        return violations.Violations;
     }
 
     /// <summary>
-    /// Replaces what the author decides. A new grid or rule makes the <see cref="Verdict"/> unknown again.
+    /// Replaces the name, the grid and the rule. A new grid or rule resets the <see cref="Verdict"/> to unknown.
     /// </summary>
-    /// <returns>Whether anything changed. A change that changes nothing leaves revision and time alone.</returns>
-    /// <exception cref="DomainException">The name or the rule is not valid; the board is as it was.</exception>
-    public bool Change(string name, Grid grid, BoardRule rule, DateTimeOffset now)
+    /// <returns>False if all three were the same already; revision and time are then unchanged.</returns>
+    /// <exception cref="DomainException">The name or the rule is invalid; the board is unchanged.</exception>
+    public bool Update(string name, Grid grid, BoardRule rule, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(grid);
 
-        var newName = Check(name, rule);
+        var newName = Validate(name, rule);
         var isNewGrid = !grid.Equals(Grid);
         var isNewPuzzle = isNewGrid || rule != Rule;
 
@@ -128,9 +128,11 @@ public sealed class Board
 
     public bool IsOwnedBy(long userId) => CreatorId == userId;
 
-    /// <summary>Records the verdict on the puzzle as it was at <paramref name="revision"/>. This is no change of the board.</summary>
-    /// <returns>False, and nothing is recorded, if the grid or the rule has moved on since.</returns>
-    public bool Judge(Verdict verdict, int revision)
+    /// <summary>
+    /// Records the verdict on the puzzle as of <paramref name="revision"/>. The board's revision and time stay the same.
+    /// </summary>
+    /// <returns>False, without recording it, if the grid or the rule has changed since that revision.</returns>
+    public bool RecordVerdict(Verdict verdict, int revision)
     {
         if (revision < PuzzleRevision || revision > Revision)
         {
@@ -141,21 +143,21 @@ public sealed class Board
         return true;
     }
 
-    private static string Check(string name, BoardRule rule)
+    private static string Validate(string name, BoardRule rule)
     {
         ArgumentNullException.ThrowIfNull(name);
 
-        var check = new RuleCheck();
-        var readName = BoardName.Read(check, name);
+        var violations = new ViolationList();
+        var normalized = BoardName.Normalize(name, violations);
 
         if (!Enum.IsDefined(rule))
         {
-            check.Report("rule", "known_rule", "A board's rule is all_cells or pairs_only.");
+            violations.Add("rule", "known_rule", "A board's rule is all_cells or pairs_only.");
         }
 
-        check.ThrowIfBroken();
+        violations.ThrowIfAny();
 
-        return readName;
+        return normalized;
     }
 
     private void SetGrid(Grid grid)

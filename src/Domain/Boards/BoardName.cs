@@ -3,30 +3,27 @@ using System.Text;
 
 namespace Dots.Domain.Boards;
 
-/// <summary>
-/// The rules of a board's name. It is shown to everyone, among other text, so it stays on one line and leaves the
-/// direction of what surrounds it alone.
-/// </summary>
+/// <summary>The rules for a board's name: its length and its characters.</summary>
 internal static class BoardName
 {
-    /// <summary>The name without the white space around it; what is wrong with it is reported to the check.</summary>
-    public static string Read(RuleCheck check, string text)
+    /// <summary>Trims white space and adds the rules that the name breaks to <paramref name="violations"/>.</summary>
+    public static string Normalize(string text, ViolationList violations)
     {
         var name = text.Trim();
         var length = 0;
 
         for (var rest = name.AsSpan(); !rest.IsEmpty && length <= Board.MaxNameLength; length++)
         {
-            var isWhole = Rune.DecodeFromUtf16(rest, out var rune, out var charsConsumed) == OperationStatus.Done;
+            var isScalar = Rune.DecodeFromUtf16(rest, out var rune, out var charsConsumed) == OperationStatus.Done;
 
-            if (!isWhole || NameCharacters.IsForbidden(rune))
+            if (!isScalar || NameCharacters.IsForbidden(rune))
             {
-                var codePoint = isWhole ? rune.Value : rest[0];
-                check.Report(
+                var codePoint = isScalar ? rune.Value : rest[0];
+                violations.Add(
                     "name",
                     "name_characters",
                     $"Character {length + 1} of the name is U+{codePoint:X4}: "
-                    + "a name has no control characters, line separators, direction overrides or halves of surrogate pairs.");
+                    + "a name has no control characters, line separators, direction overrides or unpaired surrogates.");
                 return name;
             }
 
@@ -35,14 +32,14 @@ internal static class BoardName
 
         if (length is 0 or > Board.MaxNameLength)
         {
-            check.Report(
+            violations.Add(
                 "name",
                 "name_length",
-                $"A name has 1 to {Board.MaxNameLength} characters, not counting white space around it.");
+                $"A name has 1 to {Board.MaxNameLength} characters, not counting leading and trailing white space.");
         }
-        else if (!NameCharacters.ShowAnything(name))
+        else if (!NameCharacters.AreVisible(name))
         {
-            check.Report("name", "name_visible", "A name has at least one character that can be seen.");
+            violations.Add("name", "name_visible", "A name has at least one visible character.");
         }
 
         return name;

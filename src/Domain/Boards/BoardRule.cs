@@ -1,11 +1,11 @@
 namespace Dots.Domain.Boards;
 
-/// <summary>What it takes to solve a board, beyond the rules that every drawing keeps.</summary>
+/// <summary>What solves a board, in addition to the rules that apply to every drawing.</summary>
 public enum BoardRule
 {
-    /// <summary>Every pair is joined and every cell is used, as in Flow Free.</summary>
+    /// <summary>Every pair is connected and every cell is covered, as in Flow Free.</summary>
     AllCells,
 
-    /// <summary>Every pair is joined; cells may stay empty, as in Numberlink.</summary>
+    /// <summary>Every pair is connected; cells may stay empty, as in Numberlink.</summary>
     PairsOnly,
 }

@@ -1,11 +1,10 @@
 namespace Dots.Domain.Boards;
 
 /// <summary>
-/// A dot's color, written <c>#RRGGBB</c>. Letters are read in either case and kept in upper case, so that two spellings
-/// of one color are equal.
+/// A dot's color in the form <c>#RRGGBB</c>. Parsing ignores letter case and normalises to upper case, so that equal colors compare equal.
 /// </summary>
 /// <remarks>
-/// <c>default(Color)</c> is no color: it equals none that was parsed, cannot be parsed back, and no grid accepts it.
+/// <c>default(Color)</c> is not a color: it equals no parsed color, its text cannot be parsed, and grids reject it.
 /// </remarks>
 public readonly record struct Color
 {
@@ -25,7 +24,7 @@ public readonly record struct Color
         return false;
     }
 
-    /// <summary>For text that is known to be a color; a client's input goes through <see cref="TryParse"/>.</summary>
+    /// <summary>For trusted text; use <see cref="TryParse"/> for a client's input.</summary>
     /// <exception cref="FormatException">The text is not of the form <c>#RRGGBB</c>.</exception>
     public static Color Parse(string text)
     {
@@ -36,6 +35,6 @@ public readonly record struct Color
             : throw new FormatException($"'{text}' is not a color of the form #RRGGBB.");
     }
 
-    /// <summary>The color as <c>#RRGGBB</c>, in upper case.</summary>
+    /// <summary><c>#RRGGBB</c> in upper case.</summary>
     public override string ToString() => _text ?? "(no color)";
 }

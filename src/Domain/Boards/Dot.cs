@@ -1,4 +1,4 @@
 namespace Dots.Domain.Boards;
 
-/// <summary>One end of a pair: a line of this color starts here, or ends here.</summary>
+/// <summary>One of the two endpoints that a line of this color connects.</summary>
 public readonly record struct Dot(Cell Cell, Color Color);

@@ -3,13 +3,13 @@ using System.Collections.ObjectModel;
 namespace Dots.Domain.Boards;
 
 /// <summary>
-/// The geometry of a board: its size and its pairs of dots. Immutable, and cannot be built wrong: every dot lies on the
-/// grid, no cell has two dots, and each color is on exactly two. A grid without dots is an author's draft, and valid.
+/// The geometry of a board: its size and its pairs of dots. Immutable and always valid: every dot lies on the grid, no cell has two dots,
+/// and each color has exactly two dots. A grid without dots is valid; authors save drafts.
 /// </summary>
-/// <remarks>Equal to a grid of the same size with the same dots, in whatever order they are listed.</remarks>
+/// <remarks>Grids of the same size with the same dots are equal, whatever the order of the dots.</remarks>
 public sealed class Grid : IEquatable<Grid>
 {
-    /// <summary>The most rows, and the most columns, that a grid has.</summary>
+    /// <summary>The largest number of rows and of columns.</summary>
     public const int MaxSide = 50;
 
     private readonly Dictionary<Cell, Color> _colorAt;
@@ -27,7 +27,7 @@ public sealed class Grid : IEquatable<Grid>
 
     public int Cols { get; }
 
-    /// <summary>In the order in which they were given.</summary>
+    /// <summary>In the order given to <see cref="Create"/>.</summary>
     public IReadOnlyList<Dot> Dots { get; }
 
     /// <summary>One for each pair of dots.</summary>
@@ -38,104 +38,105 @@ public sealed class Grid : IEquatable<Grid>
     /// <exception cref="DomainException">The size or a dot breaks a rule.</exception>
     public static Grid Create(int rows, int cols, IReadOnlyList<Dot> dots)
     {
-        CheckAll(rows, cols, dots).ThrowIfBroken();
+        FindViolations(rows, cols, dots).ThrowIfAny();
 
         return new Grid(rows, cols, dots);
     }
 
-    /// <summary>What <see cref="Create"/> would reject, for who has more to check than the grid and wants to tell it all at once.</summary>
-    /// <returns>Empty when there is nothing wrong.</returns>
-    public static IReadOnlyList<RuleViolation> Check(int rows, int cols, IReadOnlyList<Dot> dots) => CheckAll(rows, cols, dots).Violations;
+    /// <summary>Finds what <see cref="Create"/> would reject, for callers that report all errors together.</summary>
+    /// <returns>Empty for a valid grid.</returns>
+    public static IReadOnlyList<RuleViolation> Validate(int rows, int cols, IReadOnlyList<Dot> dots) =>
+        FindViolations(rows, cols, dots).Violations;
 
     public bool Contains(Cell cell) => IsOnGrid(cell, Rows, Cols);
 
-    /// <summary>The color of the dot in this cell; null where there is none, on the grid or off it.</summary>
-    public Color? DotAt(Cell cell) => _colorAt.TryGetValue(cell, out var color) ? color : null;
+    /// <summary>The color of the dot in this cell; null if the cell has no dot or lies off the grid.</summary>
+    public Color? ColorAt(Cell cell) => _colorAt.TryGetValue(cell, out var color) ? color : null;
 
     public bool Equals(Grid? other) =>
         other is not null
         && Rows == other.Rows
         && Cols == other.Cols
         && Dots.Count == other.Dots.Count
-        && Dots.All(dot => other.DotAt(dot.Cell) == dot.Color);
+        && Dots.All(dot => other.ColorAt(dot.Cell) == dot.Color);
 
     public override bool Equals(object? obj) => Equals(obj as Grid);
 
     public override int GetHashCode() =>
-        // A sum, because it does not depend on the dots' order.
+        // A sum does not depend on the order of the dots.
         Dots.Aggregate(HashCode.Combine(Rows, Cols), (sum, dot) => unchecked(sum + dot.GetHashCode()));
 
-    private static RuleCheck CheckAll(int rows, int cols, IReadOnlyList<Dot> dots)
+    private static ViolationList FindViolations(int rows, int cols, IReadOnlyList<Dot> dots)
     {
         ArgumentNullException.ThrowIfNull(dots);
 
-        var check = new RuleCheck();
-        CheckSize(check, rows, cols);
-        CheckDots(check, rows, cols, dots);
-        return check;
+        var violations = new ViolationList();
+        CheckSize(violations, rows, cols);
+        CheckDots(violations, rows, cols, dots);
+        return violations;
     }
 
-    private static void CheckSize(RuleCheck check, int rows, int cols)
+    private static void CheckSize(ViolationList violations, int rows, int cols)
     {
-        if (!IsSide(rows))
+        if (!IsValidSide(rows))
         {
-            check.Report("rows", "grid_size", $"A board has 1 to {MaxSide} rows.");
+            violations.Add("rows", "grid_size", $"A board has 1 to {MaxSide} rows.");
         }
 
-        if (!IsSide(cols))
+        if (!IsValidSide(cols))
         {
-            check.Report("cols", "grid_size", $"A board has 1 to {MaxSide} columns.");
+            violations.Add("cols", "grid_size", $"A board has 1 to {MaxSide} columns.");
         }
     }
 
-    private static void CheckDots(RuleCheck check, int rows, int cols, IReadOnlyList<Dot> dots)
+    private static void CheckDots(ViolationList violations, int rows, int cols, IReadOnlyList<Dot> dots)
     {
-        // On a grid of no proper size, dots are checked as if it were of the largest: only for what is wrong in any case.
-        if (!IsSide(rows) || !IsSide(cols))
+        // With an invalid size, check the dots against the largest grid: what is wrong there is wrong on every grid.
+        if (!IsValidSide(rows) || !IsValidSide(cols))
         {
             (rows, cols) = (MaxSide, MaxSide);
         }
 
         if (dots.Count > rows * cols)
         {
-            check.Report(
+            violations.Add(
                 "dots",
                 "too_many_dots",
-                $"There are {dots.Count} dots: a board of {rows} by {cols} has room for {rows * cols}, one a cell.");
+                $"There are {dots.Count} dots: a board of {rows} by {cols} has room for {rows * cols}, one per cell.");
             return;
         }
 
-        var dotsOf = dots.CountBy(dot => dot.Color).ToDictionary();
-        var taken = new HashSet<Cell>();
+        var dotCounts = dots.CountBy(dot => dot.Color).ToDictionary();
+        var occupied = new HashSet<Cell>();
 
-        for (var i = 0; i < dots.Count && !check.IsFull; i++)
+        for (var i = 0; i < dots.Count && !violations.IsFull; i++)
         {
             var (cell, color) = dots[i];
 
             if (!IsOnGrid(cell, rows, cols))
             {
-                check.Report($"dots[{i}]", "on_grid", $"The dot at {cell} is not on a board of {rows} by {cols}.");
+                violations.Add($"dots[{i}]", "on_grid", $"The dot at {cell} is not on a board of {rows} by {cols}.");
             }
-            else if (!taken.Add(cell))
+            else if (!occupied.Add(cell))
             {
-                check.Report($"dots[{i}]", "one_dot_per_cell", $"There is more than one dot at {cell}: a cell has at most one.");
+                violations.Add($"dots[{i}]", "one_dot_per_cell", $"There is more than one dot at {cell}: a cell has at most one.");
             }
 
             if (color == default)
             {
-                check.Report($"dots[{i}].color", "color_format", $"The dot at {cell} has no color: a color is written #RRGGBB.");
+                violations.Add($"dots[{i}].color", "color_format", $"The dot at {cell} has no color: a color is written #RRGGBB.");
             }
-            else if (dotsOf[color] != 2)
+            else if (dotCounts[color] != 2)
             {
-                check.Report(
+                violations.Add(
                     $"dots[{i}].color",
                     "two_dots_per_color",
-                    $"The dot at {cell} has the color {color}, which is on {dotsOf[color]} in all: each color is on exactly two dots.");
+                    $"The dot at {cell} has the color {color}; dots of that color: {dotCounts[color]}. Each color has exactly two dots.");
             }
         }
     }
 
-    private static bool IsSide(int length) => length is >= 1 and <= MaxSide;
+    private static bool IsValidSide(int length) => length is >= 1 and <= MaxSide;
 
     private static bool IsOnGrid(Cell cell, int rows, int cols) =>
         cell.Row >= 0 && cell.Row < rows && cell.Col >= 0 && cell.Col < cols;

@@ -3,12 +3,12 @@ using Dots.Domain.Boards;
 namespace Dots.Domain.Paths;
 
 /// <summary>
-/// Lines on a grid. Immutable, and cannot be built wrong: it keeps the rules of Flow Free, and may be unfinished or empty.
+/// Lines on a grid that keep the rules of Flow Free. Immutable and always valid; it may be unfinished or empty.
 /// </summary>
 /// <remarks>
-/// Every line has a cell or more, all on the grid, each directly above, below, left or right of the one before, and no
-/// cell is used twice in the whole drawing. A colored line, at most one a color, starts on a dot of its color, enters no
-/// cell with a dot of another, and ends where it reaches its partner. A line may lie next to itself.
+/// Every line has at least one cell. All cells lie on the grid, consecutive cells share an edge, and no cell is used twice in the whole
+/// drawing. There is at most one line per color. It starts on a dot of its color, avoids dots of other colors, and ends at the second dot
+/// of its color if it reaches it. A line may run alongside itself.
 /// </remarks>
 public sealed class Drawing
 {
@@ -16,28 +16,28 @@ public sealed class Drawing
     {
         Lines = [.. lines];
 
-        // The rules make these sums exact: a color has one line at most, and a cell is used once at most.
-        Connected = Lines.Count(line => JoinsPair(line, grid)) == grid.Colors.Count;
+        // Counting suffices because the lines are valid: at most one line per color, and no cell used twice.
+        Connected = Lines.Count(line => ConnectsPair(line, grid)) == grid.Colors.Count;
         Filled = Lines.Sum(line => line.Cells.Count) == grid.CellCount;
     }
 
-    /// <summary>In the order in which they were given.</summary>
+    /// <summary>In the order given to <see cref="Create"/>.</summary>
     public IReadOnlyList<Line> Lines { get; }
 
-    /// <summary>Every pair is joined by the line of its color; so it is where there are no pairs.</summary>
+    /// <summary>Every pair is connected by a line of its color. True if there are no pairs.</summary>
     public bool Connected { get; }
 
-    /// <summary>Every cell of the grid is used, by a colored line or a free one.</summary>
+    /// <summary>Every cell of the grid is covered, by a colored or a free line.</summary>
     public bool Filled { get; }
 
-    /// <remarks>Looks at no more cells than the grid has, and a few, however many are given.</remarks>
+    /// <remarks>The work is bounded by the size of the grid, not by that of the input.</remarks>
     /// <exception cref="DomainException">A line breaks a rule.</exception>
     public static Drawing Create(Grid grid, IReadOnlyList<Line> lines)
     {
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(lines);
 
-        new DrawingRules(grid).Check(lines);
+        new DrawingValidator(grid).Validate(lines);
 
         return new Drawing(grid, lines);
     }
@@ -47,6 +47,6 @@ public sealed class Drawing
     internal static bool IsSolution(BoardRule rule, bool connected, bool filled) =>
         connected && (filled || rule == BoardRule.PairsOnly);
 
-    private static bool JoinsPair(Line line, Grid grid) =>
-        line.Color is { } color && line.Cells.Count > 1 && grid.DotAt(line.Cells[^1]) == color;
+    private static bool ConnectsPair(Line line, Grid grid) =>
+        line.Color is { } color && line.Cells.Count > 1 && grid.ColorAt(line.Cells[^1]) == color;
 }

@@ -3,10 +3,10 @@ using Dots.Domain.Boards;
 namespace Dots.Domain.Paths;
 
 /// <summary>
-/// Cells in the order in which they were drawn, for a pair of dots or, without a color, for none (a free line).
-/// Immutable. Any cells make a line; whether it keeps the rules is for <see cref="Drawing.Create"/> to say.
+/// Cells in drawing order. A line with a color belongs to the pair of that color; a line without one is free. Immutable. Any cells are a
+/// line; <see cref="Drawing.Create"/> checks the rules.
 /// </summary>
-/// <remarks>Equal to a line of the same color through the same cells in the same order.</remarks>
+/// <remarks>Lines of the same color through the same cells in the same order are equal.</remarks>
 public sealed class Line : IEquatable<Line>
 {
     public Line(Color? color, IReadOnlyList<Cell> cells)

@@ -2,10 +2,10 @@ using Dots.Domain.Boards;
 
 namespace Dots.Domain.Paths;
 
-/// <summary>What one user has drawn on one board: kept as progress, finished or not.</summary>
+/// <summary>One user's lines on one board, saved whether finished or not.</summary>
 /// <remarks>
-/// The lines keep every rule of <see cref="Drawing"/> on the board as it was at <see cref="BoardRevision"/>. When its
-/// geometry changes after that, the path is kept, and is stale. Times are UTC. Not thread-safe.
+/// The lines keep the rules of <see cref="Drawing"/> on the board as of <see cref="BoardRevision"/>. If the board's grid changes later, the
+/// path stays and becomes stale. Times are UTC. Not thread-safe.
 /// </remarks>
 public sealed class Path
 {
@@ -37,7 +37,7 @@ public sealed class Path
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    /// <summary>1 at first, and one more for each change.</summary>
+    /// <summary>Starts at 1 and is incremented by every change.</summary>
     public int Revision { get; private set; }
 
     /// <exception cref="DomainException">A line breaks a rule on this board.</exception>
@@ -53,17 +53,17 @@ public sealed class Path
             Username = username,
             CreatedAt = now.ToUniversalTime(),
         };
-        path.Take(Drawing.Create(board.Grid, lines), board, now);
+        path.SetDrawing(Drawing.Create(board.Grid, lines), board, now);
 
         return path;
     }
 
-    /// <summary>Replaces the lines; none at all clear the path.</summary>
-    /// <returns>Whether anything changed: the lines, or the revision of the board that they are drawn on.</returns>
-    /// <exception cref="DomainException">A line breaks a rule on this board; the path is as it was.</exception>
+    /// <summary>Replaces the lines; an empty list clears the path.</summary>
+    /// <returns>Whether the lines changed, or the revision of the board that they are drawn on.</returns>
+    /// <exception cref="DomainException">A line breaks a rule on this board; the path is unchanged.</exception>
     public bool Redraw(Board board, IReadOnlyList<Line> lines, DateTimeOffset now)
     {
-        ThrowIfOther(board);
+        ThrowIfOtherBoard(board);
 
         var drawing = Drawing.Create(board.Grid, lines);
 
@@ -72,22 +72,22 @@ public sealed class Path
             return false;
         }
 
-        Take(drawing, board, now);
+        SetDrawing(drawing, board, now);
         return true;
     }
 
-    /// <summary>Whether the path was drawn on a geometry that has changed since.</summary>
+    /// <summary>Whether the board's grid has changed since the path was drawn.</summary>
     public bool IsStale(Board board)
     {
-        ThrowIfOther(board);
+        ThrowIfOtherBoard(board);
 
         return BoardRevision < board.GeometryRevision;
     }
 
-    /// <summary>Whether the path solves the board as it is now.</summary>
+    /// <summary>Whether the path solves the current revision of the board.</summary>
     public bool IsSolved(Board board) => !IsStale(board) && Drawing.IsSolution(board.Rule, Connected, Filled);
 
-    private void Take(Drawing drawing, Board board, DateTimeOffset now)
+    private void SetDrawing(Drawing drawing, Board board, DateTimeOffset now)
     {
         Lines = drawing.Lines;
         Connected = drawing.Connected;
@@ -97,7 +97,7 @@ public sealed class Path
         Revision++;
     }
 
-    private void ThrowIfOther(Board board)
+    private void ThrowIfOtherBoard(Board board)
     {
         ArgumentNullException.ThrowIfNull(board);
 

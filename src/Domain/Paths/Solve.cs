@@ -1,8 +1,6 @@
 namespace Dots.Domain.Paths;
 
-/// <summary>
-/// That a user has solved a board, and when first. It outlives the path, so that a first solution is announced only once.
-/// </summary>
+/// <summary>A user's first solution of a board. It outlives the path, so that the solution is announced only once.</summary>
 public sealed class Solve
 {
     public Solve(long boardId, long userId, DateTimeOffset solvedAt)

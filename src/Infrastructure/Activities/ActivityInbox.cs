@@ -53,14 +53,14 @@ internal sealed partial class ActivityInbox(IServiceScopeFactory scopes, IDataba
     private static async Task DoAsync(
         IMediator mediator, Guid activityId, JsonObject message, Caller caller, CancellationToken cancellationToken)
     {
-        switch ((message.Find("id") as JsonNumber)?.Nearest)
+        switch ((message.Find("id") as JsonNumber)?.Value)
         {
             case ActivityMessages.ActivityUpdated:
                 var edit = DocumentEdit.Change(message.Find("updated_fields"), message.Find("removed_fields"), message.Find("base_revision"));
                 await mediator.Send(new UpdateActivity(activityId, null, edit, caller), cancellationToken);
                 break;
             case ActivityMessages.UserStatusUpdated when message.Members.All(member => StatusMembers.Contains(member.Key)):
-                var state = message.Find("data") as JsonObject ?? throw new DocumentException("data must be a JSON object with the status.", DocumentException.PlaceOf("data"));
+                var state = message.Find("data") as JsonObject ?? throw new DocumentException("data must be a JSON object with the status.", DocumentException.PointerTo("data"));
                 await SetStatusAsync(mediator, new SetStatus(activityId, state, IsWhole: false, caller), cancellationToken);
                 break;
             default:
@@ -77,7 +77,7 @@ internal sealed partial class ActivityInbox(IServiceScopeFactory scopes, IDataba
         }
         catch (DocumentException exception)
         {
-            throw exception.Under("data");
+            throw exception.Within("data");
         }
     }
 

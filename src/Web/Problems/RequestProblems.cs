@@ -96,7 +96,7 @@ internal sealed partial class RequestProblems(IProblemDetailsService problems, I
 
     /// <summary>The member by its JSON Pointer, which tells apart all that a document's names may hold; the whole as in all other errors.</summary>
     private static HttpValidationProblemDetails Unprocessable(DocumentException exception) =>
-        new(new Dictionary<string, string[]> { [exception.Place.Length == 0 ? BodyProblems.Body : exception.Place] = [exception.Message] })
+        new(new Dictionary<string, string[]> { [exception.JsonPointer.Length == 0 ? BodyProblems.Body : exception.JsonPointer] = [exception.Message] })
         {
             Status = StatusCodes.Status422UnprocessableEntity,
             Detail = exception.Detail,

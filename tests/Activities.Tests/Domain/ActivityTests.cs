@@ -49,19 +49,19 @@ public sealed class ActivityTests
     [InlineData("""{"id":"tea"}""")]
     [InlineData("""{"id":null}""")]
     [InlineData("""{"id":7}""")]
-    public void Create_Refuses_WhenTheIdIsNoUuid(string document)
+    public void Create_Throws_WhenTheIdIsNoUuid(string document)
     {
         FluentActions.Invoking(() => Create(document)).Should().Throw<DocumentException>().WithMessage("*UUID*");
     }
 
     [Fact]
-    public void Create_Refuses_WhenTheDocumentIsTooLarge()
+    public void Create_Throws_WhenTheDocumentIsTooLarge()
     {
         FluentActions.Invoking(() => Create($$"""{"text":"{{new string('x', Activity.MaxBytes)}}"}""")).Should().Throw<DocumentException>();
     }
 
     [Fact]
-    public void Take_MakesWhatWasPrepared_TheNextRevision()
+    public void Apply_ReplacesTheDocument_WithThePreparedRevision()
     {
         var activity = Create("""{"name":"Tea","x":1,"y":2}""");
 
@@ -69,7 +69,7 @@ public sealed class ActivityTests
 
         var revision = activity.Prepare(Parse("""{"name":"Coffee","x":1}"""))!;
         activity.Revision.Should().Be(1);
-        activity.Take(revision, Tuesday);
+        activity.Apply(revision, Tuesday);
 
         revision.Change.Updated.ToString().Should().Be("""{"name":"Coffee"}""");
         revision.Change.Removed.ToString().Should().Be("""{"y":true}""");
@@ -86,7 +86,7 @@ public sealed class ActivityTests
     }
 
     [Fact]
-    public void Prepare_GivesNothing_WhenNothingIsNew()
+    public void Prepare_ReturnsNull_WhenNothingWouldChange()
     {
         var activity = Create("""{"name":"Tea","x":1.0}""");
 
@@ -94,19 +94,19 @@ public sealed class ActivityTests
     }
 
     [Fact]
-    public void Take_Refuses_WhatWasPreparedForAnotherRevision()
+    public void Apply_Throws_WhenTheRevisionWasPreparedFromAnother()
     {
         var activity = Create("""{"name":"Tea"}""");
         var late = activity.Prepare(Parse("""{"name":"Mate"}"""))!;
-        activity.Take(activity.Prepare(Parse("""{"name":"Coffee"}"""))!, Tuesday);
+        activity.Apply(activity.Prepare(Parse("""{"name":"Coffee"}"""))!, Tuesday);
 
-        activity.IsBasisOf(late).Should().BeFalse();
-        FluentActions.Invoking(() => activity.Take(late, Tuesday)).Should().Throw<InvalidOperationException>();
+        activity.IsBaseOf(late).Should().BeFalse();
+        FluentActions.Invoking(() => activity.Apply(late, Tuesday)).Should().Throw<InvalidOperationException>();
         (activity.Name, activity.Revision).Should().Be(("Coffee", 2));
     }
 
     [Fact]
-    public void Prepare_Refuses_WhenItIsAnotherDocument()
+    public void Prepare_Throws_WhenTheDocumentHasAnotherId()
     {
         var activity = Create("{}");
 
@@ -116,29 +116,29 @@ public sealed class ActivityTests
     }
 
     [Fact]
-    public void Configure_CountsItsOwnRevision()
+    public void ReplaceConfig_CountsItsOwnRevision()
     {
         var activity = Create("{}");
 
-        var (change, undo) = activity.Configure(Parse("""{"theme":"dark"}"""))!.Value;
+        var (change, undo) = activity.ReplaceConfig(Parse("""{"theme":"dark"}"""))!.Value;
 
         change.Updated.ToString().Should().Be("""{"theme":"dark"}""");
         undo.Removed.ToString().Should().Be("""{"theme":true}""");
-        activity.Configure(Parse("""{"theme":"dark"}""")).Should().BeNull();
+        activity.ReplaceConfig(Parse("""{"theme":"dark"}""")).Should().BeNull();
         (activity.Revision, activity.ConfigRevision, activity.Config).Should().Be((1, 2, """{"theme":"dark"}"""));
     }
 
     [Fact]
-    public void IsOpenTo_OwnerAndMembersAlone_WhenItIsPrivate()
+    public void IsAccessibleTo_AdmitsOwnerAndMembersOnly_WhenTheActivityIsPrivate()
     {
         var activity = Create("{}");
         activity.IsAccessibleTo(null).Should().BeTrue();
 
-        activity.Restrict(isPrivate: true, [new ActivityMember(8, "ben"), new ActivityMember(8, "ben"), new ActivityMember(7, "ada")]);
+        activity.SetAccess(isPrivate: true, [new ActivityMember(8, "ben"), new ActivityMember(8, "ben"), new ActivityMember(7, "ada")]);
 
         new long?[] { null, 7, 8, 9 }.Select(activity.IsAccessibleTo).Should().Equal(false, true, true, false);
         activity.Members.Should().Equal(new ActivityMember(8, "ben"));
-        activity.Restrict(isPrivate: true, []);
+        activity.SetAccess(isPrivate: true, []);
         activity.IsAccessibleTo(8).Should().BeFalse();
     }
 

@@ -31,9 +31,9 @@ public sealed class CanonicalJsonTests
     [InlineData(0x41b3de4355555557, "333333333.33333343")]
     [InlineData(0xbecbf647612f3696, "-0.0000033333333333333333")]
     [InlineData(0x43143ff3c1cb0959, "1424953923781206.2")]
-    public void WriteNumber_WritesWhatTheRfcLists(ulong bits, string expected)
+    public void FormatNumber_MatchesTheRfcsSamples(ulong bits, string expected)
     {
-        CanonicalJson.WriteNumber(BitConverter.UInt64BitsToDouble(bits)).Should().Be(expected);
+        CanonicalJson.FormatNumber(BitConverter.UInt64BitsToDouble(bits)).Should().Be(expected);
     }
 
     [Theory]
@@ -46,14 +46,14 @@ public sealed class CanonicalJsonTests
     [InlineData(1e-7, "1e-7")]
     [InlineData(0.1, "0.1")]
     [InlineData(1e300, "1e+300")]
-    public void WriteNumber_PlacesThePointAsEcmaScriptDoes(double number, string expected)
+    public void FormatNumber_PlacesTheDecimalPoint_AsEcmaScriptDoes(double number, string expected)
     {
-        CanonicalJson.WriteNumber(number).Should().Be(expected);
+        CanonicalJson.FormatNumber(number).Should().Be(expected);
     }
 
     // RFC 8785 section 3.2.2.
     [Fact]
-    public void Write_WritesTheRfcsFirstExample()
+    public void Serialize_MatchesTheRfcsFirstExample()
     {
         const string sample =
             """
@@ -70,7 +70,7 @@ public sealed class CanonicalJsonTests
 
     // RFC 8785 section 3.2.3: by UTF-16 code units, not by code points.
     [Fact]
-    public void Write_SortsMembersByUtf16()
+    public void Serialize_SortsMembers_ByUtf16CodeUnits()
     {
         const string sample =
             """
@@ -80,7 +80,7 @@ public sealed class CanonicalJsonTests
             }
             """;
 
-        var values = ((JsonObject)JsonValue.Parse(Canonical(sample))).Members.Select(member => ((JsonText)member.Value).Value);
+        var values = ((JsonObject)JsonValue.Parse(Canonical(sample))).Members.Select(member => ((JsonString)member.Value).Value);
         values.Should().Equal(
             "Carriage Return", "One", "Control", "Latin Small Letter O With Diaeresis", "Euro Sign", "Emoji: Grinning Face",
             "Hebrew Letter Dalet With Dagesh");
@@ -98,5 +98,5 @@ public sealed class CanonicalJsonTests
         CanonicalJson.HashOf(one).Should().Be("73b6b912509c4c222e942e3555d6cd7917520817ead39dd8a1a53bddc049bbe4");
     }
 
-    private static string Canonical(string json) => Encoding.UTF8.GetString(CanonicalJson.Write(JsonValue.Parse(json)));
+    private static string Canonical(string json) => Encoding.UTF8.GetString(CanonicalJson.Serialize(JsonValue.Parse(json)));
 }

@@ -25,14 +25,14 @@ internal static class Documents
 
     private static JsonObject AnyObject(Random random, int depth) => Make(Enumerable.Range(0, random.Next(5))
         .Select(_ => Any(random, Names))
-        .Select(name => KeyValuePair.Create(name, name is "id" or "Id" && random.Next(4) > 0 ? new JsonText(Any(random, Ids)) : AnyValue(random, depth - 1))));
+        .Select(name => KeyValuePair.Create(name, name is "id" or "Id" && random.Next(4) > 0 ? new JsonString(Any(random, Ids)) : AnyValue(random, depth - 1))));
 
     private static JsonValue AnyValue(Random random, int depth) => random.Next(depth > 0 ? 9 : 4) switch
     {
         0 => JsonLiteral.Null,
         1 => random.Next(2) == 0 ? JsonLiteral.True : JsonLiteral.False,
         2 => new JsonNumber(Any(random, Numbers)),
-        3 => new JsonText(Any(random, Ids)),
+        3 => new JsonString(Any(random, Ids)),
         4 or 5 => AnyObject(random, depth),
         6 => new JsonArray(Enumerable.Range(0, random.Next(4)).Select(_ => AnyValue(random, depth - 1))),
         _ => new JsonArray(KeyedElements(random, depth)),
@@ -47,7 +47,7 @@ internal static class Documents
     }
 
     private static JsonObject Element(Random random, int depth, string key, string id) =>
-        Make([new(key, new JsonText(id)), .. AnyObject(random, depth - 1).Members.Where(member => member.Key != key)]);
+        Make([new(key, new JsonString(id)), .. AnyObject(random, depth - 1).Members.Where(member => member.Key != key)]);
 
     private static JsonValue Edit(Random random, JsonValue value) => value switch
     {

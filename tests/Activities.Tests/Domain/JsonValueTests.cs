@@ -65,7 +65,7 @@ public sealed class JsonValueTests
     [InlineData("""{"0123456789012345678901234567890123456789X":1e400}""", "/0123456789012345678901234567890123456789…")]
     public void Parse_PointsToThePlace_WhereItIsWrong(string json, string place)
     {
-        FluentActions.Invoking(() => JsonValue.Parse(json)).Should().Throw<DocumentException>().Which.Place.Should().Be(place);
+        FluentActions.Invoking(() => JsonValue.Parse(json)).Should().Throw<DocumentException>().Which.JsonPointer.Should().Be(place);
     }
 
     [Theory]

@@ -68,7 +68,7 @@ public sealed class KeyedChangeTests
         var document = Parse("""{"a":{"b":1},"steps":[{"id":"s1","parts":[{"id":"p"}]}]}""");
 
         FluentActions.Invoking(() => new KeyedChange(JsonObject.Empty, Parse(removed)).ApplyTo(document))
-            .Should().Throw<DocumentException>().Which.Place.Should().Be(place);
+            .Should().Throw<DocumentException>().Which.JsonPointer.Should().Be(place);
     }
 
     [Theory]

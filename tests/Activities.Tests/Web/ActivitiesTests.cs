@@ -278,9 +278,9 @@ public sealed class ActivitiesTests : IAsyncLifetime
     [InlineData("PATCH", "/{id}", """{"id":"x"}""", "/id", "*must be a UUID*")]
     [InlineData("PATCH", "/{id}", """{"updated_fields":{"id":"x"}}""", "/updated_fields/id", "*must be a UUID*")]
     [InlineData("PATCH", "/{id}", """{"updated_fields":[]}""", "/updated_fields", "updated_fields must be a JSON object.")]
-    [InlineData("PATCH", "/{id}", """{"removed_fields":7}""", "/removed_fields", "removed_fields is made of *")]
-    [InlineData("PATCH", "/{id}", """{"b":1,"removed_fields":{"a":{"c":1}}}""", "/removed_fields/a/c", "removed_fields is made of *")]
-    [InlineData("PATCH", "/{id}/config", """{"removed_fields":{"a":1}}""", "/removed_fields/a", "removed_fields is made of *")]
+    [InlineData("PATCH", "/{id}", """{"removed_fields":7}""", "/removed_fields", "removed_fields consists of *")]
+    [InlineData("PATCH", "/{id}", """{"b":1,"removed_fields":{"a":{"c":1}}}""", "/removed_fields/a/c", "removed_fields consists of *")]
+    [InlineData("PATCH", "/{id}/config", """{"removed_fields":{"a":1}}""", "/removed_fields/a", "removed_fields consists of *")]
     [InlineData("PUT", "/{id}/users/me/status", """{"status":7}""", "/status", "The status must be text.")]
     public async Task Write_NamesTheMemberAndTheRule_WhenItIsUnprocessable(string method, string address, string body, string member, string rule)
     {
@@ -414,11 +414,11 @@ public sealed class ActivitiesTests : IAsyncLifetime
 
         replica.Should().Be(JsonValue.Parse(await (await _ada.GetAsync($"/api/activities/{id}")).TextAsync()));
 
-        static JsonObject Read(JsonElement json) => (JsonObject)JsonValue.Read(json);
+        static JsonObject Read(JsonElement json) => (JsonObject)JsonValue.From(json);
     }
 
     private static string HashOf(string json) => CanonicalJson.HashOf(JsonValue.Parse(json));
 
     private static string Without(JsonElement message, string member) =>
-        new JsonObject(((JsonObject)JsonValue.Read(message)).Members.Where(m => m.Key != member)).ToString();
+        new JsonObject(((JsonObject)JsonValue.From(message)).Members.Where(m => m.Key != member)).ToString();
 }

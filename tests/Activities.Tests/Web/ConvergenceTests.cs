@@ -113,17 +113,17 @@ public sealed class ConvergenceTests
             switch (message.GetProperty("id").GetInt32())
             {
                 case 101 or 104 when Revision == 0:
-                    Document = (JsonObject)JsonValue.Read(message.GetProperty("data"));
+                    Document = (JsonObject)JsonValue.From(message.GetProperty("data"));
                     Revision = message.GetProperty("revision").GetInt32();
                     break;
                 case 102:
                     message.GetProperty("base_revision").GetInt32().Should().Be(Revision, "nothing is lost and nothing comes twice");
-                    var data = (JsonObject)JsonValue.Read(message.GetProperty("data"));
+                    var data = (JsonObject)JsonValue.From(message.GetProperty("data"));
                     Document = IsFull
                         ? data
                         : new KeyedChange(
-                            (JsonObject)JsonValue.Read(message.GetProperty("updated_fields")),
-                            (JsonObject)JsonValue.Read(message.GetProperty("removed_fields"))).ApplyTo(Document);
+                            (JsonObject)JsonValue.From(message.GetProperty("updated_fields")),
+                            (JsonObject)JsonValue.From(message.GetProperty("removed_fields"))).ApplyTo(Document);
                     Revision = message.GetProperty("revision").GetInt32();
                     CanonicalJson.HashOf(Document).Should().Be((IsFull ? message.GetProperty("hash") : message.GetProperty("data").GetProperty("hash")).GetString());
                     break;

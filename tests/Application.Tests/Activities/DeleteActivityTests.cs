@@ -25,9 +25,9 @@ public sealed class DeleteActivityTests : IDisposable
         var activity = await _useCase.AddActivityAsync(isPrivate: isPrivate);
         await using (var db = _useCase.NewContext())
         {
-            (await db.Activities.SingleAsync()).Configure(UseCase.Json("""{"theme":"dark"}"""));
+            (await db.Activities.SingleAsync()).ReplaceConfig(UseCase.Json("""{"theme":"dark"}"""));
             var file = new ActivityFile(activity.Id, "a");
-            file.Take(new FileContent(Guid.NewGuid(), 1, "s", "m"), "text/plain", "ada", _useCase.Clock.Now);
+            file.ReplaceContent(new FileContent(Guid.NewGuid(), 1, "s", "m"), "text/plain", "ada", _useCase.Clock.Now);
             db.Files.Add(file);
             await db.SaveChangesAsync();
         }

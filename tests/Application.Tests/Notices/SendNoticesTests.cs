@@ -46,9 +46,9 @@ public sealed class SendNoticesTests : IDisposable
     {
         var sent = await NotifyAsync("BOB", """{"recipient_username":"eve","notification_id":"mine","title":"Look","message":"Here"}""", Callers.Ada);
 
-        sent.FindText("recipient_username").Should().Be("bob");
-        Guid.Parse(sent.FindText("notification_id")!).Version.Should().Be(7);
-        sent.FindText("title").Should().Be("Look");
+        sent.FindString("recipient_username").Should().Be("bob");
+        Guid.Parse(sent.FindString("notification_id")!).Version.Should().Be(7);
+        sent.FindString("title").Should().Be("Look");
         _useCase.Published.Should().Equal(new NotificationSent(UseCase.Bob.Id, sent, Callers.Ada, _useCase.Clock.Now));
     }
 

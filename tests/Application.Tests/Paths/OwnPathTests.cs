@@ -58,7 +58,7 @@ public sealed class OwnPathTests : IDisposable
         await using (var db = _useCase.NewContext())
         {
             var stored = await db.Boards.SingleAsync();
-            stored.Change(stored.Name, Grid.Create(2, 3, stored.Dots), stored.Rule, _useCase.Clock.Now);
+            stored.Update(stored.Name, Grid.Create(2, 3, stored.Dots), stored.Rule, _useCase.Clock.Now);
             await db.SaveChangesAsync();
         }
 

@@ -1,5 +1,5 @@
 using Dots.Domain.Boards;
-using static Dots.Domain.Tests.Sketch;
+using static Dots.Domain.Tests.Notation;
 
 namespace Dots.Domain.Tests.Boards;
 
@@ -11,7 +11,7 @@ public sealed class BoardTests
     private static readonly Grid OtherGrid = GridOf("RR");
 
     [Fact]
-    public void Create_StartsAtRevisionOne_WithoutAVerdict()
+    public void Create_StartsAtRevisionOne_WithUnknownVerdict()
     {
         var board = Board.Create("Corners", SomeGrid, BoardRule.PairsOnly, 7, "ada", Monday);
 
@@ -36,7 +36,7 @@ public sealed class BoardTests
     }
 
     [Fact]
-    public void Create_KeepsTimeInUtc_WhenItComesWithAnOffset()
+    public void Create_ConvertsTheTimeToUtc()
     {
         var board = Board.Create("Corners", SomeGrid, BoardRule.AllCells, 7, "ada", Monday.ToOffset(TimeSpan.FromHours(5)));
 
@@ -49,9 +49,9 @@ public sealed class BoardTests
     [InlineData("a")]
     [InlineData("Große Kreuzung № 4")]
     [InlineData("لوحة النقاط")]
-    [InlineData("\U0001F469\u200D\U0001F680")] // an emoji of three scalar values, one of them a joiner
-    [InlineData("\uFFFD")] // a replacement character that was written as such
-    public void Create_AcceptsTheName_WhenItIsText(string name)
+    [InlineData("\U0001F469\u200D\U0001F680")] // an emoji of three scalar values, one of which is a joiner
+    [InlineData("\uFFFD")] // a literal replacement character
+    public void Create_AcceptsTheName_InAnyScript(string name)
     {
         Named(name).Name.Should().Be(name);
     }
@@ -77,7 +77,7 @@ public sealed class BoardTests
     [Theory]
     [InlineData("x")]
     [InlineData("\u00E9")]
-    [InlineData("\U0001F600")] // two UTF-16 units
+    [InlineData("\U0001F600")] // two UTF-16 code units
     public void Create_CountsScalarValues_WhenTheNameIsLong(string character)
     {
         var longest = string.Concat(Enumerable.Repeat(character, 100));
@@ -113,15 +113,15 @@ public sealed class BoardTests
     }
 
     [Theory]
-    [InlineData("\u200B")] // a space without a width
+    [InlineData("\u200B")] // zero-width space
     [InlineData("\u200D\u2060 \uFEFF")]
-    [InlineData("\u3164")] // a filler, by its category a letter
-    [InlineData("\u2800")] // a braille cell without a dot, by its category a symbol
+    [InlineData("\u3164")] // Hangul filler, category Lo
+    [InlineData("\u2800")] // blank braille pattern, category So
     [InlineData("\uFE0F\u034F")]
-    [InlineData("\U000E0041")] // a tag
-    public void Create_Rejects_WhenNothingOfTheNameCanBeSeen(string name)
+    [InlineData("\U000E0041")] // tag character
+    public void Create_Rejects_WhenTheNameHasNoVisibleCharacter(string name)
     {
-        Rejection.Of(() => Named(name)).ShouldBe("name", "name_visible", "can be seen");
+        Rejection.Of(() => Named(name)).ShouldBe("name", "name_visible", "visible character");
     }
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class BoardTests
     }
 
     [Fact]
-    public void Create_Rejects_WhenTheNameEndsInHalfAPair()
+    public void Create_Rejects_WhenTheNameEndsInAnUnpairedSurrogate()
     {
         Rejection.Of(() => Named("ab\uD83D")).ShouldBe("name", "name_characters", "Character 3 ", "U+D83D");
     }
@@ -150,7 +150,7 @@ public sealed class BoardTests
     }
 
     [Fact]
-    public void Create_ReportsEveryViolation_WhenNameAndRuleAreWrong()
+    public void Create_ReportsEveryViolation_WhenNameAndRuleAreInvalid()
     {
         Rejection.Of(() => Board.Create("", SomeGrid, (BoardRule)2, 7, "ada", Monday))
             .Select(violation => (violation.Field, violation.Rule))
@@ -158,7 +158,7 @@ public sealed class BoardTests
     }
 
     [Fact]
-    public void Create_Throws_WhenSomethingIsMissing()
+    public void Create_Throws_WhenAnArgumentIsNull()
     {
         Creating(null, SomeGrid, "ada").Should().Throw<ArgumentNullException>();
         Creating("Corners", null, "ada").Should().Throw<ArgumentNullException>();
@@ -169,48 +169,48 @@ public sealed class BoardTests
     }
 
     [Fact]
-    public void Change_LeavesTheBoardAlone_WhenNothingIsNew()
+    public void Update_ReturnsFalse_WhenNothingChanges()
     {
         var board = Board.Create("Corners", GridOf("RG", "RG"), BoardRule.AllCells, 7, "ada", Monday);
-        board.Judge(Verdict.Unique, 1);
+        board.RecordVerdict(Verdict.Unique, 1);
         var reordered = Grid.Create(2, 2, [.. board.Dots.Reverse()]);
 
-        board.Change(" Corners ", reordered, BoardRule.AllCells, Tuesday).Should().BeFalse();
+        board.Update(" Corners ", reordered, BoardRule.AllCells, Tuesday).Should().BeFalse();
 
         (board.Revision, board.UpdatedAt, board.Verdict).Should().Be((1, Monday, Verdict.Unique));
     }
 
     [Fact]
-    public void Change_KeepsGeometryAndVerdict_WhenOnlyTheNameIsNew()
+    public void Update_KeepsGeometryRevisionAndVerdict_WhenOnlyTheNameChanges()
     {
         var board = Named("Corners");
-        board.Judge(Verdict.Unique, 1);
+        board.RecordVerdict(Verdict.Unique, 1);
 
-        board.Change("Edges", SomeGrid, BoardRule.AllCells, Tuesday).Should().BeTrue();
+        board.Update("Edges", SomeGrid, BoardRule.AllCells, Tuesday).Should().BeTrue();
 
         (board.Name, board.Revision, board.GeometryRevision, board.PuzzleRevision).Should().Be(("Edges", 2, 1, 1));
         (board.CreatedAt, board.UpdatedAt, board.Verdict).Should().Be((Monday, Tuesday, Verdict.Unique));
     }
 
     [Fact]
-    public void Change_MakesTheVerdictUnknown_WhenTheRuleIsNew()
+    public void Update_ResetsTheVerdict_WhenTheRuleChanges()
     {
         var board = Named("Corners");
-        board.Judge(Verdict.Unique, 1);
+        board.RecordVerdict(Verdict.Unique, 1);
 
-        board.Change("Corners", SomeGrid, BoardRule.PairsOnly, Tuesday).Should().BeTrue();
+        board.Update("Corners", SomeGrid, BoardRule.PairsOnly, Tuesday).Should().BeTrue();
 
         (board.Rule, board.Revision, board.GeometryRevision, board.PuzzleRevision).Should().Be((BoardRule.PairsOnly, 2, 1, 2));
         (board.UpdatedAt, board.Verdict).Should().Be((Tuesday, Verdict.Unknown));
     }
 
     [Fact]
-    public void Change_MovesGeometryOn_WhenTheGridIsNew()
+    public void Update_SetsTheGeometryRevision_WhenTheGridChanges()
     {
         var board = Named("Corners");
-        board.Judge(Verdict.Unique, 1);
+        board.RecordVerdict(Verdict.Unique, 1);
 
-        board.Change("Corners", OtherGrid, BoardRule.AllCells, Tuesday).Should().BeTrue();
+        board.Update("Corners", OtherGrid, BoardRule.AllCells, Tuesday).Should().BeTrue();
 
         (board.Rows, board.Cols).Should().Be((1, 2));
         board.Dots.Should().Equal(OtherGrid.Dots);
@@ -219,29 +219,29 @@ public sealed class BoardTests
     }
 
     [Fact]
-    public void Change_LeavesTheBoardAlone_WhenItIsRejected()
+    public void Update_LeavesTheBoardUnchanged_WhenItIsRejected()
     {
         var board = Named("Corners");
 
-        Rejection.Of(() => board.Change("\u202E", OtherGrid, BoardRule.PairsOnly, Tuesday)).ShouldBe("name", "name_characters");
-        Rejection.Of(() => board.Change("Edges", OtherGrid, (BoardRule)(-1), Tuesday)).ShouldBe("rule", "known_rule");
+        Rejection.Of(() => board.Update("\u202E", OtherGrid, BoardRule.PairsOnly, Tuesday)).ShouldBe("name", "name_characters");
+        Rejection.Of(() => board.Update("Edges", OtherGrid, (BoardRule)(-1), Tuesday)).ShouldBe("rule", "known_rule");
 
         (board.Name, board.Grid, board.Rule).Should().Be(("Corners", SomeGrid, BoardRule.AllCells));
         (board.Revision, board.UpdatedAt).Should().Be((1, Monday));
     }
 
     [Fact]
-    public void Change_KeepsTimeInUtc_WhenItComesWithAnOffset()
+    public void Update_ConvertsTheTimeToUtc()
     {
         var board = Named("Corners");
 
-        board.Change("Edges", SomeGrid, BoardRule.AllCells, Tuesday.ToOffset(TimeSpan.FromHours(-3)));
+        board.Update("Edges", SomeGrid, BoardRule.AllCells, Tuesday.ToOffset(TimeSpan.FromHours(-3)));
 
         board.UpdatedAt.Offset.Should().Be(TimeSpan.Zero);
     }
 
     [Fact]
-    public void IsOwnedBy_KnowsTheCreator_AndNobodyElse()
+    public void IsOwnedBy_IsTrue_ForTheCreatorOnly()
     {
         var board = Named("Corners");
 
@@ -250,44 +250,44 @@ public sealed class BoardTests
     }
 
     [Fact]
-    public void Judge_RecordsTheVerdict_WithoutAChangeOfTheBoard()
+    public void RecordVerdict_KeepsRevisionAndTime()
     {
         var board = Named("Corners");
 
-        board.Judge(Verdict.Unsolvable, 1).Should().BeTrue();
+        board.RecordVerdict(Verdict.Unsolvable, 1).Should().BeTrue();
 
         (board.Verdict, board.Revision, board.UpdatedAt).Should().Be((Verdict.Unsolvable, 1, Monday));
     }
 
     [Fact]
-    public void Judge_RecordsTheVerdict_WhenOnlyTheNameMovedOn()
+    public void RecordVerdict_RecordsTheVerdict_WhenOnlyTheNameHasChanged()
     {
         var board = Named("Corners");
-        board.Change("Edges", SomeGrid, BoardRule.AllCells, Tuesday);
+        board.Update("Edges", SomeGrid, BoardRule.AllCells, Tuesday);
 
-        board.Judge(Verdict.Unique, 1).Should().BeTrue();
+        board.RecordVerdict(Verdict.Unique, 1).Should().BeTrue();
 
         board.Verdict.Should().Be(Verdict.Unique);
     }
 
     [Fact]
-    public void Judge_IgnoresTheVerdict_WhenTheGridMovedOn()
+    public void RecordVerdict_IgnoresTheVerdict_WhenTheGridHasChanged()
     {
         var board = Named("Corners");
-        board.Change("Corners", OtherGrid, BoardRule.AllCells, Tuesday);
+        board.Update("Corners", OtherGrid, BoardRule.AllCells, Tuesday);
 
-        board.Judge(Verdict.Unique, 1).Should().BeFalse();
+        board.RecordVerdict(Verdict.Unique, 1).Should().BeFalse();
 
         board.Verdict.Should().Be(Verdict.Unknown);
     }
 
     [Fact]
-    public void Judge_IgnoresTheVerdict_WhenTheRuleMovedOn()
+    public void RecordVerdict_IgnoresTheVerdict_WhenTheRuleHasChanged()
     {
         var board = Named("Corners");
-        board.Change("Corners", SomeGrid, BoardRule.PairsOnly, Tuesday);
+        board.Update("Corners", SomeGrid, BoardRule.PairsOnly, Tuesday);
 
-        board.Judge(Verdict.Unique, 1).Should().BeFalse();
+        board.RecordVerdict(Verdict.Unique, 1).Should().BeFalse();
 
         board.Verdict.Should().Be(Verdict.Unknown);
     }
@@ -296,9 +296,9 @@ public sealed class BoardTests
     [InlineData(2)]
     [InlineData(int.MaxValue)]
     [InlineData(int.MinValue)]
-    public void Judge_IgnoresTheVerdict_WhenThereIsNoSuchRevision(int revision)
+    public void RecordVerdict_IgnoresTheVerdict_WhenTheRevisionDoesNotExist(int revision)
     {
-        Named("Corners").Judge(Verdict.Unique, revision).Should().BeFalse();
+        Named("Corners").RecordVerdict(Verdict.Unique, revision).Should().BeFalse();
     }
 
     private static Board Named(string name) => Board.Create(name, SomeGrid, BoardRule.AllCells, 7, "ada", Monday);

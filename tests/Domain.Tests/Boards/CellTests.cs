@@ -16,7 +16,7 @@ public sealed class CellTests
     }
 
     [Fact]
-    public void IsNextTo_IsFalse_WhenTheOtherIsElsewhere()
+    public void IsNextTo_IsFalse_WhenTheOtherIsNotOneStepAway()
     {
         var cell = new Cell(3, 5);
         Cell[] elsewhere = [new(3, 5), new(2, 4), new(4, 6), new(3, 7), new(1, 5), new(5, 3)];
@@ -35,9 +35,9 @@ public sealed class CellTests
     }
 
     [Fact]
-    public void IsNextTo_AgreesWithTheFourNeighbors_WhateverTheCells()
+    public void IsNextTo_AgreesWithTheOracle_ForAnyCells()
     {
-        var cells = Garbage.Cells(Garbage.AnyInt);
+        var cells = ArbitraryInput.Cells(ArbitraryInput.AnyInt);
 
         Prop.ForAll(
                 cells.Two().ToArbitrary(),
@@ -46,7 +46,7 @@ public sealed class CellTests
     }
 
     [Fact]
-    public void ToString_NamesRowAndColumn_WhateverTheCell()
+    public void ToString_NamesRowAndColumn()
     {
         new Cell(-2, 7).ToString().Should().Be("row -2, column 7");
     }

@@ -7,7 +7,7 @@ namespace Dots.Domain.Tests.Boards;
 public sealed class ColorTests
 {
     [Fact]
-    public void Parse_GivesEqualColors_WhenOnlyTheLetterCaseDiffers()
+    public void Parse_ReturnsEqualColors_WhenOnlyTheLetterCaseDiffers()
     {
         Color.Parse("#e6194b").Should().Be(Color.Parse("#E6194B"));
         Color.Parse("#e6194b").GetHashCode().Should().Be(Color.Parse("#E6194B").GetHashCode());
@@ -32,14 +32,14 @@ public sealed class ColorTests
     [InlineData("# 61940")]
     [InlineData("#E6194\0")]
     [InlineData("#١٢٣٤٥٦")]
-    public void TryParse_RefusesText_WhenItIsNotOfTheForm(string? text)
+    public void TryParse_ReturnsFalse_WhenTheTextIsMalformed(string? text)
     {
         Color.TryParse(text, out var color).Should().BeFalse();
         color.Should().Be(default(Color));
     }
 
     [Fact]
-    public void TryParse_ReadsBackWhatToStringWrites_WhateverTheColor()
+    public void TryParse_ParsesWhatToStringReturns_ForAnyColor()
     {
         Prop.ForAll(
                 Gen.Choose(0, 0xFFFFFF).ToArbitrary(),
@@ -50,14 +50,14 @@ public sealed class ColorTests
     }
 
     [Fact]
-    public void Parse_Throws_WhenTheTextIsNoColor()
+    public void Parse_Throws_WhenTheTextIsMalformed()
     {
         FluentActions.Invoking(() => Color.Parse("red")).Should().Throw<FormatException>().WithMessage("*red*#RRGGBB*");
         FluentActions.Invoking(() => Color.Parse(null!)).Should().Throw<ArgumentNullException>();
     }
 
     [Fact]
-    public void Default_PassesForNoColor_WhenItIsWrittenOrCompared()
+    public void Default_EqualsNoColor_AndCannotBeParsedBack()
     {
         default(Color).Should().NotBe(Color.Parse("#000000"));
         Color.TryParse(default(Color).ToString(), out _).Should().BeFalse();

@@ -2,7 +2,7 @@ using Dots.Domain.Boards;
 using FsCheck;
 using FsCheck.Fluent;
 using static Dots.Domain.Tests.Palette;
-using static Dots.Domain.Tests.Sketch;
+using static Dots.Domain.Tests.Notation;
 
 namespace Dots.Domain.Tests.Boards;
 
@@ -33,7 +33,7 @@ public sealed class GridTests
     }
 
     [Fact]
-    public void Create_KeepsTheDots_InTheirOrder()
+    public void Create_KeepsTheOrderOfTheDots()
     {
         Dot[] dots = [Dot(1, 1, Green), Dot(0, 0, Red), Dot(0, 1, Green), Dot(1, 0, Red)];
 
@@ -44,7 +44,7 @@ public sealed class GridTests
     }
 
     [Fact]
-    public void Create_KeepsItsOwnDots_WhenTheListChangesLater()
+    public void Create_CopiesTheDots_SoThatLaterChangesOfTheListHaveNoEffect()
     {
         var dots = new List<Dot> { Dot(0, 0, Red), Dot(1, 1, Red) };
         var grid = Grid.Create(2, 2, dots);
@@ -77,16 +77,16 @@ public sealed class GridTests
     public void Create_Rejects_WhenADotHasNoPartner()
     {
         Rejection.Of(() => Grid.Create(2, 2, [Dot(0, 0, Red), Dot(1, 1, Red), Dot(1, 0, Green)]))
-            .ShouldBe("dots[2].color", "two_dots_per_color", "row 1, column 0", "#3CB44B", "on 1 in all", "exactly two");
+            .ShouldBe("dots[2].color", "two_dots_per_color", "row 1, column 0", "#3CB44B", "of that color: 1.", "exactly two");
     }
 
     [Fact]
-    public void Create_RejectsEachOfThem_WhenThreeDotsHaveOneColor()
+    public void Create_RejectsEachDot_WhenThreeHaveOneColor()
     {
         var violations = Rejection.Of(() => Grid.Create(2, 2, [Dot(0, 0, Red), Dot(1, 1, Red), Dot(1, 0, Red)]));
 
         violations.Select(violation => violation.Field).Should().Equal("dots[0].color", "dots[1].color", "dots[2].color");
-        violations.Should().OnlyContain(violation => violation.Rule == "two_dots_per_color" && violation.Message.Contains("on 3 in all"));
+        violations.Should().OnlyContain(violation => violation.Rule == "two_dots_per_color" && violation.Message.Contains("of that color: 3."));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class GridTests
     }
 
     [Fact]
-    public void Create_SaysItOnce_WhenThereAreMoreDotsThanCells()
+    public void Create_ReportsOneViolation_WhenThereAreMoreDotsThanCells()
     {
         var dots = Enumerable.Repeat(Dot(0, 0, Red), 1_000_000).ToArray();
 
@@ -121,7 +121,7 @@ public sealed class GridTests
     }
 
     [Fact]
-    public void Create_StopsLooking_WhenItHasFoundEnough()
+    public void Create_StopsValidating_WhenTheListOfViolationsIsFull()
     {
         var dots = Enumerable.Repeat(Dot(7, 7, Red), 2500).ToArray();
 
@@ -129,71 +129,71 @@ public sealed class GridTests
     }
 
     [Fact]
-    public void Create_Throws_WhenThereIsNoList()
+    public void Create_Throws_WhenTheListIsNull()
     {
         FluentActions.Invoking(() => Grid.Create(1, 1, null!)).Should().Throw<ArgumentNullException>();
     }
 
     [Fact]
-    public void Create_AgreesWithTheRules_WhateverMistakeIsMade()
+    public void Create_AgreesWithTheOracle_ForMutatedGrids()
     {
-        var mistaken =
+        var mutated =
             from grid in Puzzles.Valid.Generator.Select(puzzle => puzzle.Grid)
             where grid.Dots.Count > 0
             from i in Gen.Choose(0, grid.Dots.Count - 1)
             from cell in Gen.Choose(-1, grid.Rows).Zip(Gen.Choose(-1, grid.Cols), (row, col) => new Cell(row, col))
             from color in Gen.Elements<Color>([.. grid.Colors, default])
             from dots in Gen.Elements<Dot[]>(
-                [.. grid.Dots], // no mistake
-                [.. grid.Dots.Where((_, k) => k != i)], // one lost
-                [.. grid.Dots.Select((dot, k) => k == i ? dot with { Cell = cell } : dot)], // one elsewhere
-                [.. grid.Dots.Select((dot, k) => k == i ? dot with { Color = color } : dot)], // one of another color
-                [.. grid.Dots, new Dot(cell, color)]) // one too many
-            from missing in Gen.Frequency((4, Gen.Constant(0)), (1, Gen.Constant(1)))
-            select (Rows: grid.Rows - missing, grid.Cols, Dots: dots);
+                [.. grid.Dots], // unchanged
+                [.. grid.Dots.Where((_, k) => k != i)], // one removed
+                [.. grid.Dots.Select((dot, k) => k == i ? dot with { Cell = cell } : dot)], // one moved
+                [.. grid.Dots.Select((dot, k) => k == i ? dot with { Color = color } : dot)], // one recolored
+                [.. grid.Dots, new Dot(cell, color)]) // one added
+            from fewerRows in Gen.Frequency((4, Gen.Constant(0)), (1, Gen.Constant(1)))
+            select (Rows: grid.Rows - fewerRows, grid.Cols, Dots: dots);
 
-        Prop.ForAll(mistaken.ToArbitrary(), it => AgreesWithTheRules(it.Rows, it.Cols, it.Dots))
+        Prop.ForAll(mutated.ToArbitrary(), input => AgreesWithTheOracle(input.Rows, input.Cols, input.Dots))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 
     [Fact]
-    public void Create_AgreesWithTheRules_WhateverComesIn()
+    public void Create_AgreesWithTheOracle_ForArbitraryInput()
     {
-        // Sizes and dots of the same few numbers, so that some are valid, and then of any numbers.
-        var garbage =
-            from numbers in Gen.Elements(Gen.Choose(0, 3), Garbage.AnyInt)
+        // Half the inputs use small numbers only, so that some are valid.
+        var inputs =
+            from numbers in Gen.Elements(Gen.Choose(0, 3), ArbitraryInput.AnyInt)
             from rows in numbers
             from cols in numbers
-            from dots in Garbage.Dots(numbers)
+            from dots in ArbitraryInput.Dots(numbers)
             select (Rows: rows, Cols: cols, Dots: dots);
 
-        Prop.ForAll(garbage.ToArbitrary(), it => AgreesWithTheRules(it.Rows, it.Cols, it.Dots))
+        Prop.ForAll(inputs.ToArbitrary(), input => AgreesWithTheOracle(input.Rows, input.Cols, input.Dots))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
     }
 
     [Fact]
-    public void Contains_AgreesWithRowsAndColumns_WhateverTheCell()
+    public void Contains_AgreesWithRowsAndColumns_ForAnyCell()
     {
         var grid = Grid.Create(3, 5, []);
 
         Prop.ForAll(
-                Garbage.Cells(Garbage.AnyInt).ToArbitrary(),
+                ArbitraryInput.Cells(ArbitraryInput.AnyInt).ToArbitrary(),
                 cell => grid.Contains(cell) == cell is { Row: 0 or 1 or 2, Col: 0 or 1 or 2 or 3 or 4 })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 
     [Fact]
-    public void DotAt_KnowsTheDots_AndNothingElse()
+    public void ColorAt_ReturnsTheDotsColor_OrNull()
     {
         var grid = GridOf(
             "R.",
             "GG",
             ".R");
 
-        grid.DotAt(new Cell(0, 0)).Should().Be(Red);
-        grid.DotAt(new Cell(1, 1)).Should().Be(Green);
-        grid.DotAt(new Cell(0, 1)).Should().BeNull();
-        grid.DotAt(new Cell(-1, int.MaxValue)).Should().BeNull();
+        grid.ColorAt(new Cell(0, 0)).Should().Be(Red);
+        grid.ColorAt(new Cell(1, 1)).Should().Be(Green);
+        grid.ColorAt(new Cell(0, 1)).Should().BeNull();
+        grid.ColorAt(new Cell(-1, int.MaxValue)).Should().BeNull();
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public sealed class GridTests
         grid.Equals(null).Should().BeFalse();
     }
 
-    private static bool AgreesWithTheRules(int rows, int cols, Dot[] dots)
+    private static bool AgreesWithTheOracle(int rows, int cols, Dot[] dots)
     {
         var broken = Oracle.BrokenRules(rows, cols, dots);
 

@@ -3,7 +3,7 @@ using Dots.Domain.Paths;
 using FsCheck;
 using FsCheck.Fluent;
 using static Dots.Domain.Tests.Palette;
-using static Dots.Domain.Tests.Sketch;
+using static Dots.Domain.Tests.Notation;
 
 namespace Dots.Domain.Tests.Paths;
 
@@ -24,7 +24,7 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void Create_KeepsTheLines_InTheirOrder()
+    public void Create_KeepsTheOrderOfTheLines()
     {
         Line[] lines = [Line(Green, (2, 2), (1, 2)), Line(null, (1, 1)), Line(Red, (0, 0))];
 
@@ -38,7 +38,7 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void Create_Accepts_WhenALineLiesNextToItself()
+    public void Create_Accepts_WhenALineRunsAlongsideItself()
     {
         var grid = GridOf(
             "R..",
@@ -96,7 +96,7 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void Create_RejectsTwice_WhenALineStandsStill()
+    public void Create_ReportsTwoViolations_WhenALineRepeatsACell()
     {
         Rejection.Of(() => Drawing.Create(ThreeByThree, [Line(Red, (0, 0), (0, 0))]))
             .Select(violation => (violation.Field, violation.Rule))
@@ -157,7 +157,7 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void Create_Rejects_WhenALineGoesOnAfterItsPartner()
+    public void Create_Rejects_WhenALineContinuesPastItsSecondDot()
     {
         Rejection.Of(() => Drawing.Create(ThreeByThree, [Line(Red, (0, 0), (1, 0), (2, 0), (2, 1), (1, 1))]))
             .ShouldBe("lines[0].cells[3]", "ends_at_partner", "row 2, column 1", "row 2, column 0");
@@ -182,7 +182,7 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void Create_SaysItOnce_WhenALineIsLongerThanTheGrid()
+    public void Create_ReportsOneViolation_WhenALineIsLongerThanTheGrid()
     {
         var grid = Grid.Create(1, 1, []);
         var line = new Line(null, new Cell[1_000_000]);
@@ -191,7 +191,7 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void Create_SaysItOnce_WhenThereAreMoreLinesThanCells()
+    public void Create_ReportsOneViolation_WhenThereAreMoreLinesThanCells()
     {
         var grid = Grid.Create(1, 1, []);
         var lines = Enumerable.Repeat(Line(null, (0, 0)), 1_000_000).ToArray();
@@ -200,7 +200,7 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void Create_StopsLooking_WhenItHasFoundEnough()
+    public void Create_StopsValidating_WhenTheListOfViolationsIsFull()
     {
         var grid = Grid.Create(50, 50, []);
         var jumping = new Line(null, [.. Enumerable.Repeat(new Cell(int.MaxValue, int.MinValue), 2500)]);
@@ -209,7 +209,7 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void Create_Throws_WhenSomethingIsMissing()
+    public void Create_Throws_WhenAnArgumentIsNull()
     {
         FluentActions.Invoking(() => Drawing.Create(null!, [])).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => Drawing.Create(ThreeByThree, null!)).Should().Throw<ArgumentNullException>();
@@ -217,31 +217,31 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void Create_AcceptsAndKnowsWhatIsDone_WhateverValidLinesAreWalked()
+    public void Create_AcceptsAndReportsProgress_ForValidDrawings()
     {
         Prop.ForAll(
                 Puzzles.Valid,
                 puzzle =>
                 {
                     var drawing = Drawing.Create(puzzle.Grid, puzzle.Lines);
-                    return drawing.Lines.SequenceEqual(puzzle.Lines) && KnowsWhatIsDone(drawing, puzzle);
+                    return drawing.Lines.SequenceEqual(puzzle.Lines) && ReportsProgress(drawing, puzzle);
                 })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 
     [Fact]
-    public void Create_AgreesWithTheRules_WhateverMistakesAreMade()
+    public void Create_AgreesWithTheOracle_ForMutatedDrawings()
     {
-        Prop.ForAll(Puzzles.Garbled, AgreesWithTheRules).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        Prop.ForAll(Puzzles.Mutated, AgreesWithTheOracle).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
     }
 
     [Fact]
-    public void Create_AgreesWithTheRules_WhateverComesIn()
+    public void Create_AgreesWithTheOracle_ForArbitraryInput()
     {
         var grid = GridOf("R.G", "G.R");
-        var lines = Gen.OneOf(Garbage.Lines(Gen.Choose(0, 2)), Garbage.Lines(Garbage.AnyInt));
+        var lines = Gen.OneOf(ArbitraryInput.Lines(Gen.Choose(0, 2)), ArbitraryInput.Lines(ArbitraryInput.AnyInt));
 
-        Prop.ForAll(lines.ToArbitrary(), garbage => AgreesWithTheRules(new Puzzle(grid, garbage)))
+        Prop.ForAll(lines.ToArbitrary(), input => AgreesWithTheOracle(new Puzzle(grid, input)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
     }
 
@@ -252,7 +252,7 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void Connected_IsTrue_WhenEveryPairIsJoined()
+    public void Connected_IsTrue_WhenEveryPairIsConnected()
     {
         Line[] lines = [Line(Red, (0, 0), (1, 0), (2, 0)), Line(Green, (2, 2), (1, 2), (0, 2))];
 
@@ -261,13 +261,13 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void Connected_IsFalse_WhenAFreeLineJoinsThePair()
+    public void Connected_IsFalse_WhenAFreeLineConnectsThePair()
     {
         Drawing.Create(GridOf("RR"), [Line(null, (0, 0), (0, 1))]).Connected.Should().BeFalse();
     }
 
     [Fact]
-    public void Filled_IsTrue_WhenEveryCellIsUsed()
+    public void Filled_IsTrue_WhenEveryCellIsCovered()
     {
         Line[] lines = [Line(Red, (0, 0), (1, 0), (2, 0)), Line(Green, (2, 2), (1, 2), (0, 2)), Line(null, (0, 1), (1, 1), (2, 1))];
 
@@ -279,7 +279,7 @@ public sealed class DrawingTests
     [InlineData("R.R", 3, true, true)]
     [InlineData("R.R.", 3, false, true)]
     [InlineData("R.R", 2, false, false)]
-    public void Solves_DependsOnTheRule_WhenCellsAreLeftOver(string row, int length, bool solvesAllCells, bool solvesPairsOnly)
+    public void Solves_DependsOnTheRule_WhenCellsAreEmpty(string row, int length, bool solvesAllCells, bool solvesPairsOnly)
     {
         var cells = Enumerable.Range(0, length).Select(col => (0, col)).ToArray();
         var drawing = Drawing.Create(GridOf(row), [Line(Red, cells)]);
@@ -289,7 +289,7 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void Solves_IsFalse_WhenTheGridIsFilledButAPairIsNotJoined()
+    public void Solves_IsFalse_WhenTheGridIsFilledButAPairIsNotConnected()
     {
         var drawing = Drawing.Create(GridOf("RR"), [Line(Red, (0, 0)), Line(null, (0, 1))]);
 
@@ -298,14 +298,14 @@ public sealed class DrawingTests
         drawing.Solves(BoardRule.PairsOnly).Should().BeFalse();
     }
 
-    private static bool AgreesWithTheRules(Puzzle puzzle)
+    private static bool AgreesWithTheOracle(Puzzle puzzle)
     {
         var broken = Oracle.BrokenRules(puzzle.Grid, puzzle.Lines);
 
         try
         {
             var drawing = Drawing.Create(puzzle.Grid, puzzle.Lines);
-            return broken is [] && KnowsWhatIsDone(drawing, puzzle);
+            return broken is [] && ReportsProgress(drawing, puzzle);
         }
         catch (DomainException rejection)
         {
@@ -313,7 +313,7 @@ public sealed class DrawingTests
         }
     }
 
-    private static bool KnowsWhatIsDone(Drawing drawing, Puzzle puzzle) =>
+    private static bool ReportsProgress(Drawing drawing, Puzzle puzzle) =>
         drawing.Connected == Oracle.IsConnected(puzzle.Grid, puzzle.Lines)
         && drawing.Filled == Oracle.IsFilled(puzzle.Grid, puzzle.Lines);
 }

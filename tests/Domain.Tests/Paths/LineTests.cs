@@ -1,7 +1,7 @@
 using Dots.Domain.Boards;
 using Dots.Domain.Paths;
 using static Dots.Domain.Tests.Palette;
-using static Dots.Domain.Tests.Sketch;
+using static Dots.Domain.Tests.Notation;
 
 namespace Dots.Domain.Tests.Paths;
 
@@ -28,7 +28,7 @@ public sealed class LineTests
     }
 
     [Fact]
-    public void Constructor_KeepsItsOwnCells_WhenTheListChangesLater()
+    public void Constructor_CopiesTheCells_SoThatLaterChangesOfTheListHaveNoEffect()
     {
         var cells = new List<Cell> { new(0, 0) };
         var line = new Line(null, cells);
@@ -39,7 +39,7 @@ public sealed class LineTests
     }
 
     [Fact]
-    public void Constructor_Throws_WhenThereIsNoList()
+    public void Constructor_Throws_WhenTheListIsNull()
     {
         FluentActions.Invoking(() => new Line(null, null!)).Should().Throw<ArgumentNullException>();
     }

@@ -1,7 +1,7 @@
 using Dots.Domain.Boards;
 using Dots.Domain.Paths;
 using static Dots.Domain.Tests.Palette;
-using static Dots.Domain.Tests.Sketch;
+using static Dots.Domain.Tests.Notation;
 
 namespace Dots.Domain.Tests.Paths;
 
@@ -15,10 +15,10 @@ public sealed class PathTests
     private static readonly Line Whole = Line(Red, (0, 0), (0, 1), (0, 2));
 
     [Fact]
-    public void Draw_StartsAtRevisionOne_OnTheBoardsRevision()
+    public void Draw_StartsAtRevisionOne_AndRecordsTheBoardsRevision()
     {
         var board = BoardOf(Row);
-        board.Change("Renamed", Row, BoardRule.AllCells, Monday);
+        board.Update("Renamed", Row, BoardRule.AllCells, Monday);
 
         var path = Path.Draw(board, 9, "bob", [Unfinished], Tuesday);
 
@@ -39,7 +39,7 @@ public sealed class PathTests
     }
 
     [Fact]
-    public void Draw_KnowsWhenItIsSolved_AtOnce()
+    public void Draw_IsConnectedAndFilled_WhenTheLinesSolveTheBoard()
     {
         var path = Path.Draw(BoardOf(Row), 9, "bob", [Whole], Tuesday);
 
@@ -54,7 +54,7 @@ public sealed class PathTests
     }
 
     [Fact]
-    public void Draw_KeepsTimeInUtc_WhenItComesWithAnOffset()
+    public void Draw_ConvertsTheTimeToUtc()
     {
         var path = Path.Draw(BoardOf(Row), 9, "bob", [Whole], Monday.ToOffset(TimeSpan.FromHours(5)));
 
@@ -63,7 +63,7 @@ public sealed class PathTests
     }
 
     [Fact]
-    public void Draw_Throws_WhenSomethingIsMissing()
+    public void Draw_Throws_WhenAnArgumentIsNull()
     {
         FluentActions.Invoking(() => Path.Draw(null!, 9, "bob", [], Monday)).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => Path.Draw(BoardOf(Row), 9, null!, [], Monday)).Should().Throw<ArgumentNullException>();
@@ -71,7 +71,7 @@ public sealed class PathTests
     }
 
     [Fact]
-    public void Redraw_LeavesThePathAlone_WhenNothingIsNew()
+    public void Redraw_ReturnsFalse_WhenNothingChanges()
     {
         var board = BoardOf(Row);
         var path = Path.Draw(board, 9, "bob", [Unfinished], Monday);
@@ -95,11 +95,11 @@ public sealed class PathTests
     }
 
     [Fact]
-    public void Redraw_MovesToTheBoardsRevision_WhenTheLinesAreTheSame()
+    public void Redraw_RecordsTheBoardsRevision_WhenTheLinesAreTheSame()
     {
         var board = BoardOf(Row);
         var path = Path.Draw(board, 9, "bob", [Unfinished], Monday);
-        board.Change("Renamed", Row, BoardRule.AllCells, Tuesday);
+        board.Update("Renamed", Row, BoardRule.AllCells, Tuesday);
 
         path.Redraw(board, [Unfinished], Wednesday).Should().BeTrue();
 
@@ -120,7 +120,7 @@ public sealed class PathTests
     }
 
     [Fact]
-    public void Redraw_LeavesThePathAlone_WhenALineBreaksARule()
+    public void Redraw_LeavesThePathUnchanged_WhenALineBreaksARule()
     {
         var board = BoardOf(Row);
         var path = Path.Draw(board, 9, "bob", [Unfinished], Monday);
@@ -132,11 +132,11 @@ public sealed class PathTests
     }
 
     [Fact]
-    public void Redraw_EndsStaleness_WhenTheLinesFitTheNewGeometry()
+    public void Redraw_MakesThePathCurrent_WhenTheLinesAreValidOnTheNewGrid()
     {
         var board = BoardOf(Row);
         var path = Path.Draw(board, 9, "bob", [Whole], Monday);
-        board.Change("Longer", GridOf("R..R"), BoardRule.AllCells, Tuesday);
+        board.Update("Longer", GridOf("R..R"), BoardRule.AllCells, Tuesday);
 
         path.IsStale(board).Should().BeTrue();
 
@@ -147,12 +147,12 @@ public sealed class PathTests
     }
 
     [Fact]
-    public void IsStale_IsFalse_WhenOnlyNameOrRuleChanged()
+    public void IsStale_IsFalse_WhenOnlyNameOrRuleHasChanged()
     {
         var board = BoardOf(Row);
         var path = Path.Draw(board, 9, "bob", [Whole], Monday);
 
-        board.Change("Renamed", Row, BoardRule.PairsOnly, Tuesday);
+        board.Update("Renamed", Row, BoardRule.PairsOnly, Tuesday);
 
         path.IsStale(board).Should().BeFalse();
         path.IsSolved(board).Should().BeTrue();
@@ -164,7 +164,7 @@ public sealed class PathTests
         var board = BoardOf(Row);
         var path = Path.Draw(board, 9, "bob", [Whole], Monday);
 
-        board.Change("Longer", GridOf("R..R"), BoardRule.AllCells, Tuesday);
+        board.Update("Longer", GridOf("R..R"), BoardRule.AllCells, Tuesday);
 
         path.IsSolved(board).Should().BeFalse();
     }
@@ -176,12 +176,12 @@ public sealed class PathTests
         var path = Path.Draw(board, 9, "bob", [Whole], Monday);
 
         path.IsSolved(board).Should().BeFalse();
-        board.Change("Easier", board.Grid, BoardRule.PairsOnly, Tuesday);
+        board.Update("Easier", board.Grid, BoardRule.PairsOnly, Tuesday);
         path.IsSolved(board).Should().BeTrue();
     }
 
     [Fact]
-    public void IsSolved_Throws_WhenTheBoardIsAnother()
+    public void IsSolved_Throws_WhenThePathIsOnAnotherBoard()
     {
         var path = Path.Draw(BoardOf(Row), 9, "bob", [], Monday);
         var other = BoardOf(Row);

@@ -50,7 +50,7 @@ internal sealed class SetAccessHandler(IDotsDbContext db, IUserDirectory users) 
             throw new ForbiddenException($"Activity {request.Id} belongs to {activity.OwnerUsername}, who alone decides who may read it.");
         }
 
-        activity.Restrict(
+        activity.SetAccess(
             request.IsPrivate ?? activity.IsPrivate,
             request.Members is null ? [.. activity.Members] : await FindAsync(request.Members, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);

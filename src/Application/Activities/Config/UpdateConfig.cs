@@ -21,7 +21,7 @@ internal sealed class UpdateConfigHandler(IDotsDbContext db, IMediator mediator,
     {
         var activity = await db.Activities.GetAccessibleAsync(request.Id, request.Caller.Required, cancellationToken);
         (request.IfMatch ?? request.Edit.ForRevision)?.ThrowIfStale(activity.ConfigRevision);
-        if (activity.Configure(request.Edit.ApplyTo(activity.ReadConfig())) is var (change, undo))
+        if (activity.ReplaceConfig(request.Edit.ApplyTo(activity.ParseConfig())) is var (change, undo))
         {
             await db.SaveChangesAsync(cancellationToken);
             await mediator.Publish(

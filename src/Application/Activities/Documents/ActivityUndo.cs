@@ -60,6 +60,6 @@ public sealed record ActivityUndo(KeyedChange? Document, KeyedChange? Config)
     }
 
     private static KeyedChange? Read(JsonElement undo, string name) => undo.TryGetProperty(name, out var change)
-        ? new KeyedChange((JsonObject)JsonValue.Read(change.GetProperty("updated_fields")), (JsonObject)JsonValue.Read(change.GetProperty("removed_fields")))
+        ? new KeyedChange((JsonObject)JsonValue.From(change.GetProperty("updated_fields")), (JsonObject)JsonValue.From(change.GetProperty("removed_fields")))
         : null;
 }

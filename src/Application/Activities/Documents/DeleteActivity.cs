@@ -39,7 +39,7 @@ internal sealed class DeleteActivityHandler(
             activity.IsPrivate,
             activity.Revision + 1,
             KeyedChange.Between(JsonObject.Empty, activity.Content),
-            KeyedChange.Between(JsonObject.Empty, activity.ReadConfig()),
+            KeyedChange.Between(JsonObject.Empty, activity.ParseConfig()),
             request.Caller,
             clock.GetUtcNow());
         db.Files.RemoveRange(await db.Files.Where(file => file.ActivityId == activity.Id).ToListAsync(cancellationToken));

@@ -23,7 +23,7 @@ public abstract record DocumentEdit
 
     /// <summary>By RFC 7396.</summary>
     /// <exception cref="DocumentException">Nothing that a document could be patched with.</exception>
-    public static DocumentEdit Patch(JsonElement patch) => new PatchBy(JsonValue.Read(patch));
+    public static DocumentEdit Patch(JsonElement patch) => new PatchBy(JsonValue.From(patch));
 
     /// <summary>
     /// By <see cref="KeyedChange"/>: as part of a document, in which <c>removed_fields</c> says what is removed, or as messages tell it,
@@ -45,7 +45,7 @@ public abstract record DocumentEdit
     /// <exception cref="ValidationException">The base revision is no revision.</exception>
     public static DocumentEdit Change(JsonValue? updated, JsonValue? removed, JsonValue? baseRevision) =>
         new ChangeBy(new KeyedChange(
-            (updated ?? JsonObject.Empty) as JsonObject ?? throw new DocumentException("updated_fields must be a JSON object.", DocumentException.PlaceOf(UpdatedFields)),
+            (updated ?? JsonObject.Empty) as JsonObject ?? throw new DocumentException("updated_fields must be a JSON object.", DocumentException.PointerTo(UpdatedFields)),
             RemovedOf(removed)), UpdatedFields)
         {
             ForRevision = ReadBaseRevision(baseRevision),
@@ -61,9 +61,9 @@ public abstract record DocumentEdit
         {
             return activity.Prepare(result);
         }
-        catch (DocumentException exception) when (exception.Place.Length > 0 && DocumentMember is { } member)
+        catch (DocumentException exception) when (exception.JsonPointer.Length > 0 && DocumentMember is { } member)
         {
-            throw exception.Under(member);
+            throw exception.Within(member);
         }
     }
 
@@ -75,24 +75,24 @@ public abstract record DocumentEdit
 
     /// <exception cref="DocumentException">No document.</exception>
     public static JsonObject ReadDocument(JsonElement element) =>
-        JsonValue.Read(element) as JsonObject ?? throw new DocumentException("It must be a JSON object.");
+        JsonValue.From(element) as JsonObject ?? throw new DocumentException("It must be a JSON object.");
 
     // A list at the top removes members, as it does further down.
     private static JsonObject RemovedOf(JsonValue? value) => value switch
     {
         null => JsonObject.Empty,
         JsonObject removed => removed,
-        JsonArray list when list.Items.All(item => item is JsonText) => new JsonObject(list.Items
-            .Select(item => ((JsonText)item).Value).Distinct().Select(name => KeyValuePair.Create(name, (JsonValue)JsonLiteral.True))),
+        JsonArray list when list.Items.All(item => item is JsonString) => new JsonObject(list.Items
+            .Select(item => ((JsonString)item).Value).Distinct().Select(name => KeyValuePair.Create(name, (JsonValue)JsonLiteral.True))),
         _ => throw new DocumentException(
-            "removed_fields is made of objects, true, and lists of names or ids.", DocumentException.PlaceOf(RemovedFields)),
+            "removed_fields consists of objects, true, and lists of names or ids.", DocumentException.PointerTo(RemovedFields)),
     };
 
     private static int? ReadBaseRevision(JsonValue? value) => value switch
     {
         null => null,
         JsonLiteral literal when ReferenceEquals(literal, JsonLiteral.Null) => null,
-        JsonNumber { Nearest: >= 0 and <= int.MaxValue } number when double.IsInteger(number.Nearest) => (int)number.Nearest,
+        JsonNumber { Value: >= 0 and <= int.MaxValue } number when double.IsInteger(number.Value) => (int)number.Value,
         _ => throw new ValidationException([new ValidationFailure(BaseRevision, "Must be a revision: a whole number.")]),
     };
 
@@ -120,7 +120,7 @@ public abstract record DocumentEdit
             catch (DocumentException exception)
             {
                 // There is nothing else in a change that a document could refuse.
-                throw exception.Under(RemovedFields);
+                throw exception.Within(RemovedFields);
             }
         }
     }

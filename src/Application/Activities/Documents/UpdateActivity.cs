@@ -44,13 +44,13 @@ internal sealed class UpdateActivityHandler(IDotsDbContext db, IMediator mediato
         var activity = await db.Activities.GetForChangeAsync(request.Id, request.Caller.Required, request.Expected, cancellationToken);
 
         // Somebody else may have been faster than this one's preparation.
-        var revision = request.Prepared is { } prepared && activity.IsBasisOf(prepared)
+        var revision = request.Prepared is { } prepared && activity.IsBaseOf(prepared)
             ? prepared
             : request.Edit.Revise(activity);
         if (revision is not null)
         {
             var now = clock.GetUtcNow();
-            activity.Take(revision, now);
+            activity.Apply(revision, now);
             await db.SaveChangesAsync(cancellationToken);
             await mediator.Publish(
                 new ActivityUpdated(

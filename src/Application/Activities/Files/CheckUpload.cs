@@ -15,7 +15,7 @@ internal sealed class CheckUploadValidator : AbstractValidator<CheckUpload>
 {
     public CheckUploadValidator()
     {
-        RuleFor(check => check.Name).Must(ActivityFile.IsName).WithMessage(
+        RuleFor(check => check.Name).Must(ActivityFile.IsValidName).WithMessage(
             $"A file's name has 1 to {ActivityFile.MaxNameLength} characters, one of which can be seen, is not made of dots alone, "
             + "and has no slash, backslash, colon, control character, line separator or direction override.");
         RuleFor(check => check.ContentType).MaximumLength(ActivityFile.MaxContentTypeLength);

@@ -31,7 +31,7 @@ internal sealed class SaveFileHandler(IDotsDbContext db, IMediator mediator, Fil
         var isNew = file is null;
         file ??= new ActivityFile(request.ActivityId, request.Name);
         var now = clock.GetUtcNow();
-        if (file.Take(request.Content, request.ContentType, user.Username, now))
+        if (file.ReplaceContent(request.Content, request.ContentType, user.Username, now))
         {
             if (isNew)
             {

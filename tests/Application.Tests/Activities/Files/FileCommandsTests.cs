@@ -79,7 +79,7 @@ public sealed class FileCommandsTests : IDisposable
         await SaveAsync(activity.Id, Content);
         await using (var db = _useCase.NewContext())
         {
-            (await db.Activities.SingleAsync()).Restrict(isPrivate: true, []);
+            (await db.Activities.SingleAsync()).SetAccess(isPrivate: true, []);
             await db.SaveChangesAsync();
         }
 

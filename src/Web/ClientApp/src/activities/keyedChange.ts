@@ -102,7 +102,7 @@ function readRemoved(removed: Json | undefined): ReadonlyMap<string, Json> {
   if (isArray(removed) && removed.every((name) => typeof name === 'string')) {
     return new Map(removed.map((name) => [name, true]));
   }
-  throw new TypeError('removed_fields is made of objects, true, and lists of names or ids.');
+  throw new TypeError('removed_fields consists of objects, true, and lists of names or ids.');
 }
 
 /** What differs: the places of values that are new or other than before, and of those that something was taken from. */

@@ -3,10 +3,10 @@ using Dots.Domain.Paths;
 
 namespace Dots.Domain.Tests;
 
-/// <summary>Grids and lines in a notation that can be seen at a glance.</summary>
-internal static class Sketch
+/// <summary>A readable notation for grids and lines.</summary>
+internal static class Notation
 {
-    /// <summary>A grid from its rows, a character a cell: R, G, B and Y are dots, anything else is none.</summary>
+    /// <summary>Parses a grid from its rows, one character per cell: R, G, B and Y are dots, other characters empty cells.</summary>
     public static Grid GridOf(params string[] rows) =>
         Grid.Create(
             rows.Length,

@@ -2,53 +2,53 @@ using Dots.Domain.Boards;
 
 namespace Dots.Domain.Paths;
 
-/// <summary>Walks along the lines of one drawing and finds what is wrong with them. Used once.</summary>
-internal sealed class DrawingRules(Grid grid)
+/// <summary>Checks the lines of one drawing against the rules. Holds state: use an instance once.</summary>
+internal sealed class DrawingValidator(Grid grid)
 {
-    private readonly RuleCheck _check = new();
-    private readonly HashSet<Cell> _used = [];
-    private readonly HashSet<Color> _drawn = [];
+    private readonly ViolationList _violations = new();
+    private readonly HashSet<Cell> _usedCells = [];
+    private readonly HashSet<Color> _usedColors = [];
 
     /// <remarks>
-    /// The work is bounded by the grid, not by the input: after each cell of the grid was used once, every further cell
-    /// is a violation, and soon the check is full.
+    /// The work is bounded by the size of the grid, not by that of the input: once every cell of the grid has been used, each further cell is
+    /// a violation, and the list of violations fills up.
     /// </remarks>
     /// <exception cref="DomainException">A line breaks a rule.</exception>
-    public void Check(IReadOnlyList<Line> lines)
+    public void Validate(IReadOnlyList<Line> lines)
     {
         if (lines.Count > grid.CellCount)
         {
-            _check.Report(
+            _violations.Add(
                 "lines",
                 "too_many_lines",
-                $"There are {lines.Count} lines: the board has {grid.CellCount} cells, and no two lines share one.");
+                $"There are {lines.Count} lines: the board has {grid.CellCount} cells, and lines share none.");
         }
         else
         {
-            for (var i = 0; i < lines.Count && !_check.IsFull; i++)
+            for (var i = 0; i < lines.Count && !_violations.IsFull; i++)
             {
                 ArgumentNullException.ThrowIfNull(lines[i], nameof(lines));
                 CheckLine(lines[i], $"lines[{i}]");
             }
         }
 
-        _check.ThrowIfBroken();
+        _violations.ThrowIfAny();
     }
 
     private void CheckLine(Line line, string field)
     {
         if (line.Cells is not [var start, ..])
         {
-            _check.Report($"{field}.cells", "line_not_empty", "The line has no cells: a line has at least one.");
+            _violations.Add($"{field}.cells", "line_not_empty", "The line has no cells: a line has at least one.");
             return;
         }
 
         if (line.Cells.Count > grid.CellCount)
         {
-            _check.Report(
+            _violations.Add(
                 $"{field}.cells",
                 "too_many_cells",
-                $"The line from {start} has {line.Cells.Count} cells: the board has {grid.CellCount}, each to be used once at most.");
+                $"The line from {start} has {line.Cells.Count} cells: the board has {grid.CellCount}, each used at most once.");
             return;
         }
 
@@ -62,7 +62,7 @@ internal sealed class DrawingRules(Grid grid)
 
     private void CheckCells(IReadOnlyList<Cell> cells, string field)
     {
-        for (var i = 0; i < cells.Count && !_check.IsFull; i++)
+        for (var i = 0; i < cells.Count && !_violations.IsFull; i++)
         {
             var cell = cells[i];
 
@@ -70,34 +70,34 @@ internal sealed class DrawingRules(Grid grid)
             {
                 Report(i, "on_grid", $"The line leaves the board, which is {grid.Rows} by {grid.Cols}, at {cell}.");
             }
-            else if (!_used.Add(cell))
+            else if (!_usedCells.Add(cell))
             {
-                Report(i, "cell_used_once", $"The cell at {cell} is used already: a cell is used once at most, by one line.");
+                Report(i, "cell_used_once", $"The cell at {cell} is used already: a cell is used at most once, by one line.");
             }
 
             if (i > 0 && !cell.IsNextTo(cells[i - 1]))
             {
-                Report(i, "adjacent", $"The line jumps from {cells[i - 1]} to {cell}: it goes up, down, left or right, a cell at a time.");
+                Report(i, "adjacent", $"The line jumps from {cells[i - 1]} to {cell}: it moves up, down, left or right, one cell at a time.");
             }
         }
 
-        void Report(int index, string rule, string message) => _check.Report($"{field}.cells[{index}]", rule, message);
+        void Report(int index, string rule, string message) => _violations.Add($"{field}.cells[{index}]", rule, message);
     }
 
     private void CheckColor(IReadOnlyList<Cell> cells, Color color, string field)
     {
         if (!grid.Colors.Contains(color))
         {
-            _check.Report($"{field}.color", "color_on_board", $"The line from {cells[0]} has the color {color}, which no dot has.");
+            _violations.Add($"{field}.color", "color_on_board", $"The line from {cells[0]} has the color {color}, which no dot has.");
             return;
         }
 
-        if (!_drawn.Add(color))
+        if (!_usedColors.Add(color))
         {
-            _check.Report(
+            _violations.Add(
                 $"{field}.color",
                 "one_line_per_color",
-                $"The line from {cells[0]} has the color {color}, as an earlier line has: there is one line a color at most.");
+                $"The line from {cells[0]} has the color {color}, like an earlier line: there is at most one line per color.");
         }
 
         CheckDots(cells, color, field);
@@ -107,10 +107,10 @@ internal sealed class DrawingRules(Grid grid)
     {
         var start = cells[0];
 
-        for (var i = 0; i < cells.Count && !_check.IsFull; i++)
+        for (var i = 0; i < cells.Count && !_violations.IsFull; i++)
         {
             var cell = cells[i];
-            var dot = grid.DotAt(cell);
+            var dot = grid.ColorAt(cell);
 
             if (i == 0 && dot != color)
             {
@@ -122,11 +122,11 @@ internal sealed class DrawingRules(Grid grid)
             }
             else if (i < cells.Count - 1 && dot == color && cell != start)
             {
-                Report(i + 1, "ends_at_partner", $"The line goes on to {cells[i + 1]}: it ended at {cell}, on its second dot.");
+                Report(i + 1, "ends_at_partner", $"The line continues to {cells[i + 1]}: it must end at {cell}, on its second dot.");
                 return;
             }
         }
 
-        void Report(int index, string rule, string message) => _check.Report($"{field}.cells[{index}]", rule, message);
+        void Report(int index, string rule, string message) => _violations.Add($"{field}.cells[{index}]", rule, message);
     }
 }

@@ -5,10 +5,10 @@ using FsCheck.Fluent;
 
 namespace Dots.Domain.Tests;
 
-/// <summary>Whatever a client may send: mostly near what is valid, where a rule may be missed, and sometimes far from it.</summary>
-internal static class Garbage
+/// <summary>Generators of input that is mostly close to valid, where a missed rule would show, and sometimes far from it.</summary>
+internal static class ArbitraryInput
 {
-    /// <summary>Small numbers, the limits and their neighbors, and the ends of the range.</summary>
+    /// <summary>Small numbers, the limits and their neighbors, and the extremes of the range.</summary>
     public static readonly Gen<int> AnyInt = Gen.Frequency(
         (6, Gen.Choose(-2, 5)),
         (2, Gen.Elements(48, 49, 50, 51)),
@@ -20,9 +20,9 @@ internal static class Garbage
         Cells(numbers).Zip(Colors, (cell, color) => new Dot(cell, color)).ArrayOf().Resize(6);
 
     public static Gen<Line[]> Lines(Gen<int> numbers) =>
-        MaybeColors.Zip(Cells(numbers).ArrayOf(), (color, cells) => new Line(color, cells)).ArrayOf().Resize(4);
+        OptionalColors.Zip(Cells(numbers).ArrayOf(), (color, cells) => new Line(color, cells)).ArrayOf().Resize(4);
 
     private static Gen<Color> Colors => Gen.Elements(Palette.Red, Palette.Green, Palette.Blue, default);
 
-    private static Gen<Color?> MaybeColors => Gen.OneOf(Gen.Constant<Color?>(null), Colors.Select(color => (Color?)color));
+    private static Gen<Color?> OptionalColors => Gen.OneOf(Gen.Constant<Color?>(null), Colors.Select(color => (Color?)color));
 }

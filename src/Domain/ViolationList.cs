@@ -1,10 +1,10 @@
 namespace Dots.Domain;
 
 /// <summary>
-/// Gathers the violations of one input. A check that is full has seen enough: whoever loops over input asks
-/// <see cref="IsFull"/>, which bounds the work on garbage of any size.
+/// Collects the rule violations of one input. Loops over input must stop once <see cref="IsFull"/>, so that the work is bounded however
+/// large the input is.
 /// </summary>
-internal sealed class RuleCheck
+internal sealed class ViolationList
 {
     private readonly List<RuleViolation> _violations = [];
 
@@ -12,11 +12,11 @@ internal sealed class RuleCheck
 
     public bool IsFull => _violations.Count >= DomainException.MaxViolations;
 
-    public void Report(string field, string rule, string message) =>
+    public void Add(string field, string rule, string message) =>
         _violations.Add(new RuleViolation(field, rule, message));
 
-    /// <exception cref="DomainException">A violation was reported.</exception>
-    public void ThrowIfBroken()
+    /// <exception cref="DomainException">The list is not empty.</exception>
+    public void ThrowIfAny()
     {
         if (_violations.Count > 0)
         {
