@@ -10,10 +10,8 @@ namespace Dots.Application;
 
 public static class DependencyInjection
 {
-    /// <summary>Registers the use cases. The ports are the caller's to fill.</summary>
-    /// <param name="services">Where to register.</param>
-    /// <param name="autoMapperLicenseKey">AutoMapper's key, or null to run with its reminder.</param>
-    public static IServiceCollection AddApplication(this IServiceCollection services, string? autoMapperLicenseKey)
+    /// <summary>Registers the use cases, but no implementation of the ports.</summary>
+    public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) =>
             member is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
@@ -41,7 +39,7 @@ public static class DependencyInjection
         services.AddTransient<IPipelineBehavior<SetAccess, AccessDto>, SetAccessRevocation>();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
 
-        services.AddAutoMapper(options => options.LicenseKey = autoMapperLicenseKey, typeof(DependencyInjection).Assembly);
+        services.AddAutoMapper(typeof(DependencyInjection).Assembly);
         return services;
     }
 }

@@ -13,7 +13,6 @@ using Dots.Infrastructure.Data.Postgres;
 using Dots.Infrastructure.Data.Sqlite;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
 
 namespace Dots.Application.Tests;
@@ -27,12 +26,7 @@ internal sealed class UseCase : IDisposable
     public static readonly User Bob = new(TestDatabase.Bob, "bob");
 
     private static readonly IMapper SharedMapper = new MapperConfiguration(
-        configuration =>
-        {
-            configuration.AddProfile<BoardProfile>();
-            configuration.AddProfile<PathProfile>();
-        },
-        NullLoggerFactory.Instance).CreateMapper();
+        configuration => configuration.AddMaps(typeof(IDotsDbContext).Assembly)).CreateMapper();
 
     private readonly TestDatabase _database = TestDatabase.Create();
 

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 [assembly: AssemblyFixture(typeof(Chromium))]
 
 // Each class has its own server; what more of them at once would gain in waiting, they would lose in computing.
-[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+[assembly: Xunit.v3.Parallelization(MaxThreads = 2)]
 
 namespace Dots.Browser.Tests;
 

@@ -20,7 +20,7 @@ internal sealed class Node : IAsyncDisposable
     {
         var services = new ServiceCollection()
             .AddLogging()
-            .AddApplication(null)
+            .AddApplication()
             .AddInfrastructure(database.Provider, database.ConnectionString)
             .AddSingleton<IHostApplicationLifetime, Lifetime>();
         configure?.Invoke(services);

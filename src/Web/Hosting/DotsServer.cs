@@ -50,7 +50,7 @@ internal static class DotsServer
 
         services.AddSingleton(settings);
         settings.Apply(services);
-        services.AddApplication(settings.AutoMapperLicenseKey);
+        services.AddApplication();
         services.AddInfrastructure(settings.DatabaseProvider, settings.ConnectionString);
 
         // Made here, not when it is first asked for: it knows when the server started.

@@ -50,7 +50,6 @@ internal sealed class DotsSettings
         CorsOrigins = ReadOrigins("Cors:Origins");
         Proxies = ReadNetworks("Proxies");
         Admins = ReadList("Admins");
-        AutoMapperLicenseKey = Read("AutoMapper:LicenseKey");
         _names.Check(configuration);
     }
 
@@ -119,8 +118,6 @@ internal sealed class DotsSettings
 
     /// <summary>User names.</summary>
     public IReadOnlyList<string> Admins { get; }
-
-    public string? AutoMapperLicenseKey { get; }
 
     public void Apply(IServiceCollection services)
     {

@@ -77,7 +77,7 @@ public sealed class BehaviorTests
     {
         using var services = new ServiceCollection()
             .AddLogging()
-            .AddApplication(null)
+            .AddApplication()
             .AddSingleton(_transaction)
             .AddSingleton(Substitute.For<IDotsDbContext>())
             .AddSingleton(TimeProvider.System)
