@@ -9,7 +9,7 @@ export function sketch(text: string): Geometry {
     .split('\n')
     .map((row) => row.trim().split(/\s+/));
   const dots = rows.flatMap((row, nth) =>
-    row.flatMap((sign, col): Dot[] => (sign === '.' ? [] : [{ row: nth, col, color: inkOf(sign) }])),
+    row.flatMap((sign, col): Dot[] => (sign === '.' ? [] : [{ row: nth, col, color: sketchColor(sign) }])),
   );
   return {
     rows: rows.length,
@@ -23,12 +23,12 @@ export function sketchGrid(text: string): Grid {
 }
 
 /** The colour that a sketch's letter stands for. */
-export function inkOf(letter: string): string {
+export function sketchColor(letter: string): string {
   return palette[letter.toUpperCase().charCodeAt(0) - 65] ?? '#000000';
 }
 
 /** The drawing as text: a line's letter on each of its cells, an asterisk for a free line. */
-export function sketchOf(
+export function drawingAsText(
   grid: Grid,
   drawing: readonly { readonly color: string | null; readonly cells: readonly number[] }[],
 ): string {

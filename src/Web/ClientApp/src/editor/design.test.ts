@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { BoardDraft } from '../boards/board';
 import { gridOf } from '../boards/grid';
 import { palette } from '../boards/palette';
-import { inkOf, sketch, sketchOf } from '../boards/sketch';
+import { drawingAsText, sketch, sketchColor } from '../boards/sketch';
 import { type Change, change, type Design, droppedBy, newDesign } from './design';
 
 const [red = '', blue = '', green = ''] = palette;
@@ -18,7 +18,7 @@ function run(start: Design, ...changes: Change[]): Design {
 }
 
 function see({ board }: Design): string {
-  return sketchOf(gridOf(board), []);
+  return drawingAsText(gridOf(board), []);
 }
 
 const tap = (cell: number): Change => ({ type: 'tap', cell });
@@ -131,7 +131,10 @@ describe('size', () => {
 
   test('shrinking names the dots that it would drop, and undo brings them back', () => {
     const pairs = design('A . A\nB . B');
-    expect(droppedBy(pairs.board, 2, 2).map(({ color }) => color)).toEqual([inkOf('A'), inkOf('B')]);
+    expect(droppedBy(pairs.board, 2, 2).map(({ color }) => color)).toEqual([
+      sketchColor('A'),
+      sketchColor('B'),
+    ]);
     expect(droppedBy(pairs.board, 2, 3)).toEqual([]);
     const shrunk = run(pairs, { type: 'size', rows: 2, cols: 2 });
     expect(see(shrunk)).toBe('A .\nB .');

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 
 const count = 36;
 
-/** Dots in the board's colours fly off it, once. Left out where motion is unwelcome. */
+/** Confetti in the board's colours. Hidden by CSS under prefers-reduced-motion. */
 export function Burst({ colors }: { colors: readonly string[] }) {
   const [sparks] = useState(() =>
     Array.from({ length: count }, (_, nth) => {

@@ -8,7 +8,7 @@ export function DrawingTools({ game, onMove }: { game: Game; onMove(move: Move):
   return (
     <fieldset class="play-tools">
       <legend class="visually-hidden">{texts.tools}</legend>
-      {/* aria-disabled: a button that takes itself out of the focus order would drop the focus. */}
+      {/* aria-disabled rather than disabled: a focused button that gets disabled would lose the focus. */}
       <button
         class="button button-quiet"
         type="button"

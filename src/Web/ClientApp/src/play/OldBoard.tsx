@@ -3,10 +3,10 @@ import { gridOf } from '../boards/grid';
 import { BoardFrame } from '../components/board/BoardFrame';
 import { BoardView } from '../components/board/BoardView';
 import { t } from '../i18n';
-import type { OldDrawing } from './beginning';
 import { carryOver, type Drawing, isJoined, linesOf } from './drawing';
+import type { OldDrawing } from './initialState';
 
-/** The drawing as it was, beside what would become of it. To look at, and no more: what was drawn here could not be saved. */
+/** The old drawing beside what would be carried over. Read-only: a drawing on the old board could not be saved. */
 export function OldBoard({ old, board }: { old: OldDrawing; board: Board }) {
   const texts = t.value.play;
   return (

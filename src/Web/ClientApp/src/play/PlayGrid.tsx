@@ -7,9 +7,9 @@ import { language, t } from '../i18n';
 import { Burst } from './Burst';
 import { isJoined, type Trace } from './drawing';
 import { type Game, type Move, neighbourTowards, previewOf, shownIn } from './game';
-import type { Sitting } from './sitting';
+import type { PlaySession } from './PlaySession';
 
-/** A trace is drawn as it is as long as it is the same, so that only the line in hand is drawn anew. */
+/** Keeps a line's identity across renders, so that only the line being drawn re-renders. */
 const shownLines = new WeakMap<readonly number[], ShownLine>();
 
 function shownLine(game: Game, trace: Trace): ShownLine {
@@ -21,8 +21,8 @@ function shownLine(game: Game, trace: Trace): ShownLine {
   return line;
 }
 
-export function PlayGrid({ sitting, onMove }: { sitting: Sitting; onMove(move: Move): void }) {
-  const game = sitting.game.value;
+export function PlayGrid({ playSession, onMove }: { playSession: PlaySession; onMove(move: Move): void }) {
+  const game = playSession.game.value;
   const { grid, stroke, grip } = game;
   const [active, setActive] = useState(() => {
     const [first] = grid.dots;
@@ -32,7 +32,7 @@ export function PlayGrid({ sitting, onMove }: { sitting: Sitting; onMove(move: M
 
   const drawing = shownIn(game);
   const lines = drawing.map((trace) => shownLine(game, trace));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the lines follow from the drawing, the words from the language
+  // biome-ignore lint/correctness/useExhaustiveDependencies: lines derive from drawing, and the texts from language
   const names = useMemo(() => cellNames(grid, lines), [grid, drawing, language.value]);
   const preview = previewOf(game, hovered);
   const head = stroke?.cells.at(-1);
@@ -48,7 +48,7 @@ export function PlayGrid({ sitting, onMove }: { sitting: Sitting; onMove(move: M
         return true;
       case 'Escape':
         if (!stroke) return false;
-        onMove(grip.pressed ? { type: 'cancel' } : { type: 'letGo' });
+        onMove(grip.pressed ? { type: 'cancel' } : { type: 'endStroke' });
         return true;
       case 'Delete':
       case 'Backspace':
@@ -60,8 +60,8 @@ export function PlayGrid({ sitting, onMove }: { sitting: Sitting; onMove(move: M
     if (!pressed.startsWith('Arrow')) return false;
     if (next >= 0) {
       onMove({ type: 'step', cell: next });
-      const reached = sitting.game.value;
-      // The focus goes along with the end of the line, also into the partner, which the line has just let go at.
+      const reached = playSession.game.value;
+      // The focus follows the end of the line, including onto the partner dot, where the stroke has just ended.
       setActive(reached.stroke ? (reached.stroke.cells.at(-1) ?? cell) : next);
     }
     return true;
@@ -72,15 +72,15 @@ export function PlayGrid({ sitting, onMove }: { sitting: Sitting; onMove(move: M
       rows={grid.rows}
       cols={grid.cols}
       onGesture={() => onMove({ type: 'cancel' })}
-      overlay={sitting.isJustSolved.value && <Burst colors={[...grid.pairs.keys()]} />}
+      overlay={playSession.isJustSolved.value && <Burst colors={[...grid.pairs.keys()]} />}
     >
       <BoardView
         rows={grid.rows}
         cols={grid.cols}
         dots={grid.dots}
         lines={lines}
-        label={t.value.play.grid(sitting.board.value.name)}
-        solved={sitting.isJustSolved.value}
+        label={t.value.play.grid(playSession.board.value.name)}
+        solved={playSession.isJustSolved.value}
         preview={
           preview.length > 1
             ? { color: stroke?.color ?? null, cells: preview.map((cell) => cellAt(grid, cell)) }

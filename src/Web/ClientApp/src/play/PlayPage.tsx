@@ -5,9 +5,9 @@ import { problemText } from '../api/problemText';
 import { PageHeading } from '../app/PageHeading';
 import { t } from '../i18n';
 import { onEvent, onReset } from '../stream/stream';
-import { PlayTable } from './PlayTable';
+import { PlayView } from './PlayView';
 import './play.css';
-import { Sitting } from './sitting';
+import { PlaySession } from './PlaySession';
 
 export default function PlayPage({ id = '' }: { id?: string }) {
   return <PlayBoard key={id} boardId={Number(id)} />;
@@ -15,24 +15,27 @@ export default function PlayPage({ id = '' }: { id?: string }) {
 
 function PlayBoard({ boardId }: { boardId: number }) {
   const texts = t.value.play;
-  const [sitting, setSitting] = useState<Sitting | null>(null);
+  const [playSession, setPlaySession] = useState<PlaySession | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
   const isKnown = session.value.status !== 'unknown';
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is made for its own sake
+  // biome-ignore lint/correctness/useExhaustiveDependencies: attempt re-runs the effect for a retry
   useEffect(() => {
-    // Whose drawing to look for is not known until it is known who this is.
+    // The session decides whose drawing to load.
     if (!isKnown) return;
     const abort = new AbortController();
-    let opened: Sitting | null = null;
-    let ends: (() => void)[] = [];
-    Sitting.open(boardId, abort.signal).then(
-      (sat) => {
-        if (abort.signal.aborted) return sat.end();
-        opened = sat;
-        ends = [onEvent((event) => sat.take(event)), onReset(() => void sat.refresh())];
-        setSitting(sat);
+    let opened: PlaySession | null = null;
+    let unsubscribes: (() => void)[] = [];
+    PlaySession.open(boardId, abort.signal).then(
+      (created) => {
+        if (abort.signal.aborted) return created.dispose();
+        opened = created;
+        unsubscribes = [
+          onEvent((event) => created.handleEvent(event)),
+          onReset(() => void created.refresh()),
+        ];
+        setPlaySession(created);
       },
       (reason: unknown) => {
         if (!abort.signal.aborted) setError(reason);
@@ -40,8 +43,8 @@ function PlayBoard({ boardId }: { boardId: number }) {
     );
     return () => {
       abort.abort();
-      opened?.end();
-      for (const end of ends) end();
+      opened?.dispose();
+      for (const unsubscribe of unsubscribes) unsubscribe();
     };
   }, [boardId, isKnown, attempt]);
 
@@ -73,12 +76,12 @@ function PlayBoard({ boardId }: { boardId: number }) {
       </section>
     );
   }
-  if (!sitting) {
+  if (!playSession) {
     return (
       <section class="page play" aria-busy="true">
         <p class="muted">{texts.loading}</p>
       </section>
     );
   }
-  return <PlayTable sitting={sitting} />;
+  return <PlayView playSession={playSession} />;
 }

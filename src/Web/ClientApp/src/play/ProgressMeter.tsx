@@ -4,8 +4,8 @@ import { t } from '../i18n';
 import { isJoined, percentFilled, progressOf } from './drawing';
 import { type Game, shownIn } from './game';
 
-/** More pairs than these would push the board off a phone's screen. */
-const mostChips = 24;
+/** More of them would push the board off a phone's screen. */
+const maxChips = 24;
 
 export function ProgressMeter({ game }: { game: Game }) {
   const texts = t.value.play;
@@ -14,7 +14,7 @@ export function ProgressMeter({ game }: { game: Game }) {
   const progress = progressOf(grid, drawing);
   const percent = percentFilled(progress);
   const joined = new Set(drawing.filter((trace) => isJoined(grid, trace)).map(({ color }) => color));
-  // The one thing about the rule that surprises newcomers.
+  // New players often do not expect that this rule asks for every cell.
   const needsFilling =
     game.rule === 'all_cells' &&
     game.stroke === null &&
@@ -28,7 +28,7 @@ export function ProgressMeter({ game }: { game: Game }) {
       {progress.pairs > 0 && (
         <div class="play-joined">
           <p class="play-count">{texts.joined(progress.joined, progress.pairs)}</p>
-          {letters.length <= mostChips && (
+          {letters.length <= maxChips && (
             <div class="play-chips" aria-hidden="true">
               {letters.map(([color, letter]) => (
                 <span

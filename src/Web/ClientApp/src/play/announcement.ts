@@ -5,7 +5,7 @@ import { t } from '../i18n';
 import { isSolved, progressOf } from './drawing';
 import { type Game, type Move, shownIn } from './game';
 
-/** What a move did, for those who do not see it; empty where the focus says it all. */
+/** The effect of a move for screen readers; empty where moving the focus already announces it. */
 export function announcementOf(before: Game, after: Game, move: Move): string {
   const texts = t.value.play;
   const { grid } = after;
@@ -27,14 +27,14 @@ export function announcementOf(before: Game, after: Game, move: Move): string {
   }
   if (move.type === 'toggle') {
     if (after.stroke && !before.stroke) return pickedUp(after);
-    if (before.stroke && !after.stroke) return texts.letGo;
+    if (before.stroke && !after.stroke) return texts.strokeEnded;
     if (!after.stroke) return texts.nothingHere;
   }
-  if (move.type === 'letGo' && before.stroke && !after.stroke) return texts.letGo;
+  if (move.type === 'endStroke' && before.stroke && !after.stroke) return texts.strokeEnded;
   return '';
 }
 
-/** How many lines other than the one in hand a move has shortened. */
+/** The number of lines, other than the one being drawn, that a move has shortened. */
 function cutBetween(before: Game, after: Game): number {
   const own = after.stroke?.color ?? before.stroke?.color;
   const left = shownIn(after);

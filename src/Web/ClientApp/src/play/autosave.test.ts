@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Autosave, type AutosaveState, type Written } from './autosave';
+import { Autosave, type AutosaveState, type SaveResult } from './autosave';
 
 let states: AutosaveState[];
-let sent: { value: string; keepalive: boolean; answer(written: Written): void }[];
+let sent: { value: string; keepalive: boolean; answer(result: SaveResult): void }[];
 let autosave: Autosave<string>;
 
 beforeEach(() => {
@@ -10,7 +10,7 @@ beforeEach(() => {
   states = [];
   sent = [];
   autosave = new Autosave<string>({
-    rest: 500,
+    delay: 500,
     onState: (state) => states.push(state),
     write: (value, { keepalive }) =>
       new Promise((answer) => {
@@ -25,12 +25,12 @@ afterEach(() => {
 
 const values = () => sent.map(({ value }) => value);
 
-async function answer(written: Written): Promise<void> {
-  sent.at(-1)?.answer(written);
+async function answer(result: SaveResult): Promise<void> {
+  sent.at(-1)?.answer(result);
   await vi.advanceTimersByTimeAsync(0);
 }
 
-test('writes the last of several changes, after a rest', async () => {
+test('writes only the last of several quick changes', async () => {
   autosave.change('a');
   await vi.advanceTimersByTimeAsync(400);
   autosave.change('b');
@@ -43,7 +43,7 @@ test('writes the last of several changes, after a rest', async () => {
   expect(autosave.isPending).toBe(false);
 });
 
-test('one write at a time; what changed meanwhile is written after it', async () => {
+test('writes one value at a time, and a change made meanwhile afterwards', async () => {
   autosave.change('a');
   await vi.advanceTimersByTimeAsync(500);
   autosave.change('b');
@@ -54,7 +54,7 @@ test('one write at a time; what changed meanwhile is written after it', async ()
   expect(values()).toEqual(['a', 'b']);
 });
 
-test('a failure is tried again, later each time, and at once when asked', async () => {
+test('retries a failure with growing delays, and at once on flush', async () => {
   autosave.change('a');
   await vi.advanceTimersByTimeAsync(500);
   await answer('failed');
@@ -72,7 +72,7 @@ test('a failure is tried again, later each time, and at once when asked', async 
   expect(states.at(-1)).toBe('saved');
 });
 
-test('a failed value gives way to a newer one', async () => {
+test('does not retry a failed value once there is a newer one', async () => {
   autosave.change('a');
   await vi.advanceTimersByTimeAsync(500);
   autosave.change('b');
@@ -81,7 +81,7 @@ test('a failed value gives way to a newer one', async () => {
   expect(values()).toEqual(['a', 'b']);
 });
 
-test('what was refused is not sent again', async () => {
+test('does not retry a refused value', async () => {
   autosave.change('a');
   await vi.advanceTimersByTimeAsync(500);
   await answer('refused');
@@ -90,35 +90,35 @@ test('what was refused is not sent again', async () => {
   expect(states.at(-1)).toBe('refused');
 });
 
-test('leaving sends what waits in a request that outlives the page', () => {
+test('sends the pending value with keepalive on leaving the page', () => {
   autosave.change('a');
-  autosave.leave();
+  autosave.flushOnLeave();
   expect(sent.map(({ value, keepalive }) => [value, keepalive])).toEqual([['a', true]]);
 });
 
-test('leaving sends again what is under way', async () => {
+test('sends the value in flight again on leaving the page', async () => {
   autosave.change('a');
   await vi.advanceTimersByTimeAsync(500);
-  autosave.leave();
+  autosave.flushOnLeave();
   expect(sent.map(({ value, keepalive }) => [value, keepalive])).toEqual([
     ['a', false],
     ['a', true],
   ]);
 });
 
-test('leaving with everything saved sends nothing', async () => {
+test('sends nothing on leaving when everything is saved', async () => {
   autosave.change('a');
   await vi.advanceTimersByTimeAsync(500);
   await answer('saved');
-  autosave.leave();
+  autosave.flushOnLeave();
   expect(values()).toEqual(['a']);
 });
 
-test('after it was stopped nothing is sent', async () => {
+test('sends nothing after stop', async () => {
   autosave.change('a');
   autosave.stop();
   autosave.change('b');
-  autosave.leave();
+  autosave.flushOnLeave();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(values()).toEqual([]);
 });

@@ -1,28 +1,27 @@
-export type Written =
-  /** It is on the server. */
+export type SaveResult =
   | 'saved'
-  /** The server could not be reached or could not cope: worth another try. */
+  /** Temporary, such as no network or a server error: will be retried. */
   | 'failed'
-  /** No use in trying this again. */
+  /** Permanent: a retry would fail as well. */
   | 'refused';
 
 export type AutosaveOptions<T> = {
-  write(value: T, options: { keepalive: boolean }): Promise<Written>;
+  write(value: T, options: { keepalive: boolean }): Promise<SaveResult>;
   onState(state: AutosaveState): void;
-  /** How long the person rests before a write, in milliseconds. */
-  rest: number;
+  /** Debounce after the last change, in milliseconds. */
+  delay: number;
 };
 
 export type AutosaveState = 'idle' | 'unsaved' | 'saving' | 'saved' | 'failed' | 'refused';
 
-const firstRetry = 2000;
-const longestRetry = 30_000;
+const firstRetryDelay = 2000;
+const maxRetryDelay = 30_000;
 
-/** Writes the latest value: a while after the last change, one write at a time, and again after a failure. */
+/** Writes the latest value: debounced, one write at a time, and retried with exponential backoff. */
 export class Autosave<T> {
   readonly #options: AutosaveOptions<T>;
-  #waiting: { value: T } | null = null;
-  #writing: { value: T } | null = null;
+  #pending: { value: T } | null = null;
+  #inFlight: { value: T } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
   #isStopped = false;
@@ -31,38 +30,37 @@ export class Autosave<T> {
     this.#options = options;
   }
 
-  /** Whether something has not reached the server yet. */
   get isPending(): boolean {
-    return this.#waiting !== null || this.#writing !== null;
+    return this.#pending !== null || this.#inFlight !== null;
   }
 
   change(value: T): void {
     if (this.#isStopped) return;
-    this.#waiting = { value };
+    this.#pending = { value };
     this.#failures = 0;
     this.#options.onState('unsaved');
-    this.#schedule(this.#options.rest);
+    this.#schedule(this.#options.delay);
   }
 
-  /** Forgets what waits: the caller has found it to be beside the point. */
-  drop(): void {
-    this.#waiting = null;
+  /** Discards the pending value. A write in flight continues. */
+  cancel(): void {
+    this.#pending = null;
     clearTimeout(this.#timer);
   }
 
-  /** Writes now what waits, for example since the network is back. */
+  /** Writes the pending value without delay, for example when the network is back. */
   flush(): void {
-    if (this.#waiting && !this.#writing) void this.#write();
+    if (this.#pending && !this.#inFlight) void this.#write();
   }
 
-  /** The page goes away, and a request under way may go with it: so that one's value is sent once more. */
-  leave(): void {
-    const last = this.#waiting ?? this.#writing;
+  /** For `pagehide`: a write in flight may be aborted with the page, so its value is sent again with `keepalive`. */
+  flushOnLeave(): void {
+    const last = this.#pending ?? this.#inFlight;
     if (!last || this.#isStopped) return;
-    this.drop();
+    this.cancel();
     this.#options.write(last.value, { keepalive: true }).then(
-      (written) => {
-        if (!this.isPending) this.#options.onState(written);
+      (result) => {
+        if (!this.isPending) this.#options.onState(result);
       },
       () => {},
     );
@@ -70,7 +68,7 @@ export class Autosave<T> {
 
   stop(): void {
     this.#isStopped = true;
-    this.drop();
+    this.cancel();
   }
 
   #schedule(delay: number): void {
@@ -79,32 +77,32 @@ export class Autosave<T> {
   }
 
   async #write(): Promise<void> {
-    const current = this.#waiting;
+    const current = this.#pending;
     if (!current) return;
-    this.drop();
-    this.#writing = current;
+    this.cancel();
+    this.#inFlight = current;
     this.#options.onState('saving');
-    let written: Written;
+    let result: SaveResult;
     try {
-      written = await this.#options.write(current.value, { keepalive: false });
+      result = await this.#options.write(current.value, { keepalive: false });
     } catch {
-      written = 'refused';
+      result = 'refused';
     }
-    this.#writing = null;
+    this.#inFlight = null;
     if (this.#isStopped) return;
-    if (written === 'failed') {
+    if (result === 'failed') {
       this.#failures += 1;
-      this.#waiting ??= current;
+      this.#pending ??= current;
       this.#options.onState('failed');
-      this.#schedule(Math.min(longestRetry, firstRetry * 2 ** (this.#failures - 1)));
+      this.#schedule(Math.min(maxRetryDelay, firstRetryDelay * 2 ** (this.#failures - 1)));
       return;
     }
     this.#failures = 0;
-    if (this.#waiting) {
+    if (this.#pending) {
       this.#options.onState('unsaved');
-      this.#schedule(this.#options.rest);
+      this.#schedule(this.#options.delay);
     } else {
-      this.#options.onState(written);
+      this.#options.onState(result);
     }
   }
 }

@@ -1,13 +1,13 @@
 import type { Line, Rule } from '../boards/board';
 import { areAdjacent, cellAt, type Grid, indexOf, isOn } from '../boards/grid';
 
-/** A line by the numbers of its cells. */
+/** A line as the indexes of its cells. */
 export interface Trace {
   readonly color: string | null;
   readonly cells: readonly number[];
 }
 
-/** What is drawn on a board. Never broken: every operation on it keeps the rules that the server keeps. */
+/** The lines on a board. Always valid: every operation preserves the rules that the server enforces. */
 export type Drawing = readonly Trace[];
 
 export interface Progress {
@@ -30,7 +30,7 @@ export function isSolved(rule: Rule, { pairs, joined, cells, used }: Progress): 
   return joined === pairs && (rule === 'pairs_only' || used === cells);
 }
 
-/** 99 until the last cell is used: "100 %" with a cell to go would be a lie. */
+/** Rounded down, so that 100 is reached only with the last cell. */
 export function percentFilled({ cells, used }: Progress): number {
   return Math.floor((used / cells) * 100);
 }
@@ -40,7 +40,7 @@ export function isJoined(grid: Grid, { color, cells }: Trace): boolean {
   return color !== null && cells.length > 1 && end !== undefined && grid.dotColors[end] === color;
 }
 
-/** Which line uses each cell; -1 where none does. */
+/** The index of the line on each cell; -1 for none. */
 export function occupancyOf(grid: Grid, drawing: Drawing): Int16Array {
   const occupancy = new Int16Array(grid.size).fill(-1);
   drawing.forEach(({ cells }, line) => {
@@ -55,7 +55,7 @@ export function traceAt(drawing: Drawing, cell: number): number {
   return drawing.findIndex(({ cells }) => cells.includes(cell));
 }
 
-/** What is left of a line when `taken` cells are. A coloured one keeps its beginning, which hangs on a dot; a free one falls apart. */
+/** What remains of a line without the `taken` cells. A coloured one keeps the part from its dot; a free one is split. */
 export function cut(trace: Trace, taken: ReadonlySet<number>): Trace[] {
   if (!trace.cells.some((cell) => taken.has(cell))) {
     return [trace];
@@ -100,12 +100,12 @@ export function linesOf(grid: Grid, drawing: Drawing): Line[] {
 
 export interface CarriedOver {
   readonly drawing: Drawing;
-  /** How many of the lines came over whole. */
+  /** The number of lines that were carried over completely. */
   readonly whole: number;
   readonly lines: number;
 }
 
-/** Of lines that may have been drawn on another board, what is still legal on this one. */
+/** Reduces lines, possibly drawn on another board, to the part that is valid on this one. */
 export function carryOver(grid: Grid, lines: readonly Line[]): CarriedOver {
   const drawing: Trace[] = [];
   const used = new Set<number>();
@@ -116,11 +116,11 @@ export function carryOver(grid: Grid, lines: readonly Line[]): CarriedOver {
     if (color !== null && (colors.has(color) || !grid.pairs.has(color))) {
       continue;
     }
-    // A line whose first dot was moved away may still hang on its other dot.
-    const forth = legalStart(grid, color, line, used);
-    const back =
-      color === null ? [] : legalStart(grid, color, { color, cells: line.cells.toReversed() }, used);
-    const cells = back.length > forth.length ? back : forth;
+    // A line whose first dot was moved may still start at its other dot.
+    const forward = validPrefix(grid, color, line, used);
+    const backward =
+      color === null ? [] : validPrefix(grid, color, { color, cells: line.cells.toReversed() }, used);
+    const cells = backward.length > forward.length ? backward : forward;
     if (cells.length === 0) {
       continue;
     }
@@ -136,7 +136,7 @@ export function carryOver(grid: Grid, lines: readonly Line[]): CarriedOver {
   return { drawing, whole, lines: lines.length };
 }
 
-function legalStart(grid: Grid, color: string | null, line: Line, used: ReadonlySet<number>): number[] {
+function validPrefix(grid: Grid, color: string | null, line: Line, used: ReadonlySet<number>): number[] {
   const cells: number[] = [];
   const own = new Set<number>();
   for (const [position, cell] of line.cells.entries()) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Grid } from '../boards/grid';
-import { inkOf, sketchGrid, sketchOf } from '../boards/sketch';
+import { drawingAsText, sketchColor, sketchGrid } from '../boards/sketch';
 import { type Drawing, isSolved, progressOf } from './drawing';
 import { type Game, type Move, newGame, play, shownIn } from './game';
 
@@ -40,7 +40,7 @@ const undo: Move = { type: 'undo' };
 const redo: Move = { type: 'redo' };
 
 function see(game: Game): string {
-  return `\n${sketchOf(game.grid, shownIn(game))}\n`;
+  return `\n${drawingAsText(game.grid, shownIn(game))}\n`;
 }
 
 function picture(text: string): string {
@@ -53,71 +53,71 @@ function picture(text: string): string {
 
 const start = newGame(grid, 'all_cells');
 
-const joinedA: Drawing = [{ color: inkOf('A'), cells: [0, 1, 2, 3] }];
+const joinedA: Drawing = [{ color: sketchColor('A'), cells: [0, 1, 2, 3] }];
 
 describe('dragging', () => {
-  test('joins a pair, and lets go when released', () => {
+  test('joins a pair, and ends the stroke on release', () => {
     const game = run(start, press(0, 0), drag(0, 1), drag(0, 2), drag(0, 3), release);
     expect(see(game)).toBe(picture('a a a a\nB . . .\n. . . .\nB . C C'));
     expect(game.stroke).toBeNull();
     expect(progressOf(grid, game.drawing)).toEqual({ pairs: 3, joined: 1, cells: 16, used: 4 });
   });
 
-  test('fills in the cells that a fast pointer skipped', () => {
+  test('fills in cells that a fast pointer skipped', () => {
     const game = run(start, press(0, 0), drag(0, 3), release);
     expect(see(game)).toBe(picture('a a a a\nB . . .\n. . . .\nB . C C'));
   });
 
-  test('walks around a dot in the way of a fast pointer', () => {
+  test('goes around a dot in the way of a fast pointer', () => {
     const wall = newGame(sketchGrid('A B . A\n. . . .\nB . . .'), 'all_cells');
     const game = run(wall, { type: 'press', cell: 0 }, { type: 'drag', cell: 3 }, release);
     expect(see(game)).toBe(picture('a B a a\na a a .\nB . . .'));
   });
 
-  test('waits for the pointer where no short way leads to it', () => {
+  test('stops following if no short route leads to the pointer', () => {
     const wall = newGame(sketchGrid('A B A\n. C .\n. B .\n. C .\n. . .'), 'all_cells');
     const game = run(wall, { type: 'press', cell: 0 }, { type: 'drag', cell: 2 }, release);
     expect(see(game)).toBe(picture('A B A\n. C .\n. B .\n. C .\n. . .'));
   });
 
-  test('enters no dot of another colour', () => {
+  test('does not enter a dot of another colour', () => {
     const game = run(start, press(0, 0), drag(1, 0));
     expect(shownIn(game)).toEqual([]);
   });
 
-  test('goes no further than the partner', () => {
+  test('stops at the partner dot', () => {
     const game = run(start, press(0, 0), drag(0, 3), drag(1, 3), drag(2, 3));
     expect(see(game)).toBe(picture('a a a a\nB . . .\n. . . .\nB . C C'));
   });
 
-  test('backing up retracts, a cell at a time or all at once', () => {
+  test('retracts when backing up, one cell or several at a time', () => {
     const drawn = run(start, press(0, 0), drag(0, 1), drag(1, 1), drag(2, 1));
     expect(see(run(drawn, drag(1, 1)))).toBe(picture('a a . A\nB a . .\n. . . .\nB . C C'));
     expect(see(run(drawn, drag(0, 1)))).toBe(picture('a a . A\nB . . .\n. . . .\nB . C C'));
     expect(shownIn(run(drawn, drag(1, 1), drag(0, 1), drag(0, 0)))).toEqual([]);
   });
 
-  test('a line that runs into itself loses its loop', () => {
+  test('removes the loop of a line that runs into itself', () => {
     const loop = run(start, press(0, 0), drag(0, 1), drag(0, 2), drag(1, 2), drag(1, 1), drag(0, 1));
     expect(see(loop)).toBe(picture('a a . A\nB . . .\n. . . .\nB . C C'));
   });
 
-  test('crossing another line cuts it, and backing up gives it back', () => {
-    const drawn = newGame(grid, 'all_cells', [{ color: inkOf('A'), cells: [0, 1, 5, 6, 2, 3] }]);
+  test('cuts a line it crosses, and restores it when backing up', () => {
+    const drawn = newGame(grid, 'all_cells', [{ color: sketchColor('A'), cells: [0, 1, 5, 6, 2, 3] }]);
     const crossed = run(drawn, press(1, 0), drag(1, 1), drag(1, 2));
     expect(see(crossed)).toBe(picture('a a . A\nb b b .\n. . . .\nB . C C'));
     expect(see(run(crossed, drag(1, 0)))).toBe(picture('a a a a\nB a a .\n. . . .\nB . C C'));
     expect(see(run(crossed, release, undo))).toBe(picture('a a a a\nB a a .\n. . . .\nB . C C'));
   });
 
-  test('a line cut right behind its dot is gone', () => {
-    const drawn = newGame(grid, 'all_cells', [{ color: inkOf('B'), cells: [4, 5, 9] }]);
+  test('removes a line that is cut right after its dot', () => {
+    const drawn = newGame(grid, 'all_cells', [{ color: sketchColor('B'), cells: [4, 5, 9] }]);
     expect(see(run(drawn, press(0, 0), drag(0, 1), drag(1, 1)))).toBe(
       picture('a a . A\nB a . .\n. . . .\nB . C C'),
     );
   });
 
-  test('a dot that has a line starts it anew, from either end', () => {
+  test('restarts a line from either of its dots', () => {
     const drawn = newGame(grid, 'all_cells', joinedA);
     const anew = run(drawn, press(0, 3), drag(1, 3), release);
     expect(see(anew)).toBe(picture('A . . a\nB . . a\n. . . .\nB . C C'));
@@ -125,28 +125,28 @@ describe('dragging', () => {
     expect(run(anew, undo).drawing).toEqual(joinedA);
   });
 
-  test('the end of a line goes on, its middle is shortened first', () => {
-    const drawn = newGame(grid, 'all_cells', [{ color: inkOf('A'), cells: [0, 1, 5, 9] }]);
+  test('extends a line from its end, and shortens it first in its middle', () => {
+    const drawn = newGame(grid, 'all_cells', [{ color: sketchColor('A'), cells: [0, 1, 5, 9] }]);
     expect(see(run(drawn, press(2, 1), drag(2, 2)))).toBe(picture('a a . A\nB a . .\n. a a .\nB . C C'));
     expect(see(run(drawn, press(1, 1)))).toBe(picture('a a . A\nB a . .\n. a . .\nB . C C'));
     expect(see(run(drawn, press(1, 1), drag(1, 2)))).toBe(picture('a a . A\nB a a .\n. . . .\nB . C C'));
   });
 
-  test('an empty cell begins nothing on a board with dots', () => {
+  test('starts nothing on an empty cell of a board with dots', () => {
     const game = run(start, press(2, 2), drag(2, 1), release);
     expect(game.stroke).toBeNull();
     expect(game.drawing).toEqual([]);
     expect(game.past).toEqual([]);
   });
 
-  test('a cancelled press leaves everything as it was', () => {
+  test('reverts a cancelled press', () => {
     const drawn = newGame(grid, 'all_cells', joinedA);
     expect(run(drawn, press(0, 0), drag(0, 1), { type: 'cancel' })).toEqual(drawn);
   });
 });
 
 describe('clicking', () => {
-  test('a dot, then a cell: a route is laid, and goes on from there', () => {
+  test('a dot, then a cell, draws a route that can be extended', () => {
     const first = run(start, press(0, 0), release, press(2, 2), release);
     expect(first.stroke?.cells.at(-1)).toBe(at(2, 2));
     expect(first.drawing[0]?.cells).toHaveLength(5);
@@ -155,7 +155,7 @@ describe('clicking', () => {
     expect(progressOf(grid, second.drawing).joined).toBe(1);
   });
 
-  test('the route has as few turns as can be', () => {
+  test('draws the route with the fewest turns', () => {
     const open = newGame(sketchGrid('A . . .\n. . . .\n. . . A'), 'all_cells');
     const game = run(open, { type: 'press', cell: 0 }, release, { type: 'press', cell: 11 }, release);
     const [trace] = game.drawing;
@@ -167,87 +167,87 @@ describe('clicking', () => {
     expect(turns).toHaveLength(1);
   });
 
-  test('the route goes around other lines rather than through them', () => {
+  test('draws around other lines rather than through them', () => {
     const crossed = sketchGrid('. B .\nA . A\n. . .\n. . .\n. B .');
-    const drawn = newGame(crossed, 'pairs_only', [{ color: inkOf('B'), cells: [1, 4, 7] }]);
+    const drawn = newGame(crossed, 'pairs_only', [{ color: sketchColor('B'), cells: [1, 4, 7] }]);
     const game = run(drawn, { type: 'press', cell: 3 }, release, { type: 'press', cell: 5 }, release);
     expect(see(game)).toBe(picture('. b .\na b a\na b a\na a a\n. B .'));
   });
 
-  test('and through them where there is no way around', () => {
+  test('draws through other lines if there is no way around', () => {
     const walled = sketchGrid('. B .\nA . A\n. B .');
-    const drawn = newGame(walled, 'pairs_only', [{ color: inkOf('B'), cells: [1, 4, 7] }]);
+    const drawn = newGame(walled, 'pairs_only', [{ color: sketchColor('B'), cells: [1, 4, 7] }]);
     const game = run(drawn, { type: 'press', cell: 3 }, release, { type: 'press', cell: 5 }, release);
     expect(see(game)).toBe(picture('. B .\na a a\n. B .'));
   });
 
-  test('the held end again lets go', () => {
+  test('the held end again ends the stroke', () => {
     const game = run(start, press(0, 0), release, press(0, 0), release);
     expect(game.stroke).toBeNull();
   });
 
-  test('another dot takes that one up instead', () => {
+  test('another dot picks up its line instead', () => {
     const game = run(start, press(0, 0), release, press(1, 0), release);
-    expect(game.stroke?.color).toBe(inkOf('B'));
+    expect(game.stroke?.color).toBe(sketchColor('B'));
     expect(game.drawing).toEqual([]);
   });
 
-  test('the end of another line takes that one up, its middle is a target', () => {
-    const drawn = newGame(grid, 'all_cells', [{ color: inkOf('B'), cells: [4, 5, 6] }]);
+  test('the end of another line picks it up, its middle is a target', () => {
+    const drawn = newGame(grid, 'all_cells', [{ color: sketchColor('B'), cells: [4, 5, 6] }]);
     const held = run(drawn, press(0, 0), release);
-    expect(run(held, press(1, 2), release).stroke?.color).toBe(inkOf('B'));
+    expect(run(held, press(1, 2), release).stroke?.color).toBe(sketchColor('B'));
     expect(see(run(held, press(1, 1), release))).toBe(picture('a a . A\nB a . .\n. . . .\nB . C C'));
   });
 
-  test('the end of the held line itself is taken up as it lies', () => {
-    const drawn = newGame(grid, 'all_cells', [{ color: inkOf('A'), cells: [0, 1, 2, 6, 5, 9] }]);
+  test('the end of the held line picks it up as it is', () => {
+    const drawn = newGame(grid, 'all_cells', [{ color: sketchColor('A'), cells: [0, 1, 2, 6, 5, 9] }]);
     const taken = run(drawn, press(0, 1), release, press(2, 1), release);
     expect(taken.stroke?.cells).toEqual([0, 1, 2, 6, 5, 9]);
     expect(taken.drawing).toEqual(drawn.drawing);
   });
 
-  test('each route is a step to undo', () => {
+  test('each route is one undo step', () => {
     const game = run(start, press(0, 0), release, press(0, 2), release, press(2, 2), release);
     const undone = run(game, undo);
     expect(see(undone)).toBe(picture('a a a A\nB . . .\n. . . .\nB . C C'));
     expect(undone.stroke).toBeNull();
   });
 
-  test('a click in the middle of a line changes nothing until the next', () => {
-    const drawn = newGame(grid, 'all_cells', [{ color: inkOf('A'), cells: [0, 1, 5, 9] }]);
+  test('the middle of a line changes nothing until the next click', () => {
+    const drawn = newGame(grid, 'all_cells', [{ color: sketchColor('A'), cells: [0, 1, 5, 9] }]);
     const held = run(drawn, press(0, 1), release);
     expect(held.drawing).toEqual(drawn.drawing);
     expect(see(run(held, press(0, 2), release))).toBe(picture('a a a A\nB . . .\n. . . .\nB . C C'));
-    expect(run(held, { type: 'letGo' }).drawing).toEqual(drawn.drawing);
+    expect(run(held, { type: 'endStroke' }).drawing).toEqual(drawn.drawing);
   });
 });
 
 describe('the keyboard', () => {
-  test('picks up, extends, and lets go at the partner by itself', () => {
+  test('picks up, extends, and ends the stroke at the partner dot', () => {
     const game = run(start, toggle(0, 0), step(0, 1), step(0, 2), step(0, 3));
     expect(game.stroke).toBeNull();
     expect(game.drawing).toEqual(joinedA);
     expect(run(game, undo).drawing).toEqual([]);
   });
 
-  test('a step back retracts; one into a dot of another colour does nothing', () => {
+  test('retracts on a step back, and ignores one into a dot of another colour', () => {
     const game = run(start, toggle(0, 0), step(0, 1), step(1, 1));
     expect(run(game, step(0, 1)).stroke?.cells).toEqual([0, 1]);
     expect(run(game, step(1, 0))).toBe(game);
   });
 
-  test('letting go keeps what was drawn', () => {
+  test('keeps the line when the stroke ends', () => {
     const game = run(start, toggle(0, 0), step(0, 1), toggle(0, 1));
     expect(game.stroke).toBeNull();
-    expect(game.drawing).toEqual([{ color: inkOf('A'), cells: [0, 1] }]);
+    expect(game.drawing).toEqual([{ color: sketchColor('A'), cells: [0, 1] }]);
   });
 
-  test('erases the line under the focus, also from a dot', () => {
+  test('erases the line under the focus, on a dot as well', () => {
     const drawn = newGame(grid, 'all_cells', joinedA);
     expect(run(drawn, { type: 'erase', cell: 1 }).drawing).toEqual([]);
     expect(run(drawn, { type: 'erase', cell: 3 }, undo).drawing).toEqual(joinedA);
     expect(run(drawn, { type: 'erase', cell: 9 })).toBe(drawn);
-    const half = newGame(grid, 'all_cells', [{ color: inkOf('A'), cells: [0, 1] }]);
+    const half = newGame(grid, 'all_cells', [{ color: sketchColor('A'), cells: [0, 1] }]);
     expect(run(half, { type: 'erase', cell: 3 }).drawing).toEqual([]);
   });
 });
@@ -256,23 +256,23 @@ describe('undo and redo', () => {
   const one = run(start, press(0, 0), drag(0, 3), release);
   const two = run(one, press(1, 0), drag(2, 0), drag(3, 0), release);
 
-  test('go back and forth through the strokes', () => {
+  test('go through the strokes in both directions', () => {
     expect(run(two, undo).drawing).toEqual(one.drawing);
     expect(run(two, undo, undo).drawing).toEqual([]);
     expect(run(two, undo, undo, redo, redo).drawing).toEqual(two.drawing);
   });
 
-  test('a new stroke ends what could be redone', () => {
+  test('clear the redo stack on a new stroke', () => {
     const other = run(two, undo, press(3, 2), drag(3, 3), release);
     expect(run(other, redo)).toBe(other);
   });
 
-  test('bring back what was cleared', () => {
+  test('restore a cleared drawing', () => {
     expect(run(two, { type: 'clear' }).drawing).toEqual([]);
     expect(run(two, { type: 'clear' }, undo).drawing).toEqual(two.drawing);
   });
 
-  test('a stroke that changed nothing is no step', () => {
+  test('skip a stroke that changed nothing', () => {
     expect(run(two, press(2, 2), release, press(0, 3), { type: 'cancel' }).past).toHaveLength(2);
     const again = run(start, press(0, 0), drag(0, 1), drag(0, 0), release);
     expect(again.past).toEqual([]);
@@ -282,7 +282,7 @@ describe('undo and redo', () => {
 describe('a board without dots', () => {
   const blank = newGame(sketchGrid('. . .\n. . .'), 'all_cells');
 
-  test('takes free lines, from any cell', () => {
+  test('accepts free lines from any cell', () => {
     const game = run(
       blank,
       { type: 'press', cell: 0 },
@@ -293,14 +293,14 @@ describe('a board without dots', () => {
     expect(game.drawing).toEqual([{ color: null, cells: [0, 1, 2, 5] }]);
   });
 
-  test('a free line goes on from both of its ends', () => {
+  test('extends a free line from both ends', () => {
     const drawn = newGame(blank.grid, 'all_cells', [{ color: null, cells: [1, 2, 5] }]);
     expect(run(drawn, { type: 'press', cell: 1 }, { type: 'drag', cell: 0 }, release).drawing).toEqual([
       { color: null, cells: [5, 2, 1, 0] },
     ]);
   });
 
-  test('a free line that is crossed falls into two', () => {
+  test('splits a free line that is crossed', () => {
     const drawn = newGame(blank.grid, 'all_cells', [{ color: null, cells: [0, 1, 2] }]);
     const game = run(drawn, { type: 'press', cell: 4 }, { type: 'drag', cell: 1 }, release);
     expect(game.drawing).toEqual([
@@ -320,7 +320,7 @@ describe('a board without dots', () => {
 describe('free lines on a board with dots', () => {
   const drawn = newGame(grid, 'all_cells', [{ color: null, cells: [9, 10, 11] }]);
 
-  test('are kept, and drawn on', () => {
+  test('are kept and can be extended', () => {
     const game = run(drawn, press(2, 3), drag(1, 3), release, press(0, 0), drag(0, 3), release);
     expect(game.drawing).toEqual([{ color: null, cells: [9, 10, 11, 7] }, ...joinedA]);
   });

@@ -1,20 +1,20 @@
 import type { Rule } from '../boards/board';
 import { type Grid, neighbours } from '../boards/grid';
 import { type Drawing, isJoined, sameDrawing } from './drawing';
-import { follow, route, type Stroke, step, takeUp, withStroke } from './stroke';
-import { cellsBetween } from './walk';
+import { cellsBetween } from './pathfinding';
+import { follow, route, type Stroke, startStroke, step, withStroke } from './stroke';
 
-/** How the player holds the stroke. */
+/** The state of the pointer or key interaction with the stroke. */
 interface Grip {
   /** Between press and release. */
   readonly pressed: boolean;
-  /** Picked up by a click or a key, and followed without a button held down. */
+  /** Picked up by a click or a key, so it follows without a pressed button. */
   readonly held: boolean;
-  /** The pointer left the cell it was pressed on. */
+  /** The pointer has left the cell it was pressed on. */
   readonly moved: boolean;
-  /** Pressed on the end that was held already: a plain click there lets go. */
+  /** Pressed on the end that was held already: a plain click there ends the stroke. */
   readonly again: boolean;
-  /** Where the pointer was last. */
+  /** The last cell under the pointer. */
   readonly pointer: number;
 }
 
@@ -32,29 +32,28 @@ export type Move =
   | { readonly type: 'press'; readonly cell: number }
   | { readonly type: 'drag'; readonly cell: number }
   | { readonly type: 'release' }
-  /** The pointer was taken away, by a second finger or by the system: as if this press had not been. */
+  /** The press was aborted, by a second finger or by the system: reverts it. */
   | { readonly type: 'cancel' }
-  /** Enter or Space: pick up, or let go. */
+  /** Enter or Space: starts or ends a stroke. */
   | { readonly type: 'toggle'; readonly cell: number }
   | { readonly type: 'step'; readonly cell: number }
-  | { readonly type: 'letGo' }
+  | { readonly type: 'endStroke' }
   | { readonly type: 'erase'; readonly cell: number }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
   | { readonly type: 'clear' }
-  /** Another drawing takes this one's place; undo brings it back. */
+  /** Replaces the drawing; can be undone. */
   | { readonly type: 'replace'; readonly drawing: Drawing }
-  /** The author changed the rule and nothing else. */
   | { readonly type: 'rule'; readonly rule: Rule };
 
-const loose: Grip = { pressed: false, held: false, moved: false, again: false, pointer: -1 };
-const remembered = 500;
+const noGrip: Grip = { pressed: false, held: false, moved: false, again: false, pointer: -1 };
+const maxUndoSteps = 500;
 
 export function newGame(grid: Grid, rule: Rule, drawing: Drawing = []): Game {
-  return { grid, rule, past: [], drawing, future: [], stroke: null, grip: loose };
+  return { grid, rule, past: [], drawing, future: [], stroke: null, grip: noGrip };
 }
 
-/** What the player sees: the drawing and the stroke in hand. */
+/** The drawing as displayed, including the current stroke. */
 export function shownIn(game: Game): Drawing {
   return withStroke(game.drawing, game.stroke);
 }
@@ -68,23 +67,23 @@ export function play(game: Game, move: Move): Game {
     case 'release':
       return release(game);
     case 'cancel':
-      return game.grip.pressed ? { ...game, stroke: null, grip: loose } : game;
+      return game.grip.pressed ? { ...game, stroke: null, grip: noGrip } : game;
     case 'toggle':
       return toggle(game, move.cell);
     case 'step':
       return stepTo(game, move.cell);
-    case 'letGo':
-      return letGo(game);
+    case 'endStroke':
+      return endStroke(game);
     case 'erase':
-      return erase(letGo(game), move.cell);
+      return erase(endStroke(game), move.cell);
     case 'undo':
-      return undo(letGo(game));
+      return undo(endStroke(game));
     case 'redo':
-      return redo(letGo(game));
+      return redo(endStroke(game));
     case 'clear':
-      return commit(letGo(game), []);
+      return commit(endStroke(game), []);
     case 'replace':
-      return commit(letGo(game), move.drawing);
+      return commit(endStroke(game), move.drawing);
     case 'rule':
       return { ...game, rule: move.rule };
   }
@@ -107,22 +106,22 @@ function press(game: Game, cell: number): Game {
       }
     }
   }
-  const free = letGo(game);
-  const taken = takeUp(free.grid, free.drawing, cell);
-  return taken
-    ? { ...free, stroke: taken, grip: { ...loose, pressed: true, pointer: cell } }
-    : { ...free, grip: { ...loose, pointer: cell } };
+  const ended = endStroke(game);
+  const started = startStroke(ended.grid, ended.drawing, cell);
+  return started
+    ? { ...ended, stroke: started, grip: { ...noGrip, pressed: true, pointer: cell } }
+    : { ...ended, grip: { ...noGrip, pointer: cell } };
 }
 
 /**
- * A click on the end of a line takes that one up, as one on another dot does, where no route can lead; anywhere else it
- * points where the held line shall go.
+ * A click on the end of a line picks up that line, and so does one on a dot that no route leads to. Any other click is
+ * the target for the line that is held.
  */
 function beginsAnother(game: Game, cell: number): boolean {
   return game.drawing.some(({ cells }) => cells.at(-1) === cell);
 }
 
-/** The cells that a click would lay the held line over. */
+/** The cells that a click would extend the held line over. */
 export function previewOf(game: Game, cell: number | null): readonly number[] {
   const { stroke, grip } = game;
   if (!stroke || cell === null || !grip.held || grip.pressed || beginsAnother(game, cell)) {
@@ -150,21 +149,21 @@ function release(game: Game): Game {
     return game;
   }
   if (grip.moved || grip.again || isJoined(game.grid, stroke)) {
-    return letGo(game);
+    return endStroke(game);
   }
-  return { ...settle(game), grip: { ...loose, held: true } };
+  return { ...settle(game), grip: { ...noGrip, held: true } };
 }
 
 function toggle(game: Game, cell: number): Game {
   const { stroke } = game;
   if (!stroke) {
-    const taken = takeUp(game.grid, game.drawing, cell);
-    return taken ? { ...game, stroke: taken, grip: { ...loose, held: true } } : game;
+    const started = startStroke(game.grid, game.drawing, cell);
+    return started ? { ...game, stroke: started, grip: { ...noGrip, held: true } } : game;
   }
   if (cell === stroke.cells.at(-1)) {
-    return letGo(game);
+    return endStroke(game);
   }
-  const pressed = press({ ...game, grip: { ...loose, held: true } }, cell);
+  const pressed = press({ ...game, grip: { ...noGrip, held: true } }, cell);
   return release(pressed);
 }
 
@@ -177,14 +176,14 @@ function stepTo(game: Game, cell: number): Game {
     return game;
   }
   const stepped = { ...game, stroke };
-  return isJoined(game.grid, stroke) ? letGo(stepped) : stepped;
+  return isJoined(game.grid, stroke) ? endStroke(stepped) : stepped;
 }
 
-function letGo(game: Game): Game {
-  return game.stroke ? { ...settle(game), stroke: null, grip: loose } : game;
+function endStroke(game: Game): Game {
+  return game.stroke ? { ...settle(game), stroke: null, grip: noGrip } : game;
 }
 
-/** Puts what was drawn so far into the drawing, as one step to undo, with the stroke still in hand. */
+/** Commits the stroke as one undo step, and keeps it active. */
 function settle(game: Game): Game {
   const { stroke } = game;
   if (!stroke || stroke.pending) {
@@ -207,7 +206,7 @@ function commit(game: Game, drawing: Drawing): Game {
   if (sameDrawing(game.drawing, drawing)) {
     return game;
   }
-  return { ...game, past: [...game.past.slice(1 - remembered), game.drawing], drawing, future: [] };
+  return { ...game, past: [...game.past.slice(1 - maxUndoSteps), game.drawing], drawing, future: [] };
 }
 
 function undo(game: Game): Game {

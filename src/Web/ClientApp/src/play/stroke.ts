@@ -1,20 +1,20 @@
 import { distance, type Grid, neighbours } from '../boards/grid';
 import { cut, type Drawing, isJoined, occupancyOf, type Trace, traceAt } from './drawing';
-import { findWalk } from './walk';
+import { findRoute } from './pathfinding';
 
 /**
- * The line that is being drawn. What it does to the others is worked out anew from the drawing underneath at every
- * move, so backing up gives back what it had cut.
+ * The line that is being drawn. Its effect on the others is recomputed from the drawing underneath at every move, so
+ * backing up restores what it had cut.
  */
 export interface Stroke extends Trace {
-  /** The line underneath that this one takes the place of; -1 for none. */
+  /** The index of the line that this one replaces; -1 for none. */
   readonly replaces: number;
-  /** Taken up in the middle of a line, and not moved yet: the rest of that line is still there. */
+  /** Started in the middle of a line and not moved yet: the rest of that line still exists. */
   readonly pending: boolean;
 }
 
-/** A stroke that begins on this cell; null where nothing can begin. */
-export function takeUp(grid: Grid, drawing: Drawing, cell: number): Stroke | null {
+/** @returns A stroke from this cell, or null if none can start there. */
+export function startStroke(grid: Grid, drawing: Drawing, cell: number): Stroke | null {
   const color = grid.dotColors[cell] ?? null;
   if (color !== null) {
     const replaces = drawing.findIndex((trace) => trace.color === color);
@@ -23,7 +23,7 @@ export function takeUp(grid: Grid, drawing: Drawing, cell: number): Stroke | nul
   const replaces = traceAt(drawing, cell);
   const trace = drawing[replaces];
   if (trace) {
-    // Both ends of a free line are ends; a coloured one hangs on its dot.
+    // A free line can be extended at both ends, a coloured one only away from its dot.
     const isStart = trace.color === null && trace.cells[0] === cell && trace.cells.length > 1;
     const cells = isStart ? trace.cells.toReversed() : trace.cells.slice(0, trace.cells.indexOf(cell) + 1);
     return { color: trace.color, cells, replaces, pending: cells.length < trace.cells.length };
@@ -31,7 +31,6 @@ export function takeUp(grid: Grid, drawing: Drawing, cell: number): Stroke | nul
   return grid.pairs.size === 0 ? { color: null, cells: [cell], replaces: -1, pending: false } : null;
 }
 
-/** The drawing with the stroke in it. */
 export function withStroke(drawing: Drawing, stroke: Stroke | null): Drawing {
   if (stroke === null || stroke.pending) {
     return drawing;
@@ -48,7 +47,7 @@ export function withStroke(drawing: Drawing, stroke: Stroke | null): Drawing {
   return stroke.replaces < 0 && isLine ? [...lines, own] : lines;
 }
 
-/** One step to a neighbour, or back along the stroke itself. The same stroke where that is not allowed. */
+/** Extends the stroke to a neighbour, or retracts it to one of its own cells. Returns the same stroke if that is invalid. */
 export function step(grid: Grid, stroke: Stroke, cell: number): Stroke {
   const position = stroke.cells.indexOf(cell);
   if (position >= 0) {
@@ -61,66 +60,66 @@ export function step(grid: Grid, stroke: Stroke, cell: number): Stroke {
     head === undefined ||
     isJoined(grid, stroke) ||
     !neighbours(grid, head).includes(cell) ||
-    !mayEnter(grid, stroke, cell)
+    !canEnter(grid, stroke, cell)
   ) {
     return stroke;
   }
   return { ...stroke, cells: [...stroke.cells, cell], pending: false };
 }
 
-/** How much longer than straight a dragged line may run around a dot in its way before it waits for the pointer instead. */
-const detour = 4;
+/** How many more cells than a straight line a dragged one may take around an obstacle before it stops following. */
+const maxDetour = 4;
 
-/** Follows a pointer to a cell, by the shortest legal walk where it skipped some. */
+/** Follows the pointer to a cell, by the shortest valid route where it skipped some. */
 export function follow(grid: Grid, drawing: Drawing, stroke: Stroke, cell: number): Stroke {
   const stepped = step(grid, stroke, cell);
   if (stepped !== stroke) {
     return stepped;
   }
   const head = stroke.cells.at(-1) ?? cell;
-  return lay(grid, drawing, stroke, cell, 10, distance(grid, head, cell) + detour);
+  return extendTo(grid, drawing, stroke, cell, 10, distance(grid, head, cell) + maxDetour);
 }
 
-/** Lays a route to a cell that was pointed at: rather around other lines, if the way around is not too long, than through them. */
+/** Extends the stroke to a clicked cell. Goes around other lines rather than through them, unless the detour is too long. */
 export function route(grid: Grid, drawing: Drawing, stroke: Stroke, cell: number): Stroke {
   const stepped = step(grid, stroke, cell);
-  return stepped !== stroke ? stepped : lay(grid, drawing, stroke, cell, 800);
+  return stepped !== stroke ? stepped : extendTo(grid, drawing, stroke, cell, 800);
 }
 
-function lay(
+function extendTo(
   grid: Grid,
   drawing: Drawing,
   stroke: Stroke,
   to: number,
-  crossing: number,
-  longest?: number,
+  crossingCost: number,
+  maxSteps?: number,
 ): Stroke {
   const from = stroke.cells.at(-1);
-  if (from === undefined || from === to || isJoined(grid, stroke) || !mayEnter(grid, stroke, to)) {
+  if (from === undefined || from === to || isJoined(grid, stroke) || !canEnter(grid, stroke, to)) {
     return stroke;
   }
   const own = new Set(stroke.cells);
   const occupancy = occupancyOf(grid, drawing);
-  const walk = findWalk({
+  const cells = findRoute({
     grid,
     from,
     to,
     before: stroke.cells.at(-2),
-    // A line ends at its partner, so it cannot pass through it on the way to somewhere else.
-    mayEnter: (cell) =>
+    // A line ends at its partner dot, so it cannot pass through it to another cell.
+    canEnter: (cell) =>
       !own.has(cell) &&
-      mayEnter(grid, stroke, cell) &&
+      canEnter(grid, stroke, cell) &&
       (cell === to || stroke.color === null || grid.dotColors[cell] === null),
     extraCost: (cell) => {
       const line = occupancy[cell] ?? -1;
-      return line >= 0 && line !== stroke.replaces ? crossing : 0;
+      return line >= 0 && line !== stroke.replaces ? crossingCost : 0;
     },
-    ...(longest === undefined ? {} : { longest }),
+    ...(maxSteps === undefined ? {} : { maxSteps }),
   });
-  return walk ? { ...stroke, cells: [...stroke.cells, ...walk], pending: false } : stroke;
+  return cells ? { ...stroke, cells: [...stroke.cells, ...cells], pending: false } : stroke;
 }
 
-function mayEnter(grid: Grid, stroke: Stroke, cell: number): boolean {
+function canEnter(grid: Grid, stroke: Stroke, cell: number): boolean {
   const dot = grid.dotColors[cell] ?? null;
   return stroke.color === null || dot === null || dot === stroke.color;
 }

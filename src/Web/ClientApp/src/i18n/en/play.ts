@@ -28,7 +28,7 @@ export const play = {
   redo: 'Redo',
   clear: 'Clear',
   cleared: 'Cleared. Undo brings it back.',
-  keeping: {
+  saveStatus: {
     nothing: '',
     unsaved: 'Saving…',
     saving: 'Saving…',
@@ -37,7 +37,7 @@ export const play = {
     device: 'Kept on this device',
     refused: 'Kept on this device only',
   },
-  signInToKeep: 'Sign in to keep it everywhere',
+  signInToSave: 'Sign in to keep it everywhere',
   solvedTitle: 'Solved!',
   solvedText: (pairs: number) =>
     plural(pairs, { one: 'The pair is joined.', other: 'All # pairs are joined.' }),
@@ -46,7 +46,7 @@ export const play = {
   again: 'Look at it',
   pickedUp: (what: string) => `Picked up ${what}`,
   pickedUpFree: 'Picked up a free line',
-  letGo: 'Let go',
+  strokeEnded: 'Let go',
   nothingHere: 'No dot and no line here',
   blocked: 'No way there',
   joinedNow: (color: string, joined: number, pairs: number) => `${color} joined. ${joined} of ${pairs}.`,

@@ -29,7 +29,7 @@ export const play: Dictionary['play'] = {
   redo: 'Ponów',
   clear: 'Wyczyść',
   cleared: 'Wyczyszczono. „Cofnij” przywróci rysunek.',
-  keeping: {
+  saveStatus: {
     nothing: '',
     unsaved: 'Zapisywanie…',
     saving: 'Zapisywanie…',
@@ -38,7 +38,7 @@ export const play: Dictionary['play'] = {
     device: 'Zachowano na tym urządzeniu',
     refused: 'Zachowano tylko na tym urządzeniu',
   },
-  signInToKeep: 'Zaloguj się, by mieć go wszędzie',
+  signInToSave: 'Zaloguj się, by mieć go wszędzie',
   solvedTitle: 'Rozwiązane!',
   solvedText: (pairs) =>
     plural(pairs, {
@@ -52,7 +52,7 @@ export const play: Dictionary['play'] = {
   again: 'Obejrzyj',
   pickedUp: (what) => `Podniesiono: ${what}`,
   pickedUpFree: 'Podniesiono dowolną linię',
-  letGo: 'Puszczono',
+  strokeEnded: 'Puszczono',
   nothingHere: 'Tu nie ma kropki ani linii',
   blocked: 'Tędy nie można',
   joinedNow: (color, joined, pairs) => `Para połączona: ${color}. ${joined} z ${pairs}.`,

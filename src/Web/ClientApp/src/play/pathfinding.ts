@@ -1,40 +1,50 @@
 import { cellAt, type Grid, neighbours } from '../boards/grid';
 
-export interface Walk {
+export interface RouteQuery {
   readonly grid: Grid;
   readonly from: number;
   readonly to: number;
-  /** Which way the line comes from, so that going straight on costs no turn. */
+  /** The cell before `from`, so that going straight on costs no turn. */
   readonly before?: number | undefined;
-  readonly mayEnter: (cell: number) => boolean;
-  /** What entering a cell costs beyond the step: crossing another line, say. A step costs 100, a turn 1. */
+  readonly canEnter: (cell: number) => boolean;
+  /** The extra cost of entering a cell, for example to cross another line. A step costs 100, a turn 1. */
   readonly extraCost: (cell: number) => number;
-  /** No walk of more steps than this is looked for. */
-  readonly longest?: number;
+  readonly maxSteps?: number;
 }
 
-/** The cheapest walk, without its first cell: the fewest steps, among those the fewest turns. Null where there is none. */
-export function findWalk({ grid, from, to, before, mayEnter, extraCost, longest }: Walk): number[] | null {
-  // A state is a cell and the direction it was entered by: turns cannot be counted otherwise.
+/**
+ * Dijkstra's algorithm. Of the cheapest routes it finds the one with the fewest turns.
+ * @returns The cells after `from`, or null if there is no route.
+ */
+export function findRoute({
+  grid,
+  from,
+  to,
+  before,
+  canEnter,
+  extraCost,
+  maxSteps,
+}: RouteQuery): number[] | null {
+  // A state is a cell with the direction it was entered from, which is needed to count turns.
   const cost = new Float64Array(grid.size * 5).fill(Number.POSITIVE_INFINITY);
   const steps = new Uint16Array(grid.size * 5);
-  const cameFrom = new Int32Array(grid.size * 5).fill(-1);
-  const queue = new Queue();
+  const previous = new Int32Array(grid.size * 5).fill(-1);
+  const queue = new PriorityQueue();
   const first = from * 5 + directionOf(grid, before, from);
   cost[first] = 0;
   queue.push(0, first);
   for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
     const cell = Math.floor(state / 5);
     if (cell === to) {
-      return backtrack(cameFrom, state, first);
+      return backtrack(previous, state, first);
     }
-    const walked = steps[state] ?? 0;
-    if (longest !== undefined && walked >= longest) {
+    const length = steps[state] ?? 0;
+    if (maxSteps !== undefined && length >= maxSteps) {
       continue;
     }
     const reached = cost[state] ?? 0;
     neighbours(grid, cell).forEach((next, direction) => {
-      if (next < 0 || !mayEnter(next)) {
+      if (next < 0 || !canEnter(next)) {
         return;
       }
       const turn = state % 5 !== 4 && state % 5 !== direction ? 1 : 0;
@@ -42,8 +52,8 @@ export function findWalk({ grid, from, to, before, mayEnter, extraCost, longest 
       const nextState = next * 5 + direction;
       if (total < (cost[nextState] ?? 0)) {
         cost[nextState] = total;
-        steps[nextState] = walked + 1;
-        cameFrom[nextState] = state;
+        steps[nextState] = length + 1;
+        previous[nextState] = state;
         queue.push(total, nextState);
       }
     });
@@ -56,17 +66,17 @@ function directionOf(grid: Grid, before: number | undefined, from: number): numb
   return direction < 0 ? 4 : direction;
 }
 
-function backtrack(cameFrom: Int32Array, last: number, first: number): number[] {
+function backtrack(previous: Int32Array, last: number, first: number): number[] {
   const cells: number[] = [];
-  for (let state = last; state !== first; state = cameFrom[state] ?? first) {
+  for (let state = last; state !== first; state = previous[state] ?? first) {
     cells.push(Math.floor(state / 5));
   }
   return cells.reverse();
 }
 
 /**
- * The cells that a straight line between the middles of two cells passes through, corner by corner: what a pointer
- * went over between two of its events.
+ * The cells under a straight line between the centres of two cells, each a neighbour of the one before: those that the
+ * pointer passed between two pointer events.
  */
 export function cellsBetween(grid: Grid, from: number, to: number): number[] {
   const a = cellAt(grid, from);
@@ -92,8 +102,8 @@ export function cellsBetween(grid: Grid, from: number, to: number): number[] {
   return cells;
 }
 
-/** A binary heap; stale entries stay in it and come out as more expensive repeats, which change nothing. */
-class Queue {
+/** A binary heap without decrease-key: outdated entries stay in it, and are harmless because they cost more. */
+class PriorityQueue {
   readonly #costs: number[] = [];
   readonly #states: number[] = [];
 

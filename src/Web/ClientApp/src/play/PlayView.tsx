@@ -7,30 +7,30 @@ import { lettersShown, showLetters } from '../components/board/lettersShown';
 import { useUndoKeys } from '../components/board/undoKeys';
 import { t } from '../i18n';
 import { announcementOf } from './announcement';
+import { BoardBanner } from './BoardBanner';
 import { DrawingTools } from './DrawingTools';
 import type { Move } from './game';
-import { KeepingState } from './KeepingState';
-import { Notices } from './Notices';
 import { OldBoard } from './OldBoard';
 import { PlayGrid } from './PlayGrid';
+import type { PlaySession } from './PlaySession';
 import { ProgressMeter } from './ProgressMeter';
+import { SaveIndicator } from './SaveIndicator';
 import { Solved } from './Solved';
-import type { Sitting } from './sitting';
 
-/** The board and what belongs to it, laid out for a table or for a hand. */
-export function PlayTable({ sitting }: { sitting: Sitting }) {
+/** The board with its tools, laid out for a wide screen or for a phone. */
+export function PlayView({ playSession }: { playSession: PlaySession }) {
   const texts = t.value.play;
-  const board = sitting.board.value;
-  const voice = useRef<HTMLParagraphElement>(null);
+  const board = playSession.board.value;
+  const liveRegion = useRef<HTMLParagraphElement>(null);
 
   const move = (next: Move) => {
-    const before = sitting.game.value;
-    sitting.move(next);
-    const said = announcementOf(before, sitting.game.value, next);
-    if (said && voice.current) voice.current.textContent = said;
+    const before = playSession.game.value;
+    playSession.move(next);
+    const announcement = announcementOf(before, playSession.game.value, next);
+    if (announcement && liveRegion.current) liveRegion.current.textContent = announcement;
   };
 
-  const isUntouched = sitting.game.value.drawing.length === 0 && sitting.game.value.past.length === 0;
+  const isUntouched = playSession.game.value.drawing.length === 0 && playSession.game.value.past.length === 0;
 
   useUndoKeys(
     () => move({ type: 'undo' }),
@@ -55,27 +55,27 @@ export function PlayTable({ sitting }: { sitting: Sitting }) {
           </a>
         )}
       </header>
-      <Notices sitting={sitting} />
-      {sitting.isLookingBack.value && sitting.old.value ? (
-        <OldBoard old={sitting.old.value} board={board} />
+      <BoardBanner playSession={playSession} />
+      {playSession.isViewingOld.value && playSession.old.value ? (
+        <OldBoard old={playSession.old.value} board={board} />
       ) : (
-        <div class="play-table">
-          <ProgressMeter game={sitting.game.value} />
+        <div class="play-layout">
+          <ProgressMeter game={playSession.game.value} />
           <div class="board-stage play-board">
-            <PlayGrid sitting={sitting} onMove={move} />
+            <PlayGrid playSession={playSession} onMove={move} />
             {isUntouched && (
               <p class="play-first muted">{board.dots.length > 0 ? texts.first : texts.firstFree}</p>
             )}
           </div>
           <div class="play-side">
-            {sitting.isJustSolved.value && <Solved board={board} />}
-            <DrawingTools game={sitting.game.value} onMove={move} />
-            <KeepingState sitting={sitting} />
-            {sitting.old.value && (
+            {playSession.isJustSolved.value && <Solved board={board} />}
+            <DrawingTools game={playSession.game.value} onMove={move} />
+            <SaveIndicator playSession={playSession} />
+            {playSession.old.value && (
               <button
                 class="button button-bare play-back"
                 type="button"
-                onClick={() => sitting.lookBack(true)}
+                onClick={() => playSession.viewOld(true)}
               >
                 {texts.toOldBoard}
               </button>
@@ -99,7 +99,7 @@ export function PlayTable({ sitting }: { sitting: Sitting }) {
           </div>
         </div>
       )}
-      <p class="visually-hidden" role="status" aria-live="polite" ref={voice} />
+      <p class="visually-hidden" role="status" aria-live="polite" ref={liveRegion} />
     </section>
   );
 }
