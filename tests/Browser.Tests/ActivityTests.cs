@@ -113,13 +113,13 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
         await Expect(ada.Page.GetByLabel("Value")).ToHaveValueAsync("Ada's");
 
         await author.ChangeActivityAsync(activity, new { description = "The author's" });
-        var conflict = ada.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Somebody else has changed this meanwhile." });
+        var conflict = ada.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Someone else has changed this in the meantime." });
         await Expect(conflict).ToContainTextAsync("The author's");
         await Expect(ada.Page.GetByLabel("Value")).ToHaveValueAsync("Ada's");
         await ada.Page.GetByLabel("Value").PressAsync("Enter");
         (await author.GetAsync($"/api/activities/{activity}")).GetProperty("description").GetString().Should().Be("The author's");
 
-        await conflict.GetByRole(AriaRole.Button, new() { Name = "Save mine over it" }).ClickAsync();
+        await conflict.GetByRole(AriaRole.Button, new() { Name = "Overwrite with mine" }).ClickAsync();
         await Expect(ada.Activity.Member("description")).ToContainTextAsync("Ada's");
         (await author.GetAsync($"/api/activities/{activity}")).GetProperty("description").GetString().Should().Be("Ada's");
     }
@@ -134,9 +134,9 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
         await ada.Page.GetByLabel("Value").FillAsync("Half a page of work");
         await author.ChangeActivityAsync(activity, new { removed_fields = new[] { "description" } });
 
-        await Expect(ada.Page.GetByText("Somebody else has removed this meanwhile.")).ToBeVisibleAsync();
+        await Expect(ada.Page.GetByText("Someone else has removed this in the meantime.")).ToBeVisibleAsync();
         await Expect(ada.Page.GetByLabel("Value")).ToHaveValueAsync("Half a page of work");
-        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Put it back with mine" }).ClickAsync();
+        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Restore with mine" }).ClickAsync();
         await Expect(ada.Activity.Member("description")).ToContainTextAsync("Half a page of work");
         await ShowsStoredAsync(author, activity, ada);
     }
@@ -201,7 +201,7 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
         var download = await ben.Page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
         (await System.IO.File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).Should().Equal(bytes);
         download.SuggestedFilename.Should().Be("mapa świata.txt");
-        await Expect(ada.Activity.Files.GetByText("ben-downloader has downloaded mapa świata.txt.")).ToBeVisibleAsync();
+        await Expect(ada.Activity.Files.GetByText("ben-downloader downloaded mapa świata.txt.")).ToBeVisibleAsync();
         await Expect(ada.Activity.Files.GetByRole(AriaRole.Status).Locator("bdi")).ToHaveTextAsync(["ben-downloader", "mapa świata.txt"]);
 
         await ada.Activity.Files.GetByRole(AriaRole.Button, new() { Name = "Delete mapa świata.txt" }).ClickAsync();
@@ -232,7 +232,7 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
         await using var friend = await LookAsync(activity, "friend");
         await using var stranger = await site.VisitAsync();
         await stranger.GoToAsync($"/activities/{activity}");
-        await Expect(stranger.Page.GetByText("You are reading along.")).ToBeVisibleAsync();
+        await Expect(stranger.Page.GetByText("You are viewing in read-only mode.")).ToBeVisibleAsync();
         await Expect(stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Edit" })).ToHaveCountAsync(0);
         await author.RestrictAsync(activity, "friend");
 
@@ -248,12 +248,12 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
         var id = Guid.NewGuid();
         await using var ada = await site.VisitAsAsync("ada-early");
         await ada.GoToAsync($"/activities/{id}");
-        await Expect(ada.Page.GetByRole(AriaRole.Heading, new() { Name = "There is no such activity" })).ToBeVisibleAsync();
+        await Expect(ada.Page.GetByRole(AriaRole.Heading, new() { Name = "Activity not found" })).ToBeVisibleAsync();
         await author.CreateActivityAsync(new { id, name = "Here it is", description = "At last" });
         await Expect(ada.Activity.Member("description")).ToContainTextAsync("At last");
 
         await author.DeleteActivityAsync(id);
-        await Expect(ada.Page.GetByText($"{author.Username} has deleted this activity.")).ToBeVisibleAsync();
+        await Expect(ada.Page.GetByText($"{author.Username} deleted this activity.")).ToBeVisibleAsync();
         await Expect(ada.Activity.Member("description")).ToContainTextAsync("At last");
         await Expect(ada.Page.GetByRole(AriaRole.Button, new() { Name = "Edit" })).ToHaveCountAsync(0);
     }
@@ -290,8 +290,8 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
 
         await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
         await author.ChangeActivityAsync(activity, new { description = "Second" });
-        await Expect(ada.Page.GetByRole(AriaRole.Button, new() { Name = "Continue 1 more" })).ToBeVisibleAsync();
-        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Continue 1 more" }).ClickAsync();
+        await Expect(ada.Page.GetByRole(AriaRole.Button, new() { Name = "Resume 1 new" })).ToBeVisibleAsync();
+        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Resume 1 new" }).ClickAsync();
         await Expect(messages.Filter(new() { HasText = "activity_updated" })).ToHaveCountAsync(2);
         await ada.Activity.Messages.GetByRole(AriaRole.Checkbox, new() { Name = "102" }).SetCheckedAsync(false, new() { Force = true });
         await Expect(messages.Filter(new() { HasText = "activity_updated" })).ToHaveCountAsync(0);
@@ -353,7 +353,7 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
         await ada.GoToAsync("/activities?name=of a file");
         await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Delete Of a file" }).ClickAsync();
         await ada.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
-        await Expect(ada.Page.GetByText("No activity is called")).ToBeVisibleAsync();
+        await Expect(ada.Page.GetByText("No activities match")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -27,14 +27,14 @@ public sealed class EditingTests(DotsSite site) : IClassFixture<DotsSite>
         await Expect(conflict).ToContainTextAsync("The second's");
         (await author.GetAsync($"/api/boards/{board}")).GetProperty("name").GetString().Should().Be("The first's");
 
-        await conflict.GetByRole(AriaRole.Button, new() { Name = "Save mine over it" }).ClickAsync();
+        await conflict.GetByRole(AriaRole.Button, new() { Name = "Overwrite with mine" }).ClickAsync();
         await Expect(second.Page.GetByText("Everyone can play it now.")).ToBeVisibleAsync();
         (await author.GetAsync($"/api/boards/{board}")).GetProperty("name").GetString().Should().Be("The second's");
 
         // And now the first is behind, and gives way; what it had is one undo away.
         await NameAsync(first, "The first's again");
         await SaveAsync(first);
-        await first.Page.GetByRole(AriaRole.Button, new() { Name = "Take theirs" }).ClickAsync();
+        await first.Page.GetByRole(AriaRole.Button, new() { Name = "Use theirs" }).ClickAsync();
         await Expect(first.Page.GetByLabel("Name")).ToHaveValueAsync("The second's");
         await first.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(first.Page.GetByLabel("Name")).ToHaveValueAsync("The first's again");
@@ -51,7 +51,7 @@ public sealed class EditingTests(DotsSite site) : IClassFixture<DotsSite>
         await author.Board.ClickAsync(3, 3);
         await author.Page.ReloadAsync();
 
-        await Expect(author.Page.GetByText("Your unsaved work is back.")).ToBeVisibleAsync();
+        await Expect(author.Page.GetByText("Your unsaved changes were restored.")).ToBeVisibleAsync();
         await Expect(author.Page.GetByLabel("Name")).ToHaveValueAsync("Not saved yet");
         await Expect(author.Board.Cell(0, 5)).ToHaveAttributeAsync("aria-label", "row 1, column 6, red dot A");
         await Expect(author.Board.Cell(3, 3)).ToHaveAttributeAsync("aria-label", "row 4, column 4, blue dot B, its partner is missing");

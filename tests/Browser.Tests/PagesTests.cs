@@ -186,7 +186,7 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
         await person.Page.GetByLabel("User name").FillAsync("nobody");
         await person.Page.GetByLabel("Password", new() { Exact = true }).FillAsync("not the password");
         await person.Page.Keyboard.PressAsync("Enter");
-        await Expect(person.Page.GetByText("The user name or the password is not right.")).ToBeVisibleAsync();
+        await Expect(person.Page.GetByText("Incorrect user name or password.")).ToBeVisibleAsync();
         await ExamineAsync(person);
     }
 
@@ -262,13 +262,13 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
         await person.Page.Keyboard.PressAsync("Enter");
         await person.Page.GetByLabel("Value").FillAsync("Mine");
         await _author.ChangeActivityAsync(_activity, new { description = "Theirs" });
-        await Expect(person.Page.GetByText("Somebody else has changed this meanwhile.")).ToBeVisibleAsync();
+        await Expect(person.Page.GetByText("Someone else has changed this in the meantime.")).ToBeVisibleAsync();
         await person.Activity.Messages.GetByRole(AriaRole.Button, new() { Name = "activity_updated" }).First.ClickAsync();
         await ExamineAsync(person);
 
         await person.Page.GetByRole(AriaRole.Button, new() { Name = "Keep theirs" }).ClickAsync();
         await person.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Private" }).CheckAsync();
-        await Expect(person.Page.GetByText("Nobody but you.")).ToBeVisibleAsync();
+        await Expect(person.Page.GetByText("Only you have access.")).ToBeVisibleAsync();
         await ExamineAsync(person);
     }
 

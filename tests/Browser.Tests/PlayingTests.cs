@@ -155,9 +155,9 @@ public sealed class PlayingTests(DotsSite site) : IClassFixture<DotsSite>
         await using var visitor = await site.VisitAsync();
         await visitor.GoToAsync($"/boards/{board}");
         await visitor.Board.DragAsync(sketch.Line('A'));
-        await Expect(visitor.Page.GetByText("Kept on this device")).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByText("Saved on this device")).ToBeVisibleAsync();
 
-        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in to keep it everywhere" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in to save it to your account" }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Create an account" }).ClickAsync();
         await visitor.Page.GetByLabel("User name").FillAsync("visitor");
         await visitor.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Author.Password);
@@ -181,15 +181,15 @@ public sealed class PlayingTests(DotsSite site) : IClassFixture<DotsSite>
 
         await author.ChangeAsync(board, Sketches.RowsTurned("Changing"));
         await Expect(player.Page.GetByText("The author has changed this board")).ToBeVisibleAsync();
-        await Expect(player.Page.GetByText("1 of your 2 lines still fit whole.")).ToBeVisibleAsync();
-        await Expect(player.Page.GetByRole(AriaRole.Img, new() { Name = "Your drawing on the board as it was" })).ToBeVisibleAsync();
+        await Expect(player.Page.GetByText("1 of your 2 lines still fits completely.")).ToBeVisibleAsync();
+        await Expect(player.Page.GetByRole(AriaRole.Img, new() { Name = "Your drawing on the previous version" })).ToBeVisibleAsync();
 
         // Also for someone who looks away at this very moment.
         await player.Page.ReloadAsync();
         await player.Page.GetByRole(AriaRole.Button, new() { Name = "Carry over what fits" }).ClickAsync();
         await player.Board.ShowsLineAsync(sketch.Line('A'));
-        await player.Page.GetByRole(AriaRole.Button, new() { Name = "Look at the old drawing" }).ClickAsync();
-        await Expect(player.Page.GetByRole(AriaRole.Img, new() { Name = "Your drawing on the board as it was" })).ToBeVisibleAsync();
+        await player.Page.GetByRole(AriaRole.Button, new() { Name = "View the old drawing" }).ClickAsync();
+        await Expect(player.Page.GetByRole(AriaRole.Img, new() { Name = "Your drawing on the previous version" })).ToBeVisibleAsync();
     }
 
     [Fact]

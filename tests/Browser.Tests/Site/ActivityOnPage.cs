@@ -42,7 +42,7 @@ public sealed class ActivityOnPage(IPage page)
         await Expect(page.GetByLabel("Value")).ToHaveCountAsync(0);
     }
 
-    public async Task UnfoldAsync() => await page.GetByRole(AriaRole.Button, new() { Name = "Unfold", Exact = true }).ClickAsync();
+    public async Task UnfoldAsync() => await page.GetByRole(AriaRole.Button, new() { Name = "Expand all", Exact = true }).ClickAsync();
 
     /// <summary>Each row below the first, with the names that lead to it, and its value or size.</summary>
     public Task<string[]> RowsAsync() => Tree.EvaluateAsync<string[]>(RowsAsLines);

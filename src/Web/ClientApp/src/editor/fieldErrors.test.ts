@@ -10,7 +10,9 @@ const board: BoardDraft = { name: '', rule: 'all_cells', ...sketch('A . A\nB . .
 test('what is wrong with a design is said at its fields and cells', () => {
   const errors = errorsOfProblems(board, problemsOf(board));
   expect(errors.name).toBe('Give the board a name.');
-  expect([...errors.cells]).toEqual([[3, 'This dot has no partner yet. Place it, or remove the dot.']]);
+  expect([...errors.cells]).toEqual([
+    [3, 'This dot has no partner yet. Place the second one, or remove this one.'],
+  ]);
   expect(hasErrors(errors)).toBe(true);
 });
 

@@ -41,5 +41,5 @@ export const board = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   whole: 'Show the whole board',
-  pan: 'Move the view instead of drawing',
+  pan: 'Pan instead of drawing',
 };

@@ -6,7 +6,7 @@ export const notifications = {
     unread === 0
       ? 'Notifications'
       : plural(unread, { one: 'Notifications, # unread', other: 'Notifications, # unread' }),
-  empty: 'Nothing yet. When someone makes a board or draws on one, it shows here.',
+  empty: 'No notifications yet. You will see here when someone creates or plays a board.',
   clear: 'Clear',
   unread: 'Unread',
   away: 'While you were away',

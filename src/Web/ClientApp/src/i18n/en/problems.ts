@@ -1,12 +1,12 @@
 export const problems = {
   network: 'The server could not be reached. Check your connection and try again.',
   unauthorized: 'Sign in to do this.',
-  forbidden: 'This is not yours to change.',
-  notFound: 'This is no longer here.',
-  conflict: 'This has changed meanwhile.',
+  forbidden: 'Only the owner can do this.',
+  notFound: 'This no longer exists.',
+  conflict: 'This has changed in the meantime.',
   stale: 'Someone changed this while you were editing.',
   tooMany: (seconds: number | null) =>
     seconds === null ? 'Too many attempts. Wait a moment.' : `Too many attempts. Try again in ${seconds} s.`,
-  server: 'The server had a problem. Try again in a moment.',
-  unknown: 'That did not work.',
+  server: 'The server encountered a problem. Try again in a moment.',
+  unknown: 'Something went wrong.',
 };

@@ -16,17 +16,17 @@ export const gallery: Dictionary['gallery'] = {
   picture: (name) => `Plansza ${name}`,
   drawn: (count) =>
     plural(count, {
-      one: 'narysowała # osoba',
-      few: 'narysowały # osoby',
-      many: 'narysowało # osób',
-      other: 'narysowało # osoby',
+      one: 'Zagrała # osoba',
+      few: 'Zagrały # osoby',
+      many: 'Zagrało # osób',
+      other: 'Zagrało # osoby',
     }),
   solved: (count) =>
     plural(count, {
-      one: 'rozwiązała # osoba',
-      few: 'rozwiązały # osoby',
-      many: 'rozwiązało # osób',
-      other: 'rozwiązało # osoby',
+      one: 'Rozwiązała # osoba',
+      few: 'Rozwiązały # osoby',
+      many: 'Rozwiązało # osób',
+      other: 'Rozwiązało # osoby',
     }),
   verdicts: { unique: 'Jedno rozwiązanie', solvable: 'Do rozwiązania', unsolvable: 'Bez rozwiązania' },
   draft: 'Szkic',
@@ -37,7 +37,7 @@ export const gallery: Dictionary['gallery'] = {
       many: '# nowych plansz',
       other: '# nowej planszy',
     }),
-  more: 'Więcej plansz',
+  more: 'Wczytaj więcej plansz',
   loadingMore: 'Wczytywanie kolejnych…',
   all: (count) =>
     plural(count, {
@@ -47,8 +47,8 @@ export const gallery: Dictionary['gallery'] = {
       other: 'To wszystkie plansze (#).',
     }),
   nothingTitle: 'Nie ma jeszcze plansz',
-  nothingText: 'Utwórz pierwszą: ustaw kilka par kropek i udostępnij.',
-  nothingFound: (search) => ['Żadna plansza nie nazywa się „', search, '”.'],
+  nothingText: 'Utwórz pierwszą: postaw kilka par kropek i udostępnij ją innym.',
+  nothingFound: (search) => ['Nie znaleziono plansz „', search, '”.'],
   noneOfMine: 'Nie masz jeszcze własnych plansz.',
   clearSearch: 'Pokaż wszystkie plansze',
 };

@@ -3,14 +3,14 @@ import type { Dictionary } from '../en';
 export const problems: Dictionary['problems'] = {
   network: 'Nie można połączyć się z serwerem. Sprawdź połączenie i spróbuj ponownie.',
   unauthorized: 'Zaloguj się, aby to zrobić.',
-  forbidden: 'Tego może dokonać tylko właściciel.',
-  notFound: 'Tego już tu nie ma.',
-  conflict: 'W międzyczasie zaszła tu zmiana.',
+  forbidden: 'Może to zrobić tylko właściciel.',
+  notFound: 'To już nie istnieje.',
+  conflict: 'W międzyczasie wprowadzono tu zmianę.',
   stale: 'Ktoś zmienił to podczas Twojej edycji.',
   tooMany: (seconds) =>
     seconds === null
       ? 'Zbyt wiele prób. Odczekaj chwilę.'
       : `Zbyt wiele prób. Spróbuj ponownie za ${seconds} s.`,
   server: 'Serwer napotkał problem. Spróbuj ponownie za chwilę.',
-  unknown: 'Nie udało się.',
+  unknown: 'Coś poszło nie tak.',
 };
