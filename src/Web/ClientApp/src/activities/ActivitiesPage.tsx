@@ -7,7 +7,7 @@ import { problemText } from '../api/problemText';
 import type { ActivitySummary } from '../api/types';
 import { Icon } from '../app/Icon';
 import { PageHeading } from '../app/PageHeading';
-import { Question } from '../components/dialog/Question';
+import { ConfirmDialog } from '../components/dialog/ConfirmDialog';
 import { SearchField } from '../components/search/SearchField';
 import { t } from '../i18n';
 import { formatAge } from '../i18n/format';
@@ -136,12 +136,12 @@ function List({ live }: { live: LiveListing }) {
         </button>
       )}
       {asked !== null && (
-        <Question
+        <ConfirmDialog
           title={texts.deleteTitle<VNode>(<bdi>{asked.name || texts.unnamed}</bdi>)}
           text={texts.deleteText}
-          yes={texts.delete}
-          no={texts.keep}
-          onYes={() => void remove(asked)}
+          confirmLabel={texts.delete}
+          cancelLabel={texts.keep}
+          onConfirm={() => void remove(asked)}
           onClose={() => ask(null)}
         />
       )}

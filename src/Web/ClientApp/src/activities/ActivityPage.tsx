@@ -5,7 +5,7 @@ import { session, signInPath, user } from '../account/session';
 import { problemText } from '../api/problemText';
 import { Icon } from '../app/Icon';
 import { PageHeading } from '../app/PageHeading';
-import { Question } from '../components/dialog/Question';
+import { ConfirmDialog } from '../components/dialog/ConfirmDialog';
 import { t } from '../i18n';
 import { AccessCard } from './AccessCard';
 import './activity.css';
@@ -197,12 +197,12 @@ function DeleteButton({ activity, name }: { activity: LiveActivity; name: string
         {texts.delete}
       </button>
       {isAsked && (
-        <Question
+        <ConfirmDialog
           title={texts.deleteTitle<VNode>(<bdi>{name}</bdi>)}
           text={texts.deleteText}
-          yes={texts.delete}
-          no={texts.keep}
-          onYes={() => void remove()}
+          confirmLabel={texts.delete}
+          cancelLabel={texts.keep}
+          onConfirm={() => void remove()}
           onClose={() => ask(false)}
         />
       )}

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { user } from '../account/session';
+import { downloadJson } from '../app/downloadJson';
 import { Icon } from '../app/Icon';
-import { saveJson } from '../app/saveJson';
 import { t } from '../i18n';
 import { writeJson } from './json';
 import type { LiveActivity } from './LiveActivity';
@@ -30,7 +30,7 @@ export function DocumentCard({ activity }: { activity: LiveActivity }) {
             type="button"
             aria-label={texts.saveFile}
             title={texts.saveFile}
-            onClick={() => content && saveJson(name || 'activity', `${writeJson(content, '  ')}\n`)}
+            onClick={() => content && downloadJson(name || 'activity', `${writeJson(content, '  ')}\n`)}
           >
             <Icon name="download" />
           </button>

@@ -5,7 +5,7 @@ import { ApiError } from '../api/ApiError';
 import { problemText } from '../api/problemText';
 import type { ActivityFile } from '../api/types';
 import { Icon } from '../app/Icon';
-import { Question } from '../components/dialog/Question';
+import { ConfirmDialog } from '../components/dialog/ConfirmDialog';
 import { t } from '../i18n';
 import { formatAge, formatSize } from '../i18n/format';
 import type { LiveActivity } from './LiveActivity';
@@ -91,12 +91,12 @@ export function FilesCard({ activity }: { activity: LiveActivity }) {
       )}
       <Download activity={activity} />
       {asked !== null && (
-        <Question
+        <ConfirmDialog
           title={texts.deleteTitle<VNode>(<bdi>{asked}</bdi>)}
           text={texts.deleteText}
-          yes={t.value.activities.delete}
-          no={t.value.activities.keep}
-          onYes={() => void remove(asked)}
+          confirmLabel={t.value.activities.delete}
+          cancelLabel={t.value.activities.keep}
+          onConfirm={() => void remove(asked)}
           onClose={() => ask(null)}
         />
       )}

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { Question } from '../components/dialog/Question';
+import { ConfirmDialog } from '../components/dialog/ConfirmDialog';
 import { t } from '../i18n';
 import { DraftForm } from './DraftForm';
 import type { Json } from './json';
@@ -61,12 +61,12 @@ function RemovalQuestion({ tree }: { tree: TreeState }) {
   if (place === null || content === null) return null;
   const value = valueAt(content, place) ?? null;
   return (
-    <Question
+    <ConfirmDialog
       title={texts.removeTitle<VNode>(<bdi>{nameOf(place, value)}</bdi>)}
       text={texts.removeText(countValues(value) - 1)}
-      yes={texts.yesRemove}
-      no={texts.noRemove}
-      onYes={() => tree.removeAsked(place)}
+      confirmLabel={texts.yesRemove}
+      cancelLabel={texts.noRemove}
+      onConfirm={() => tree.removeAsked(place)}
       onClose={() => {
         tree.asked.value = null;
       }}

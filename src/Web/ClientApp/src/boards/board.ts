@@ -6,7 +6,7 @@ export type Geometry = Readonly<Pick<BoardDraft, 'rows' | 'cols' | 'dots'>>;
 
 export const limits = { name: 100, side: 50 } as const;
 
-/** Order of the dots is no part of a board's geometry: authors reorder them by moving one away and back. */
+/** Ignores the order of the dots, which changes when an author moves a dot away and back. */
 export function sameGeometry(a: Geometry, b: Geometry): boolean {
   if (a.rows !== b.rows || a.cols !== b.cols || a.dots.length !== b.dots.length) {
     return false;
@@ -19,7 +19,7 @@ export function sameDraft(a: BoardDraft, b: BoardDraft): boolean {
   return a.name.trim() === b.name.trim() && a.rule === b.rule && sameGeometry(a, b);
 }
 
-/** What of a board is its author's. */
+/** The fields that the author edits. */
 export function draftOf({ name, rows, cols, dots, rule }: Board | BoardDraft): BoardDraft {
   return { name, rows, cols, dots, rule };
 }

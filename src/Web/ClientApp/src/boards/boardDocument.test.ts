@@ -14,17 +14,17 @@ function problems(text: string): string[] {
 }
 
 describe('a board as JSON', () => {
-  test('comes back as it went', () => {
+  test('survives a round trip', () => {
     expect(importBoard(exportBoard(board)).board).toEqual(board);
     expect(importBoard(exportBoard({ ...board, dots: [] })).board).toEqual({ ...board, dots: [] });
   });
 
-  test('is filled cells unless it says otherwise, and may lack a name', () => {
+  test('defaults to the rule all_cells, and may lack a name', () => {
     const { rule, name, ...rest } = board;
     expect(importBoard(JSON.stringify(rest)).board).toEqual({ ...rest, name: '', rule: 'all_cells' });
   });
 
-  test('may have more members than a board needs', () => {
+  test('may have unknown members', () => {
     expect(importBoard(change({ id: 3, verdict: 'unique' })).board).toEqual(board);
   });
 
@@ -32,14 +32,14 @@ describe('a board as JSON', () => {
     expect(importBoard(change({ dots: board.dots.slice(1) })).board?.dots).toHaveLength(3);
   });
 
-  test('has its colours written in one way', () => {
+  test('has its colours normalised', () => {
     const dots = board.dots.map((dot) => ({ ...dot, color: dot.color.toLowerCase() }));
     expect(importBoard(change({ dots })).board).toEqual(board);
   });
 });
 
 describe('what is refused', () => {
-  test('text that is no board', () => {
+  test('text that is not a board', () => {
     expect(problems('{')).toEqual(['notJson']);
     expect(problems('[]')).toEqual(['notABoard']);
     expect(problems('null')).toEqual(['notABoard']);
@@ -48,7 +48,7 @@ describe('what is refused', () => {
     expect(problems(' '.repeat(2_000_000))).toEqual(['tooBig']);
   });
 
-  test('sizes out of range or of another kind', () => {
+  test('sizes out of range or of the wrong type', () => {
     expect(problems(change({ rows: 51 }))).toEqual(['rows sideOutOfRange']);
     expect(problems(change({ dots: [], rows: 0, cols: '3' }))).toEqual([
       'rows sideOutOfRange',
@@ -57,7 +57,7 @@ describe('what is refused', () => {
     expect(problems(change({ dots: [], rows: 2.5 }))).toEqual(['rows sideOutOfRange']);
   });
 
-  test('dots off the grid, on each other, of no colour, or a third of one', () => {
+  test('dots off the grid, on each other, without a valid colour, or the third of a colour', () => {
     const [first, ...others] = board.dots;
     expect(problems(change({ dots: [{ ...first, row: 7 }, ...others] }))).toEqual(['dots[0] dotOffGrid']);
     expect(problems(change({ dots: [...board.dots, { ...first, color: '#000000' }] }))).toEqual([

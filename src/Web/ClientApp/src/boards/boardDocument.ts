@@ -2,8 +2,8 @@ import { type BoardDraft, type Dot, limits } from './board';
 import type { Problem } from './problem';
 import { isColor, problemsOf } from './validation';
 
-/** Far more than the largest board needs; anything longer is another kind of file. */
-const longest = 1_000_000;
+/** Far more than the largest board needs. */
+const maxLength = 1_000_000;
 
 export type Imported =
   | { readonly board: BoardDraft; readonly problems?: never }
@@ -12,13 +12,13 @@ export type Imported =
 export function exportBoard({ name, rows, cols, rule, dots }: BoardDraft): string {
   const head = JSON.stringify({ name: name.trim(), rows, cols, rule }, null, 2).slice(0, -2);
   const lines = dots.map(({ row, col, color }) => `    ${JSON.stringify({ row, col, color })}`);
-  // One dot a line: such files are read and compared by people.
+  // One dot per line, for readable files and diffs.
   return `${head},\n  "dots": [${lines.length > 0 ? `\n${lines.join(',\n')}\n  ` : ''}]\n}\n`;
 }
 
-/** A lonely dot is let in, because an unfinished design may be exported too. */
+/** Accepts unpaired dots and a missing name, because an unfinished design can be exported. */
 export function importBoard(text: string): Imported {
-  if (text.length > longest) {
+  if (text.length > maxLength) {
     return { problems: [{ field: '', code: 'tooBig' }] };
   }
   let value: unknown;
@@ -43,7 +43,7 @@ export function importBoard(text: string): Imported {
     rule: value.rule ?? 'all_cells',
     dots: value.dots.map(asDot),
   };
-  const problems = problemsOf(board).filter(({ code }) => code !== 'dotAlone' && code !== 'nameMissing');
+  const problems = problemsOf(board).filter(({ code }) => code !== 'dotUnpaired' && code !== 'nameMissing');
   return problems.length > 0 ? { problems } : { board };
 }
 

@@ -1,4 +1,4 @@
-/** A colour in OKLab, where distance is close to how different two colours look. */
+/** A colour in OKLab, where the distance approximates the perceived difference. */
 interface Lab {
   readonly l: number;
   readonly a: number;
@@ -26,8 +26,8 @@ export function contrast(a: string, b: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** Ink for a letter on a dot of this colour. One of the two always reaches 4.5:1. */
-export function inkOn(color: string): '#000000' | '#FFFFFF' {
+/** The text colour for a letter on a dot of this colour. One of the two always reaches a contrast of 4.5:1. */
+export function textColorOn(color: string): '#000000' | '#FFFFFF' {
   return contrast(color, '#FFFFFF') >= 4.5 ? '#FFFFFF' : '#000000';
 }
 

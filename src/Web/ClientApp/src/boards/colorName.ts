@@ -1,6 +1,6 @@
 import { difference } from './color';
 
-/** Names that people use for colours, each with typical ones. The palette's own colours are all here, so each is called something else. */
+/** Common colour names with typical values. Contains every colour of the palette, so that no two share a name. */
 const named = {
   red: ['#DC2F34'],
   blue: ['#2F6FED', '#0000FF'],
@@ -38,11 +38,11 @@ export function colorName(color: string): ColorName {
     return found;
   }
   let nearest: ColorName = 'grey';
-  let least = Number.POSITIVE_INFINITY;
+  let smallestGap = Number.POSITIVE_INFINITY;
   for (const [name, typical] of Object.entries(named) as [ColorName, readonly string[]][]) {
-    const away = Math.min(...typical.map((other) => difference(color, other)));
-    if (away < least) {
-      [nearest, least] = [name, away];
+    const gap = Math.min(...typical.map((other) => difference(color, other)));
+    if (gap < smallestGap) {
+      [nearest, smallestGap] = [name, gap];
     }
   }
   known.set(color, nearest);

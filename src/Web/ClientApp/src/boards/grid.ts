@@ -1,6 +1,6 @@
 import type { Cell, Geometry } from './board';
 
-/** A board's geometry with its cells numbered row by row, which makes looking up and comparing cells cheap. */
+/** A board's geometry with cells indexed in row-major order, for cheap lookup and comparison. */
 export interface Grid extends Geometry {
   readonly size: number;
   /** The colour of the dot on each cell. */
@@ -49,7 +49,7 @@ export function distance(grid: { readonly cols: number }, a: number, b: number):
   return Math.abs(from.row - to.row) + Math.abs(from.col - to.col);
 }
 
-/** The cells above, right, below and left; -1 where the grid ends. */
+/** The cells above, right, below and left; -1 beyond the edge. */
 export function neighbours(grid: Grid, index: number): readonly [number, number, number, number] {
   const col = index % grid.cols;
   return [

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { letterOf, lettersOf } from './letters';
 import { sketch, sketchColor } from './sketch';
 
-test('letters go on after Z', () => {
+test('letters continue after Z', () => {
   expect([0, 1, 25, 26, 51, 52, 701, 702].map(letterOf)).toEqual([
     'A',
     'B',
@@ -15,7 +15,7 @@ test('letters go on after Z', () => {
   ]);
 });
 
-test('a colour has its letter by the order in which it appears', () => {
+test('letters follow the order in which the colours appear', () => {
   const { dots } = sketch('A B\nB A');
   expect([...lettersOf([...dots].reverse())]).toEqual([
     [sketchColor('B'), 'A'],

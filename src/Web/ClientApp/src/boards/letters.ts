@@ -1,6 +1,6 @@
 import type { Dot } from './board';
 
-/** A, B … Z, AA, AB …: the sign of the nth colour, so that colour is never the only one. */
+/** A, B … Z, AA, AB …: labels the nth colour, so that information is never conveyed by colour alone (WCAG 1.4.1). */
 export function letterOf(nth: number): string {
   let letters = '';
   for (let rest = nth + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
@@ -9,7 +9,7 @@ export function letterOf(nth: number): string {
   return letters;
 }
 
-/** Each colour's letter, by the order in which the colours appear among the dots. */
+/** Assigns letters to the colours in the order of their first dots. */
 export function lettersOf(dots: readonly Dot[]): ReadonlyMap<string, string> {
   const letters = new Map<string, string>();
   for (const { color } of dots) {

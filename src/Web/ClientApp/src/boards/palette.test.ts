@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Dot } from './board';
-import { contrast, difference, inkOn } from './color';
+import { contrast, difference, textColorOn } from './color';
 import { colorName } from './colorName';
 import { nextColor, offeredColors, palette } from './palette';
 import { isColor } from './validation';
@@ -15,7 +15,7 @@ function pairs(count: number): Dot[] {
 }
 
 describe('the palette', () => {
-  test('has enough colours, written as the server writes them', () => {
+  test('has enough colours, in the notation of the server', () => {
     expect(palette.length).toBeGreaterThanOrEqual(16);
     expect(palette.every((color) => isColor(color) && color === color.toUpperCase())).toBe(true);
   });
@@ -30,16 +30,16 @@ describe('the palette', () => {
     expect(alike).toEqual([]);
   });
 
-  test('calls each colour something else', () => {
+  test('has a different name for each colour', () => {
     expect(new Set(palette.map(colorName)).size).toBe(palette.length);
   });
 
-  test('can be written on', () => {
-    expect(palette.filter((color) => contrast(color, inkOn(color)) < 4.5)).toEqual([]);
+  test('allows readable text on every colour', () => {
+    expect(palette.filter((color) => contrast(color, textColorOn(color)) < 4.5)).toEqual([]);
   });
 });
 
-test('unused colours are offered first, after those that lack a partner', () => {
+test('unpaired colours are offered first, then unused ones', () => {
   const [first = '', second = '', third = ''] = palette;
   const dots = [
     { row: 0, col: 0, color: first },
@@ -57,7 +57,7 @@ test('colours do not run out', () => {
   const dots = pairs(300);
   expect(new Set(dots.map((dot) => dot.color)).size).toBe(300);
   expect(dots.every((dot) => isColor(dot.color))).toBe(true);
-  // Past the palette they still keep apart, as long as there is room.
+  // Generated colours are distinguishable too, at first.
   const [first = '', ...others] = dots
     .slice(palette.length * 2, palette.length * 2 + 20)
     .map((dot) => dot.color);
@@ -66,7 +66,7 @@ test('colours do not run out', () => {
   ).toBeGreaterThan(0.08);
 });
 
-test('any colour has the name of the nearest', () => {
+test('any colour has the name of the nearest known one', () => {
   expect(colorName('#FF0000')).toBe('red');
   expect(colorName('#0000FF')).toBe('blue');
   expect(colorName('#FFFFFF')).toBe('white');

@@ -1,7 +1,7 @@
 import type { Dot } from './board';
 import { difference } from './color';
 
-/** Chosen to stay apart from each other and readable on a light and on a dark board; the first are the easiest to tell apart. */
+/** Distinguishable from each other on a light and on a dark board; the first are the easiest to tell apart. */
 export const palette: readonly string[] = [
   '#DC2F34',
   '#2F6FED',
@@ -25,7 +25,7 @@ export const palette: readonly string[] = [
   '#CB16B4',
 ];
 
-/** The whole palette and the board's own colours: first what lacks a partner, then what is unused, last what is done. */
+/** The palette and the board's own colours: unpaired ones first, then unused ones, then complete pairs. */
 export function offeredColors(dots: readonly Dot[]): string[] {
   const count = new Map<string, number>();
   for (const { color } of dots) {
@@ -40,33 +40,33 @@ export function offeredColors(dots: readonly Dot[]): string[] {
 }
 
 /**
- * The colour for the author's next pair. Past the end of the palette it invents one, as far from all others as a
- * coarse sweep finds, because a 50 by 50 board can hold more pairs than any palette.
+ * The colour for the author's next pair. When the palette is used up, which a 50 by 50 board allows, generates one far
+ * from all others by a coarse search.
  */
 export function nextColor(dots: readonly Dot[]): string {
   const used = new Set(dots.map((dot) => dot.color));
-  return palette.find((color) => !used.has(color)) ?? inventColor([...used]);
+  return palette.find((color) => !used.has(color)) ?? generateColor([...used]);
 }
 
-function inventColor(used: readonly string[]): string {
+function generateColor(used: readonly string[]): string {
   const steps = [0x33, 0x66, 0x99, 0xbb, 0xdd];
   let best = '#336699';
-  let widest = -1;
+  let bestDistance = -1;
   for (const red of steps) {
     for (const green of steps) {
       for (const blue of steps) {
         const color = hex(red, green, blue);
-        const room = Math.min(...used.map((other) => difference(color, other)));
-        if (room > widest) {
-          [best, widest] = [color, room];
+        const nearest = Math.min(...used.map((other) => difference(color, other)));
+        if (nearest > bestDistance) {
+          [best, bestDistance] = [color, nearest];
         }
       }
     }
   }
-  return widest > 0 ? best : firstFree(new Set(used));
+  return bestDistance > 0 ? best : firstUnused(new Set(used));
 }
 
-function firstFree(used: ReadonlySet<string>): string {
+function firstUnused(used: ReadonlySet<string>): string {
   for (let value = 0x101010; ; value += 0x010307) {
     const color = hex((value >> 16) & 255, (value >> 8) & 255, value & 255);
     if (!used.has(color)) {

@@ -1,8 +1,8 @@
-/** One thing that is wrong, named by the field it is wrong in, as the server names fields: `name`, `dots[3].color`. */
+/** A validation error. Its field is named as the server names it: `name`, `dots[3].color`. */
 export interface Problem {
   readonly field: string;
   readonly code: ProblemCode;
-  /** The row and column (counted from 1) or the limit that the sentence mentions. */
+  /** The placeholders of the message: row and column (from 1), or the limit. */
   readonly values?: Readonly<Record<string, string | number>>;
 }
 
@@ -13,7 +13,7 @@ export type ProblemCode =
   | 'sideOutOfRange'
   | 'dotOffGrid'
   | 'dotOnDot'
-  | 'dotAlone'
+  | 'dotUnpaired'
   | 'dotTooMany'
   | 'colorInvalid'
   | 'ruleUnknown'
@@ -21,7 +21,7 @@ export type ProblemCode =
   | 'notABoard'
   | 'tooBig';
 
-/** The dot that a field such as `dots[3].color` or `Dots[3]` belongs to. */
+/** The index of the dot in a field such as `dots[3].color` or `Dots[3]`. */
 export function dotOfField(field: string): number | null {
   const match = /^dots\[(\d+)\]/i.exec(field);
   return match ? Number(match[1]) : null;

@@ -2,7 +2,7 @@ import type { Dot, Geometry } from './board';
 import { type Grid, gridOf } from './grid';
 import { palette } from './palette';
 
-/** A board as tests write it: a letter is a dot, a full stop an empty cell. */
+/** Parses a board in the notation of the tests: a letter is a dot, a full stop an empty cell. */
 export function sketch(text: string): Geometry {
   const rows = text
     .trim()
@@ -22,7 +22,6 @@ export function sketchGrid(text: string): Grid {
   return gridOf(sketch(text));
 }
 
-/** The colour that a sketch's letter stands for. */
 export function sketchColor(letter: string): string {
   return palette[letter.toUpperCase().charCodeAt(0) - 65] ?? '#000000';
 }

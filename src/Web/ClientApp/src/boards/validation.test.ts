@@ -10,12 +10,12 @@ function codes(changes: Partial<BoardDraft>): string[] {
   return problemsOf({ ...board, ...changes }).map(({ field, code }) => `${field} ${code}`);
 }
 
-test('a good board has no problems, nor has one without dots', () => {
+test('a valid board has no problems, with or without dots', () => {
   expect(codes({})).toEqual([]);
   expect(codes({ dots: [] })).toEqual([]);
 });
 
-test('a name has 1 to 100 characters, not counting the space around it, and stays on its line', () => {
+test('a name has 1 to 100 visible characters after trimming, and no controls', () => {
   expect(codes({ name: '   ' })).toEqual(['name nameMissing']);
   expect(codes({ name: ` ${'x'.repeat(100)} ` })).toEqual([]);
   expect(codes({ name: '🟣'.repeat(100) })).toEqual([]);
@@ -25,17 +25,17 @@ test('a name has 1 to 100 characters, not counting the space around it, and stay
   expect(codes({ name: '\u200B \u3164\u2800\uFE0F' })).toEqual(['name nameMissing']);
 });
 
-test('a dot without a partner is named', () => {
-  expect(codes({ dots: board.dots.slice(1) })).toEqual(['dots[0] dotAlone']);
+test('an unpaired dot is reported', () => {
+  expect(codes({ dots: board.dots.slice(1) })).toEqual(['dots[0] dotUnpaired']);
 });
 
-test('a field names its dot', () => {
+test('the index of a dot is parsed from its field', () => {
   expect(dotOfField('dots[3].color')).toBe(3);
   expect(dotOfField('Dots[12]')).toBe(12);
   expect(dotOfField('name')).toBeNull();
 });
 
-test('the order of the dots is no part of the geometry', () => {
+test('the order of the dots does not matter for the geometry', () => {
   expect(sameGeometry(board, { ...board, dots: board.dots.toReversed() })).toBe(true);
   expect(sameGeometry({ rows: 2, cols: 3, dots: [] }, { rows: 2, cols: 4, dots: [] })).toBe(false);
   expect(sameGeometry({ rows: 2, cols: 3, dots: [] }, { rows: 3, cols: 3, dots: [] })).toBe(false);

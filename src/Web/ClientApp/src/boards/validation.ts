@@ -6,7 +6,7 @@ export function isColor(value: unknown): value is string {
   return typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value);
 }
 
-/** Everything the server would refuse, in the order in which a form shows it. */
+/** Everything that the server would reject, in the order of the form's fields. */
 export function problemsOf(draft: BoardDraft): Problem[] {
   return [
     ...problemsOfName(draft.name),
@@ -16,15 +16,15 @@ export function problemsOf(draft: BoardDraft): Problem[] {
   ];
 }
 
-/** What would break the line a name stands on or turn the text around it: controls, separators, overrides, lone surrogates. */
+/** Control characters, line separators, bidi controls and lone surrogates, which would affect the text around a name. */
 const forbidden = /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069]/u;
 
-/** What leaves a mark of its own, by which a name can be seen: no space, no joiner or filler, no accent without a letter. */
+/** Characters with a visible glyph: no spaces, joiners, fillers, or combining marks alone. */
 const visible =
   /[^\p{Z}\p{Cc}\p{Cf}\p{Mn}\u115F\u1160\u2065\u2800\u3164\uFFA0\uFFF0-\uFFF8\u{E0000}-\u{E0FFF}]/u;
 
 function problemsOfName(name: string): Problem[] {
-  // In code points, as the server counts.
+  // Counted in code points, as on the server.
   const length = [...name.trim()].length;
   if (length === 0) {
     return [{ field: 'name', code: 'nameMissing' }];
@@ -65,18 +65,17 @@ function problemsOfDots(draft: BoardDraft): Problem[] {
       problems.push({ field: `dots[${index}].color`, code: 'dotTooMany', values });
     }
   });
-  for (const { dot, index } of halfPairs(draft.dots)) {
+  for (const { dot, index } of unpairedDots(draft.dots)) {
     problems.push({
       field: `dots[${index}]`,
-      code: 'dotAlone',
+      code: 'dotUnpaired',
       values: { row: dot.row + 1, col: dot.col + 1 },
     });
   }
   return problems;
 }
 
-/** The dots that still lack a partner. */
-export function halfPairs(dots: readonly Dot[]): { dot: Dot; index: number }[] {
+export function unpairedDots(dots: readonly Dot[]): { dot: Dot; index: number }[] {
   const count = new Map<string, number>();
   for (const dot of dots) {
     count.set(dot.color, (count.get(dot.color) ?? 0) + 1);

@@ -1,4 +1,4 @@
-import { inkOn } from '../boards/color';
+import { textColorOn } from '../boards/color';
 import { colorName } from '../boards/colorName';
 import { lettersOf } from '../boards/letters';
 import { offeredColors } from '../boards/palette';
@@ -10,7 +10,7 @@ export function ColorPalette({ design, onChange }: { design: Design; onChange(ch
   const { dots } = design.board;
   const letters = lettersOf(dots);
   const offered = offeredColors(dots);
-  // A free colour stays in sight before its first dot is placed.
+  // A custom colour is shown even before its first dot is placed.
   const colors = offered.includes(design.color) ? offered : [design.color, ...offered];
 
   return (
@@ -39,7 +39,7 @@ export function ColorPalette({ design, onChange }: { design: Design; onChange(ch
               />
               <span
                 class={`editor-swatch editor-swatch-${Math.min(count, 2)}`}
-                style={{ '--dot': color, '--dot-ink': inkOn(color) }}
+                style={{ '--dot': color, '--dot-ink': textColorOn(color) }}
                 aria-hidden="true"
               >
                 {letter}

@@ -12,13 +12,13 @@ type ConflictProps = {
   onNew(): void;
 };
 
-/** Both versions side by side. Neither is given up before the author has chosen. */
+/** Both versions side by side. Neither is lost before the author has chosen. */
 export function Conflict({ mine, theirs, onMine, onTheirs, onNew }: ConflictProps) {
   const texts = t.value.editor;
   const section = useRef<HTMLElement>(null);
 
   useEffect(() => {
-    // It comes up far from the button that was pressed.
+    // It appears far from the button that was pressed.
     section.current?.scrollIntoView({ block: 'start' });
     section.current?.focus({ preventScroll: true });
   }, []);

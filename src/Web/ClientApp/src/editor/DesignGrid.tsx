@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Line } from '../boards/board';
 import { cellAt } from '../boards/grid';
-import { halfPairs } from '../boards/validation';
+import { unpairedDots } from '../boards/validation';
 import { BoardFrame } from '../components/board/BoardFrame';
 import { BoardView, type ShownDot } from '../components/board/BoardView';
 import { cellNames } from '../components/board/cellName';
@@ -12,16 +12,16 @@ import type { FieldErrors } from './fieldErrors';
 type DesignGridProps = {
   design: Design;
   errors: FieldErrors;
-  /** How often a save failed for what is wrong on the board: the first wrong cell then gets the focus. */
-  refusals: number;
+  /** A change moves the focus to the first invalid cell. */
+  rejectedSaves: number;
   solution: readonly Line[] | null;
   onChange(change: Change): void;
 };
 
-/** Where a dot is dragged: over a cell, or off the board. */
+/** `over` is null off the board. */
 type Drag = { readonly from: number; readonly over: number | null; readonly isMoving: boolean };
 
-export function DesignGrid({ design, errors, refusals, solution, onChange }: DesignGridProps) {
+export function DesignGrid({ design, errors, rejectedSaves, solution, onChange }: DesignGridProps) {
   const { board, held } = design;
   const [active, setActive] = useState(0);
   const [drag, setDrag] = useState<Drag | null>(null);
@@ -29,13 +29,13 @@ export function DesignGrid({ design, errors, refusals, solution, onChange }: Des
 
   const dots = useMemo(() => shownDots(design, errors, drag), [design, errors, drag]);
   const lines = useMemo(() => solution?.map((line) => ({ ...line, joined: true })) ?? [], [solution]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the names are in the language of the day
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the texts depend on the language
   const names = useMemo(() => {
-    const alone = new Set(halfPairs(board.dots).map(({ dot }) => dot.row * board.cols + dot.col));
+    const unpaired = new Set(unpairedDots(board.dots).map(({ dot }) => dot.row * board.cols + dot.col));
     const heldDot = held === null ? undefined : board.dots[held];
     const heldCell = heldDot ? heldDot.row * board.cols + heldDot.col : -1;
     return cellNames(board, lines, (cell) =>
-      [cell === heldCell && texts.inHand, alone.has(cell) && texts.alone, errors.cells.get(cell)]
+      [cell === heldCell && texts.inHand, unpaired.has(cell) && texts.unpaired, errors.cells.get(cell)]
         .filter(Boolean)
         .join(', '),
     );
@@ -69,9 +69,9 @@ export function DesignGrid({ design, errors, refusals, solution, onChange }: Des
   };
 
   const heldDot = held === null ? undefined : board.dots[held];
-  // Fields come first, as they do on the page’s list of what is wrong.
-  const hasWrongField = [errors.name, errors.rows, errors.cols].some((message) => message !== undefined);
-  const wrongCell = hasWrongField ? undefined : [...errors.cells.keys()][0];
+  // Invalid fields get the focus first, in the order of the error list.
+  const hasInvalidField = [errors.name, errors.rows, errors.cols].some((message) => message !== undefined);
+  const invalidCell = hasInvalidField ? undefined : [...errors.cells.keys()][0];
   return (
     <BoardFrame rows={board.rows} cols={board.cols} onGesture={() => setDrag(null)}>
       <BoardView
@@ -88,7 +88,7 @@ export function DesignGrid({ design, errors, refusals, solution, onChange }: Des
           onPress: (cell) => setDrag({ from: cell, over: cell, isMoving: false }),
           onDrag: (cell) => {
             if (!drag || cell === drag.over) return;
-            // The first cell that it reaches makes a press a drag, if it began on a dot.
+            // A press on a dot becomes a drag when it reaches another cell.
             if (!drag.isMoving) {
               if (design.isErasing || dotAt(board, drag.from) < 0) return;
               onChange({ type: 'lift', cell: drag.from });
@@ -100,7 +100,7 @@ export function DesignGrid({ design, errors, refusals, solution, onChange }: Des
             setDrag(null);
             onChange({ type: 'putBack' });
           },
-          wanted: wrongCell === undefined ? undefined : { cell: wrongCell, count: refusals },
+          wanted: invalidCell === undefined ? undefined : { cell: invalidCell, count: rejectedSaves },
           describedBy: 'editor-keys',
           selected: heldDot ? heldDot.row * board.cols + heldDot.col : null,
         }}
@@ -113,10 +113,10 @@ export function DesignGrid({ design, errors, refusals, solution, onChange }: Des
 }
 
 function shownDots({ board, held }: Design, { cells }: FieldErrors, drag: Drag | null): ShownDot[] {
-  const alone = new Set(halfPairs(board.dots).map(({ index }) => index));
+  const unpaired = new Set(unpairedDots(board.dots).map(({ index }) => index));
   return board.dots.flatMap((dot, nth): ShownDot[] => {
     const isDragged = nth === held && drag?.isMoving;
-    // Off the board it is about to be gone, and looks it.
+    // Off the board it would be removed, so it is hidden.
     if (isDragged && drag.over === null) return [];
     const isOver = isDragged && drag.over !== null && dotAt(board, drag.over) < 0;
     const place = isOver && drag.over !== null ? cellAt(board, drag.over) : {};
@@ -124,9 +124,9 @@ function shownDots({ board, held }: Design, { cells }: FieldErrors, drag: Drag |
       {
         ...dot,
         ...place,
-        alone: alone.has(nth),
+        unpaired: unpaired.has(nth),
         lifted: nth === held,
-        bad: cells.has(dot.row * board.cols + dot.col),
+        invalid: cells.has(dot.row * board.cols + dot.col),
       },
     ];
   });

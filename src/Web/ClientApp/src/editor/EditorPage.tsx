@@ -4,9 +4,9 @@ import { ApiError } from '../api/ApiError';
 import { problemText } from '../api/problemText';
 import { PageHeading } from '../app/PageHeading';
 import { t } from '../i18n';
-import { EditorDesk } from './EditorDesk';
+import { EditorView } from './EditorView';
 import './editor.css';
-import { Workbench } from './workbench';
+import { EditorStore } from './EditorStore';
 
 export default function EditorPage({ id }: { id?: string }) {
   return <Editor key={id ?? 'new'} boardId={id === undefined ? null : Number(id)} />;
@@ -14,16 +14,16 @@ export default function EditorPage({ id }: { id?: string }) {
 
 function Editor({ boardId }: { boardId: number | null }) {
   const texts = t.value.app;
-  const [bench, setBench] = useState<Workbench | null>(null);
+  const [store, setStore] = useState<EditorStore | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
   const isKnown = session.value.status !== 'unknown';
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is made for its own sake
+  // biome-ignore lint/correctness/useExhaustiveDependencies: attempt re-runs the effect for a retry
   useEffect(() => {
     if (!isKnown) return;
     const abort = new AbortController();
-    Workbench.open(boardId, abort.signal).then(setBench, (reason: unknown) => {
+    EditorStore.open(boardId, abort.signal).then(setStore, (reason: unknown) => {
       if (!abort.signal.aborted) setError(reason);
     });
     return () => abort.abort();
@@ -54,12 +54,12 @@ function Editor({ boardId }: { boardId: number | null }) {
       </section>
     );
   }
-  if (!bench) {
+  if (!store) {
     return (
       <section class="page editor" aria-busy="true">
         <p class="muted">{texts.loading}</p>
       </section>
     );
   }
-  return <EditorDesk bench={bench} />;
+  return <EditorView store={store} />;
 }

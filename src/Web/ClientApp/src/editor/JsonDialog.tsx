@@ -2,13 +2,13 @@ import { useRef, useState } from 'preact/hooks';
 import { Icon } from '../app/Icon';
 import type { BoardDraft } from '../boards/board';
 import { exportBoard, importBoard } from '../boards/boardDocument';
-import { saveFile } from '../boards/saveFile';
+import { downloadBoard } from '../boards/downloadBoard';
 import { Dialog } from '../components/dialog/Dialog';
 import { t } from '../i18n';
 
 type JsonDialogProps = { board: BoardDraft; onLoad(board: BoardDraft): void; onClose(): void };
 
-/** The board as text: to take away, to change, or to put another in its place. */
+/** Imports and exports the board as JSON. */
 export function JsonDialog({ board, onLoad, onClose }: JsonDialogProps) {
   const texts = t.value.editor;
   const [text, setText] = useState(() => exportBoard(board));
@@ -34,7 +34,7 @@ export function JsonDialog({ board, onLoad, onClose }: JsonDialogProps) {
       await navigator.clipboard.writeText(text);
       setCopied(true);
     } catch {
-      // Without a secure connection there is no clipboard for scripts: the person copies by hand.
+      // The clipboard API needs a secure context. Select the text for manual copying instead.
       field.current?.select();
     }
   };
@@ -45,7 +45,7 @@ export function JsonDialog({ board, onLoad, onClose }: JsonDialogProps) {
       setText(pasted);
       load(pasted);
     } catch {
-      // The clipboard may not be read without leave: the person pastes into the selected field.
+      // Reading the clipboard was not permitted. Select the field for manual pasting instead.
       field.current?.select();
       field.current?.focus();
     }
@@ -82,7 +82,7 @@ export function JsonDialog({ board, onLoad, onClose }: JsonDialogProps) {
         <button class="button button-quiet" type="button" onClick={() => void paste()}>
           {texts.paste}
         </button>
-        <button class="button button-quiet" type="button" onClick={() => saveFile(board)}>
+        <button class="button button-quiet" type="button" onClick={() => downloadBoard(board)}>
           <Icon name="download" />
           {texts.saveFile}
         </button>

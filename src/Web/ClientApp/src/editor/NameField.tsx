@@ -21,7 +21,7 @@ export function NameField({ name, error, onChange }: NameFieldProps) {
         value={name}
         aria-invalid={error !== undefined}
         aria-describedby={error === undefined ? undefined : 'editor-name-error'}
-        data-wrong={error === undefined ? undefined : ''}
+        data-invalid={error === undefined ? undefined : ''}
         onInput={(event) => onChange({ type: 'name', name: event.currentTarget.value })}
       />
       {error !== undefined && (

@@ -1,20 +1,20 @@
 import { Icon } from '../app/Icon';
 import { t } from '../i18n';
-import type { Workbench } from './workbench';
+import type { EditorStore } from './EditorStore';
 
 type SaveBarProps = {
-  bench: Workbench;
+  store: EditorStore;
   onSave(): void;
   onSaveAsNew(): void;
   onDelete(): void;
   onJson(): void;
 };
 
-export function SaveBar({ bench, onSave, onSaveAsNew, onDelete, onJson }: SaveBarProps) {
+export function SaveBar({ store, onSave, onSaveAsNew, onDelete, onJson }: SaveBarProps) {
   const texts = t.value.editor;
-  const saved = bench.saved.value;
-  const isOwn = bench.isOwn.value;
-  const isSaving = bench.isSaving.value;
+  const saved = store.saved.value;
+  const isOwn = store.isOwn.value;
+  const isSaving = store.isSaving.value;
   return (
     <div class="editor-save">
       <div class="editor-save-row">
@@ -26,7 +26,7 @@ export function SaveBar({ bench, onSave, onSaveAsNew, onDelete, onJson }: SaveBa
             {texts.saveAsNew}
           </button>
         )}
-        {saved && !bench.isDirty.value && (
+        {saved && !store.isDirty.value && (
           <a class="button button-quiet" href={`/boards/${saved.board.id}`}>
             <Icon name="play" />
             {texts.play}
@@ -34,8 +34,8 @@ export function SaveBar({ bench, onSave, onSaveAsNew, onDelete, onJson }: SaveBa
         )}
       </div>
       <div role="status">
-        {bench.isDirty.value && <p class="muted editor-unsaved">{texts.unsaved}</p>}
-        {bench.news.value === 'saved' && !bench.isDirty.value && (
+        {store.isDirty.value && <p class="muted editor-unsaved">{texts.unsaved}</p>}
+        {store.message.value === 'saved' && !store.isDirty.value && (
           <p class="notice notice-good">
             <strong>{texts.saved}.</strong> {texts.savedText}
           </p>

@@ -68,8 +68,8 @@ function Side({ name, label, side, error, onSide }: SideProps) {
           max={limits.side}
           value={side}
           aria-invalid={error !== undefined}
-          data-wrong={error === undefined ? undefined : ''}
-          // Not at every digit: on the way to 12 there is a 1, and no dots fit on that.
+          data-invalid={error === undefined ? undefined : ''}
+          // Not onInput: typing 12 passes through 1, which would drop dots.
           onChange={(event) => {
             const wanted = Math.round(event.currentTarget.valueAsNumber);
             const next = Number.isNaN(wanted) ? side : Math.min(limits.side, Math.max(1, wanted));

@@ -4,7 +4,7 @@ import { dotName } from '../components/board/cellName';
 import { t } from '../i18n';
 import type { Change, Design } from './design';
 
-/** What a change did, for those who do not see it. */
+/** The effect of a change for screen readers. */
 export function announcementOf(before: Design, after: Design, change: Change): string {
   const texts = t.value.editor;
   if (before === after) return '';

@@ -26,7 +26,7 @@ const undo: Change = { type: 'undo' };
 const redo: Change = { type: 'redo' };
 
 describe('placing', () => {
-  test('two taps make a pair, and the next colour is at hand', () => {
+  test('two taps make a pair, and select the next colour', () => {
     const one = run(newDesign(blank), tap(0));
     expect(see(one)).toBe('A . .\n. . .\n. . .');
     expect(one.color).toBe(red);
@@ -35,25 +35,25 @@ describe('placing', () => {
     expect(two.color).toBe(blue);
   });
 
-  test('a colour that was left half placed comes back when another pair is complete', () => {
+  test('an unpaired colour is selected when another pair is complete', () => {
     const half = run(newDesign(blank), tap(0), { type: 'color', color: green }, tap(1), tap(2));
     expect(half.color).toBe(red);
   });
 
-  test('a third dot of a colour is the first one, moved', () => {
+  test('placing a third dot of a colour moves the first one', () => {
     const three = run(design('A . A\n. . .'), { type: 'color', color: red }, tap(4));
     expect(see(three)).toBe('. . A\n. A .');
     expect(three.board.dots).toHaveLength(2);
   });
 
-  test('a design that is opened goes on with its half pair', () => {
+  test('opening a design selects its unpaired colour', () => {
     expect(design('A A B\n. . .').color).toBe(blue);
     expect(design('A A .').color).toBe(blue);
   });
 });
 
 describe('moving', () => {
-  test('a tap picks a dot up, the next puts it down', () => {
+  test('a tap picks up a dot, the next one puts it down', () => {
     const held = run(design('A . A\n. . .'), tap(0));
     expect(held.held).toBe(0);
     expect(held.past).toEqual([]);
@@ -62,14 +62,14 @@ describe('moving', () => {
     expect(moved.held).toBeNull();
   });
 
-  test('a tap on the held dot puts it back, on another dot picks up that one', () => {
+  test('a tap on the held dot puts it back, on another dot picks that up', () => {
     const pair = design('A . A\nB . B');
     expect(run(pair, tap(0), tap(0)).held).toBeNull();
     expect(run(pair, tap(0), tap(3)).held).toBe(2);
     expect(run(pair, tap(0), { type: 'putBack' }).held).toBeNull();
   });
 
-  test('a dragged dot lands on an empty cell, returns from a taken one, and is gone off the board', () => {
+  test('a dragged dot moves to an empty cell, returns from an occupied one, and is removed off the board', () => {
     const lifted = run(design('A . A\nB . B'), { type: 'lift', cell: 0 });
     expect(see(run(lifted, { type: 'drop', cell: 1 }))).toBe('. A A\nB . B');
     expect(see(run(lifted, { type: 'drop', cell: 3 }))).toBe('A . A\nB . B');
@@ -94,11 +94,11 @@ describe('removing', () => {
     expect(run(pair, { type: 'remove', cell: 1 })).toBe(pair);
   });
 
-  test('a removed dot is what the next tap places', () => {
+  test('the next tap places a removed dot', () => {
     expect(see(run(design('A B A\nB . .'), { type: 'remove', cell: 0 }, tap(5)))).toBe('. B A\nB . A');
   });
 
-  test('choosing a colour puts the eraser away', () => {
+  test('choosing a colour turns the eraser off', () => {
     const erasing = run(design('A . A'), { type: 'erasing', isErasing: true });
     expect(run(erasing, { type: 'color', color: blue }).isErasing).toBe(false);
   });
@@ -110,13 +110,13 @@ describe('removing', () => {
 });
 
 describe('colours', () => {
-  test('a colour chosen with a dot in hand becomes its pair’s', () => {
+  test('choosing a colour while holding a dot recolours its pair', () => {
     const recolored = run(design('A . A\nB . B'), tap(0), { type: 'color', color: green });
     expect(recolored.board.dots.map(({ color }) => color)).toEqual([green, green, blue, blue]);
     expect(run(recolored, undo).board.dots[0]?.color).toBe(red);
   });
 
-  test('but not one that is another pair’s', () => {
+  test('but not to the colour of another pair', () => {
     const chosen = run(design('A . A\nB . B'), tap(0), { type: 'color', color: blue });
     expect(chosen.board.dots[0]?.color).toBe(red);
     expect(chosen.color).toBe(blue);
@@ -125,11 +125,11 @@ describe('colours', () => {
 });
 
 describe('size', () => {
-  test('growing keeps all dots where they are', () => {
+  test('growing keeps all dots in place', () => {
     expect(see(run(design('A . A'), { type: 'size', rows: 2, cols: 4 }))).toBe('A . A .\n. . . .');
   });
 
-  test('shrinking names the dots that it would drop, and undo brings them back', () => {
+  test('shrinking reports the dots it would drop, and undo restores them', () => {
     const pairs = design('A . A\nB . B');
     expect(droppedBy(pairs.board, 2, 2).map(({ color }) => color)).toEqual([
       sketchColor('A'),
@@ -142,7 +142,7 @@ describe('size', () => {
     expect(see(run(shrunk, undo))).toBe('A . A\nB . B');
   });
 
-  test('no grid is smaller than one cell or larger than allowed', () => {
+  test('a size out of range is ignored', () => {
     const one = design('A A');
     expect(run(one, { type: 'size', rows: 0, cols: 2 })).toBe(one);
     expect(run(one, { type: 'size', rows: 51, cols: 2 })).toBe(one);
@@ -151,7 +151,7 @@ describe('size', () => {
 });
 
 describe('undo and redo', () => {
-  test('go through every change', () => {
+  test('go through all changes', () => {
     const changed = run(newDesign(blank), tap(0), tap(1), { type: 'rule', rule: 'pairs_only' });
     const back = run(changed, undo, undo, undo);
     expect(back.board).toEqual(blank);
@@ -159,12 +159,12 @@ describe('undo and redo', () => {
     expect(run(back, redo, redo, redo).board).toEqual(changed.board);
   });
 
-  test('a new change ends what could be redone', () => {
+  test('a new change clears the redo stack', () => {
     const changed = run(newDesign(blank), tap(0), undo, tap(1));
     expect(run(changed, redo)).toBe(changed);
   });
 
-  test('a name typed letter by letter is one step', () => {
+  test('a name typed letter by letter is one undo step', () => {
     const named = run(newDesign(blank), { type: 'name', name: 'N' }, { type: 'name', name: 'Na' }, tap(0), {
       type: 'name',
       name: 'Nam',
@@ -172,7 +172,7 @@ describe('undo and redo', () => {
     expect(named.past.map(({ name }) => name)).toEqual(['New', 'Na', 'Na']);
   });
 
-  test('a change that changes nothing is no step', () => {
+  test('a change without effect is not an undo step', () => {
     const pair = design('A . A');
     expect(run(pair, { type: 'rule', rule: 'all_cells' }).past).toEqual([]);
     expect(run(pair, { type: 'size', rows: 1, cols: 3 }).past).toEqual([]);

@@ -1,7 +1,6 @@
 import { type BoardDraft, type Dot, limits, type Rule } from '../boards/board';
 import { nextColor } from '../boards/palette';
 
-/** What the author works on. */
 export type Design = {
   readonly board: BoardDraft;
   readonly past: readonly BoardDraft[];
@@ -9,16 +8,16 @@ export type Design = {
   /** The colour of the next dot. */
   readonly color: string;
   readonly isErasing: boolean;
-  /** The dot that was picked up, by its place among the dots. */
+  /** The index of the dot that was picked up. */
   readonly held: number | null;
-  /** What the last change was of, so that a name typed letter by letter is undone as one. */
+  /** The kind of the last change; consecutive changes of the name are one undo step. */
   readonly lastChange: string;
 };
 
 export type Change =
-  /** A click, or Enter: place, pick up, put down, or erase. */
+  /** A click or Enter: places, picks up, puts down or erases a dot. */
   | { readonly type: 'tap'; readonly cell: number }
-  /** A dragged dot was let go of: over a cell, or (null) off the board. */
+  /** Drops a dragged dot on a cell, or off the board (null). */
   | { readonly type: 'drop'; readonly cell: number | null }
   | { readonly type: 'lift'; readonly cell: number }
   | { readonly type: 'putBack' }
@@ -28,13 +27,13 @@ export type Change =
   | { readonly type: 'name'; readonly name: string }
   | { readonly type: 'rule'; readonly rule: Rule }
   | { readonly type: 'size'; readonly rows: number; readonly cols: number }
-  /** Another board takes this one's place; undo brings it back. */
+  /** Replaces the board; can be undone. */
   | { readonly type: 'replace'; readonly board: BoardDraft }
   | { readonly type: 'clear' }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' };
 
-const remembered = 300;
+const maxUndoSteps = 300;
 
 export const blankBoard: BoardDraft = { name: '', rows: 6, cols: 6, rule: 'all_cells', dots: [] };
 
@@ -43,7 +42,7 @@ export function newDesign(board: BoardDraft = blankBoard): Design {
     board,
     past: [],
     future: [],
-    color: halfColor(board.dots) ?? nextColor(board.dots),
+    color: unpairedColor(board.dots) ?? nextColor(board.dots),
     isErasing: false,
     held: null,
     lastChange: '',
@@ -79,18 +78,18 @@ export function change(design: Design, action: Change): Design {
         ? design
         : commit({ ...design, held: null }, { ...design.board, dots: [] });
     case 'undo':
-      return travel(design, 'past');
+      return stepHistory(design, 'past');
     case 'redo':
-      return travel(design, 'future');
+      return stepHistory(design, 'future');
   }
 }
 
-/** The dot on a cell, by its place among the dots; -1 where there is none. */
+/** @returns The index of the dot on a cell; -1 for none. */
 export function dotAt({ dots, cols }: BoardDraft, cell: number): number {
   return dots.findIndex((dot) => dot.row * cols + dot.col === cell);
 }
 
-/** The dots that a grid of this size has no room for. */
+/** The dots that a resize to this grid would drop. */
 export function droppedBy({ dots }: BoardDraft, rows: number, cols: number): Dot[] {
   return dots.filter((dot) => dot.row >= rows || dot.col >= cols);
 }
@@ -124,7 +123,7 @@ function place(design: Design, cell: number): Design {
   const dot: Dot = { row: Math.floor(cell / board.cols), col: cell % board.cols, color };
   const sameColor = board.dots.filter((other) => other.color === color);
   const [oldest] = sameColor;
-  // A colour that has its pair: the older dot comes over here.
+  // The colour has a complete pair: move its older dot.
   if (sameColor.length >= 2 && oldest) return move(design, board.dots.indexOf(oldest), cell);
   return commit(design, { ...board, dots: [...board.dots, dot] });
 }
@@ -145,7 +144,7 @@ function remove(design: Design, nth: number): Design {
   return { ...commit({ ...design, held: null }, { ...design.board, dots }), color: dot.color };
 }
 
-/** The colour of the next dot, or the new one of the pair in hand. */
+/** Selects the colour of the next dot, or recolours the pair of the held dot. */
 function choose(design: Design, color: string): Design {
   const { board, held } = design;
   const old = held === null ? undefined : board.dots[held]?.color;
@@ -166,7 +165,7 @@ function resize(design: Design, rows: number, cols: number): Design {
 
 function replace(design: Design, board: BoardDraft): Design {
   const replaced = commit({ ...design, held: null }, board);
-  return { ...replaced, color: halfColor(board.dots) ?? nextColor(board.dots) };
+  return { ...replaced, color: unpairedColor(board.dots) ?? nextColor(board.dots) };
 }
 
 function commit(design: Design, board: BoardDraft, of = ''): Design {
@@ -182,29 +181,29 @@ function commit(design: Design, board: BoardDraft, of = ''): Design {
       return dot.row === other?.row && dot.col === other.col && dot.color === other.color;
     });
   if (isSame) return design;
-  const goesOn = of === 'name' && design.lastChange === of;
+  const merges = of === 'name' && design.lastChange === of;
   return {
     ...design,
     board,
-    past: goesOn ? design.past : [...design.past.slice(1 - remembered), before],
+    past: merges ? design.past : [...design.past.slice(1 - maxUndoSteps), before],
     future: [],
     color: colorAfter(design, board),
     lastChange: of,
   };
 }
 
-/** The colour in use until its pair is complete; then the next one that wants a dot. */
+/** Keeps the current colour until its pair is complete, then selects the next one that needs a dot. */
 function colorAfter(design: Design, { dots }: BoardDraft): string {
   const count = dots.filter((dot) => dot.color === design.color).length;
   const grew = dots.length > design.board.dots.length;
-  return count >= 2 && grew ? (halfColor(dots) ?? nextColor(dots)) : design.color;
+  return count >= 2 && grew ? (unpairedColor(dots) ?? nextColor(dots)) : design.color;
 }
 
-function halfColor(dots: readonly Dot[]): string | undefined {
+function unpairedColor(dots: readonly Dot[]): string | undefined {
   return dots.find((dot) => dots.filter((other) => other.color === dot.color).length === 1)?.color;
 }
 
-function travel(design: Design, way: 'past' | 'future'): Design {
+function stepHistory(design: Design, way: 'past' | 'future'): Design {
   const board = design[way].at(-1);
   if (!board) return design;
   const rest = design[way].slice(0, -1);

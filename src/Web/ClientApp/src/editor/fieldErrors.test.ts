@@ -3,11 +3,11 @@ import { ApiError } from '../api/ApiError';
 import type { BoardDraft } from '../boards/board';
 import { sketch } from '../boards/sketch';
 import { problemsOf } from '../boards/validation';
-import { errorsOfAnswer, errorsOfProblems, hasErrors, noErrors } from './fieldErrors';
+import { errorsOfProblems, errorsOfResponse, hasErrors, noErrors } from './fieldErrors';
 
 const board: BoardDraft = { name: '', rule: 'all_cells', ...sketch('A . A\nB . .') };
 
-test('what is wrong with a design is said at its fields and cells', () => {
+test('client-side problems are assigned to fields and cells', () => {
   const errors = errorsOfProblems(board, problemsOf(board));
   expect(errors.name).toBe('Give the board a name.');
   expect([...errors.cells]).toEqual([
@@ -16,8 +16,8 @@ test('what is wrong with a design is said at its fields and cells', () => {
   expect(hasErrors(errors)).toBe(true);
 });
 
-test('what the server says goes to the same places, however it spells its fields', () => {
-  const errors = errorsOfAnswer(
+test('server errors are assigned to the same fields, in either notation', () => {
+  const errors = errorsOfResponse(
     board,
     new ApiError(400, {
       errors: {
@@ -34,10 +34,10 @@ test('what the server says goes to the same places, however it spells its fields
     [2, 'Not a color.'],
     [3, 'Off the board.'],
   ]);
-  expect(errors.rest).toEqual(['Too many.', 'Where?']);
+  expect(errors.general).toEqual(['Too many.', 'Where?']);
 });
 
-test('nothing wrong is nothing to say', () => {
+test('no errors if nothing is invalid', () => {
   expect(hasErrors(noErrors)).toBe(false);
-  expect(hasErrors(errorsOfAnswer(board, new ApiError(400, {})))).toBe(false);
+  expect(hasErrors(errorsOfResponse(board, new ApiError(400, {})))).toBe(false);
 });

@@ -6,7 +6,7 @@ import { formatNumber } from '../i18n/format';
 import { VerdictBadge } from './VerdictBadge';
 import './card.css';
 
-/** The whole card leads to the board; its name is the link that is read out. */
+/** The whole card is clickable; for screen readers only the name is a link. */
 export function BoardCard({ board }: { board: Board }) {
   const texts = t.value.gallery;
   return (

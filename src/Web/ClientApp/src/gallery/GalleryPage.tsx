@@ -7,13 +7,13 @@ import { Icon } from '../app/Icon';
 import { PageHeading } from '../app/PageHeading';
 import { SearchField } from '../components/search/SearchField';
 import { t } from '../i18n';
-import { Arrivals } from './Arrivals';
 import { BoardCard } from './BoardCard';
+import { NewBoardsPill } from './NewBoardsPill';
 import './gallery.css';
-import { failure, listing, loadMore, reload, show, status } from './gallery';
+import { failure, listing, loadMore, reload, showQuery, status } from './gallery';
 import { HeroPicture } from './HeroPicture';
 import { type Query, sorts } from './listing';
-import { useGlide } from './useGlide';
+import { useFlip } from './useFlip';
 
 export default function GalleryPage() {
   const { query: parameters, route } = useLocation();
@@ -25,10 +25,10 @@ export default function GalleryPage() {
   };
   const address = JSON.stringify(query);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the address holds the whole query
+  // biome-ignore lint/correctness/useExhaustiveDependencies: address is derived from the query
   useEffect(() => {
     if (query.mine && session.value.status === 'unknown') return;
-    show(query);
+    showQuery(query);
   }, [address, session.value.status]);
 
   const change = (changes: Partial<Query>) => route(addressOf({ ...query, ...changes }), true);
@@ -47,7 +47,7 @@ export default function GalleryPage() {
         <HeroPicture />
       </header>
       <Filters query={query} change={change} />
-      <Arrivals query={query} />
+      <NewBoardsPill query={query} />
       <Boards query={query} clear={() => change({ search: '', mine: false })} />
     </section>
   );
@@ -103,12 +103,12 @@ function Boards({ query, clear }: { query: Query; clear: () => void }) {
   const texts = t.value.gallery;
   const list = useRef<HTMLUListElement>(null);
   const { items, next } = listing.value;
-  useGlide(list, listing.value);
+  useFlip(list, listing.value);
 
   if (items.length === 0) {
     if (status.value === 'loading') return <Placeholders />;
     if (status.value === 'failed') return <Failed />;
-    return <Nothing query={query} clear={clear} />;
+    return <EmptyState query={query} clear={clear} />;
   }
   return (
     <>
@@ -117,17 +117,17 @@ function Boards({ query, clear }: { query: Query; clear: () => void }) {
           <BoardCard key={board.id} board={board} />
         ))}
       </ul>
-      {status.value === 'failed' ? <Failed /> : next !== null ? <More next={next} /> : null}
+      {status.value === 'failed' ? <Failed /> : next !== null ? <LoadMore next={next} /> : null}
       {next === null && <p class="gallery-end muted">{texts.all(items.length)}</p>}
     </>
   );
 }
 
-/** Loads by itself when it comes near the window; it is a button for those who come to it by keyboard. */
-function More({ next }: { next: string }) {
+/** Loads automatically when scrolled near; a button for keyboard users. */
+function LoadMore({ next }: { next: string }) {
   const texts = t.value.gallery;
   const button = useRef<HTMLButtonElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after each page it looks anew whether it is near
+  // biome-ignore lint/correctness/useExhaustiveDependencies: re-observes after each page
   useEffect(() => {
     if (!button.current) return;
     const watch = new IntersectionObserver(
@@ -162,7 +162,7 @@ function Failed() {
   );
 }
 
-function Nothing({ query, clear }: { query: Query; clear: () => void }) {
+function EmptyState({ query, clear }: { query: Query; clear: () => void }) {
   const texts = t.value.gallery;
   if (query.search !== '' || query.mine) {
     return (

@@ -1,4 +1,4 @@
-/** The game in one picture: its lines draw themselves, unless motion is unwelcome. */
+/** An illustration of the game; its lines are animated by CSS unless reduced motion is preferred. */
 export function HeroPicture() {
   return (
     <svg class="hero-picture" viewBox="0 0 5 4" aria-hidden="true">

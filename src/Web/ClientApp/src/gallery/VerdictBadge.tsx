@@ -1,7 +1,6 @@
 import type { Board } from '../api/types';
 import { t } from '../i18n';
 
-/** What is known of a board's solutions; nothing where nothing is known. */
 export function VerdictBadge({ board }: { board: Pick<Board, 'verdict' | 'dots'> }) {
   const texts = t.value.gallery;
   if (board.dots.length === 0) return <span class="badge">{texts.draft}</span>;

@@ -3,12 +3,12 @@ import { session } from '../account/session';
 import type { Board } from '../api/types';
 import type { EventType, StreamEvent } from '../stream/events';
 import { receive } from '../stream/stream';
-import { arrivals, letIn, listing, loadMore, show, status } from './gallery';
+import { listing, loadMore, newBoardIds, showNewBoards, showQuery, status } from './gallery';
 import type { Query } from './listing';
 
-/** The boards that the server has, newest first, and what was asked of it. */
+/** The boards on the server, newest first, and the requests it received. */
 let server: Board[];
-let asked: string[];
+let requests: string[];
 let version = 0;
 
 const board = (id: number): Board => ({
@@ -27,12 +27,12 @@ const board = (id: number): Board => ({
   solved_count: 0,
 });
 
-async function answer(input: string): Promise<Response> {
-  asked.push(input);
+async function respond(input: string): Promise<Response> {
+  requests.push(input);
   const url = new URL(input, 'http://localhost');
   const id = /^\/api\/boards\/(\d+)$/.exec(url.pathname)?.[1];
   if (id !== undefined) {
-    const found = server.find((held) => held.id === Number(id));
+    const found = server.find((item) => item.id === Number(id));
     return found ? Response.json(found) : new Response(null, { status: 404 });
   }
   const from = Number(url.searchParams.get('cursor') ?? 0);
@@ -43,9 +43,9 @@ async function answer(input: string): Promise<Response> {
   });
 }
 
-const ids = () => listing.value.items.map((held) => held.id);
+const ids = () => listing.value.items.map((item) => item.id);
 let cursor = 0;
-function comes(type: EventType, id: number, by = 'autorX'): void {
+function emit(type: EventType, id: number, by = 'autorX'): void {
   cursor += 1;
   const data = {
     board_id: id,
@@ -58,20 +58,20 @@ function comes(type: EventType, id: number, by = 'autorX'): void {
   receive({ kind: 'event', event });
 }
 
-/** A query of its own for each test, since a list that is shown already is not fetched again. */
+/** Uses a unique query for each test, because a list that is shown already is not fetched again. */
 async function open(count: number): Promise<Query> {
   server = Array.from({ length: count }, (_, index) => board(count - index));
   version += 1;
   const query: Query = { search: ' '.repeat(version), mine: false, sort: 'newest' };
-  show(query);
+  showQuery(query);
   await vi.waitFor(() => expect(status.value).toBe('ready'));
   return query;
 }
 
 beforeEach(() => {
-  asked = [];
+  requests = [];
   session.value = { status: 'anonymous' };
-  vi.stubGlobal('fetch', answer);
+  vi.stubGlobal('fetch', respond);
 });
 
 test('a list is fetched page by page', async () => {
@@ -82,86 +82,86 @@ test('a list is fetched page by page', async () => {
   await loadMore();
   expect(ids()).toHaveLength(60);
   await loadMore();
-  expect(asked).toHaveLength(3);
+  expect(requests).toHaveLength(3);
 });
 
-test('one who comes back finds the list as it was, without asking again', async () => {
+test('returning to the page shows the list without a request', async () => {
   const query = await open(30);
   await loadMore();
-  show({ ...query });
+  showQuery({ ...query });
   expect(ids()).toHaveLength(30);
-  expect(asked).toHaveLength(2);
+  expect(requests).toHaveLength(2);
 });
 
-test('a new board waits until it is let in, and moves nothing before that', async () => {
+test('a new board does not change the list until it is requests for', async () => {
   await open(30);
   const before = ids();
   server.unshift(board(31), board(30.5));
-  comes('newBoard', 31);
-  comes('newBoard', 31);
-  expect(arrivals.value).toEqual([31]);
+  emit('newBoard', 31);
+  emit('newBoard', 31);
+  expect(newBoardIds.value).toEqual([31]);
   expect(ids()).toEqual(before);
-  await letIn();
+  await showNewBoards();
   expect(ids().slice(0, 3)).toEqual([31, 30.5, 30]);
-  expect(arrivals.value).toEqual([]);
+  expect(newBoardIds.value).toEqual([]);
 });
 
-test('a new board that is gone before it was let in is not announced any more', async () => {
+test('a new board that was deleted is not announced any more', async () => {
   await open(3);
-  comes('newBoard', 4);
-  comes('deletedBoard', 4);
-  expect(arrivals.value).toEqual([]);
+  emit('newBoard', 4);
+  emit('deletedBoard', 4);
+  expect(newBoardIds.value).toEqual([]);
 });
 
-test('a deleted board leaves', async () => {
+test('a deleted board is removed', async () => {
   await open(3);
-  comes('deletedBoard', 2);
+  emit('deletedBoard', 2);
   expect(ids()).toEqual([3, 1]);
 });
 
-test('a board that was drawn on shows what the server counts', async () => {
+test('a board that was played shows the counts of the server', async () => {
   await open(3);
-  server = server.map((held) => (held.id === 2 ? { ...held, path_count: 7, solved_count: 2 } : held));
-  comes('newPath', 2);
-  comes('solvedBoard', 2);
+  server = server.map((item) => (item.id === 2 ? { ...item, path_count: 7, solved_count: 2 } : item));
+  emit('newPath', 2);
+  emit('solvedBoard', 2);
   await vi.waitFor(() => expect(listing.value.items[1]).toMatchObject({ path_count: 7, solved_count: 2 }));
-  expect(asked.filter((path) => path === '/api/boards/2')).toHaveLength(1);
+  expect(requests.filter((path) => path === '/api/boards/2')).toHaveLength(1);
 });
 
-test('many changes at once are one fetch', async () => {
+test('many changes are coalesced into one request', async () => {
   await open(20);
-  asked = [];
-  for (let id = 1; id <= 20; id++) comes('updatedBoard', id);
-  await vi.waitFor(() => expect(asked).toHaveLength(1));
-  expect(asked[0]).toContain('limit=24');
+  requests = [];
+  for (let id = 1; id <= 20; id++) emit('updatedBoard', id);
+  await vi.waitFor(() => expect(requests).toHaveLength(1));
+  expect(requests[0]).toContain('limit=24');
 });
 
-test('what happens to boards that are not shown is of no interest', async () => {
+test('events of boards that are not shown are ignored', async () => {
   await open(3);
-  asked = [];
-  comes('newPath', 77);
-  comes('deletedBoard', 78);
-  comes('newPath', 1);
-  await vi.waitFor(() => expect(asked).toEqual(['/api/boards/1']));
+  requests = [];
+  emit('newPath', 77);
+  emit('deletedBoard', 78);
+  emit('newPath', 1);
+  await vi.waitFor(() => expect(requests).toEqual(['/api/boards/1']));
 });
 
-test('after a reset everything that is shown is fetched anew', async () => {
+test('a reset refetches everything that is shown', async () => {
   await open(40);
   await loadMore();
-  server = server.filter((held) => held.id !== 39);
+  server = server.filter((item) => item.id !== 39);
   receive({ kind: 'reset', reset: { reason: 'too old', latest: cursor } });
   await vi.waitFor(() => expect(ids()).not.toContain(39));
   expect(ids()).toHaveLength(39);
 });
 
-test('a server that cannot be reached is said so, and tried again', async () => {
+test('an unreachable server is reported, and a new query retries', async () => {
   vi.stubGlobal('fetch', async () => {
     throw new TypeError('Failed to fetch');
   });
   version += 1;
-  show({ search: ' '.repeat(version), mine: false, sort: 'newest' });
+  showQuery({ search: ' '.repeat(version), mine: false, sort: 'newest' });
   await vi.waitFor(() => expect(status.value).toBe('failed'));
-  vi.stubGlobal('fetch', answer);
+  vi.stubGlobal('fetch', respond);
   await open(2);
   expect(ids()).toEqual([2, 1]);
 });

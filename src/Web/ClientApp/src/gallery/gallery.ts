@@ -17,118 +17,117 @@ import {
 
 export type Status = 'loading' | 'ready' | 'loading-more' | 'failed';
 
-/** What is shown. It outlives the page, so that one who comes back from a board finds the list as it was. */
+/** Module state that outlives the page, so that the list is unchanged on returning from a board. */
 export const listing = signal<Listing>(emptyListing);
 export const status = signal<Status>('loading');
 export const failure = signal<unknown>(null);
 
-/** Boards that were made meanwhile, and wait to be let in. */
-export const arrivals = signal<readonly number[]>([]);
+/** Boards created since the list was loaded, not shown until the user asks for them. */
+export const newBoardIds = signal<readonly number[]>([]);
 
 const pageSize = 24;
-/** Changes are gathered for so long before they are fetched. */
-const gatherFor = 400;
-/** Past so many, one fetch of the list is cheaper than one for each board. */
-const mostSingleFetches = 6;
+/** Changed boards are collected for this long before they are refetched, in milliseconds. */
+const coalesceDelay = 400;
+/** Above this many, one request for the list is cheaper than one for each board. */
+const maxSingleFetches = 6;
 
 let query: Query | null = null;
 let fetching = new AbortController();
 const changed = new Set<number>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Shows the boards of a query; nothing happens when they are shown already. */
-export function show(next: Query): void {
+/** Loads the boards of a query, unless they are shown already. */
+export function showQuery(next: Query): void {
   if (query && JSON.stringify(query) === JSON.stringify(next)) {
-    if (arrivals.value.length > 0) void letIn();
+    if (newBoardIds.value.length > 0) void showNewBoards();
     return;
   }
   query = next;
   batch(() => {
     listing.value = emptyListing;
-    arrivals.value = [];
+    newBoardIds.value = [];
   });
   void reload();
 }
 
-/** Fetches anew as much as is shown, at least a page. */
+/** Refetches as many boards as are shown, at least one page. */
 export async function reload(): Promise<void> {
   fetching.abort();
   fetching = new AbortController();
-  const { signal: stop } = fetching;
+  const { signal: abort } = fetching;
   const wanted = Math.max(pageSize, listing.value.items.length);
   if (listing.value.items.length === 0) status.value = 'loading';
-  const asked = arrivals.value;
+  const requested = newBoardIds.value;
   try {
     let fresh = emptyListing;
     do {
       const limit = Math.min(100, Math.max(pageSize, wanted - fresh.items.length));
-      fresh = appendPage(fresh, (await fetchPage(limit, fresh.next, stop)).data);
+      fresh = appendPage(fresh, (await fetchPage(limit, fresh.next, abort)).data);
     } while (fresh.next !== null && fresh.items.length < wanted);
     batch(() => {
       listing.value = fresh;
-      arrivals.value = arrivals.value.filter((id) => !asked.includes(id));
+      newBoardIds.value = newBoardIds.value.filter((id) => !requested.includes(id));
       status.value = 'ready';
     });
   } catch (error) {
-    fail(error, stop);
+    fail(error, abort);
   }
 }
 
 export async function loadMore(): Promise<void> {
   if (status.value !== 'ready' || listing.value.next === null) return;
   status.value = 'loading-more';
-  const { signal: stop } = fetching;
+  const { signal: abort } = fetching;
   try {
-    const { data } = await fetchPage(pageSize, listing.value.next, stop);
-    if (stop.aborted) return;
+    const { data } = await fetchPage(pageSize, listing.value.next, abort);
+    if (abort.aborted) return;
     batch(() => {
       listing.value = appendPage(listing.value, data);
       status.value = 'ready';
     });
   } catch (error) {
-    fail(error, stop);
+    fail(error, abort);
   }
 }
 
-/** Lets the new boards in. */
-export async function letIn(): Promise<void> {
-  const { signal: stop } = fetching;
-  const asked = arrivals.value;
+export async function showNewBoards(): Promise<void> {
+  const { signal: abort } = fetching;
+  const requested = newBoardIds.value;
   try {
-    const { data } = await fetchPage(Math.min(100, Math.max(pageSize, asked.length)), null, stop);
-    if (stop.aborted) return;
+    const { data } = await fetchPage(Math.min(100, Math.max(pageSize, requested.length)), null, abort);
+    if (abort.aborted) return;
     const next = insertFront(listing.value, data);
     batch(() => {
       listing.value = next ?? { items: data.items, next: data.next_cursor };
-      arrivals.value = arrivals.value.filter((id) => !asked.includes(id));
+      newBoardIds.value = newBoardIds.value.filter((id) => !requested.includes(id));
     });
   } catch (error) {
-    // The pill stays, and can be pressed again.
-    if (!(error instanceof ApiError) && !stop.aborted) throw error;
+    // The pill remains, so that the user can retry.
+    if (!(error instanceof ApiError) && !abort.aborted) throw error;
   }
 }
 
-function fetchPage(limit: number, cursor: string | null, stop: AbortSignal) {
+function fetchPage(limit: number, cursor: string | null, abort: AbortSignal) {
   const { search, mine, sort } = query ?? { search: '', mine: false, sort: 'newest' };
-  return listBoards({ search: search.trim(), ...(mine && { mine }), sort, limit, cursor }, stop);
+  return listBoards({ search: search.trim(), ...(mine && { mine }), sort, limit, cursor }, abort);
 }
 
-function fail(error: unknown, stop: AbortSignal): void {
-  if (stop.aborted) return;
+function fail(error: unknown, abort: AbortSignal): void {
+  if (abort.aborted) return;
   batch(() => {
     failure.value = error;
     status.value = 'failed';
   });
 }
 
-function take(event: StreamEvent): void {
+function handleEvent(event: StreamEvent): void {
   if (!query) return;
   const id = event.data.board_id;
   if (event.type === 'deletedBoard') {
     changed.delete(id);
     batch(() => {
       listing.value = removeBoard(listing.value, id);
-      arrivals.value = arrivals.value.filter((held) => held !== id);
+      newBoardIds.value = newBoardIds.value.filter((item) => item !== id);
     });
     return;
   }
@@ -136,17 +135,17 @@ function take(event: StreamEvent): void {
   if (event.type === 'newBoard') {
     if (
       !isShown &&
-      !arrivals.value.includes(id) &&
+      !newBoardIds.value.includes(id) &&
       belongsOnTop(query, event, user.value?.username ?? null)
     ) {
-      arrivals.value = [...arrivals.value, id];
+      newBoardIds.value = [...newBoardIds.value, id];
     }
     return;
   }
-  // An event says that a count has changed, not to what: counting along would drift from the server's.
+  // Events carry no counts, and counting on the client would drift from the server.
   if (isShown) {
     changed.add(id);
-    if (timer === undefined) timer = setTimeout(() => void refreshChanged(), gatherFor);
+    if (timer === undefined) timer = setTimeout(() => void refreshChanged(), coalesceDelay);
   }
 }
 
@@ -154,7 +153,7 @@ async function refreshChanged(): Promise<void> {
   timer = undefined;
   const ids = [...changed];
   changed.clear();
-  if (ids.length > mostSingleFetches) return reload();
+  if (ids.length > maxSingleFetches) return reload();
   await Promise.all(
     ids.map(async (id) => {
       try {
@@ -167,7 +166,7 @@ async function refreshChanged(): Promise<void> {
   );
 }
 
-onEvent(take);
+onEvent(handleEvent);
 onReset(() => {
   if (query) void reload();
 });

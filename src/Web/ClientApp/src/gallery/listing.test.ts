@@ -31,41 +31,41 @@ const page = (ids: number[], next: string | null = null): Page<Board> => ({
   items: ids.map((id) => board(id)),
   next_cursor: next,
 });
-const ids = (listing: { items: Board[] } | null) => listing?.items.map((held) => held.id);
+const ids = (listing: { items: Board[] } | null) => listing?.items.map((item) => item.id);
 
-test('pages follow each other, and a board that moved is shown once', () => {
+test('pages are appended, and a board that moved is shown once', () => {
   const first = appendPage(emptyListing, page([9, 8, 7], 'a'));
   const second = appendPage(first, page([7, 6], null));
   expect(ids(second)).toEqual([9, 8, 7, 6]);
   expect(second.next).toBeNull();
 });
 
-test('new boards come in front, in their order, and the rest stays where it is', () => {
+test('new boards are prepended in order', () => {
   const shown = appendPage(emptyListing, page([5, 4, 3, 2, 1]));
   expect(ids(insertFront(shown, page([8, 7, 6, 5, 4], 'a')))).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
 });
 
-test('what is shown already is brought up to date in its place', () => {
+test('boards that are shown already are updated in place', () => {
   const shown = appendPage(emptyListing, page([5, 4]));
   const fresh = { items: [board(6), board(5, { path_count: 3 })], next_cursor: 'a' };
   expect(insertFront(shown, fresh)?.items[1]).toMatchObject({ id: 5, path_count: 3 });
 });
 
-test('the next page begins where it did, however many came in front', () => {
+test('the cursor of the next page does not change', () => {
   const shown = appendPage(emptyListing, page([5, 4], 'deep'));
   expect(insertFront(shown, page([6, 5, 4], 'shallow'))?.next).toBe('deep');
 });
 
-test('a page that does not reach what is shown would leave a hole, and is refused', () => {
+test('a page that does not overlap the list is rejected', () => {
   const shown = appendPage(emptyListing, page([5, 4]));
   expect(insertFront(shown, page([90, 89], 'a'))).toBeNull();
   expect(ids(insertFront(emptyListing, page([2, 1], null)))).toEqual([2, 1]);
 });
 
-test('one board is replaced or removed, the others are not touched', () => {
+test('replacing or removing a board does not touch the others', () => {
   const shown = appendPage(emptyListing, page([3, 2, 1]));
   const replaced = replaceBoard(shown, board(2, { name: 'New name' }));
-  expect(replaced.items.map((held) => held.name)).toEqual(['Board 3', 'New name', 'Board 1']);
+  expect(replaced.items.map((item) => item.name)).toEqual(['Board 3', 'New name', 'Board 1']);
   expect(replaced.items[0]).toBe(shown.items[0]);
   expect(ids(removeBoard(shown, 2))).toEqual([3, 1]);
   expect(ids(replaceBoard(shown, board(99)))).toEqual([3, 2, 1]);
@@ -93,6 +93,6 @@ test.each<[string, Query, string | null, boolean]>([
   expect(belongsOnTop(query, created, username)).toBe(expected);
 });
 
-test('only a new board is a new board', () => {
+test('other events do not add a board', () => {
   expect(belongsOnTop(all, { ...created, type: 'updatedBoard' }, null)).toBe(false);
 });

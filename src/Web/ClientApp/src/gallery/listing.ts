@@ -6,12 +6,12 @@ export type Sort = (typeof sorts)[number];
 
 export type Query = { search: string; mine: boolean; sort: Sort };
 
-/** The pages of a list that have been fetched, and where the next one begins. */
+/** The boards fetched so far, and the cursor of the next page. */
 export type Listing = { items: Board[]; next: string | null };
 
 export const emptyListing: Listing = { items: [], next: null };
 
-/** A board that moved between two fetches is shown once, where it was first. */
+/** Skips boards that moved between two requests and are in the list already. */
 export function appendPage(listing: Listing, page: Page<Board>): Listing {
   const known = new Set(listing.items.map((board) => board.id));
   return {
@@ -21,28 +21,27 @@ export function appendPage(listing: Listing, page: Page<Board>): Listing {
 }
 
 export function replaceBoard(listing: Listing, board: Board): Listing {
-  return { ...listing, items: listing.items.map((held) => (held.id === board.id ? board : held)) };
+  return { ...listing, items: listing.items.map((item) => (item.id === board.id ? board : item)) };
 }
 
 export function removeBoard(listing: Listing, id: number): Listing {
-  return { ...listing, items: listing.items.filter((held) => held.id !== id) };
+  return { ...listing, items: listing.items.filter((item) => item.id !== id) };
 }
 
 /**
- * Puts the boards of a freshly fetched first page that are not shown yet in front, in the page's order, and
- * brings the others up to date where they stand. Null when the page does not meet what is shown, so that
- * there may be boards between the two that neither holds.
+ * Merges a newly fetched first page: prepends its new boards, and updates the others in place.
+ * @returns null if the page and the list do not overlap, because there may be boards between the two.
  */
 export function insertFront(listing: Listing, page: Page<Board>): Listing | null {
   const fresh = new Map(page.items.map((board) => [board.id, board]));
-  const meets = page.next_cursor === null || listing.items.some((held) => fresh.has(held.id));
-  if (!meets) return null;
-  const shown = listing.items.map((held) => fresh.get(held.id) ?? held);
+  const overlaps = page.next_cursor === null || listing.items.some((item) => fresh.has(item.id));
+  if (!overlaps) return null;
+  const shown = listing.items.map((item) => fresh.get(item.id) ?? item);
   for (const board of listing.items) fresh.delete(board.id);
   return { ...listing, items: [...fresh.values(), ...shown] };
 }
 
-/** Whether a new board belongs at the top of this list, as far as its event tells. */
+/** Whether a new board belongs at the top of this list, judging by its event. */
 export function belongsOnTop(query: Query, event: StreamEvent, username: string | null): boolean {
   if (event.type !== 'newBoard') return false;
   if (query.sort !== 'newest' && query.sort !== 'updated') return false;

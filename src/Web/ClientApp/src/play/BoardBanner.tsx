@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { saveFile } from '../boards/saveFile';
+import { downloadBoard } from '../boards/downloadBoard';
 import { t } from '../i18n';
 import type { BannerKind, PlaySession } from './PlaySession';
 
@@ -59,7 +59,7 @@ function bannerOf(playSession: PlaySession, kind: BannerKind | null) {
     case 'deleted':
       return (
         <Banner title={texts.deletedTitle} text={texts.deletedText} isError>
-          <Choice isPrimary text={texts.saveFile} onChoose={() => saveFile(playSession.board.value)} />
+          <Choice isPrimary text={texts.saveFile} onChoose={() => downloadBoard(playSession.board.value)} />
         </Banner>
       );
     case null:

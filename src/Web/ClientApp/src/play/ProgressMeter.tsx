@@ -1,4 +1,4 @@
-import { inkOn } from '../boards/color';
+import { textColorOn } from '../boards/color';
 import { lettersOf } from '../boards/letters';
 import { t } from '../i18n';
 import { isJoined, percentFilled, progressOf } from './drawing';
@@ -34,7 +34,7 @@ export function ProgressMeter({ game }: { game: Game }) {
                 <span
                   key={color}
                   class={`play-chip${joined.has(color) ? ' play-chip-joined' : ''}`}
-                  style={{ '--dot': color, '--dot-ink': inkOn(color) }}
+                  style={{ '--dot': color, '--dot-ink': textColorOn(color) }}
                 >
                   {letter}
                 </span>

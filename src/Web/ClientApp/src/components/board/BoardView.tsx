@@ -10,9 +10,9 @@ import { proportions } from './shapes';
 
 export type ShownDot = Dot & {
   /** Its partner is missing. */
-  readonly alone?: boolean;
+  readonly unpaired?: boolean;
   /** Something is wrong with it. */
-  readonly bad?: boolean;
+  readonly invalid?: boolean;
   /** It is in the author's hand. */
   readonly lifted?: boolean;
 };

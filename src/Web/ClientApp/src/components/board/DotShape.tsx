@@ -1,5 +1,5 @@
 import { memo } from 'preact/compat';
-import { inkOn } from '../../boards/color';
+import { textColorOn } from '../../boards/color';
 import type { ShownDot } from './BoardView';
 import { proportions } from './shapes';
 
@@ -10,8 +10,8 @@ export const DotShape = memo(
     const states = [
       'board-dot',
       isJoined && 'board-dot-joined',
-      dot.alone && 'board-dot-alone',
-      dot.bad && 'board-dot-bad',
+      dot.unpaired && 'board-dot-unpaired',
+      dot.invalid && 'board-dot-invalid',
       dot.lifted && 'board-dot-lifted',
     ];
     return (
@@ -20,17 +20,24 @@ export const DotShape = memo(
         style={{ color: dot.color }}
         transform={`translate(${dot.col + 0.5} ${dot.row + 0.5})`}
       >
-        {dot.bad && <rect class="board-bad" x="-0.44" y="-0.44" width="0.88" height="0.88" rx="0.15" />}
+        {dot.invalid && (
+          <rect class="board-invalid" x="-0.44" y="-0.44" width="0.88" height="0.88" rx="0.15" />
+        )}
         <g class="board-disc">
           <circle r={isLarge ? 0.48 : proportions.dot} />
-          {isJoined && <circle class="board-ring" r={proportions.dot - 0.055} stroke={inkOn(dot.color)} />}
+          {isJoined && (
+            <circle class="board-ring" r={proportions.dot - 0.055} stroke={textColorOn(dot.color)} />
+          )}
           {letter && (
-            <text class={`board-letter board-letter-${Math.min(letter.length, 3)}`} fill={inkOn(dot.color)}>
+            <text
+              class={`board-letter board-letter-${Math.min(letter.length, 3)}`}
+              fill={textColorOn(dot.color)}
+            >
               {letter}
             </text>
           )}
         </g>
-        {dot.alone && <circle class="board-alone" r={proportions.dot + 0.07} />}
+        {dot.unpaired && <circle class="board-unpaired" r={proportions.dot + 0.07} />}
       </g>
     );
   },

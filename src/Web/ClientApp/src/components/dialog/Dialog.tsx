@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import './dialog.css';
 
-/** A modal dialog: the browser keeps the focus in it, and gives it back. */
+/** A modal dialog; the browser traps the focus in it and restores it afterwards. */
 export function Dialog({
   title,
   onClose,

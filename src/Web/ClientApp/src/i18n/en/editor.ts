@@ -10,7 +10,7 @@ const problems: Record<ProblemCode, (values: Values) => string> = {
   sideOutOfRange: ({ limit }) => `Enter a number from 1 to ${limit}.`,
   dotOffGrid: ({ row, col }) => `The dot at row ${row}, column ${col} is off the board.`,
   dotOnDot: ({ row, col }) => `There are two dots at row ${row}, column ${col}.`,
-  dotAlone: () => 'This dot has no partner yet. Place the second one, or remove this one.',
+  dotUnpaired: () => 'This dot has no partner yet. Place the second one, or remove this one.',
   dotTooMany: ({ row, col }) => `The dot at row ${row}, column ${col} is the third of its colour.`,
   colorInvalid: ({ row, col }) => `The dot at row ${row}, column ${col} needs a colour like #2F6FED.`,
   ruleUnknown: () => 'The rule must be all_cells or pairs_only.',
@@ -45,10 +45,10 @@ export const editor = {
   grid: (name: string) => (name ? `Design of ${name}` : 'Design of the board'),
   keys: 'Press Enter to place a dot, to pick one up or to put it down, and Delete to remove it.',
   hint: 'Click two cells to place a pair. To move a dot, drag it, or click it and then a cell. Drag it off the board to remove it.',
-  alone: 'its partner is missing',
+  unpaired: 'its partner is missing',
   inHand: 'picked up',
   wrong: (message: string) => message,
-  halves: (count: number) =>
+  unpairedCount: (count: number) =>
     plural(count, { one: 'One dot has no partner yet', other: '# dots have no partner yet' }),
   placed: (what: string) => `Placed ${what}`,
   pairComplete: (what: string) => `Placed ${what}. The pair is complete.`,

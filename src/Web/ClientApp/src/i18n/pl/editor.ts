@@ -30,10 +30,10 @@ export const editor: Dictionary['editor'] = {
   grid: (name) => (name ? `Projekt planszy ${name}` : 'Projekt planszy'),
   keys: 'Naciśnij Enter, aby postawić, podnieść lub odłożyć kropkę, a Delete, aby ją usunąć.',
   hint: 'Kliknij dwa pola, aby postawić parę. Aby przenieść kropkę, przeciągnij ją lub kliknij ją, a potem pole. Aby ją usunąć, przeciągnij ją poza planszę.',
-  alone: 'brakuje jej pary',
+  unpaired: 'brakuje jej pary',
   inHand: 'podniesiona',
   wrong: (message) => message,
-  halves: (count) =>
+  unpairedCount: (count) =>
     plural(count, {
       one: 'Jedna kropka nie ma jeszcze pary',
       few: '# kropki nie mają jeszcze pary',
@@ -123,7 +123,7 @@ export const editor: Dictionary['editor'] = {
     sideOutOfRange: ({ limit }) => `Podaj liczbę od 1 do ${limit}.`,
     dotOffGrid: ({ row, col }) => `Kropka w wierszu ${row}, kolumnie ${col} leży poza planszą.`,
     dotOnDot: ({ row, col }) => `W wierszu ${row}, kolumnie ${col} są dwie kropki.`,
-    dotAlone: () => 'Ta kropka nie ma jeszcze pary. Postaw drugą albo usuń tę.',
+    dotUnpaired: () => 'Ta kropka nie ma jeszcze pary. Postaw drugą albo usuń tę.',
     dotTooMany: ({ row, col }) => `Kropka w wierszu ${row}, kolumnie ${col} jest trzecia w swoim kolorze.`,
     colorInvalid: ({ row, col }) =>
       `Kropka w wierszu ${row}, kolumnie ${col} wymaga koloru takiego jak #2F6FED.`,

@@ -2,16 +2,16 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 
 type Place = { x: number; y: number };
 
-const mostMoves = 60;
+const maxAnimations = 60;
 
 /**
- * Lets the children of a list glide to their new places when some come or go, and new ones appear
- * (first, last, invert, play). `key` is what changes when the list does.
+ * Animates the children of a list to their new positions when some are added or removed (FLIP: first, last, invert,
+ * play). `key` must change with the list.
  */
-export function useGlide(list: { readonly current: HTMLElement | null }, key: unknown): void {
+export function useFlip(list: { readonly current: HTMLElement | null }, key: unknown): void {
   const places = useRef(new Map<Element, Place>());
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the list
+  // biome-ignore lint/correctness/useExhaustiveDependencies: key changes with the list
   useLayoutEffect(() => {
     const element = list.current;
     const before = places.current;
@@ -26,7 +26,7 @@ export function useGlide(list: { readonly current: HTMLElement | null }, key: un
 
     let moves = 0;
     for (const [child, place] of after) {
-      if (place.y > scrollY + innerHeight || moves++ > mostMoves) break;
+      if (place.y > scrollY + innerHeight || moves++ > maxAnimations) break;
       const from = before.get(child);
       if (from === undefined) {
         child.animate(

@@ -1,9 +1,9 @@
 import { t } from '../i18n';
-import type { Checked } from './verdictCheck';
+import type { CheckResult } from './useVerdict';
 
-type VerdictStateProps = { checked: Checked; isShown: boolean; onShow(): void };
+type SolverVerdictProps = { checked: CheckResult; isShown: boolean; onShow(): void };
 
-const looks = {
+const badgeClasses = {
   checking: '',
   unique: ' badge-good',
   solvable: ' badge-accent',
@@ -11,12 +11,14 @@ const looks = {
   unknown: '',
 };
 
-export function VerdictState({ checked, isShown, onShow }: VerdictStateProps) {
+export function SolverVerdict({ checked, isShown, onShow }: SolverVerdictProps) {
   const texts = t.value.editor;
   return (
     <div class="editor-verdict" role="status">
       <span class="field-label">{texts.verdictLabel}</span>
-      <span class={`badge editor-badge${looks[checked.verdict]}`}>{texts.verdict[checked.verdict]}</span>
+      <span class={`badge editor-badge${badgeClasses[checked.verdict]}`}>
+        {texts.verdict[checked.verdict]}
+      </span>
       {checked.solution && (
         <button class="button button-bare" type="button" onClick={onShow}>
           {isShown ? texts.hideSolution : texts.showSolution}

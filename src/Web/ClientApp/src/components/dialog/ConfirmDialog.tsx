@@ -1,17 +1,24 @@
 import type { ComponentChildren } from 'preact';
 import { Dialog } from './Dialog';
 
-type QuestionProps = {
+type ConfirmDialogProps = {
   title: ComponentChildren;
   text: string;
-  yes: string;
-  no: string;
-  onYes(): void;
+  confirmLabel: string;
+  cancelLabel: string;
+  onConfirm(): void;
   onClose(): void;
 };
 
-/** Asks before something is lost. The harmless answer is the one at hand. */
-export function Question({ title, text, yes, no, onYes, onClose }: QuestionProps) {
+/** Confirms a destructive action. Cancel has the initial focus. */
+export function ConfirmDialog({
+  title,
+  text,
+  confirmLabel,
+  cancelLabel,
+  onConfirm,
+  onClose,
+}: ConfirmDialogProps) {
   return (
     <Dialog title={title} onClose={onClose}>
       <p>{text}</p>
@@ -21,13 +28,13 @@ export function Question({ title, text, yes, no, onYes, onClose }: QuestionProps
           type="button"
           onClick={() => {
             onClose();
-            onYes();
+            onConfirm();
           }}
         >
-          {yes}
+          {confirmLabel}
         </button>
         <button class="button" type="button" autofocus onClick={onClose}>
-          {no}
+          {cancelLabel}
         </button>
       </div>
     </Dialog>

@@ -1,5 +1,5 @@
-/** Hands JSON to the person as a file. */
-export function saveJson(name: string, json: string): void {
+/** Offers JSON to the user as a file download. */
+export function downloadJson(name: string, json: string): void {
   const url = URL.createObjectURL(new Blob([json], { type: 'application/json' }));
   const link = document.createElement('a');
   link.href = url;

@@ -2,37 +2,37 @@ import type { VNode } from 'preact';
 import { signInPath } from '../account/session';
 import { problemText } from '../api/problemText';
 import { t } from '../i18n';
+import type { EditorStore } from './EditorStore';
 import { hasErrors } from './fieldErrors';
-import type { Workbench } from './workbench';
 
-/** What the author is told about the board before going on with it. */
-export function EditorNews({ bench }: { bench: Workbench }) {
-  const saved = bench.saved.value;
+/** Messages about the board, above the editor. */
+export function EditorMessages({ store }: { store: EditorStore }) {
+  const saved = store.saved.value;
   return (
     <div class="editor-news" role="status">
-      {saved && !bench.isOwn.value && (
+      {saved && !store.isOwn.value && (
         <p class="notice">{t.value.editor.notYours<VNode>(<bdi>{saved.board.creator_username}</bdi>)}</p>
       )}
-      <Good bench={bench} />
+      <StatusMessage store={store} />
     </div>
   );
 }
 
-/** What came of the last save, beside its button. */
-export function SaveNews({ bench }: { bench: Workbench }) {
+/** The result of the last save, next to its button. */
+export function SaveMessages({ store }: { store: EditorStore }) {
   return (
     <div class="editor-news" role="status">
-      <Trouble bench={bench} />
-      <Wrong bench={bench} />
+      <FailureMessage store={store} />
+      <ValidationErrors store={store} />
     </div>
   );
 }
 
-function Trouble({ bench }: { bench: Workbench }) {
+function FailureMessage({ store }: { store: EditorStore }) {
   const texts = t.value.editor;
-  const trouble = bench.trouble.value;
-  const saved = bench.saved.value;
-  switch (trouble?.kind) {
+  const failure = store.failure.value;
+  const saved = store.saved.value;
+  switch (failure?.kind) {
     case 'signIn':
       return (
         <p class="notice notice-warn">
@@ -40,28 +40,28 @@ function Trouble({ bench }: { bench: Workbench }) {
           {texts.signInText}
         </p>
       );
-    case 'gone':
+    case 'deleted':
       return (
         <p class="notice notice-bad">
           <strong>{texts.goneTitle}</strong> {texts.goneText}
         </p>
       );
-    case 'failed':
-      return <p class="notice notice-bad">{problemText(trouble.error)}</p>;
+    case 'error':
+      return <p class="notice notice-bad">{problemText(failure.error)}</p>;
     default:
       return null;
   }
 }
 
-function Wrong({ bench }: { bench: Workbench }) {
+function ValidationErrors({ store }: { store: EditorStore }) {
   const texts = t.value.editor;
-  const errors = bench.errors.value;
+  const errors = store.errors.value;
   if (!hasErrors(errors)) return null;
-  const { cols } = bench.design.value.board;
+  const { cols } = store.design.value.board;
   const ofCells = [...errors.cells].map(
     ([cell, message]) => `${t.value.board.cell(Math.floor(cell / cols) + 1, (cell % cols) + 1)}: ${message}`,
   );
-  const messages = [errors.name, errors.rows, errors.cols, errors.rule, ...ofCells, ...errors.rest];
+  const messages = [errors.name, errors.rows, errors.cols, errors.rule, ...ofCells, ...errors.general];
   return (
     <div class="notice notice-bad">
       <p>
@@ -74,14 +74,14 @@ function Wrong({ bench }: { bench: Workbench }) {
   );
 }
 
-function Good({ bench }: { bench: Workbench }) {
+function StatusMessage({ store }: { store: EditorStore }) {
   const texts = t.value.editor;
-  switch (bench.news.value) {
+  switch (store.message.value) {
     case 'restored':
       return (
         <p class="notice editor-restored">
           {texts.restored}
-          <button class="button button-quiet" type="button" onClick={() => bench.discard()}>
+          <button class="button button-quiet" type="button" onClick={() => store.discard()}>
             {texts.discard}
           </button>
         </p>
