@@ -5,7 +5,6 @@ import { Icon } from '../app/Icon';
 import { t } from '../i18n';
 import type { LiveActivity } from './LiveActivity';
 
-/** The owner decides who may read and write. */
 export function AccessCard({ activity }: { activity: LiveActivity }) {
   const texts = t.value.activities.access;
   const id = useId();

@@ -12,20 +12,20 @@ import { SearchField } from '../components/search/SearchField';
 import { t } from '../i18n';
 import { formatAge } from '../i18n/format';
 import './activities.css';
-import { LiveListing } from './LiveListing';
+import { LiveActivityList } from './LiveActivityList';
 import { NewActivity } from './NewActivity';
 
 export default function ActivitiesPage() {
   const { query, route } = useLocation();
   const texts = t.value.activities;
   const search = query.name ?? '';
-  const [live, setLive] = useState<LiveListing | null>(null);
+  const [live, setLive] = useState<LiveActivityList | null>(null);
 
   useEffect(() => {
-    const opened = new LiveListing(search);
+    const opened = new LiveActivityList(search);
     opened.start();
     setLive(opened);
-    return () => opened.end();
+    return () => opened.dispose();
   }, [search]);
 
   return (
@@ -35,7 +35,7 @@ export default function ActivitiesPage() {
           <PageHeading title={texts.title} />
           <p class="muted">{texts.lead}</p>
         </div>
-        <Make />
+        <NewActivityButton />
       </header>
       <search>
         <SearchField
@@ -51,7 +51,7 @@ export default function ActivitiesPage() {
   );
 }
 
-function Make() {
+function NewActivityButton() {
   const { path } = useLocation();
   const texts = t.value.activities;
   const [isOpen, setOpen] = useState(false);
@@ -73,13 +73,13 @@ function Make() {
   );
 }
 
-/** Whether the server would let them. */
-const mayDelete = (activity: ActivitySummary): boolean =>
+/** Mirrors the server's rule. */
+const canDelete = (activity: ActivitySummary): boolean =>
   user.value?.username === activity.creator_username || user.value?.is_administrator === true;
 
-function List({ live }: { live: LiveListing }) {
+function List({ live }: { live: LiveActivityList }) {
   const texts = t.value.activities;
-  const [asked, ask] = useState<ActivitySummary | null>(null);
+  const [toDelete, setToDelete] = useState<ActivitySummary | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
   const { items, next } = live.listing.value;
   const status = live.status.value;
@@ -106,13 +106,13 @@ function List({ live }: { live: LiveListing }) {
             <Row
               key={activity.id}
               activity={activity}
-              mark={live.marks.value.get(activity.id)}
-              onDelete={mayDelete(activity) ? () => ask(activity) : undefined}
+              changedBy={live.highlights.value.get(activity.id)}
+              onDelete={canDelete(activity) ? () => setToDelete(activity) : undefined}
             />
           ))}
         </ul>
       )}
-      {items.length === 0 && status === 'ready' && <Nothing search={live.search} />}
+      {items.length === 0 && status === 'ready' && <EmptyState search={live.search} />}
       {items.length === 0 && status === 'loading' && (
         <p class="muted" role="status">
           {t.value.app.loading}
@@ -135,14 +135,14 @@ function List({ live }: { live: LiveListing }) {
           {status === 'loading-more' ? t.value.app.loading : texts.more}
         </button>
       )}
-      {asked !== null && (
+      {toDelete !== null && (
         <ConfirmDialog
-          title={texts.deleteTitle<VNode>(<bdi>{asked.name || texts.unnamed}</bdi>)}
+          title={texts.deleteTitle<VNode>(<bdi>{toDelete.name || texts.unnamed}</bdi>)}
           text={texts.deleteText}
           confirmLabel={texts.delete}
           cancelLabel={texts.keep}
-          onConfirm={() => void remove(asked)}
-          onClose={() => ask(null)}
+          onConfirm={() => void remove(toDelete)}
+          onClose={() => setToDelete(null)}
         />
       )}
     </>
@@ -151,16 +151,16 @@ function List({ live }: { live: LiveListing }) {
 
 type RowProps = {
   activity: ActivitySummary;
-  /** Undefined where nobody has changed it just now. */
-  mark: string | null | undefined;
+  /** Undefined if it has not changed recently; null if its author is unknown. */
+  changedBy: string | null | undefined;
   onDelete: (() => void) | undefined;
 };
 
-function Row({ activity, mark, onDelete }: RowProps) {
+function Row({ activity, changedBy, onDelete }: RowProps) {
   const texts = t.value.activities;
   const name = activity.name || texts.unnamed;
   return (
-    <li class={`activities-row ${mark === undefined ? '' : 'activities-changed'}`}>
+    <li class={`activities-row ${changedBy === undefined ? '' : 'activities-changed'}`}>
       <span class="activities-text">
         <a class="activities-name" href={`/activities/${activity.id}`}>
           <bdi>{name}</bdi>
@@ -181,7 +181,9 @@ function Row({ activity, mark, onDelete }: RowProps) {
           )}
         </span>
       </span>
-      {mark && mark !== user.value?.username && <span class="badge activities-by">{mark}</span>}
+      {changedBy && changedBy !== user.value?.username && (
+        <span class="badge activities-by">{changedBy}</span>
+      )}
       {onDelete && (
         <button class="tool" type="button" aria-label={texts.deleteOf(name)} onClick={onDelete}>
           <Icon name="trash" />
@@ -191,7 +193,7 @@ function Row({ activity, mark, onDelete }: RowProps) {
   );
 }
 
-function Nothing({ search }: { search: string }) {
+function EmptyState({ search }: { search: string }) {
   const texts = t.value.activities;
   if (search.trim() !== '') {
     return (

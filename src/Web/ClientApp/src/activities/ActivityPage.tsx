@@ -11,41 +11,41 @@ import { AccessCard } from './AccessCard';
 import './activity.css';
 import { ConfigCard } from './ConfigCard';
 import { DocumentCard } from './DocumentCard';
+import { documentName } from './documentName';
 import { FilesCard } from './FilesCard';
 import { LiveActivity } from './LiveActivity';
 import { MessagesCard } from './MessagesCard';
-import { nameOf } from './name';
 import { PeopleCard } from './PeopleCard';
 
 export default function ActivityPage({ id = '' }: { id?: string }) {
-  // Another activity is another page, with nothing left of the one before.
-  return <OneActivity key={id} id={id} />;
+  // The key resets all state when the route changes to another activity.
+  return <Activity key={id} id={id} />;
 }
 
-function OneActivity({ id }: { id: string }) {
+function Activity({ id }: { id: string }) {
   const [activity, setActivity] = useState<LiveActivity | null>(null);
 
   useEffect(() => {
     const opened = new LiveActivity(id);
     opened.start();
     setActivity(opened);
-    return () => opened.end();
+    return () => opened.dispose();
   }, [id]);
 
   if (activity === null) return <section class="page" aria-busy="true" />;
   switch (activity.status.value) {
     case 'loading':
       return <section class="page" aria-busy="true" />;
-    case 'missing':
-      return <Missing />;
-    case 'closed':
-      return <Closed />;
-    case 'open':
-      return <Open activity={activity} />;
+    case 'notFound':
+      return <NotFound />;
+    case 'forbidden':
+      return <AccessDenied />;
+    case 'ready':
+      return <ActivityView activity={activity} />;
   }
 }
 
-function Missing() {
+function NotFound() {
   const texts = t.value.activities;
   return (
     <section class="page lost">
@@ -58,7 +58,7 @@ function Missing() {
   );
 }
 
-function Closed() {
+function AccessDenied() {
   const { path } = useLocation();
   const texts = t.value.activities;
   const isVisitor = session.value.status === 'anonymous';
@@ -84,12 +84,12 @@ function Closed() {
   );
 }
 
-function Open({ activity }: { activity: LiveActivity }) {
+function ActivityView({ activity }: { activity: LiveActivity }) {
   const texts = t.value.activities;
-  const name = nameOf(activity.document.content.value) || texts.unnamed;
+  const name = documentName(activity.document.content.value) || texts.unnamed;
   const access = activity.access.value;
   const isOwner = access !== null && access.owner === user.value?.username;
-  const mayDelete = isOwner || user.value?.is_administrator === true;
+  const canDelete = isOwner || user.value?.is_administrator === true;
   return (
     <section class="page activity">
       <header class="activity-header">
@@ -113,16 +113,16 @@ function Open({ activity }: { activity: LiveActivity }) {
             <Connection activity={activity} />
           </p>
         </div>
-        {mayDelete && <DeleteButton activity={activity} name={name} />}
+        {canDelete && <DeleteButton activity={activity} name={name} />}
       </header>
-      <Deleted activity={activity} />
-      <ReadOnly />
+      <DeletedNotice activity={activity} />
+      <ReadOnlyNotice />
       <div class="activity-columns">
         <DocumentCard activity={activity} />
         <div class="activity-side">
           <PeopleCard activity={activity} />
           <FilesCard activity={activity} />
-          {isOwner && activity.mayWrite.value && <AccessCard activity={activity} />}
+          {isOwner && activity.canWrite.value && <AccessCard activity={activity} />}
           <ConfigCard activity={activity} />
         </div>
         <MessagesCard feed={activity.feed} />
@@ -140,7 +140,7 @@ function Connection({ activity }: { activity: LiveActivity }) {
   );
 }
 
-function ReadOnly() {
+function ReadOnlyNotice() {
   const { path } = useLocation();
   const texts = t.value.activities;
   if (session.value.status !== 'anonymous') return null;
@@ -151,11 +151,11 @@ function ReadOnly() {
   );
 }
 
-function Deleted({ activity }: { activity: LiveActivity }) {
+function DeletedNotice({ activity }: { activity: LiveActivity }) {
   const texts = t.value.activities;
   const by = activity.deletedBy.value;
   return (
-    <div class="activity-news" role="status">
+    <div class="activity-status" role="status">
       {by !== undefined && (
         <p class="notice notice-bad activity-deleted">
           <span>
@@ -173,7 +173,7 @@ function Deleted({ activity }: { activity: LiveActivity }) {
 function DeleteButton({ activity, name }: { activity: LiveActivity; name: string }) {
   const { route } = useLocation();
   const texts = t.value.activities;
-  const [isAsked, ask] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
 
   const remove = async () => {
@@ -192,18 +192,18 @@ function DeleteButton({ activity, name }: { activity: LiveActivity; name: string
           {problemText(problem)}
         </p>
       )}
-      <button class="button button-danger" type="button" onClick={() => ask(true)}>
+      <button class="button button-danger" type="button" onClick={() => setConfirming(true)}>
         <Icon name="trash" />
         {texts.delete}
       </button>
-      {isAsked && (
+      {isConfirming && (
         <ConfirmDialog
           title={texts.deleteTitle<VNode>(<bdi>{name}</bdi>)}
           text={texts.deleteText}
           confirmLabel={texts.delete}
           cancelLabel={texts.keep}
           onConfirm={() => void remove()}
-          onClose={() => ask(false)}
+          onClose={() => setConfirming(false)}
         />
       )}
     </>

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ActivitySocket, type SocketOptions, type Wire } from './ActivitySocket';
+import { ActivitySocket, type SocketLike, type SocketOptions } from './ActivitySocket';
 
-/** Stands for the DOM's `WebSocket`, driven by hand. */
-class FakeWire implements Wire {
+/** A `WebSocket` whose events the test emits. */
+class FakeWebSocket implements SocketLike {
   readonly url: URL;
   readonly sent: string[] = [];
   isClosed = false;
@@ -28,44 +28,44 @@ class FakeWire implements Wire {
     return this.url.searchParams.get('since');
   }
 
-  opens(): void {
+  emitOpen(): void {
     this.#target.dispatchEvent(new Event('open'));
   }
 
-  tells(message: object): void {
+  emitMessage(message: object): void {
     this.#target.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(message) }));
   }
 
-  resets(latest: number): void {
-    this.tells({ seq: latest, event: 'reset', data: { reason: '', oldest: 1, latest } });
+  emitReset(latest: number): void {
+    this.emitMessage({ seq: latest, event: 'reset', data: { reason: '', oldest: 1, latest } });
   }
 
-  snapshot(seq: number): void {
-    this.tells({ seq, id: 104, event: 'activity_retrieved', actor: null, data: {} });
+  emitSnapshot(seq: number): void {
+    this.emitMessage({ seq, id: 104, event: 'activity_retrieved', actor: null, data: {} });
   }
 
-  updates(seq: number): void {
-    this.tells({ seq, id: 102, event: 'activity_updated', actor: {}, data: {} });
+  emitUpdate(seq: number): void {
+    this.emitMessage({ seq, id: 102, event: 'activity_updated', actor: {}, data: {} });
   }
 
-  closes(code = 1006): void {
+  emitClose(code = 1006): void {
     this.#target.dispatchEvent(Object.assign(new Event('close'), { code }));
   }
 }
 
-let wires: FakeWire[];
+let opened: FakeWebSocket[];
 let sockets: ActivitySocket[] = [];
-let told: string[];
+let calls: string[];
 let online: boolean;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  wires = [];
-  told = [];
+  opened = [];
+  calls = [];
   online = true;
 });
 afterEach(() => {
-  for (const socket of sockets) socket.end();
+  for (const socket of sockets) socket.dispose();
   sockets = [];
   vi.useRealTimers();
 });
@@ -78,18 +78,18 @@ function open(options: Partial<SocketOptions> = {}): ActivitySocket {
       random: () => 1,
       isOnline: () => online,
       open: (url) => {
-        const wire = new FakeWire(url);
-        wires.push(wire);
-        return wire;
+        const webSocket = new FakeWebSocket(url);
+        opened.push(webSocket);
+        return webSocket;
       },
       ...options,
     },
     {
-      onState: (state) => told.push(state),
-      onMessage: ({ seq }) => told.push(`message ${seq}`),
-      onReset: () => told.push('reset'),
-      onSnapshot: ({ seq }) => told.push(`snapshot ${seq}`),
-      onRefusal: ({ data }) => told.push(`refused ${data.status}`),
+      onState: (state) => calls.push(state),
+      onMessage: ({ seq }) => calls.push(`message ${seq}`),
+      onReset: () => calls.push('reset'),
+      onSnapshot: ({ seq }) => calls.push(`snapshot ${seq}`),
+      onError: ({ data }) => calls.push(`error ${data.status}`),
     },
   );
   sockets.push(socket);
@@ -97,155 +97,161 @@ function open(options: Partial<SocketOptions> = {}): ActivitySocket {
   return socket;
 }
 
-const wire = (): FakeWire => {
-  const last = wires.at(-1);
-  if (!last) throw new Error('There is no wire.');
+const current = (): FakeWebSocket => {
+  const last = opened.at(-1);
+  if (!last) throw new Error('No socket was opened.');
   return last;
 };
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
-test('it begins with the whole document, and goes on behind it', () => {
+test('starts with a snapshot, and continues after it', () => {
   open();
-  expect(wire().url.protocol).toBe('ws:');
-  expect(wire().since).toBe('latest');
-  expect(wire().url.searchParams.get('snapshot')).toBe('true');
-  wire().opens();
-  wire().resets(40);
-  wire().snapshot(41);
-  wire().updates(42);
-  expect(told).toEqual(['connected', 'reset', 'snapshot 41', 'message 42']);
+  expect(current().url.protocol).toBe('ws:');
+  expect(current().since).toBe('latest');
+  expect(current().url.searchParams.get('snapshot')).toBe('true');
+  current().emitOpen();
+  current().emitReset(40);
+  current().emitSnapshot(41);
+  current().emitUpdate(42);
+  expect(calls).toEqual(['connected', 'reset', 'snapshot 41', 'message 42']);
 });
 
-test('after a loss it resumes behind the last message, after a growing time', async () => {
+test('resumes after the last message, with growing delays', async () => {
   open();
-  wire().opens();
-  wire().resets(40);
-  wire().updates(42);
-  wire().closes();
+  current().emitOpen();
+  current().emitReset(40);
+  current().emitUpdate(42);
+  current().emitClose();
   await vi.advanceTimersByTimeAsync(999);
-  expect(wires).toHaveLength(1);
+  expect(opened).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(1);
-  expect(wire().since).toBe('42');
-  expect(wire().url.searchParams.has('snapshot')).toBe(false);
-  wire().closes();
+  expect(current().since).toBe('42');
+  expect(current().url.searchParams.has('snapshot')).toBe(false);
+  current().emitClose();
   await vi.advanceTimersByTimeAsync(1999);
-  expect(wires).toHaveLength(2);
+  expect(opened).toHaveLength(2);
   await vi.advanceTimersByTimeAsync(1);
-  wire().opens();
-  wire().updates(43);
-  expect(told.slice(-3)).toEqual(['reconnecting', 'connected', 'message 43']);
+  current().emitOpen();
+  current().emitUpdate(43);
+  expect(calls.slice(-3)).toEqual(['reconnecting', 'connected', 'message 43']);
 });
 
-test('what comes twice is told once', () => {
+test('drops duplicate messages', () => {
   open();
-  wire().opens();
-  wire().resets(1);
-  wire().updates(2);
-  wire().updates(2);
-  wire().updates(3);
-  expect(told.filter((line) => line.startsWith('message'))).toEqual(['message 2', 'message 3']);
+  current().emitOpen();
+  current().emitReset(1);
+  current().emitUpdate(2);
+  current().emitUpdate(2);
+  current().emitUpdate(3);
+  expect(calls.filter((line) => line.startsWith('message'))).toEqual(['message 2', 'message 3']);
 });
 
-test('where the server cannot resume, it begins anew at once', async () => {
+test('restarts at once if the server cannot resume', async () => {
   open();
-  wire().opens();
-  wire().resets(40);
-  wire().closes();
+  current().emitOpen();
+  current().emitReset(40);
+  current().emitClose();
   await vi.advanceTimersByTimeAsync(1000);
-  wire().opens();
-  wire().resets(90);
-  expect(wires).toHaveLength(3);
-  expect(wire().since).toBe('latest');
-  wire().opens();
-  wire().resets(91);
-  wire().snapshot(91);
-  expect(told.slice(-2)).toEqual(['reset', 'snapshot 91']);
+  current().emitOpen();
+  current().emitReset(90);
+  expect(opened).toHaveLength(3);
+  expect(current().since).toBe('latest');
+  current().emitOpen();
+  current().emitReset(91);
+  current().emitSnapshot(91);
+  expect(calls.slice(-2)).toEqual(['reset', 'snapshot 91']);
 });
 
-test('the news that somebody else has read is no snapshot', () => {
+test('does not mistake the message of another reader for its snapshot', () => {
   open();
-  wire().opens();
-  wire().resets(1);
-  wire().tells({ seq: 2, id: 104, event: 'activity_retrieved', actor: { username: 'ada' }, data: {} });
-  wire().snapshot(3);
-  expect(told.slice(-2)).toEqual(['message 2', 'message 3']);
+  current().emitOpen();
+  current().emitReset(1);
+  current().emitMessage({
+    seq: 2,
+    id: 104,
+    event: 'activity_retrieved',
+    actor: { username: 'ada' },
+    data: {},
+  });
+  current().emitSnapshot(3);
+  expect(calls.slice(-2)).toEqual(['message 2', 'message 3']);
 });
 
 test.each([
-  ['a handshake that is refused', false, 1006],
-  ['being shown out', true, 1008],
-])('after %s it asks whether to go on', async (_, wasOpen, code) => {
-  const mayOpen = vi.fn(async () => false);
-  open({ mayOpen });
-  if (wasOpen) wire().opens();
-  wire().closes(code);
+  ['a rejected handshake', false, 1006],
+  ['a policy violation', true, 1008],
+])('asks whether to reconnect after %s', async (_, wasOpen, code) => {
+  const canOpen = vi.fn(async () => false);
+  open({ canOpen });
+  if (wasOpen) current().emitOpen();
+  current().emitClose(code);
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(mayOpen).toHaveBeenCalledOnce();
-  expect(wires).toHaveLength(1);
+  expect(canOpen).toHaveBeenCalledOnce();
+  expect(opened).toHaveLength(1);
 });
 
-test('a loss alone asks nobody', async () => {
-  const mayOpen = vi.fn(async () => false);
-  open({ mayOpen });
-  wire().opens();
-  wire().closes();
+test('reconnects after a connection loss without asking', async () => {
+  const canOpen = vi.fn(async () => false);
+  open({ canOpen });
+  current().emitOpen();
+  current().emitClose();
   await vi.advanceTimersByTimeAsync(1000);
-  expect(mayOpen).not.toHaveBeenCalled();
-  expect(wires).toHaveLength(2);
+  expect(canOpen).not.toHaveBeenCalled();
+  expect(opened).toHaveLength(2);
 });
 
-test('without a network it lets go at once, and comes back with it', async () => {
+test('closes at once when offline, and reconnects when online', async () => {
   open();
-  wire().opens();
-  wire().resets(7);
-  const first = wire();
+  current().emitOpen();
+  current().emitReset(7);
+  const first = current();
   online = false;
   dispatchEvent(new Event('offline'));
   expect(first.isClosed).toBe(true);
-  first.updates(8);
+  first.emitUpdate(8);
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(told.at(-1)).toBe('offline');
-  expect(wires).toHaveLength(1);
+  expect(calls.at(-1)).toBe('offline');
+  expect(opened).toHaveLength(1);
   online = true;
   dispatchEvent(new Event('online'));
-  expect(wire().since).toBe('7');
+  expect(current().since).toBe('7');
 });
 
-test('it sends what it can, and says when it cannot', () => {
+test('sends a message only when connected', () => {
   const socket = open();
   expect(socket.send({ id: 203 })).toBe(false);
-  wire().opens();
+  current().emitOpen();
   expect(socket.send({ id: 203 })).toBe(true);
-  expect(wire().sent).toEqual(['{"id":203}']);
+  expect(current().sent).toEqual(['{"id":203}']);
 });
 
-test('a refusal is told, and moves nothing', () => {
+test('reports an error without moving the cursor', () => {
   open();
-  wire().opens();
-  wire().resets(5);
-  wire().tells({ event: 'error', ref: null, data: { status: 401, detail: '' } });
-  expect(told.at(-1)).toBe('refused 401');
+  current().emitOpen();
+  current().emitReset(5);
+  current().emitMessage({ event: 'error', ref: null, data: { status: 401, detail: '' } });
+  expect(calls.at(-1)).toBe('error 401');
 });
 
-test('types narrow it, and a list takes no snapshot', () => {
+test('requests the given types, and no snapshot for a list', () => {
   open({ snapshot: false, types: [101, 102] });
-  expect(wire().url.searchParams.get('types')).toBe('101,102');
-  expect(wire().url.searchParams.has('snapshot')).toBe(false);
-  wire().opens();
-  wire().resets(9);
-  wire().closes();
+  expect(current().url.searchParams.get('types')).toBe('101,102');
+  expect(current().url.searchParams.has('snapshot')).toBe(false);
+  current().emitOpen();
+  current().emitReset(9);
+  current().emitClose();
   vi.advanceTimersByTime(1000);
 });
 
-test('once it has ended it stays away', async () => {
+test('does not reconnect after dispose', async () => {
   const socket = open();
-  wire().opens();
-  socket.end();
-  expect(wire().isClosed).toBe(true);
-  wire().closes();
+  current().emitOpen();
+  socket.dispose();
+  expect(current().isClosed).toBe(true);
+  current().emitClose();
   dispatchEvent(new Event('online'));
-  socket.beginAnew();
+  socket.restart();
   await settle();
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(wires).toHaveLength(1);
+  expect(opened).toHaveLength(1);
 });

@@ -1,61 +1,67 @@
 import { backoff } from '../stream/backoff';
 import type { ConnectionState } from '../stream/events';
-import { type ActivityMessage, isRefusal, isReset, type Refusal, type SocketMessage } from './messages';
+import {
+  type ActivityMessage,
+  type ErrorMessage,
+  isErrorMessage,
+  isReset,
+  type SocketMessage,
+} from './messages';
 
-/** What is used of the DOM's `WebSocket`. */
-export type Wire = Pick<WebSocket, 'close' | 'send' | 'addEventListener'>;
+/** The part of `WebSocket` that is used, so that tests can replace it. */
+export type SocketLike = Pick<WebSocket, 'close' | 'send' | 'addEventListener'>;
 
 export type SocketListener = {
   onState(state: ConnectionState): void;
-  /** Each message once, in order. */
+  /** Called once for each message, in order. */
   onMessage(message: ActivityMessage, raw: string): void;
-  /** What is held is to be fetched anew; where a snapshot was asked for, it comes next. */
+  /** The local state is outdated and must be refetched. With the option `snapshot`, one follows. */
   onReset(): void;
-  /** The whole document, with nothing lost between it and the next message. */
+  /** The whole document. No message is lost between it and the next one. */
   onSnapshot(message: ActivityMessage, raw: string): void;
-  onRefusal(refusal: Refusal): void;
+  onError(error: ErrorMessage): void;
 };
 
 export type SocketOptions = {
-  /** Without a query. */
+  /** Without a query string. */
   path: string;
-  /** Narrows the messages to these numbers. */
+  /** Restricts the messages to these ids. */
   types?: readonly number[];
-  /** Whether to begin, and to begin anew, with the whole document. */
+  /** Whether to request the whole document on start and on restart. */
   snapshot?: boolean;
-  /** Asked after the server has refused or closed the socket; when it says no, that is the end. */
-  mayOpen?: () => Promise<boolean>;
-  open?: (url: string) => Wire;
+  /** Called after the server has rejected or closed the connection. If false, the socket does not reconnect. */
+  canOpen?: () => Promise<boolean>;
+  open?: (url: string) => SocketLike;
   random?: () => number;
   isOnline?: () => boolean;
 };
 
-/** The reader may no longer read (RFC 6455 section 7.4.1, policy violation). */
-const withdrawn = 1008;
+/** Access was withdrawn (RFC 6455 section 7.4.1). */
+const policyViolation = 1008;
 
 /**
- * One WebSocket that is kept open, and its cursor. After a loss the reading resumes behind the last message;
- * where the server cannot honour that, it begins anew.
+ * A WebSocket that reconnects, with its cursor. After a connection loss it resumes after the last message. If the
+ * server cannot resume from there, it restarts from the current state.
  */
 export class ActivitySocket {
   readonly #options: Required<SocketOptions>;
   readonly #listener: SocketListener;
-  readonly #networkIsBack = () => this.#openNow();
-  readonly #networkIsGone = () => this.#lose();
-  #wire: Wire | null = null;
+  readonly #onOnline = () => this.#reconnect();
+  readonly #onOffline = () => this.#goOffline();
+  #socket: SocketLike | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #cursor: number | null = null;
   #awaitsSnapshot = false;
   #failures = 0;
-  #everOpen = false;
-  #isEnded = false;
+  #wasConnected = false;
+  #isDisposed = false;
   #state: ConnectionState = 'connecting';
 
   constructor(options: SocketOptions, listener: SocketListener) {
     this.#options = {
       types: [],
       snapshot: false,
-      mayOpen: async () => true,
+      canOpen: async () => true,
       open: (url) => new WebSocket(url),
       random: Math.random,
       isOnline: () => navigator.onLine,
@@ -65,68 +71,68 @@ export class ActivitySocket {
   }
 
   start(): void {
-    addEventListener('online', this.#networkIsBack);
-    addEventListener('offline', this.#networkIsGone);
+    addEventListener('online', this.#onOnline);
+    addEventListener('offline', this.#onOffline);
     this.#open();
   }
 
-  end(): void {
-    this.#isEnded = true;
-    removeEventListener('online', this.#networkIsBack);
-    removeEventListener('offline', this.#networkIsGone);
+  dispose(): void {
+    this.#isDisposed = true;
+    removeEventListener('online', this.#onOnline);
+    removeEventListener('offline', this.#onOffline);
     this.#close();
   }
 
-  /** Forgets where it was, and begins with what is now: the session has changed, or something was missed. */
-  beginAnew(): void {
+  /** Discards the cursor and reconnects, for a new session or after missed messages. */
+  restart(): void {
     this.#cursor = null;
-    this.#openNow();
+    this.#reconnect();
   }
 
-  /** False where there is no connection to send it on. */
+  /** @returns Whether there is a connection to send it on. */
   send(message: object): boolean {
     if (this.#state !== 'connected') return false;
-    this.#wire?.send(JSON.stringify(message));
+    this.#socket?.send(JSON.stringify(message));
     return true;
   }
 
-  #openNow(): void {
-    if (this.#isEnded) return;
+  #reconnect(): void {
+    if (this.#isDisposed) return;
     this.#close();
     this.#failures = 0;
-    this.#setState(this.#lostState());
+    this.#setState(this.#disconnectedState());
     this.#open();
   }
 
   #open(): void {
-    const wire = this.#options.open(this.#address());
-    this.#wire = wire;
-    const isAnew = this.#cursor === null;
+    const socket = this.#options.open(this.#address());
+    this.#socket = socket;
+    const isFresh = this.#cursor === null;
     let wasOpen = false;
 
-    wire.addEventListener('open', () => {
-      if (this.#wire !== wire) return;
+    socket.addEventListener('open', () => {
+      if (this.#socket !== socket) return;
       wasOpen = true;
-      this.#everOpen = true;
+      this.#wasConnected = true;
       this.#failures = 0;
       this.#setState('connected');
     });
-    wire.addEventListener('message', (event) => {
-      if (this.#wire === wire) this.#take((event as MessageEvent<string>).data, isAnew);
+    socket.addEventListener('message', (event) => {
+      if (this.#socket === socket) this.#receive((event as MessageEvent<string>).data, isFresh);
     });
-    wire.addEventListener('close', (event) => {
-      if (this.#wire !== wire) return;
-      void this.#takeClose(wasOpen, (event as CloseEvent).code);
+    socket.addEventListener('close', (event) => {
+      if (this.#socket !== socket) return;
+      void this.#onClose(wasOpen, (event as CloseEvent).code);
     });
   }
 
-  async #takeClose(wasOpen: boolean, code: number): Promise<void> {
+  async #onClose(wasOpen: boolean, code: number): Promise<void> {
     this.#close();
-    this.#setState(this.#options.isOnline() ? this.#lostState() : 'offline');
+    this.#setState(this.#options.isOnline() ? this.#disconnectedState() : 'offline');
     this.#failures += 1;
-    // A browser does not tell why a handshake failed, so the API is asked.
-    if ((!wasOpen || code === withdrawn) && !(await this.#options.mayOpen())) return this.end();
-    if (this.#isEnded || this.#wire !== null || this.#timer !== null) return;
+    // Browsers do not expose why a handshake failed, so the API has to be asked.
+    if ((!wasOpen || code === policyViolation) && !(await this.#options.canOpen())) return this.dispose();
+    if (this.#isDisposed || this.#socket !== null || this.#timer !== null) return;
     this.#timer = setTimeout(
       () => {
         this.#timer = null;
@@ -136,41 +142,41 @@ export class ActivitySocket {
     );
   }
 
-  /** The browser says that the network is gone; the socket itself may take minutes to notice. */
-  #lose(): void {
+  /** For the `offline` event: the socket itself may take minutes to notice. */
+  #goOffline(): void {
     this.#close();
     this.#setState('offline');
   }
 
-  #take(raw: string, isAnew: boolean): void {
+  #receive(raw: string, isFresh: boolean): void {
     let message: SocketMessage;
     try {
       message = JSON.parse(raw) as SocketMessage;
     } catch {
       return;
     }
-    if (isRefusal(message)) this.#listener.onRefusal(message);
-    else if (isReset(message)) this.#takeReset(message.data.latest, isAnew);
-    else this.#takeMessage(message, raw);
+    if (isErrorMessage(message)) this.#listener.onError(message);
+    else if (isReset(message)) this.#onReset(message.data.latest, isFresh);
+    else this.#onMessage(message, raw);
   }
 
-  #takeMessage(message: ActivityMessage, raw: string): void {
+  #onMessage(message: ActivityMessage, raw: string): void {
     const isSnapshot = this.#awaitsSnapshot && message.id === 104 && message.actor === null;
     this.#awaitsSnapshot = false;
-    // The server promises none twice; what a proxy repeats ends here.
+    // The server sends each message once, but a proxy may repeat some.
     if (!isSnapshot && this.#cursor !== null && message.seq <= this.#cursor) return;
     this.#cursor = message.seq;
     if (isSnapshot) this.#listener.onSnapshot(message, raw);
     else this.#listener.onMessage(message, raw);
   }
 
-  #takeReset(latest: number, isAnew: boolean): void {
-    if (!isAnew && this.#options.snapshot) {
-      // What was missed is no longer kept.
-      this.beginAnew();
+  #onReset(latest: number, isFresh: boolean): void {
+    if (!isFresh && this.#options.snapshot) {
+      // The server does not have the missed messages any more.
+      this.restart();
       return;
     }
-    // The log may have been restored from a copy, so the cursor may go back.
+    // The cursor may go back, because the log may have been restored from a backup.
     this.#cursor = latest;
     this.#awaitsSnapshot = this.#options.snapshot;
     this.#listener.onReset();
@@ -179,27 +185,27 @@ export class ActivitySocket {
   #address(): string {
     const url = new URL(this.#options.path, location.href);
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-    // A reading without a cursor would start somewhere that no one can name; the reset that answers this one says where.
+    // Without a cursor the stream would start at an unknown position. 'latest' is answered by a reset that states it.
     url.searchParams.set('since', this.#cursor === null ? 'latest' : String(this.#cursor));
     if (this.#cursor === null && this.#options.snapshot) url.searchParams.set('snapshot', 'true');
     if (this.#options.types.length > 0) url.searchParams.set('types', this.#options.types.join(','));
     return url.href;
   }
 
-  #lostState(): ConnectionState {
-    return this.#everOpen ? 'reconnecting' : 'connecting';
+  #disconnectedState(): ConnectionState {
+    return this.#wasConnected ? 'reconnecting' : 'connecting';
   }
 
   #close(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    const wire = this.#wire;
-    this.#wire = null;
-    wire?.close();
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
   }
 
   #setState(state: ConnectionState): void {
-    if (this.#state === state || this.#isEnded) return;
+    if (this.#state === state || this.#isDisposed) return;
     this.#state = state;
     this.#listener.onState(state);
   }

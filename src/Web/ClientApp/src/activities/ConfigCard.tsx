@@ -6,17 +6,17 @@ import type { LiveActivity } from './LiveActivity';
 import { Tree } from './Tree';
 import { TreeState } from './TreeState';
 
-/** The configuration is read only when somebody looks at it, because everybody else is told of each reading. */
+/** Fetched only when opened, because the server announces each read to all listeners. */
 export function ConfigCard({ activity }: { activity: LiveActivity }) {
   const texts = t.value.activities;
   const { config } = activity;
-  const tree = useMemo(() => new TreeState(config, activity.mayWrite), [config, activity]);
-  const [isOpen, setOpen] = useState(false);
+  const tree = useMemo(() => new TreeState(config, activity.canWrite), [config, activity]);
+  const [isExpanded, setExpanded] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
 
   const toggle = () => {
-    setOpen(!isOpen);
-    if (isOpen || config.isLoaded.value) return;
+    setExpanded(!isExpanded);
+    if (isExpanded || config.isLoaded.value) return;
     setFailure(null);
     config.fetch().catch(setFailure);
   };
@@ -24,17 +24,17 @@ export function ConfigCard({ activity }: { activity: LiveActivity }) {
   return (
     <section class="card activity-card" aria-labelledby="config">
       <h2 id="config">
-        <button class="activity-unfold" type="button" aria-expanded={isOpen} onClick={toggle}>
-          <span class={`tree-fold ${isOpen ? 'tree-fold-open' : ''}`}>
+        <button class="activity-unfold" type="button" aria-expanded={isExpanded} onClick={toggle}>
+          <span class={`tree-fold ${isExpanded ? 'tree-fold-open' : ''}`}>
             <Icon name="chevron" />
           </span>
           {texts.config.title}
         </button>
       </h2>
-      {isOpen && <p class="activity-hint muted">{texts.config.lead}</p>}
-      {isOpen && config.content.value?.size === 0 && <p class="muted">{texts.config.empty}</p>}
-      {isOpen && <Tree tree={tree} title={texts.config.title} root={texts.config.title} />}
-      {isOpen && failure !== null && (
+      {isExpanded && <p class="activity-hint muted">{texts.config.lead}</p>}
+      {isExpanded && config.content.value?.size === 0 && <p class="muted">{texts.config.empty}</p>}
+      {isExpanded && <Tree tree={tree} title={texts.config.title} root={texts.config.title} />}
+      {isExpanded && failure !== null && (
         <p class="field-error" role="alert">
           {problemText(failure)}
         </p>

@@ -3,27 +3,27 @@ import { user } from '../account/session';
 import { downloadJson } from '../app/downloadJson';
 import { Icon } from '../app/Icon';
 import { t } from '../i18n';
+import { documentName } from './documentName';
 import { writeJson } from './json';
 import type { LiveActivity } from './LiveActivity';
-import { nameOf } from './name';
 import { Tree } from './Tree';
 import { TreeState } from './TreeState';
 
 export function DocumentCard({ activity }: { activity: LiveActivity }) {
   const texts = t.value.activities;
-  const tree = useMemo(() => new TreeState(activity.document, activity.mayWrite), [activity]);
+  const tree = useMemo(() => new TreeState(activity.document, activity.canWrite), [activity]);
   const content = activity.document.content.value;
-  const name = nameOf(content);
+  const name = documentName(content);
   return (
     <section class="card activity-document" aria-labelledby="document">
       <header class="activity-card-header">
         <h2 id="document">{texts.tree.title}</h2>
         <div class="activity-tools">
-          <button class="button button-bare" type="button" onClick={() => tree.unfoldAll()}>
-            {texts.tree.unfold}
+          <button class="button button-bare" type="button" onClick={() => tree.expandAll()}>
+            {texts.tree.expandAll}
           </button>
-          <button class="button button-bare" type="button" onClick={() => tree.foldAll()}>
-            {texts.tree.fold}
+          <button class="button button-bare" type="button" onClick={() => tree.collapseAll()}>
+            {texts.tree.collapseAll}
           </button>
           <button
             class="tool"
@@ -36,19 +36,19 @@ export function DocumentCard({ activity }: { activity: LiveActivity }) {
           </button>
         </div>
       </header>
-      {activity.mayWrite.value && <p class="activity-hint activity-keys muted">{texts.tree.hint}</p>}
+      {activity.canWrite.value && <p class="activity-hint activity-keys muted">{texts.tree.hint}</p>}
       <Tree tree={tree} title={texts.tree.title} root={name || texts.unnamed} />
       <Announcement activity={activity} />
     </section>
   );
 }
 
-const speakEvery = 4000;
+const announcementInterval = 4000;
 
-/** Says now and then who has changed the document: each change would be too many. */
+/** Announces the authors of changes to screen readers, throttled. */
 function Announcement({ activity }: { activity: LiveActivity }) {
   const [who, setWho] = useState('');
-  const marks = activity.document.marks.value;
+  const marks = activity.document.highlights.value;
   const others = [...new Set([...marks.values()].map(({ by }) => by))].filter(
     (by) => by !== null && by !== user.value?.username,
   );
@@ -57,7 +57,7 @@ function Announcement({ activity }: { activity: LiveActivity }) {
   useEffect(() => {
     if (text === '' || who !== '') return;
     setWho(text);
-    const timer = setTimeout(() => setWho(''), speakEvery);
+    const timer = setTimeout(() => setWho(''), announcementInterval);
     return () => clearTimeout(timer);
   }, [text, who]);
 

@@ -1,19 +1,19 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../i18n';
+import { valueAt } from './documentPath';
 import { isArray, isObject, type Json, type Kind, writeJson } from './json';
-import { valueAt } from './place';
 import type { Editing, TreeState } from './TreeState';
 
-const writable: readonly Kind[] = ['text', 'number', 'boolean', 'null'];
-const addable: readonly Kind[] = [...writable, 'object', 'list'];
+const editableKinds: readonly Kind[] = ['text', 'number', 'boolean', 'null'];
+const addableKinds: readonly Kind[] = [...editableKinds, 'object', 'list'];
 
-/** Where a value, a name or something new is written. Enter saves, Escape gives up. */
+/** The form for a value, a name or a new member. Enter saves, Escape cancels. */
 export function DraftForm({ tree }: { tree: TreeState }) {
   const form = useRef<HTMLFormElement>(null);
   const editing = tree.editing.value;
 
   useEffect(() => {
-    // A value is written before its kind is changed.
+    // The value field comes first, because the type is rarely changed.
     const fields = ['.input', '.draft-value .select', '.select'];
     const found = fields.map((field) => form.current?.querySelector<HTMLInputElement>(field));
     const field = found.find((element) => element);
@@ -24,8 +24,8 @@ export function DraftForm({ tree }: { tree: TreeState }) {
   if (editing === null) return null;
   const texts = t.value.activities.tree;
   const conflict = tree.conflict.value;
-  const holder = valueAt(tree.document.content.value ?? null, editing.place);
-  const hasName = editing.kind === 'name' || (editing.kind === 'addition' && isObject(holder));
+  const parent = valueAt(tree.document.content.value ?? null, editing.path);
+  const hasName = editing.kind === 'name' || (editing.kind === 'addition' && isObject(parent));
 
   return (
     <form
@@ -83,7 +83,7 @@ function NameField({ tree, editing }: FieldProps) {
         autocomplete="off"
         spellcheck={false}
         value={editing.draft.name}
-        onInput={(event) => tree.write({ name: event.currentTarget.value })}
+        onInput={(event) => tree.updateDraft({ name: event.currentTarget.value })}
       />
     </div>
   );
@@ -101,9 +101,9 @@ function KindField({ tree, editing }: FieldProps) {
         id={id}
         class="select"
         value={editing.draft.kind}
-        onChange={(event) => tree.write({ kind: event.currentTarget.value as Kind })}
+        onChange={(event) => tree.updateDraft({ kind: event.currentTarget.value as Kind })}
       >
-        {(editing.kind === 'addition' ? addable : writable).map((kind) => (
+        {(editing.kind === 'addition' ? addableKinds : editableKinds).map((kind) => (
           <option key={kind} value={kind}>
             {texts.kinds[kind]}
           </option>
@@ -118,15 +118,15 @@ function ValueField({ tree, editing }: FieldProps) {
   const texts = t.value.activities.tree;
   const { kind, text } = editing.draft;
   if (kind === 'null' || kind === 'object' || kind === 'list') return null;
-  const write = (event: { currentTarget: { value: string } }) =>
-    tree.write({ text: event.currentTarget.value });
+  const update = (event: { currentTarget: { value: string } }) =>
+    tree.updateDraft({ text: event.currentTarget.value });
   return (
     <div class="draft-field draft-value">
       <label class="draft-label" for={id}>
         {texts.value}
       </label>
       {kind === 'boolean' && (
-        <select id={id} class="select" value={text === 'true' ? 'true' : 'false'} onChange={write}>
+        <select id={id} class="select" value={text === 'true' ? 'true' : 'false'} onChange={update}>
           <option value="true">{texts.true}</option>
           <option value="false">{texts.false}</option>
         </select>
@@ -140,7 +140,7 @@ function ValueField({ tree, editing }: FieldProps) {
           autocomplete="off"
           aria-invalid={editing.problem !== null}
           value={text}
-          onInput={write}
+          onInput={update}
         />
       )}
       {kind === 'text' && (
@@ -149,9 +149,9 @@ function ValueField({ tree, editing }: FieldProps) {
           class="input draft-text"
           rows={1}
           value={text}
-          onInput={write}
+          onInput={update}
           onKeyDown={(event) => {
-            // A line break is rare here, and Shift makes one.
+            // Enter submits; Shift+Enter inserts a line break.
             if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
             event.preventDefault();
             event.currentTarget.form?.requestSubmit();
@@ -164,24 +164,24 @@ function ValueField({ tree, editing }: FieldProps) {
 
 type ConflictProps = FieldProps & { theirs: Json | undefined };
 
-/** Both versions stay in sight until the person has chosen. */
+/** Shows both versions until the user has chosen. */
 function Conflict({ tree, editing, theirs }: ConflictProps) {
   const texts = t.value.activities.tree;
   const content = tree.document.content.value;
-  const holder = content === null ? undefined : valueAt(content, editing.place.slice(0, -1));
-  const last = editing.place.at(-1);
-  const canComeBack =
+  const parent = content === null ? undefined : valueAt(content, editing.path.slice(0, -1));
+  const last = editing.path.at(-1);
+  const canRestore =
     editing.kind === 'value' &&
     theirs === undefined &&
-    isObject(holder) &&
+    isObject(parent) &&
     last !== undefined &&
     'name' in last;
   return (
     <div class="draft-conflict notice notice-warn" role="alert">
       <p>{theirs === undefined ? texts.goneTitle : texts.conflictTitle}</p>
-      {theirs !== undefined && <p class="draft-theirs">{shortOf(theirs)}</p>}
+      {theirs !== undefined && <p class="draft-theirs">{truncated(theirs)}</p>}
       <div class="draft-choices">
-        {(theirs !== undefined || canComeBack) && (
+        {(theirs !== undefined || canRestore) && (
           <button class="button" type="button" onClick={() => void tree.overwrite()}>
             {theirs === undefined ? texts.putBack : texts.keepMine}
           </button>
@@ -194,10 +194,10 @@ function Conflict({ tree, editing, theirs }: ConflictProps) {
   );
 }
 
-const longest = 400;
+const maxLength = 400;
 
-function shortOf(value: Json): string {
+function truncated(value: Json): string {
   const text = typeof value === 'string' ? value : writeJson(value);
-  if (text.length > longest) return `${text.slice(0, longest)}…`;
+  if (text.length > maxLength) return `${text.slice(0, maxLength)}…`;
   return isArray(value) || text !== '' ? text : t.value.activities.tree.emptyText;
 }

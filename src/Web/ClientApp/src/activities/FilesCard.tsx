@@ -11,14 +11,14 @@ import { formatAge, formatSize } from '../i18n/format';
 import type { LiveActivity } from './LiveActivity';
 import type { Upload } from './Uploads';
 
-/** The files of an activity: what is there, what is on its way, and a place to drop more. */
+/** The files of an activity, the running uploads, and a drop target. */
 export function FilesCard({ activity }: { activity: LiveActivity }) {
   const texts = t.value.activities.files;
   const files = activity.files.items.value;
   const uploads = activity.uploads.current.value;
-  const mayWrite = activity.mayWrite.value;
+  const canWrite = activity.canWrite.value;
   const [isOver, setOver] = useState(false);
-  const [asked, ask] = useState<string | null>(null);
+  const [toDelete, setToDelete] = useState<string | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
 
   const remove = async (name: string) => {
@@ -35,7 +35,7 @@ export function FilesCard({ activity }: { activity: LiveActivity }) {
       class={`card activity-card files ${isOver ? 'files-over' : ''}`}
       aria-labelledby="files"
       onDragOver={(event) => {
-        if (!mayWrite || !event.dataTransfer?.types.includes('Files')) return;
+        if (!canWrite || !event.dataTransfer?.types.includes('Files')) return;
         event.preventDefault();
         setOver(true);
       }}
@@ -43,7 +43,7 @@ export function FilesCard({ activity }: { activity: LiveActivity }) {
         if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
       }}
       onDrop={(event) => {
-        if (!mayWrite) return;
+        if (!canWrite) return;
         event.preventDefault();
         setOver(false);
         activity.uploads.add(event.dataTransfer?.files ?? []);
@@ -51,7 +51,7 @@ export function FilesCard({ activity }: { activity: LiveActivity }) {
     >
       <header class="activity-card-header">
         <h2 id="files">{texts.title}</h2>
-        {mayWrite && (
+        {canWrite && (
           <label class="button button-quiet files-choose">
             <Icon name="upload" />
             {texts.upload}
@@ -61,7 +61,7 @@ export function FilesCard({ activity }: { activity: LiveActivity }) {
               multiple
               onChange={(event) => {
                 activity.uploads.add(event.currentTarget.files ?? []);
-                // The same file may be chosen again.
+                // Otherwise choosing the same file again would not fire a change event.
                 event.currentTarget.value = '';
               }}
             />
@@ -71,7 +71,11 @@ export function FilesCard({ activity }: { activity: LiveActivity }) {
       {files !== null && files.length > 0 && (
         <ul class="files-list">
           {files.map((file) => (
-            <FileRow key={file.name} file={file} onDelete={mayWrite ? () => ask(file.name) : undefined} />
+            <FileRow
+              key={file.name}
+              file={file}
+              onDelete={canWrite ? () => setToDelete(file.name) : undefined}
+            />
           ))}
         </ul>
       )}
@@ -83,21 +87,21 @@ export function FilesCard({ activity }: { activity: LiveActivity }) {
         </ul>
       )}
       {files?.length === 0 && uploads.length === 0 && <p class="muted">{texts.empty}</p>}
-      {mayWrite && <p class="files-drop muted">{isOver ? texts.dropNow : texts.drop}</p>}
+      {canWrite && <p class="files-drop muted">{isOver ? texts.dropNow : texts.drop}</p>}
       {(problem ?? activity.files.failure.value) !== null && (
         <p class="field-error" role="alert">
           {problemText(problem ?? activity.files.failure.value)}
         </p>
       )}
-      <Download activity={activity} />
-      {asked !== null && (
+      <DownloadMessage activity={activity} />
+      {toDelete !== null && (
         <ConfirmDialog
-          title={texts.deleteTitle<VNode>(<bdi>{asked}</bdi>)}
+          title={texts.deleteTitle<VNode>(<bdi>{toDelete}</bdi>)}
           text={texts.deleteText}
           confirmLabel={t.value.activities.delete}
           cancelLabel={t.value.activities.keep}
-          onConfirm={() => void remove(asked)}
-          onClose={() => ask(null)}
+          onConfirm={() => void remove(toDelete)}
+          onClose={() => setToDelete(null)}
         />
       )}
     </section>
@@ -181,10 +185,10 @@ function uploadProblem(error: unknown): string {
   return problemText(error);
 }
 
-const shownFor = 5000;
+const messageDuration = 5000;
 
-/** For a moment, who has taken a file. */
-function Download({ activity }: { activity: LiveActivity }) {
+/** Shows briefly who has downloaded a file. */
+function DownloadMessage({ activity }: { activity: LiveActivity }) {
   const [isShown, show] = useState(false);
   const last = activity.lastDownload.value;
   const seen = useRef(last);
@@ -193,7 +197,7 @@ function Download({ activity }: { activity: LiveActivity }) {
     if (last === null || last === seen.current) return;
     seen.current = last;
     show(true);
-    const timer = setTimeout(() => show(false), shownFor);
+    const timer = setTimeout(() => show(false), messageDuration);
     return () => clearTimeout(timer);
   }, [last]);
 

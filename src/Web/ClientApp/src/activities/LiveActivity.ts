@@ -13,24 +13,23 @@ import { MessageFeed } from './MessageFeed';
 import { type ActivityMessage, actorOf, messageIds, userOf } from './messages';
 import { Uploads } from './Uploads';
 
-/** `closed`: private, and one is no member. `missing`: there is none, or not yet. */
-export type Status = 'loading' | 'open' | 'closed' | 'missing';
+/** `notFound` includes an activity that may still be created. */
+export type Status = 'loading' | 'ready' | 'forbidden' | 'notFound';
 
-/** Somebody has taken a file. */
 export type Download = { name: string; by: string | null };
 
 const none: JsonObject = new Map();
 
-/** One activity as it is on the server, kept up to date by its socket. */
+/** One activity, kept up to date with the server by its socket. */
 export class LiveActivity {
   readonly id: string;
   readonly status = signal<Status>('loading');
   readonly connection = signal<ConnectionState>('connecting');
   readonly access = signal<Access | null>(null);
-  /** Set when it was deleted while one was looking; what was there stays to be read. */
+  /** Who deleted it while it was open; its last state stays readable. Undefined while it exists. */
   readonly deletedBy = signal<string | null | undefined>(undefined);
-  /** What the server had against the last message that was sent on the socket. */
-  readonly refusal = signal<string | null>(null);
+  /** The server's error for the last message sent on the socket. */
+  readonly lastError = signal<string | null>(null);
   readonly lastDownload = signal<Download | null>(null);
   readonly document: LiveDocument;
   readonly config: LiveDocument;
@@ -38,12 +37,12 @@ export class LiveActivity {
   readonly files: LiveList<ActivityFile>;
   readonly uploads: Uploads;
   readonly feed = new MessageFeed();
-  readonly mayWrite = computed(
-    () => user.value !== null && this.status.value === 'open' && this.deletedBy.value === undefined,
+  readonly canWrite = computed(
+    () => user.value !== null && this.status.value === 'ready' && this.deletedBy.value === undefined,
   );
   readonly #socket: ActivitySocket;
-  readonly #ended = new AbortController();
-  readonly #endings: (() => void)[] = [];
+  readonly #abort = new AbortController();
+  readonly #disposers: (() => void)[] = [];
 
   constructor(id: string) {
     this.id = id;
@@ -62,53 +61,53 @@ export class LiveActivity {
       {
         path: `/ws/activities/${id}/`,
         snapshot: true,
-        mayOpen: () => this.#mayRead(),
+        canOpen: () => this.#checkAccess(),
       },
       {
         onState: (state) => {
           this.connection.value = state;
-          // Who has come and gone while nothing was heard is known to the server alone.
-          if (state === 'connected' && this.status.peek() === 'open') this.#refreshLists();
+          // Presence messages may have been missed while disconnected.
+          if (state === 'connected' && this.status.peek() === 'ready') this.#refreshLists();
         },
-        onMessage: (message, raw) => this.#take(message, raw),
-        onSnapshot: (message, raw) => this.#takeSnapshot(message, raw),
+        onMessage: (message, raw) => this.#onMessage(message, raw),
+        onSnapshot: (message, raw) => this.#onSnapshot(message, raw),
         onReset: () => {
-          if (this.config.isLoaded.peek()) this.config.catchUp();
+          if (this.config.isLoaded.peek()) this.config.resync();
         },
-        onRefusal: ({ data }) => {
-          this.refusal.value = data.detail;
+        onError: ({ data }) => {
+          this.lastError.value = data.detail;
         },
       },
     );
   }
 
-  /** Opens the activity as whoever is signed in, and again when that changes. */
+  /** Opens the activity for the current user, and reopens it when the user changes. */
   start(): void {
-    let readAs: string | null | undefined;
-    this.#endings.push(
+    let currentUser: string | null | undefined;
+    this.#disposers.push(
       effect(() => {
         const now = session.value;
         if (now.status === 'unknown') return;
         const username = now.status === 'signed-in' ? now.user.username : null;
-        if (readAs === undefined) void this.#begin();
-        else if (readAs !== username) void this.#readAsAnother();
-        readAs = username;
+        if (currentUser === undefined) void this.#connect();
+        else if (currentUser !== username) void this.#onUserChanged();
+        currentUser = username;
       }),
     );
   }
 
-  end(): void {
-    this.#ended.abort();
-    for (const ending of this.#endings) ending();
-    this.#socket.end();
-    this.uploads.stop();
-    this.document.end();
-    this.config.end();
+  dispose(): void {
+    this.#abort.abort();
+    for (const dispose of this.#disposers) dispose();
+    this.#socket.dispose();
+    this.uploads.abortAll();
+    this.document.dispose();
+    this.config.dispose();
   }
 
-  /** Tells the others how one is; false where there is no connection to tell it on. */
+  /** @returns Whether there was a connection to send the status on. */
   setStatus(status: string): boolean {
-    this.refusal.value = null;
+    this.lastError.value = null;
     return this.#socket.send({ id: messageIds.statusUpdated, data: { status } });
   }
 
@@ -124,67 +123,67 @@ export class LiveActivity {
     await api.deleteFile(this.id, name);
   }
 
-  async #begin(): Promise<void> {
-    if ((await this.#mayRead()) && !this.#ended.signal.aborted) this.#socket.start();
+  async #connect(): Promise<void> {
+    if ((await this.#checkAccess()) && !this.#abort.signal.aborted) this.#socket.start();
   }
 
-  async #readAsAnother(): Promise<void> {
-    if (this.status.peek() === 'closed') {
+  async #onUserChanged(): Promise<void> {
+    if (this.status.peek() === 'forbidden') {
       this.status.value = 'loading';
-      await this.#begin();
+      await this.#connect();
     } else {
-      this.#socket.beginAnew();
+      this.#socket.restart();
     }
   }
 
-  /** Sets what stands in the way, if something does. An activity that is not there yet may be listened to. */
-  async #mayRead(): Promise<boolean> {
+  /** Updates `status` if access is denied. @returns Whether to open the socket; also true for an id that does not exist yet. */
+  async #checkAccess(): Promise<boolean> {
     try {
-      this.access.value = (await api.getAccess(this.id, this.#ended.signal)).data;
+      this.access.value = (await api.getAccess(this.id, this.#abort.signal)).data;
       return true;
     } catch (error) {
-      if (this.#ended.signal.aborted) return false;
+      if (this.#abort.signal.aborted) return false;
       const status = error instanceof ApiError ? error.status : 0;
       if (status === 403) {
-        this.status.value = 'closed';
+        this.status.value = 'forbidden';
         return false;
       }
       if (status === 404) {
-        if (this.status.peek() === 'loading') this.status.value = 'missing';
-        // Not an activity's id at all, or one that may still be created.
+        if (this.status.peek() === 'loading') this.status.value = 'notFound';
+        // A valid id may still be created.
         return isUuid(this.id);
       }
       return true;
     }
   }
 
-  #takeSnapshot(message: ActivityMessage, raw: string): void {
+  #onSnapshot(message: ActivityMessage, raw: string): void {
     const data = membersOf(raw).get('data');
     batch(() => {
-      if (isObject(data)) this.document.take(data, message.revision ?? 0);
-      this.status.value = 'open';
+      if (isObject(data)) this.document.replace(data, message.revision ?? 0);
+      this.status.value = 'ready';
       this.deletedBy.value = undefined;
     });
     this.#refreshLists();
   }
 
-  #take(message: ActivityMessage, raw: string): void {
+  #onMessage(message: ActivityMessage, raw: string): void {
     this.feed.add(message, raw);
     const by = actorOf(message);
     const who = userOf(message);
     switch (message.id) {
       case messageIds.created:
-        this.#socket.beginAnew();
-        void this.#mayRead();
+        this.#socket.restart();
+        void this.#checkAccess();
         break;
       case messageIds.updated:
-        this.document.takeChange(changeIn(raw), message.base_revision ?? 0, by);
+        this.document.receiveChange(changeIn(raw), message.base_revision ?? 0, by);
         break;
       case messageIds.deleted:
         this.deletedBy.value = by;
         break;
       case messageIds.configUpdated:
-        this.config.takeChange(changeIn(raw), message.base_revision ?? 0, by);
+        this.config.receiveChange(changeIn(raw), message.base_revision ?? 0, by);
         break;
       case messageIds.joined:
         this.people.change((people) => [
@@ -239,7 +238,7 @@ function changeIn(raw: string): KeyedChange {
   return { updated: isObject(updated) ? updated : none, removed: isObject(removed) ? removed : none };
 }
 
-// Read once more, because what a document is made of must keep its numbers and their order.
+// Parsed again by our own parser, which preserves the spelling of numbers and the order of members.
 function membersOf(raw: string): JsonObject {
   const message = parseJson(raw);
   return isObject(message) ? message : none;

@@ -2,51 +2,50 @@ import { batch, computed, signal } from '@preact/signals';
 import { ApiError } from '../api/ApiError';
 import type { Answer } from '../api/client';
 import { backoff } from '../stream/backoff';
+import { type DocumentPath, valueAt } from './documentPath';
 import { equals, isObject, type Json, type JsonObject, parseJson, writeJson } from './json';
-import { applyChange, changedPlaces, type KeyedChange } from './keyedChange';
-import { type Place, valueAt } from './place';
+import { applyChange, changedPaths, type KeyedChange } from './keyedChange';
 
-/** What one person wants to change. */
 export type Edit = {
-  place: Place;
-  /** Whether what is at the place now, undefined for nothing, is still what the person meant to change. */
-  isMeant(now: Json | undefined): boolean;
+  path: DocumentPath;
+  /** Whether the edit still applies to the current value at the path; undefined if there is none. */
+  isApplicable(current: Json | undefined): boolean;
   change(document: JsonObject): KeyedChange;
 };
 
-/** Somebody else has changed the very place meanwhile. Nothing was written. */
+/** Someone else has changed the value at the same path. Nothing was written. */
 export class EditConflict extends Error {
   constructor(readonly theirs: Json | undefined) {
-    super('Somebody else has changed this place meanwhile.');
+    super('Someone else has changed the value at this path.');
     this.name = 'EditConflict';
   }
 }
 
-/** Who has changed a place, or (not here) something below it, for as long as it is shown. */
-export type Mark = { by: string | null; until: number; isHere: boolean };
+/** A recent change of a value (`isExact`) or of something below it, to be highlighted. `until` is a time in milliseconds. */
+export type Highlight = { by: string | null; until: number; isExact: boolean };
 
 export type DocumentSource = {
   get(): Promise<Answer<string>>;
   patch(json: string, etag: string): Promise<Answer<string>>;
 };
 
-const markedFor = 2500;
-/** Others may write at the same moment, and each time one of the two has to come again. */
-const mostAttempts = 8;
-const patience = 3000;
+const highlightDuration = 2500;
+/** Each concurrent write by someone else makes one attempt fail. */
+const maxAttempts = 8;
+const changeTimeout = 3000;
 
 /**
- * A JSON document as the server has it: a snapshot, and the changes since. A change that does not follow on the
- * revision that is held, because one before it was missed, makes it fetch the whole anew.
+ * A JSON document kept in sync with the server: a snapshot plus the changes since. If a change does not follow the
+ * current revision, because one before it was missed, the whole document is refetched.
  */
 export class LiveDocument {
   readonly content = signal<JsonObject | null>(null);
   readonly revision = signal(0);
-  /** The places that have changed a moment ago. */
-  readonly marks = signal<ReadonlyMap<string, Mark>>(new Map());
+  /** Recent changes by path key. */
+  readonly highlights = signal<ReadonlyMap<string, Highlight>>(new Map());
   readonly isLoaded = computed(() => this.content.value !== null);
   readonly #source: DocumentSource;
-  readonly #waiting = new Set<() => void>();
+  readonly #waiters = new Set<() => void>();
   #fetching: Promise<void> | null = null;
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -56,39 +55,39 @@ export class LiveDocument {
     this.#source = source;
   }
 
-  /** Takes a whole document in the place of what is held. */
-  take(content: JsonObject, revision: number, by: string | null = null): void {
+  /** Replaces the whole document. */
+  replace(content: JsonObject, revision: number, by: string | null = null): void {
     const before = this.content.peek();
     batch(() => {
       this.content.value = content;
       this.revision.value = revision;
-      if (before !== null) this.#mark(before, content, by);
+      if (before !== null) this.#highlight(before, content, by);
     });
-    for (const told of this.#waiting) told();
+    for (const notify of this.#waiters) notify();
   }
 
-  /** Applies a change that was announced. What is known already changes nothing. */
-  takeChange(change: KeyedChange, from: number, by: string | null): void {
-    const held = this.content.peek();
-    // Nothing is held yet: what comes first will have this change in it.
-    if (held === null || from < this.revision.peek()) return;
+  /** Applies a change from the server. Ignores one that is applied already. */
+  receiveChange(change: KeyedChange, from: number, by: string | null): void {
+    const content = this.content.peek();
+    // Nothing is loaded yet: the snapshot will include this change.
+    if (content === null || from < this.revision.peek()) return;
     if (from > this.revision.peek()) {
-      this.catchUp();
+      this.resync();
       return;
     }
     let next: JsonObject;
     try {
-      next = applyChange(held, change);
+      next = applyChange(content, change);
     } catch {
-      // A change that cannot be read is one that was missed.
-      this.catchUp();
+      // An invalid change is treated like a missed one.
+      this.resync();
       return;
     }
-    this.take(next, from + 1, by);
+    this.replace(next, from + 1, by);
   }
 
-  /** Fetches the whole document, as often as it takes. */
-  catchUp(): void {
+  /** Refetches the whole document, and retries until that succeeds. */
+  resync(): void {
     if (this.#retry !== undefined) return;
     this.fetch().then(
       () => {
@@ -98,18 +97,18 @@ export class LiveDocument {
         this.#failures += 1;
         this.#retry = setTimeout(() => {
           this.#retry = undefined;
-          this.catchUp();
+          this.resync();
         }, backoff(this.#failures));
       },
     );
   }
 
-  end(): void {
+  dispose(): void {
     clearTimeout(this.#retry);
     clearTimeout(this.#timer);
   }
 
-  /** Fetches the whole document; while that is under way, another call waits for the same answer. */
+  /** Fetches the whole document. Concurrent calls share one request. */
   fetch(): Promise<void> {
     this.#fetching ??= this.#fetch().finally(() => {
       this.#fetching = null;
@@ -118,28 +117,28 @@ export class LiveDocument {
   }
 
   /**
-   * Writes an edit on top of whatever others have written elsewhere in the document.
+   * Writes an edit, and retries it on top of concurrent changes by others elsewhere in the document.
    *
-   * @throws EditConflict where somebody has changed the same place since the person began.
-   * @throws ApiError where the server refuses.
+   * @throws EditConflict if someone has changed the same value since the edit began.
+   * @throws ApiError if the server rejects it.
    */
-  async write({ place, isMeant, change }: Edit): Promise<void> {
+  async write({ path, isApplicable, change }: Edit): Promise<void> {
     for (let attempt = 1; ; attempt++) {
-      const held = this.content.peek();
-      if (held === null) throw new ApiError(404, {});
-      const now = valueAt(held, place);
-      if (!isMeant(now)) throw new EditConflict(now);
+      const content = this.content.peek();
+      if (content === null) throw new ApiError(404, {});
+      const now = valueAt(content, path);
+      if (!isApplicable(now)) throw new EditConflict(now);
 
       const revision = this.revision.peek();
-      const changed = change(held);
+      const changed = change(content);
       try {
         const { etag } = await this.#source.patch(textOf(changed), `"${revision}"`);
-        // Nobody was in between, so it is known what the document is now. The announcement may come when it likes.
-        if (etag === `"${revision + 1}"`) this.takeChange(changed, revision, null);
+        // No other change came in between, so the result is known without waiting for the message.
+        if (etag === `"${revision + 1}"`) this.receiveChange(changed, revision, null);
         return;
       } catch (error) {
-        if (!(error instanceof ApiError) || error.status !== 412 || attempt === mostAttempts) throw error;
-        await this.#passes(revision);
+        if (!(error instanceof ApiError) || error.status !== 412 || attempt === maxAttempts) throw error;
+        await this.#waitForRevisionAfter(revision);
       }
     }
   }
@@ -148,50 +147,51 @@ export class LiveDocument {
     const { data, etag } = await this.#source.get();
     const content = parseJson(data);
     const revision = Number(etag?.replaceAll('"', ''));
-    if (isObject(content) && revision > this.revision.peek()) this.take(content, revision);
+    if (isObject(content) && revision > this.revision.peek()) this.replace(content, revision);
   }
 
-  /** Returns when a later revision is held. */
-  async #passes(revision: number): Promise<void> {
+  /** Waits for a later revision, and refetches the document if none arrives in time. */
+  async #waitForRevisionAfter(revision: number): Promise<void> {
     if (this.revision.peek() > revision) return;
     await new Promise<void>((resolve) => {
       const done = () => {
-        this.#waiting.delete(done);
+        this.#waiters.delete(done);
         clearTimeout(timer);
         resolve();
       };
-      const timer = setTimeout(done, patience);
-      this.#waiting.add(done);
+      const timer = setTimeout(done, changeTimeout);
+      this.#waiters.add(done);
     });
     if (this.revision.peek() <= revision) await this.fetch();
   }
 
-  #mark(before: JsonObject, after: JsonObject, by: string | null): void {
-    const until = Date.now() + markedFor;
-    const marks = new Map(this.marks.peek());
-    for (const place of changedPlaces(before, after)) {
-      marks.set(place, { by, until, isHere: true });
-      // What is folded away shows its change where it is folded.
-      for (let end = place.lastIndexOf('/'); end >= 0; end = place.lastIndexOf('/', end - 1)) {
-        const above = place.slice(0, end);
-        const known = marks.get(above);
-        marks.set(above, { by, until, isHere: known?.until === until && known.isHere });
+  #highlight(before: JsonObject, after: JsonObject, by: string | null): void {
+    const until = Date.now() + highlightDuration;
+    const highlights = new Map(this.highlights.peek());
+    for (const path of changedPaths(before, after)) {
+      highlights.set(path, { by, until, isExact: true });
+      // A collapsed ancestor shows the changes below it.
+      for (let end = path.lastIndexOf('/'); end >= 0; end = path.lastIndexOf('/', end - 1)) {
+        const above = path.slice(0, end);
+        const known = highlights.get(above);
+        highlights.set(above, { by, until, isExact: known?.until === until && known.isExact });
         if (end === 0) break;
       }
     }
-    this.marks.value = marks;
-    this.#timer ??= setTimeout(() => this.#unmark(), markedFor);
+    this.highlights.value = highlights;
+    this.#timer ??= setTimeout(() => this.#removeExpired(), highlightDuration);
   }
 
-  #unmark(): void {
+  #removeExpired(): void {
     const now = Date.now();
-    const left = [...this.marks.peek()].filter(([, mark]) => mark.until > now);
-    this.marks.value = new Map(left);
-    this.#timer = left.length > 0 ? setTimeout(() => this.#unmark(), markedFor / 4) : undefined;
+    const left = [...this.highlights.peek()].filter(([, highlight]) => highlight.until > now);
+    this.highlights.value = new Map(left);
+    this.#timer =
+      left.length > 0 ? setTimeout(() => this.#removeExpired(), highlightDuration / 4) : undefined;
   }
 }
 
-/** Undefined is no value. */
+/** Compares values; undefined stands for a missing one. */
 export const isSame = (a: Json | undefined, b: Json | undefined): boolean =>
   a === undefined || b === undefined ? a === b : equals(a, b);
 

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 
 /**
- * A list that is fetched, and fetched again when it has changed meanwhile: an answer that was under way when a
- * message came may be older than the message.
+ * A list that is fetched once and then changed by messages. If a message arrives during a request, the response may be
+ * older than the message, so the list is fetched again.
  */
 export class LiveList<T> {
   readonly items = signal<readonly T[] | null>(null);
@@ -35,7 +35,7 @@ export class LiveList<T> {
     }
   }
 
-  /** Changes what is held as a message tells. */
+  /** Applies the change that a message describes. */
   change(next: (items: readonly T[]) => readonly T[]): void {
     if (this.#isFetching) this.#isStale = true;
     if (this.items.value !== null) this.items.value = next(this.items.value);

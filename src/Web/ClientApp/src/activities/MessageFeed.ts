@@ -1,39 +1,39 @@
 import { computed, signal } from '@preact/signals';
 import type { ActivityMessage } from './messages';
 
-/** A message as it came. */
+/** A received message, with its JSON as received. */
 export type FeedMessage = Pick<ActivityMessage, 'seq' | 'id' | 'event' | 'actor' | 'timestamp'> & {
   raw: string;
 };
 
-const kept = 300;
-/** The page is drawn so often at most, whatever comes. */
-const drawEvery = 100;
+const maxMessages = 300;
+/** The minimum time between two renders, in milliseconds. */
+const renderInterval = 100;
 
-/** The last messages of a socket, to look into. */
+/** The last messages of a socket, with filter and pause. */
 export class MessageFeed {
   /** Newest first. */
   readonly messages = signal<readonly FeedMessage[]>([]);
-  /** How many have come, of each number. */
+  /** The number of messages by id. */
   readonly counts = signal<ReadonlyMap<number, number>>(new Map());
   readonly hidden = signal<ReadonlySet<number>>(new Set());
-  /** While it is paused: the messages as they were. Nothing is lost, it only is not shown. */
+  /** The messages at the time of the pause, or null. Messages are still recorded during a pause. */
   readonly #frozen = signal<readonly FeedMessage[] | null>(null);
   readonly isPaused = computed(() => this.#frozen.value !== null);
   readonly shown = computed(() =>
     (this.#frozen.value ?? this.messages.value).filter(({ id }) => !this.hidden.value.has(id)),
   );
-  /** How many have come since the pause. */
+  /** The number of messages since the pause. */
   readonly waiting = computed(() => {
     const newest = this.#frozen.value?.[0]?.seq ?? 0;
     return this.#frozen.value === null ? 0 : this.messages.value.filter(({ seq }) => seq > newest).length;
   });
-  #fresh: FeedMessage[] = [];
+  #pending: FeedMessage[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   add({ seq, id, event, actor, timestamp }: ActivityMessage, raw: string): void {
-    this.#fresh.push({ seq, id, event, actor, timestamp, raw });
-    this.#timer ??= setTimeout(() => this.#draw(), drawEvery);
+    this.#pending.push({ seq, id, event, actor, timestamp, raw });
+    this.#timer ??= setTimeout(() => this.#flush(), renderInterval);
   }
 
   toggle(id: number): void {
@@ -46,13 +46,13 @@ export class MessageFeed {
     this.#frozen.value = this.#frozen.value === null ? this.messages.value : null;
   }
 
-  #draw(): void {
+  #flush(): void {
     this.#timer = undefined;
-    const fresh = this.#fresh;
-    this.#fresh = [];
+    const pending = this.#pending;
+    this.#pending = [];
     const counts = new Map(this.counts.peek());
-    for (const { id } of fresh) counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (const { id } of pending) counts.set(id, (counts.get(id) ?? 0) + 1);
     this.counts.value = new Map([...counts].sort(([a], [b]) => a - b));
-    this.messages.value = [...fresh.reverse(), ...this.messages.peek()].slice(0, kept);
+    this.messages.value = [...pending.reverse(), ...this.messages.peek()].slice(0, maxMessages);
   }
 }

@@ -8,12 +8,12 @@ import { formatClock, formatNumber } from '../i18n/format';
 import { parseJson, writeJson } from './json';
 import type { FeedMessage, MessageFeed } from './MessageFeed';
 
-const mostRows = 100;
+const maxRows = 100;
 
-/** What comes on the socket, to look into. */
+/** An inspector for the messages on the socket. */
 export function MessagesCard({ feed }: { feed: MessageFeed }) {
   const texts = t.value.activities.feed;
-  const messages = feed.shown.value.slice(0, mostRows);
+  const messages = feed.shown.value.slice(0, maxRows);
   return (
     <section class="card activity-messages" aria-labelledby="messages">
       <header class="activity-card-header">
@@ -60,7 +60,7 @@ function Filter({ feed }: { feed: MessageFeed }) {
   );
 }
 
-/** The hundreds of the numbers are of a kind. */
+/** Message ids are grouped by hundreds. */
 const kindOf = (id: number): string => `number-${Math.floor(id / 100)}`;
 
 function MessageRow({ message }: { message: FeedMessage }) {

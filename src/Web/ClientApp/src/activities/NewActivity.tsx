@@ -6,20 +6,20 @@ import { problemText } from '../api/problemText';
 import { Icon } from '../app/Icon';
 import { Dialog } from '../components/dialog/Dialog';
 import { t } from '../i18n';
+import { documentName } from './documentName';
 import { isObject, type JsonObject, parseJson, writeJson } from './json';
-import { nameOf } from './name';
-import { sampleActivity } from './sample';
+import { sampleActivity } from './sampleActivity';
 
-const beginnings = ['empty', 'sample', 'file'] as const;
-type Beginning = (typeof beginnings)[number];
+const templates = ['empty', 'sample', 'file'] as const;
+type Template = (typeof templates)[number];
 
-/** Makes an activity of nothing, of a sample, or of a file that is taken as it is. */
+/** Creates an empty activity, a sample, or one from a JSON file, whose text is preserved. */
 export function NewActivity({ onClose }: { onClose(): void }) {
   const { route } = useLocation();
   const texts = t.value.activities.create;
   const field = useId();
   const name = useRef<HTMLInputElement>(null);
-  const [beginning, setBeginning] = useState<Beginning>('empty');
+  const [template, setTemplate] = useState<Template>('empty');
   const [document, setDocument] = useState<JsonObject | null>(null);
   const [fileName, setFileName] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
@@ -58,7 +58,7 @@ export function NewActivity({ onClose }: { onClose(): void }) {
   const submit = (event: Event) => {
     event.preventDefault();
     if (isBusy) return;
-    if (beginning === 'file') {
+    if (template === 'file') {
       if (document === null) setProblem(problem ?? texts.noFile);
       else void send(writeJson(document));
       return;
@@ -70,7 +70,7 @@ export function NewActivity({ onClose }: { onClose(): void }) {
       return;
     }
     void send(
-      beginning === 'sample'
+      template === 'sample'
         ? sampleActivity(wanted, t.value.activities.sample)
         : JSON.stringify({ name: wanted }),
     );
@@ -79,16 +79,16 @@ export function NewActivity({ onClose }: { onClose(): void }) {
   return (
     <Dialog title={texts.title} onClose={onClose}>
       <form class="new-activity" noValidate onSubmit={submit}>
-        <fieldset class="new-beginnings">
+        <fieldset class="new-templates">
           <legend class="field-label">{texts.begin}</legend>
-          {beginnings.map((known) => (
-            <label key={known} class="new-beginning">
+          {templates.map((known) => (
+            <label key={known} class="new-template">
               <input
                 type="radio"
-                name="beginning"
-                checked={beginning === known}
+                name="template"
+                checked={template === known}
                 onChange={() => {
-                  setBeginning(known);
+                  setTemplate(known);
                   setProblem(null);
                   setTaken(false);
                 }}
@@ -97,11 +97,13 @@ export function NewActivity({ onClose }: { onClose(): void }) {
             </label>
           ))}
         </fieldset>
-        {beginning === 'file' ? (
+        {template === 'file' ? (
           <label class="button button-quiet new-file">
             <Icon name="upload" />
             {fileName === '' ? texts.chooseFile : <bdi>{fileName}</bdi>}
-            {document !== null && nameOf(document) !== '' && <span class="muted"> {nameOf(document)}</span>}
+            {document !== null && documentName(document) !== '' && (
+              <span class="muted"> {documentName(document)}</span>
+            )}
             <input
               class="visually-hidden"
               type="file"

@@ -5,7 +5,6 @@ import type { LiveActivity } from './LiveActivity';
 
 const statuses = ['online', 'busy', 'away'];
 
-/** Who is here, and how. */
 export function PeopleCard({ activity }: { activity: LiveActivity }) {
   const texts = t.value.activities.people;
   const people = activity.people.items.value ?? [];
@@ -31,9 +30,9 @@ export function PeopleCard({ activity }: { activity: LiveActivity }) {
         </ul>
       )}
       {own && <StatusField activity={activity} status={own.status} />}
-      {activity.refusal.value !== null && (
+      {activity.lastError.value !== null && (
         <p class="field-error" role="alert">
-          {activity.refusal.value}
+          {activity.lastError.value}
         </p>
       )}
     </section>
@@ -43,7 +42,7 @@ export function PeopleCard({ activity }: { activity: LiveActivity }) {
 function StatusField({ activity, status }: { activity: LiveActivity; status: string }) {
   const id = useId();
   const texts = t.value.activities.people;
-  // A program may have set one of its own, which is to be seen as it is.
+  // Clients may set custom statuses, which are shown as they are.
   const offered = statuses.includes(status) ? statuses : [...statuses, status];
   return (
     <div class="field">

@@ -3,28 +3,28 @@ import { useEffect, useRef } from 'preact/hooks';
 import { ConfirmDialog } from '../components/dialog/ConfirmDialog';
 import { t } from '../i18n';
 import { DraftForm } from './DraftForm';
+import { type DocumentPath, valueAt } from './documentPath';
 import type { Json } from './json';
-import { type Place, valueAt } from './place';
 import { Branch } from './TreeBranch';
 import { countValues, summaryOf, type TreeState } from './TreeState';
 import './tree.css';
 
 type TreeProps = { tree: TreeState; title: string; root: string };
 
-const rootPlace: Place = [];
+const rootPath: DocumentPath = [];
 
-/** A document as a tree that unfolds, shows what has just changed, and is edited in place. */
+/** A collapsible document tree with in-place editing that highlights recent changes. */
 export function Tree({ tree, title, root }: TreeProps) {
   const container = useRef<HTMLDivElement>(null);
   const content = tree.document.content.value;
-  const wanted = tree.wanted.value;
+  const focusTarget = tree.focusTarget.value;
 
   useEffect(() => {
-    if (wanted === null) return;
-    const row = container.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(wanted)}"]`);
+    if (focusTarget === null) return;
+    const row = container.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(focusTarget)}"]`);
     row?.focus();
-    tree.wanted.value = null;
-  }, [wanted, tree]);
+    tree.focusTarget.value = null;
+  }, [focusTarget, tree]);
 
   if (content === null) return null;
   return (
@@ -34,17 +34,17 @@ export function Tree({ tree, title, root }: TreeProps) {
           {tree.problem.value}
         </p>
       )}
-      <Orphan tree={tree} />
+      <OrphanedDraft tree={tree} />
       <div class="tree" role="tree" aria-label={title} ref={container}>
-        <Branch tree={tree} place={rootPlace} name={root} value={content} level={1} position={1} size={1} />
+        <Branch tree={tree} path={rootPath} name={root} value={content} level={1} position={1} size={1} />
       </div>
-      <RemovalQuestion tree={tree} />
+      <RemovalDialog tree={tree} />
     </div>
   );
 }
 
-/** What one was writing where there is nothing any more. */
-function Orphan({ tree }: { tree: TreeState }) {
+/** The edit of a value that someone else has removed. */
+function OrphanedDraft({ tree }: { tree: TreeState }) {
   const conflict = tree.conflict.value;
   if (conflict === null || conflict.theirs !== undefined) return null;
   return (
@@ -54,28 +54,28 @@ function Orphan({ tree }: { tree: TreeState }) {
   );
 }
 
-function RemovalQuestion({ tree }: { tree: TreeState }) {
+function RemovalDialog({ tree }: { tree: TreeState }) {
   const texts = t.value.activities.tree;
-  const place = tree.asked.value;
+  const path = tree.pendingRemoval.value;
   const content = tree.document.content.value;
-  if (place === null || content === null) return null;
-  const value = valueAt(content, place) ?? null;
+  if (path === null || content === null) return null;
+  const value = valueAt(content, path) ?? null;
   return (
     <ConfirmDialog
-      title={texts.removeTitle<VNode>(<bdi>{nameOf(place, value)}</bdi>)}
+      title={texts.removeTitle<VNode>(<bdi>{nameOf(path, value)}</bdi>)}
       text={texts.removeText(countValues(value) - 1)}
       confirmLabel={texts.yesRemove}
       cancelLabel={texts.noRemove}
-      onConfirm={() => tree.removeAsked(place)}
+      onConfirm={() => tree.confirmRemoval(path)}
       onClose={() => {
-        tree.asked.value = null;
+        tree.pendingRemoval.value = null;
       }}
     />
   );
 }
 
-function nameOf(place: Place, value: Json): string {
-  const last = place.at(-1);
+function nameOf(path: DocumentPath, value: Json): string {
+  const last = path.at(-1);
   if (!last) return '';
   if ('name' in last) return last.name;
   return summaryOf(value) || ('id' in last ? last.id : String(last.index + 1));

@@ -1,13 +1,13 @@
 import { useComputed } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
+import { type DocumentPath, pathKey, stepKey, stepsInto } from './documentPath';
 import type { Json } from './json';
-import { type Place, placeKey, stepKey, stepsInto } from './place';
 import { MoreRow, TreeRow } from './TreeRow';
-import { isFolder, type TreeState } from './TreeState';
+import { isContainer, type TreeState } from './TreeState';
 
 export type BranchProps = {
   tree: TreeState;
-  place: Place;
+  path: DocumentPath;
   name: string;
   value: Json;
   level: number;
@@ -16,33 +16,33 @@ export type BranchProps = {
 };
 
 /**
- * A row and those below it, beside each other: which is below which, their levels tell. What has not changed is
- * not drawn again.
+ * A row and its descendants, as siblings in the DOM whose nesting is given by aria-level. Unchanged rows do not
+ * re-render.
  */
-export function Branch({ tree, place, name, value, level, position, size }: BranchProps) {
-  const key = useMemo(() => placeKey(place), [place]);
-  const isOpen = useComputed(() => tree.isOpen(key, level)).value && isFolder(value);
-  const shown = useComputed(() => tree.shownBelow(key)).value;
-  const steps = useMemo(() => (isOpen ? stepsInto(value) : []), [isOpen, value]);
+export function Branch({ tree, path, name, value, level, position, size }: BranchProps) {
+  const key = useMemo(() => pathKey(path), [path]);
+  const isExpanded = useComputed(() => tree.isExpanded(key, level)).value && isContainer(value);
+  const shown = useComputed(() => tree.visibleChildren(key)).value;
+  const steps = useMemo(() => (isExpanded ? stepsInto(value) : []), [isExpanded, value]);
 
   const row = useMemo(
-    () => <TreeRow {...{ tree, place, name, value, level, position, size, isOpen }} />,
-    [tree, place, name, value, level, position, size, isOpen],
+    () => <TreeRow {...{ tree, path, name, value, level, position, size, isExpanded }} />,
+    [tree, path, name, value, level, position, size, isExpanded],
   );
-  const places = useRef<ReadonlyMap<string, Place>>(new Map());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the component itself is always the same
+  const paths = useRef<ReadonlyMap<string, DocumentPath>>(new Map());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: Branch is this component
   const below = useMemo(() => {
-    // The same place stays the same object, or its row would be drawn anew.
-    const kept = new Map<string, Place>();
+    // Paths keep their identity, because a new one would re-render its row.
+    const kept = new Map<string, DocumentPath>();
     const branches = steps.slice(0, shown).map(([step, inner], index) => {
       const innerKey = stepKey(step);
-      const innerPlace = places.current.get(innerKey) ?? [...place, step];
-      kept.set(innerKey, innerPlace);
+      const innerPath = paths.current.get(innerKey) ?? [...path, step];
+      kept.set(innerKey, innerPath);
       return (
         <Branch
           key={innerKey}
           tree={tree}
-          place={innerPlace}
+          path={innerPath}
           name={'name' in step ? step.name : String(index + 1)}
           value={inner}
           level={level + 1}
@@ -51,9 +51,9 @@ export function Branch({ tree, place, name, value, level, position, size }: Bran
         />
       );
     });
-    places.current = kept;
+    paths.current = kept;
     return branches;
-  }, [tree, place, level, steps, shown]);
+  }, [tree, path, level, steps, shown]);
 
   return (
     <>

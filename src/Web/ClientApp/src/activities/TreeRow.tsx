@@ -4,29 +4,29 @@ import { user } from '../account/session';
 import { Icon, type IconName } from '../app/Icon';
 import { t } from '../i18n';
 import { DraftForm } from './DraftForm';
+import { pathKey } from './documentPath';
 import { isArray, isObject, type Json, JsonNumber, kindOf } from './json';
 import { isIdentity } from './keyedChange';
-import { placeKey } from './place';
 import type { BranchProps } from './TreeBranch';
-import { isFolder, rowsAtOnce, summaryOf, type TreeState } from './TreeState';
+import { isContainer, rowsPerStep, summaryOf, type TreeState } from './TreeState';
 
-type RowProps = BranchProps & { isOpen: boolean };
+type RowProps = BranchProps & { isExpanded: boolean };
 
-export function TreeRow({ tree, place, name, value, level, position, size, isOpen }: RowProps) {
-  const key = placeKey(place);
+export function TreeRow({ tree, path, name, value, level, position, size, isExpanded }: RowProps) {
+  const key = pathKey(path);
   const isActive = useComputed(() => tree.active.value === key).value;
-  const mark = useComputed(() => tree.document.marks.value.get(key)).value;
+  const highlight = useComputed(() => tree.document.highlights.value.get(key)).value;
   const editing = useComputed(() => {
     const { key: edited, kind } = tree.editing.value ?? {};
     return edited === key ? kind : undefined;
   }).value;
-  const isChanged = mark !== undefined && (mark.isHere || !isOpen);
-  const by = isChanged && mark.by !== user.value?.username ? mark.by : null;
-  const folder = isFolder(value);
+  const isChanged = highlight !== undefined && (highlight.isExact || !isExpanded);
+  const by = isChanged && highlight.by !== user.value?.username ? highlight.by : null;
+  const container = isContainer(value);
 
   const choose = () => {
     tree.active.value = key;
-    if (folder) tree.fold(key, !isOpen);
+    if (container) tree.setExpanded(key, !isExpanded);
   };
 
   return (
@@ -37,7 +37,7 @@ export function TreeRow({ tree, place, name, value, level, position, size, isOpe
       aria-level={level}
       aria-posinset={position}
       aria-setsize={size}
-      aria-expanded={folder ? isOpen : undefined}
+      aria-expanded={container ? isExpanded : undefined}
       aria-selected={isActive}
       tabIndex={isActive ? 0 : -1}
       style={{ '--level': level - 1 }}
@@ -45,19 +45,21 @@ export function TreeRow({ tree, place, name, value, level, position, size, isOpe
         tree.active.value = key;
       }}
       onKeyDown={(event) => {
-        if (event.target === event.currentTarget) press(event, { tree, place, value, isOpen, level });
+        if (event.target === event.currentTarget) handleKey(event, { tree, path, value, isExpanded, level });
       }}
     >
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the row that it is in has the keys */}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a larger place to click on, for the row that it is in */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: its row handles the keys */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: enlarges the click target of its row */}
       <div
         class="tree-line"
         onClick={choose}
         onDblClick={() => {
-          if (!folder) tree.begin('value', place);
+          if (!container) tree.startEditing('value', path);
         }}
       >
-        <span class={`tree-fold ${isOpen ? 'tree-fold-open' : ''}`}>{folder && <Icon name="chevron" />}</span>
+        <span class={`tree-fold ${isExpanded ? 'tree-fold-open' : ''}`}>
+          {container && <Icon name="chevron" />}
+        </span>
         <span class="tree-name">
           <bdi>{name}</bdi>
           <span class="visually-hidden">: </span>
@@ -65,23 +67,22 @@ export function TreeRow({ tree, place, name, value, level, position, size, isOpe
         {editing !== 'value' && <Value value={value} hasName={level === 1} />}
         {by !== null && <span class="badge badge-warn tree-by">{by}</span>}
       </div>
-      {isActive && editing === undefined && <Tools {...{ tree, place, value }} />}
+      {isActive && editing === undefined && <Tools {...{ tree, path, value }} />}
       {editing !== undefined && <DraftForm tree={tree} />}
     </div>
   );
 }
 
-const longest = 280;
+const maxLength = 280;
 
-/** The first row has the document's name already. */
 function Value({ value, hasName }: { value: Json; hasName: boolean }) {
   const texts = t.value.activities.tree;
-  if (isFolder(value)) {
+  if (isContainer(value)) {
     const size = isArray(value) ? texts.items(value.length) : texts.members(isObject(value) ? value.size : 0);
     const summary = hasName ? '' : summaryOf(value);
     return (
-      <span class="tree-folder">
-        {summary !== '' && <bdi class="tree-summary">{summary.slice(0, longest)} </bdi>}
+      <span class="tree-container">
+        {summary !== '' && <bdi class="tree-summary">{summary.slice(0, maxLength)} </bdi>}
         <span class="tree-size">{size}</span>
       </span>
     );
@@ -90,25 +91,27 @@ function Value({ value, hasName }: { value: Json; hasName: boolean }) {
   const text = value instanceof JsonNumber ? value.source : String(value);
   return (
     <span class={`tree-value tree-${kindOf(value)}`}>
-      <bdi>{text.length > longest ? `${text.slice(0, longest)}…` : text}</bdi>
+      <bdi>{text.length > maxLength ? `${text.slice(0, maxLength)}…` : text}</bdi>
     </span>
   );
 }
 
-type ToolsProps = Pick<BranchProps, 'tree' | 'place' | 'value'>;
+type ToolsProps = Pick<BranchProps, 'tree' | 'path' | 'value'>;
 
-/** What can be done to a row. By keyboard, the row itself has keys for it. */
-function Tools({ tree, place, value }: ToolsProps) {
+/** The actions on a row. Not in the tab order, because the row has keyboard shortcuts for them. */
+function Tools({ tree, path, value }: ToolsProps) {
   const texts = t.value.activities.tree;
-  if (!tree.mayWrite.value) return null;
-  const { mayEdit, mayRename, mayAdd, mayRemove } = rightsOn(tree, place, value);
+  if (!tree.canWrite.value) return null;
+  const { canEdit, canRename, canAdd, canRemove } = allowedActions(tree, path, value);
   return (
     <span class="tree-tools">
-      {mayEdit && <Tool icon="pencil" text={texts.edit} onClick={() => tree.begin('value', place)} />}
-      {mayAdd && <Tool icon="plus" text={texts.add} onClick={() => tree.add(place)} />}
-      {mayRename && <Tool icon="rename" text={texts.rename} onClick={() => tree.begin('name', place)} />}
-      {mayRemove && <Tool icon="trash" text={texts.remove} onClick={() => tree.remove(place)} />}
-      {!mayEdit && !mayAdd && !mayRemove && <span class="tree-locked muted">{texts.identity}</span>}
+      {canEdit && <Tool icon="pencil" text={texts.edit} onClick={() => tree.startEditing('value', path)} />}
+      {canAdd && <Tool icon="plus" text={texts.add} onClick={() => tree.add(path)} />}
+      {canRename && (
+        <Tool icon="rename" text={texts.rename} onClick={() => tree.startEditing('name', path)} />
+      )}
+      {canRemove && <Tool icon="trash" text={texts.remove} onClick={() => tree.remove(path)} />}
+      {!canEdit && !canAdd && !canRemove && <span class="tree-locked muted">{texts.identity}</span>}
     </span>
   );
 }
@@ -128,27 +131,27 @@ function Tool({ icon, text, onClick }: { icon: IconName; text: string; onClick()
   );
 }
 
-function rightsOn(tree: TreeState, place: ToolsProps['place'], value: Json) {
+function allowedActions(tree: TreeState, path: ToolsProps['path'], value: Json) {
   const content = tree.document.content.peek();
-  const last = place.at(-1);
-  const isFixed = content === null || isIdentity(content, place);
+  const last = path.at(-1);
+  const isFixed = content === null || isIdentity(content, path);
   return {
-    mayEdit: !isFixed && !isFolder(value),
-    mayAdd: isFolder(value),
-    mayRename: !isFixed && last !== undefined && 'name' in last,
-    mayRemove: !isFixed && last !== undefined,
+    canEdit: !isFixed && !isContainer(value),
+    canAdd: isContainer(value),
+    canRename: !isFixed && last !== undefined && 'name' in last,
+    canRemove: !isFixed && last !== undefined,
   };
 }
 
-type Pressed = ToolsProps & { isOpen: boolean; level: number };
+type KeyTarget = ToolsProps & { isExpanded: boolean; level: number };
 
-/** The keys of a tree, by the ARIA Authoring Practices Guide, and those that edit. */
-function press(event: TargetedKeyboardEvent<HTMLElement>, pressed: Pressed): void {
-  const { tree, place, value, isOpen, level } = pressed;
-  const key = placeKey(place);
+/** The keys of the tree view pattern of the ARIA Authoring Practices Guide, and those for editing. */
+function handleKey(event: TargetedKeyboardEvent<HTMLElement>, target: KeyTarget): void {
+  const { tree, path, value, isExpanded, level } = target;
+  const key = pathKey(path);
   const row = event.currentTarget;
-  const folder = isFolder(value);
-  const rights = rightsOn(tree, place, value);
+  const container = isContainer(value);
+  const allowed = allowedActions(tree, path, value);
   const move = (to: Element | null | undefined) => (to as HTMLElement | null | undefined)?.focus();
 
   switch (event.key) {
@@ -159,11 +162,11 @@ function press(event: TargetedKeyboardEvent<HTMLElement>, pressed: Pressed): voi
       move(row.previousElementSibling);
       break;
     case 'ArrowRight':
-      if (folder && !isOpen) tree.fold(key, true);
-      else if (folder) move(row.nextElementSibling);
+      if (container && !isExpanded) tree.setExpanded(key, true);
+      else if (container) move(row.nextElementSibling);
       break;
     case 'ArrowLeft':
-      if (folder && isOpen) tree.fold(key, false);
+      if (container && isExpanded) tree.setExpanded(key, false);
       else move(rowAbove(row, level));
       break;
     case 'Home':
@@ -173,20 +176,20 @@ function press(event: TargetedKeyboardEvent<HTMLElement>, pressed: Pressed): voi
       move(row.parentElement?.lastElementChild);
       break;
     case 'Enter':
-      if (folder) tree.fold(key, !isOpen);
-      else if (rights.mayEdit) tree.begin('value', place);
+      if (container) tree.setExpanded(key, !isExpanded);
+      else if (allowed.canEdit) tree.startEditing('value', path);
       break;
     case ' ':
-      if (folder) tree.fold(key, !isOpen);
+      if (container) tree.setExpanded(key, !isExpanded);
       break;
     case 'F2':
-      if (rights.mayRename && tree.mayWrite.peek()) tree.begin('name', place);
+      if (allowed.canRename && tree.canWrite.peek()) tree.startEditing('name', path);
       break;
     case 'Insert':
-      if (rights.mayAdd && tree.mayWrite.peek()) tree.add(place);
+      if (allowed.canAdd && tree.canWrite.peek()) tree.add(path);
       break;
     case 'Delete':
-      if (rights.mayRemove && tree.mayWrite.peek()) tree.remove(place);
+      if (allowed.canRemove && tree.canWrite.peek()) tree.remove(path);
       break;
     default:
       return;
@@ -202,17 +205,16 @@ function rowAbove(row: Element, level: number): Element | null {
 
 type MoreRowProps = { tree: TreeState; above: string; level: number; shown: number; all: number };
 
-/** The end of a long list, for now. */
 export function MoreRow({ tree, above, level, shown, all }: MoreRowProps) {
   const key = `${above}/…`;
   const isActive = useComputed(() => tree.active.value === key).value;
-  /** The focus goes on to what comes in the place of this row. */
+  /** Moves the focus to the first new row, because this one is replaced. */
   const showMore = (row: HTMLElement) => {
     const before = row.previousElementSibling;
     tree.showMore(above);
     requestAnimationFrame(() => (before?.nextElementSibling as HTMLElement | null)?.focus());
   };
-  const text = t.value.activities.tree.moreItems(Math.min(rowsAtOnce, all - shown), all);
+  const text = t.value.activities.tree.moreItems(Math.min(rowsPerStep, all - shown), all);
   return (
     <div
       class="tree-row tree-more"

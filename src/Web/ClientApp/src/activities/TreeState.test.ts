@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
 import { beforeEach, expect, test } from 'vitest';
+import type { DocumentPath } from './documentPath';
 import { isObject, type JsonObject, parseJson, writeJson } from './json';
 import { applyChange } from './keyedChange';
 import { LiveDocument } from './LiveDocument';
-import type { Place } from './place';
 import { countValues, levelsWithin, summaryOf, TreeState } from './TreeState';
 
 const object = (text: string): JsonObject => {
@@ -14,69 +14,69 @@ const object = (text: string): JsonObject => {
 
 let tree: TreeState;
 let sent: string[];
-const mayWrite = signal(true);
+const canWrite = signal(true);
 const held = () => writeJson(tree.document.content.value ?? null);
-const at = (...names: string[]): Place => names.map((name) => ({ name }));
+const at = (...names: string[]): DocumentPath => names.map((name) => ({ name }));
 
 beforeEach(() => {
   sent = [];
-  mayWrite.value = true;
+  canWrite.value = true;
   const live = new LiveDocument({
-    get: () => Promise.reject(new Error('Nobody asks.')),
+    get: () => Promise.reject(new Error('Not expected.')),
     patch: async (json) => {
       sent.push(json);
       return { data: '', etag: `"${live.revision.peek() + 1}"`, status: 200, location: null, date: null };
     },
   });
-  live.take(object('{"name":"x","n":1.50,"list":["a"],"steps":[{"id":"s","v":true}],"o":{}}'), 1);
-  tree = new TreeState(live, mayWrite);
+  live.replace(object('{"name":"x","n":1.50,"list":["a"],"steps":[{"id":"s","v":true}],"o":{}}'), 1);
+  tree = new TreeState(live, canWrite);
 });
 
-test('a value is written as the kind that it is', async () => {
-  tree.begin('value', at('n'));
+test('keeps the type of a value', async () => {
+  tree.startEditing('value', at('n'));
   expect(tree.editing.value?.draft).toMatchObject({ kind: 'number', text: '1.50' });
-  tree.write({ text: 'much' });
+  tree.updateDraft({ text: 'much' });
   await tree.save();
   expect(tree.editing.value?.problem).toContain('number');
-  tree.write({ text: ' 2.70 ' });
+  tree.updateDraft({ text: ' 2.70 ' });
   await tree.save();
   expect(tree.editing.value).toBeNull();
   expect(object(held()).get('n')).toMatchObject({ source: '2.70' });
-  expect(tree.wanted.value).toBe('/n');
+  expect(tree.focusTarget.value).toBe('/n');
 });
 
-test('a value may become one of another kind', async () => {
-  tree.begin('value', at('name'));
-  tree.write({ kind: 'null' });
+test('changes the type of a value', async () => {
+  tree.startEditing('value', at('name'));
+  tree.updateDraft({ kind: 'null' });
   await tree.save();
   expect(object(held()).get('name')).toBeNull();
 });
 
-test('a new name must be one, and free', async () => {
-  tree.begin('name', at('name'));
+test('rejects an empty or a taken name', async () => {
+  tree.startEditing('name', at('name'));
   for (const name of ['', 'list']) {
-    tree.write({ name });
+    tree.updateDraft({ name });
     await tree.save();
     expect(tree.editing.value?.problem).not.toBeNull();
   }
   expect(sent).toHaveLength(0);
-  tree.write({ name: 'title' });
+  tree.updateDraft({ name: 'title' });
   await tree.save();
   expect([...object(held()).keys()]).toEqual(['n', 'list', 'steps', 'o', 'title']);
 });
 
-test('what is added to an object has a name, what is added to a list has none', async () => {
+test('asks for a name when adding to an object, not to a list', async () => {
   tree.add(at('o'));
-  tree.write({ name: 'p', text: 'v' });
+  tree.updateDraft({ name: 'p', text: 'v' });
   await tree.save();
   tree.add(at('list'));
-  tree.write({ text: 'b' });
+  tree.updateDraft({ text: 'b' });
   await tree.save();
   expect(held()).toContain('"list":["a","b"]');
   expect(held()).toContain('"o":{"p":"v"}');
 });
 
-test('where the others have ids, what is added begins with one', async () => {
+test('adds an item with an id to a list with ids', async () => {
   tree.add(at('steps'));
   expect(tree.editing.value).toBeNull();
   await new Promise((resolve) => setTimeout(resolve));
@@ -85,48 +85,51 @@ test('where the others have ids, what is added begins with one', async () => {
   );
 });
 
-test('it is asked before more goes than one sees', () => {
+test('asks before removing several values', () => {
   tree.remove(at('n'));
-  expect(tree.asked.value).toBeNull();
+  expect(tree.pendingRemoval.value).toBeNull();
   tree.remove(at('steps'));
-  expect(tree.asked.value).toEqual(at('steps'));
+  expect(tree.pendingRemoval.value).toEqual(at('steps'));
   expect(sent).toHaveLength(1);
 });
 
-test('what somebody else writes meanwhile is a conflict only at the same place', () => {
-  tree.begin('value', at('name'));
-  tree.write({ text: 'mine' });
+test('a concurrent change is a conflict only at the same path', () => {
+  tree.startEditing('value', at('name'));
+  tree.updateDraft({ text: 'mine' });
   const { document } = tree;
-  document.take(applyChange(object(held()), { updated: object('{"n":2}'), removed: new Map() }), 2);
+  document.replace(applyChange(object(held()), { updated: object('{"n":2}'), removed: new Map() }), 2);
   expect(tree.conflict.value).toBeNull();
-  document.take(applyChange(object(held()), { updated: object('{"name":"theirs"}'), removed: new Map() }), 3);
+  document.replace(
+    applyChange(object(held()), { updated: object('{"name":"theirs"}'), removed: new Map() }),
+    3,
+  );
   expect(tree.conflict.value).toEqual({ theirs: 'theirs' });
-  document.take(applyChange(object(held()), { updated: new Map(), removed: object('{"name":true}') }), 4);
+  document.replace(applyChange(object(held()), { updated: new Map(), removed: object('{"name":true}') }), 4);
   expect(tree.conflict.value).toEqual({ theirs: undefined });
   expect(tree.editing.value?.draft.text).toBe('mine');
 });
 
-test('to begin elsewhere is to save first, or to stay', async () => {
-  tree.begin('value', at('name'));
-  tree.write({ text: 'y' });
-  tree.begin('value', at('n'));
+test('saves before editing another value, and stays if that fails', async () => {
+  tree.startEditing('value', at('name'));
+  tree.updateDraft({ text: 'y' });
+  tree.startEditing('value', at('n'));
   await new Promise((resolve) => setTimeout(resolve));
   expect(object(held()).get('name')).toBe('y');
   expect(tree.editing.value?.key).toBe('/n');
-  tree.write({ text: 'no number' });
-  tree.begin('value', at('name'));
+  tree.updateDraft({ text: 'no number' });
+  tree.startEditing('value', at('name'));
   await new Promise((resolve) => setTimeout(resolve));
   expect(tree.editing.value).toMatchObject({ key: '/n', draft: { text: 'no number' } });
 });
 
-test('who may not write does not begin to', () => {
-  mayWrite.value = false;
-  tree.begin('value', at('name'));
+test('does not start editing without write access', () => {
+  canWrite.value = false;
+  tree.startEditing('value', at('name'));
   expect(tree.editing.value).toBeNull();
 });
 
-test('a short document is unfolded, a long one as far as there is room', () => {
-  expect(tree.isOpen('/steps/@S', 3)).toBe(true);
+test('expands as many levels as the row limit allows', () => {
+  expect(tree.isExpanded('/steps/@S', 3)).toBe(true);
   const wide = parseJson(`{"list":[${Array.from({ length: 90 }, (_, id) => `{"id":"${id}","a":{"b":1}}`)}]}`);
   expect(levelsWithin(wide, 10)).toBe(1);
   expect(levelsWithin(wide, 100)).toBe(2);
@@ -135,7 +138,7 @@ test('a short document is unfolded, a long one as far as there is room', () => {
   expect(countValues(wide)).toBe(2 + 90 * 4);
 });
 
-test('an object is called by the first text that could be its name', () => {
+test('summarises an object by its first text that looks like a name', () => {
   expect(summaryOf(object('{"id":"x","title":"T","name":"N"}'))).toBe('N');
   expect(summaryOf(object('{"name":"","type":"Label"}'))).toBe('Label');
   expect(summaryOf(object('{"name":7}'))).toBe('');

@@ -2,123 +2,131 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { ApiError } from '../api/ApiError';
 import { problemText } from '../api/problemText';
 import { t } from '../i18n';
-import { type Draft, draftOf, readDraft } from './draft';
+import { type DocumentPath, keyOf, pathKey, stepsInto, valueAt } from './documentPath';
 import { isArray, isObject, type Json, type JsonObject } from './json';
 import { addTo, type KeyedChange, removeAt, renameAt, setAt } from './keyedChange';
 import { type Edit, EditConflict, isSame, type LiveDocument } from './LiveDocument';
-import { newId } from './newId';
-import { keyOf, type Place, placeKey, stepsInto, valueAt } from './place';
+import { randomUuid } from './uuid';
+import { type Draft, draftOf, parseDraft } from './valueDraft';
 
-/** What somebody is writing. It is kept here, and not where it is shown, so that nobody else can take it away. */
+/** The edit in progress. Held here rather than in the row, so that it survives changes by others that remove the row. */
 export type Editing = {
   kind: 'value' | 'name' | 'addition';
-  place: Place;
+  path: DocumentPath;
   key: string;
-  /** What was there when the person began, or has since been told of. */
+  /** The value that the edit is based on. */
   base: Json | undefined;
   draft: Draft;
-  /** What the person began with. */
-  begun: Draft;
+  initialDraft: Draft;
   problem: string | null;
   isSaving: boolean;
 };
 
-const mostRowsAtOnce = 1500;
-const fewValues = 60;
-export const rowsAtOnce = 100;
-const withoutEnd = 99;
+const maxExpandedRows = 1500;
+const initialRows = 60;
+export const rowsPerStep = 100;
+const maxLevels = 99;
 
-/** What one person sees and does of a document's tree. */
+/** The view state of a document's tree, and the edit in progress. */
 export class TreeState {
   readonly document: LiveDocument;
-  readonly mayWrite: ReadonlySignal<boolean>;
-  /** The row that the Tab key leads to. */
+  readonly canWrite: ReadonlySignal<boolean>;
+  /** The row with tabindex 0 (roving tabindex). */
   readonly active = signal('');
   readonly editing = signal<Editing | null>(null);
-  /** What is to be removed, once the person has said yes. */
-  readonly asked = signal<Place | null>(null);
-  /** Why the last thing that was done to a row was not. */
+  /** The path to be removed once the user confirms. */
+  readonly pendingRemoval = signal<DocumentPath | null>(null);
+  /** Why the last action on a row failed. */
   readonly problem = signal<string | null>(null);
-  /** The row that is to take the focus as soon as it is there. */
-  readonly wanted = signal<string | null>(null);
-  /** What stands at the place that is being written, when that is no longer what the person began with. */
+  /** The row to be focused as soon as it is rendered. */
+  readonly focusTarget = signal<string | null>(null);
+  /** The current value at the edited path, if someone else has changed it since the edit began. */
   readonly conflict = computed(() => {
     const editing = this.editing.value;
     const content = this.document.content.value;
     if (editing === null || content === null) return null;
-    const now = valueAt(content, editing.place);
-    const isFine = editing.kind === 'value' ? isSame(now, editing.base) : now !== undefined;
-    return isFine ? null : { theirs: now };
+    const now = valueAt(content, editing.path);
+    const isUnchanged = editing.kind === 'value' ? isSame(now, editing.base) : now !== undefined;
+    return isUnchanged ? null : { theirs: now };
   });
-  /** How many levels are unfolded, where nothing else was decided for a row. */
+  /** The number of levels that are expanded by default. */
   readonly #levels = signal<number | null>(null);
-  readonly #decided = signal<ReadonlyMap<string, boolean>>(new Map());
+  readonly #expandedByUser = signal<ReadonlyMap<string, boolean>>(new Map());
   readonly #shown = signal<ReadonlyMap<string, number>>(new Map());
 
-  constructor(document: LiveDocument, mayWrite: ReadonlySignal<boolean>) {
+  constructor(document: LiveDocument, canWrite: ReadonlySignal<boolean>) {
     this.document = document;
-    this.mayWrite = mayWrite;
+    this.canWrite = canWrite;
   }
 
-  isOpen(key: string, level: number): boolean {
-    return this.#decided.value.get(key) ?? level <= this.#openLevels();
+  isExpanded(key: string, level: number): boolean {
+    return this.#expandedByUser.value.get(key) ?? level <= this.#expandedLevels();
   }
 
-  fold(key: string, isOpen: boolean): void {
-    this.#decided.value = new Map(this.#decided.value).set(key, isOpen);
+  setExpanded(key: string, isExpanded: boolean): void {
+    this.#expandedByUser.value = new Map(this.#expandedByUser.value).set(key, isExpanded);
   }
 
-  /** Unfolds all, or as many levels as a page can show. */
-  unfoldAll(): void {
+  /** Expands all levels, or as many as the page can render. */
+  expandAll(): void {
     const content = this.document.content.peek();
-    this.#decided.value = new Map();
+    this.#expandedByUser.value = new Map();
     this.#shown.value = new Map();
-    this.#levels.value = content === null ? null : levelsWithin(content, mostRowsAtOnce);
+    this.#levels.value = content === null ? null : levelsWithin(content, maxExpandedRows);
   }
 
-  foldAll(): void {
-    this.#decided.value = new Map();
+  collapseAll(): void {
+    this.#expandedByUser.value = new Map();
     this.#shown.value = new Map();
     this.#levels.value = 1;
   }
 
-  /** How many of the rows below this one are shown. */
-  shownBelow(key: string): number {
-    return this.#shown.value.get(key) ?? rowsAtOnce;
+  /** The number of children of a row that are rendered. */
+  visibleChildren(key: string): number {
+    return this.#shown.value.get(key) ?? rowsPerStep;
   }
 
   showMore(key: string): void {
-    this.#shown.value = new Map(this.#shown.value).set(key, this.shownBelow(key) + rowsAtOnce);
+    this.#shown.value = new Map(this.#shown.value).set(key, this.visibleChildren(key) + rowsPerStep);
   }
 
-  /** What was being written elsewhere is saved first; where that fails, the person stays there. */
-  begin(kind: Editing['kind'], place: Place): void {
+  /** Saves the current edit first. If that fails, it stays open. */
+  startEditing(kind: Editing['kind'], path: DocumentPath): void {
     const current = this.editing.peek();
-    if (current === null || current.draft === current.begun) {
-      this.#begin(kind, place);
+    if (current === null || current.draft === current.initialDraft) {
+      this.#startEditing(kind, path);
       return;
     }
     void this.save().then(() => {
-      if (this.editing.peek() === null) this.#begin(kind, place);
+      if (this.editing.peek() === null) this.#startEditing(kind, path);
     });
   }
 
-  #begin(kind: Editing['kind'], place: Place): void {
+  #startEditing(kind: Editing['kind'], path: DocumentPath): void {
     const content = this.document.content.peek();
-    if (content === null || !this.mayWrite.peek()) return;
-    const base = valueAt(content, place);
-    const last = place.at(-1);
+    if (content === null || !this.canWrite.peek()) return;
+    const base = valueAt(content, path);
+    const last = path.at(-1);
     const draft: Draft =
       kind === 'value'
         ? draftOf(base ?? null)
         : { kind: 'text', text: '', name: kind === 'name' && last && 'name' in last ? last.name : '' };
-    const key = placeKey(place);
-    if (kind === 'addition') this.fold(key, true);
-    this.wanted.value = null;
-    this.editing.value = { kind, place, key, base, draft, begun: draft, problem: null, isSaving: false };
+    const key = pathKey(path);
+    if (kind === 'addition') this.setExpanded(key, true);
+    this.focusTarget.value = null;
+    this.editing.value = {
+      kind,
+      path,
+      key,
+      base,
+      draft,
+      initialDraft: draft,
+      problem: null,
+      isSaving: false,
+    };
   }
 
-  write(draft: Partial<Draft>): void {
+  updateDraft(draft: Partial<Draft>): void {
     this.#change({ draft: { ...(this.editing.peek()?.draft as Draft), ...draft }, problem: null });
   }
 
@@ -128,13 +136,13 @@ export class TreeState {
     if (key !== undefined) this.focus(key);
   }
 
-  /** Goes on with what is there now as what is to be replaced. */
+  /** Resolves a conflict by replacing the current value. */
   async overwrite(): Promise<void> {
     this.#change({ base: this.conflict.peek()?.theirs });
     await this.save();
   }
 
-  /** Where it is not written, the editing stays and says why. */
+  /** On failure, the edit stays open with its `problem`. */
   async save(): Promise<void> {
     const editing = this.editing.peek();
     const content = this.document.content.peek();
@@ -147,51 +155,51 @@ export class TreeState {
     this.#change({ isSaving: true, problem: null });
     try {
       await this.document.write(written.edit);
-      // Meanwhile the person may have gone on.
-      if (this.editing.peek()?.begun !== editing.begun) return;
+      // The user may have started another edit meanwhile.
+      if (this.editing.peek()?.initialDraft !== editing.initialDraft) return;
       this.editing.value = null;
-      this.focus(placeKey(written.result));
+      this.focus(pathKey(written.result));
     } catch (error) {
-      // Most conflicts show by themselves: the document says something else now.
+      // Most conflicts show through `conflict`, because the document has changed.
       const isTaken = error instanceof EditConflict && this.conflict.peek() === null;
       const problem = isTaken ? t.value.activities.tree.nameTaken : problemOf(error);
       this.#change({ isSaving: false, problem: error instanceof EditConflict && !isTaken ? null : problem });
     }
   }
 
-  /** Adds at once where a new item begins with an id; elsewhere the person writes it first. */
-  add(place: Place): void {
+  /** Adds an item with a new id to a list with ids. Elsewhere opens the form first. */
+  add(path: DocumentPath): void {
     const content = this.document.content.peek();
-    const list = content === null ? undefined : valueAt(content, place);
+    const list = content === null ? undefined : valueAt(content, path);
     const key = isArray(list) ? keyOf(list) : null;
     if (key === null) {
-      this.begin('addition', place);
+      this.startEditing('addition', path);
       return;
     }
-    const id = newId();
-    this.fold(placeKey(place), true);
-    void this.#do(
-      { place, isMeant: isArray, change: (document) => addTo(document, place, new Map([[key, id]])) },
-      placeKey([...place, { id }]),
+    const id = randomUuid();
+    this.setExpanded(pathKey(path), true);
+    void this.#apply(
+      { path, isApplicable: isArray, change: (document) => addTo(document, path, new Map([[key, id]])) },
+      pathKey([...path, { id }]),
     );
   }
 
-  /** Asks first where more goes than one sees. */
-  remove(place: Place): void {
+  /** Asks for confirmation before removing several values. */
+  remove(path: DocumentPath): void {
     const content = this.document.content.peek();
-    const value = content === null ? undefined : valueAt(content, place);
-    if (value !== undefined && countValues(value) > 1) this.asked.value = place;
-    else this.removeAsked(place);
+    const value = content === null ? undefined : valueAt(content, path);
+    if (value !== undefined && countValues(value) > 1) this.pendingRemoval.value = path;
+    else this.confirmRemoval(path);
   }
 
-  removeAsked(place: Place): void {
-    void this.#do(
-      { place, isMeant: () => true, change: (document) => removed(document, place) },
-      placeKey(place.slice(0, -1)),
+  confirmRemoval(path: DocumentPath): void {
+    void this.#apply(
+      { path, isApplicable: () => true, change: (document) => removed(document, path) },
+      pathKey(path.slice(0, -1)),
     );
   }
 
-  async #do(edit: Edit, next: string): Promise<void> {
+  async #apply(edit: Edit, next: string): Promise<void> {
     this.problem.value = null;
     try {
       await this.document.write(edit);
@@ -203,7 +211,7 @@ export class TreeState {
 
   focus(key: string): void {
     this.active.value = key;
-    this.wanted.value = key;
+    this.focusTarget.value = key;
   }
 
   #change(change: Partial<Editing>): void {
@@ -211,11 +219,11 @@ export class TreeState {
     if (editing !== null) this.editing.value = { ...editing, ...change };
   }
 
-  #openLevels(): number {
+  #expandedLevels(): number {
     const content = this.document.content.value;
-    // Once, when the document comes: a tree that unfolds itself under one's hands would be no help.
+    // Only once, when the document is loaded: the tree must not expand while it is being used.
     if (this.#levels.peek() === null && content !== null) {
-      this.#levels.value = levelsWithin(content, fewValues);
+      this.#levels.value = levelsWithin(content, initialRows);
     }
     return this.#levels.value ?? 1;
   }
@@ -224,91 +232,98 @@ export class TreeState {
 const problemOf = (error: unknown): string =>
   error instanceof ApiError && error.status === 412 ? t.value.activities.tree.busy : problemText(error);
 
-const removed = (document: JsonObject, place: Place): KeyedChange =>
-  valueAt(document, place) === undefined
+const removed = (document: JsonObject, path: DocumentPath): KeyedChange =>
+  valueAt(document, path) === undefined
     ? { updated: new Map(), removed: new Map() }
-    : removeAt(document, place);
+    : removeAt(document, path);
 
-function editOf(editing: Editing, content: JsonObject): { edit: Edit; result: Place } | { problem: string } {
+function editOf(
+  editing: Editing,
+  content: JsonObject,
+): { edit: Edit; result: DocumentPath } | { problem: string } {
   const texts = t.value.activities.tree;
-  const { kind, place, base, draft } = editing;
-  const holder = valueAt(content, kind === 'name' ? place.slice(0, -1) : place);
+  const { kind, path, base, draft } = editing;
+  const parent = valueAt(content, kind === 'name' ? path.slice(0, -1) : path);
 
-  if (kind === 'name' || (kind === 'addition' && isObject(holder))) {
-    const above = kind === 'name' ? place.slice(0, -1) : place;
+  if (kind === 'name' || (kind === 'addition' && isObject(parent))) {
+    const above = kind === 'name' ? path.slice(0, -1) : path;
     const target = [...above, { name: draft.name }];
     if (draft.name === '') return { problem: texts.noName };
-    if (kind === 'name' && placeKey(target) === placeKey(place)) {
-      return { edit: { place, isMeant: () => true, change: noChange }, result: place };
+    if (kind === 'name' && pathKey(target) === pathKey(path)) {
+      return { edit: { path, isApplicable: () => true, change: noChange }, result: path };
     }
     const isFree = (now: Json | undefined) => now === undefined;
     if (kind === 'name') {
       return {
-        edit: { place: target, isMeant: isFree, change: (document) => renameAt(document, place, draft.name) },
+        edit: {
+          path: target,
+          isApplicable: isFree,
+          change: (document) => renameAt(document, path, draft.name),
+        },
         result: target,
       };
     }
-    const value = readDraft(draft);
+    const value = parseDraft(draft);
     if (value === undefined) return { problem: texts.badNumber };
     return {
-      edit: { place: target, isMeant: isFree, change: (document) => setAt(document, target, value) },
+      edit: { path: target, isApplicable: isFree, change: (document) => setAt(document, target, value) },
       result: target,
     };
   }
 
-  const value = readDraft(draft);
+  const value = parseDraft(draft);
   if (value === undefined) return { problem: texts.badNumber };
   if (kind === 'addition') {
-    const index = isArray(holder) ? holder.length : 0;
+    const index = isArray(parent) ? parent.length : 0;
     return {
-      edit: { place, isMeant: isArray, change: (document) => addTo(document, place, value) },
-      result: [...place, { index }],
+      edit: { path, isApplicable: isArray, change: (document) => addTo(document, path, value) },
+      result: [...path, { index }],
     };
   }
   return {
     edit: {
-      place,
-      isMeant: (now) => isSame(now, base),
-      change: (document) => setAt(document, place, value),
+      path,
+      isApplicable: (now) => isSame(now, base),
+      change: (document) => setAt(document, path, value),
     },
-    result: place,
+    result: path,
   };
 }
 
 const noChange = (): KeyedChange => ({ updated: new Map(), removed: new Map() });
 
-/** How many values there are, this one included. */
+/** The number of values, including this one. */
 export function countValues(value: Json): number {
   let count = 1;
   for (const [, inner] of stepsInto(value)) count += countValues(inner);
   return count;
 }
 
-/** The most levels of which the rows are not too many; at least one. */
-export function levelsWithin(document: Json, mostRows: number): number {
+/** The number of levels that fit into `maxRows` rows; at least one. */
+export function levelsWithin(document: Json, maxRows: number): number {
   let rows: Json[] = [document];
   let total = 1;
-  for (let level = 1; level < withoutEnd; level++) {
+  for (let level = 1; level < maxLevels; level++) {
     rows = rows.flatMap((value) =>
       stepsInto(value)
-        .slice(0, rowsAtOnce)
+        .slice(0, rowsPerStep)
         .map(([, inner]) => inner),
     );
     total += rows.length;
-    if (rows.length === 0) return withoutEnd;
-    if (total > mostRows) return Math.max(1, level - 1);
+    if (rows.length === 0) return maxLevels;
+    if (total > maxRows) return Math.max(1, level - 1);
   }
-  return withoutEnd;
+  return maxLevels;
 }
 
-/** What an object is called by, for those who see it folded. */
+/** A short label for a collapsed object. */
 export function summaryOf(value: Json): string {
   if (!isObject(value)) return '';
   for (const name of ['name', 'Name', 'title', 'Title', 'text', 'type', 'Type']) {
-    const told = value.get(name);
-    if (typeof told === 'string' && told !== '') return told;
+    const text = value.get(name);
+    if (typeof text === 'string' && text !== '') return text;
   }
   return '';
 }
 
-export const isFolder = (value: Json): boolean => isArray(value) || isObject(value);
+export const isContainer = (value: Json): boolean => isArray(value) || isObject(value);

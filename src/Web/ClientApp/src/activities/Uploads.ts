@@ -2,10 +2,10 @@ import { signal } from '@preact/signals';
 import { fileUrl } from '../api/activities';
 import { uploadFile } from '../api/uploadFile';
 
-/** A file on its way to the server, or one that did not get there. */
-export type Upload = { id: number; file: File; sent: number; error: unknown; stop: AbortController };
+/** A queued, running or failed upload. */
+export type Upload = { id: number; file: File; sent: number; error: unknown; abort: AbortController };
 
-/** Sends one file after the other, so that each gets there as soon as it can. */
+/** An upload queue that sends one file at a time, so that the first files are available early. */
 export class Uploads {
   readonly current = signal<readonly Upload[]>([]);
   readonly #activityId: string;
@@ -19,7 +19,7 @@ export class Uploads {
   add(files: Iterable<File>): void {
     const added = [...files].map((file) => {
       this.#last += 1;
-      return { id: this.#last, file, sent: 0, error: null, stop: new AbortController() };
+      return { id: this.#last, file, sent: 0, error: null, abort: new AbortController() };
     });
     this.current.value = [...this.current.value, ...added];
     void this.#run();
@@ -30,13 +30,13 @@ export class Uploads {
     this.add([file]);
   }
 
-  /** Takes it off the list, and stops it where it is under way. */
+  /** Removes an upload from the list, and aborts it if it is running. */
   remove(id: number): void {
-    this.current.value.find((upload) => upload.id === id)?.stop.abort();
+    this.current.value.find((upload) => upload.id === id)?.abort.abort();
     this.current.value = this.current.value.filter((upload) => upload.id !== id);
   }
 
-  stop(): void {
+  abortAll(): void {
     for (const { id } of this.current.value) this.remove(id);
   }
 
@@ -51,10 +51,10 @@ export class Uploads {
     return this.current.value.find((upload) => upload.error === null);
   }
 
-  async #send({ id, file, stop }: Upload): Promise<void> {
+  async #send({ id, file, abort }: Upload): Promise<void> {
     try {
       await uploadFile(fileUrl(this.#activityId, file.name), file, {
-        signal: stop.signal,
+        signal: abort.signal,
         onProgress: (sent) => this.#change(id, { sent }),
       });
       this.current.value = this.current.value.filter((upload) => upload.id !== id);

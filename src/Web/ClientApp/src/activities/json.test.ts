@@ -9,22 +9,22 @@ test.each([
   '["a\\"b\\\\","\\u017c\\n","{[,:]}",""]',
   'null',
   '"text"',
-])('what is read is written as it was: %s', (text) => {
+])('preserves the source: %s', (text) => {
   const written = writeJson(parseJson(text));
   expect(written.replaceAll('ż', '\\u017c')).toBe(text);
 });
 
-test('blanks between do not count', () => {
+test('drops insignificant whitespace', () => {
   expect(writeJson(parseJson(' { "a" : [ 1 , 2 ] ,\n"b" : { } } '))).toBe('{"a":[1,2],"b":{}}');
 });
 
-test('it can be written with lines', () => {
+test('writes with indentation', () => {
   const text = '{\n  "a": [\n    1,\n    {}\n  ],\n  "b": "c"\n}';
   expect(writeJson(parseJson(text), '  ')).toBe(text);
 });
 
 test.each(['', '{', '{"a":}', '[1,]', '{"a" 1}', '01', 'nul', '"a', '[1] 2'])(
-  'this is no JSON: %s',
+  'rejects invalid JSON: %s',
   (text) => {
     expect(() => parseJson(text)).toThrow(SyntaxError);
   },
@@ -43,11 +43,11 @@ test.each([
   ['null', '{}', false],
   ['{"a":null}', '{"b":null}', false],
   ['"1"', '1', false],
-])('%s and %s: the same? %s', (a, b, same) => {
+])('%s equals %s: %s', (a, b, same) => {
   expect(equals(parseJson(a), parseJson(b))).toBe(same);
 });
 
-test('each value is of a kind', () => {
+test('tells the kinds of values apart', () => {
   const value = parseJson('[null,true,"a",1,[],{}]');
   expect((value as readonly never[]).map(kindOf)).toEqual([
     'null',
@@ -61,6 +61,6 @@ test('each value is of a kind', () => {
 });
 
 test.each(['0', '-1', '1.5', '1e9', '2E-3'])('%s is a number', (text) => expect(isNumber(text)).toBe(true));
-test.each(['', '01', '.5', '1.', '+1', 'NaN', '1e', '0x1', ' 1'])('"%s" is none', (text) =>
+test.each(['', '01', '.5', '1.', '+1', 'NaN', '1e', '0x1', ' 1'])('"%s" is not a number', (text) =>
   expect(isNumber(text)).toBe(false),
 );

@@ -1,6 +1,6 @@
 /**
- * A JSON value as it was written: members keep their order, also those whose names are numbers, and numbers
- * their spelling, also those that no double can hold. Immutable: what did not change is the same object.
+ * A JSON value that preserves its source: the order of members, including those with numeric names, and the spelling of
+ * numbers, including those beyond double precision. Immutable: unchanged parts of a document keep their identity.
  */
 export type Json = null | boolean | string | JsonNumber | JsonArray | JsonObject;
 export type JsonArray = readonly Json[];
@@ -23,17 +23,17 @@ export function kindOf(value: Json): Kind {
 export const isArray = (value: Json | undefined): value is JsonArray => Array.isArray(value);
 export const isObject = (value: Json | undefined): value is JsonObject => value instanceof Map;
 
-/** Whether the text is a number as JSON writes one (RFC 8259 section 6). */
+/** Whether the text is a valid JSON number (RFC 8259 section 6). */
 export const isNumber = (text: string): boolean => /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
 
-/** The same value: the order of members does not count, and the spelling of a number only where a double says so. */
+/** Compares by value, ignoring the order of members and the spelling of numbers. */
 export function equals(a: Json, b: Json): boolean {
   if (a === b) return true;
   if (a instanceof JsonNumber || b instanceof JsonNumber) {
     return (
       a instanceof JsonNumber &&
       b instanceof JsonNumber &&
-      (a.source === b.source || exactly(a.source) === exactly(b.source))
+      (a.source === b.source || canonical(a.source) === canonical(b.source))
     );
   }
   if (isArray(a)) {
@@ -49,8 +49,8 @@ export function equals(a: Json, b: Json): boolean {
   return false;
 }
 
-/** A spelling that all spellings of one number have in common: its digits, and where the first of them stands. */
-function exactly(source: string): string {
+/** A canonical spelling of a number, compared exactly rather than as a double. */
+function canonical(source: string): string {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(source) ?? [];
   const digits = (whole + fraction).replace(/^0+/, '');
@@ -63,12 +63,12 @@ const token = /[\s]*(?:([{}[\],:])|("(?:[^"\\]|\\.)*")|(-?\d[\d.eE+-]*)|(true|fa
 
 /** @throws SyntaxError, as `JSON.parse` does. */
 export function parseJson(text: string): Json {
-  // It knows the grammar better, and says where it is broken; what is read below is well-formed.
+  // Validates the grammar with good error messages, so that the parser below can assume well-formed input.
   JSON.parse(text);
-  return new Reader(text).read();
+  return new Parser(text).parse();
 }
 
-class Reader {
+class Parser {
   readonly #text: string;
   readonly #token = new RegExp(token);
 
@@ -76,11 +76,11 @@ class Reader {
     this.#text = text;
   }
 
-  read(): Json {
-    return this.#value(this.#next());
+  parse(): Json {
+    return this.#value(this.#nextToken());
   }
 
-  #next(): string {
+  #nextToken(): string {
     const [, mark, text, number, literal] = this.#token.exec(this.#text) ?? [];
     return mark ?? text ?? number ?? literal ?? '';
   }
@@ -104,24 +104,24 @@ class Reader {
 
   #object(): JsonObject {
     const members = new Map<string, Json>();
-    for (let next = this.#next(); next !== '}'; next = this.#next()) {
-      if (next === ',') next = this.#next();
-      this.#next();
-      members.set(JSON.parse(next) as string, this.#value(this.#next()));
+    for (let next = this.#nextToken(); next !== '}'; next = this.#nextToken()) {
+      if (next === ',') next = this.#nextToken();
+      this.#nextToken();
+      members.set(JSON.parse(next) as string, this.#value(this.#nextToken()));
     }
     return members;
   }
 
   #array(): JsonArray {
     const items: Json[] = [];
-    for (let next = this.#next(); next !== ']'; next = this.#next()) {
-      items.push(this.#value(next === ',' ? this.#next() : next));
+    for (let next = this.#nextToken(); next !== ']'; next = this.#nextToken()) {
+      items.push(this.#value(next === ',' ? this.#nextToken() : next));
     }
     return items;
   }
 }
 
-/** On one line, or with a line for each member and item. */
+/** @param indent With indentation, each member and item is on a line of its own. */
 export function writeJson(value: Json, indent = '', inner = ''): string {
   if (value instanceof JsonNumber) return value.source;
   if (!isArray(value) && !isObject(value)) return JSON.stringify(value);

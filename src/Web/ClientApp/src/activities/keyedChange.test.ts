@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type DocumentPath, keyOf, pathKey, stepsInto, valueAt } from './documentPath';
 import {
   equals,
   isArray,
@@ -13,14 +14,13 @@ import {
 import {
   addTo,
   applyChange,
-  changedPlaces,
+  changedPaths,
   isIdentity,
   type KeyedChange,
   removeAt,
   renameAt,
   setAt,
 } from './keyedChange';
-import { keyOf, type Place, placeKey, stepsInto, valueAt } from './place';
 
 const object = (text: string): JsonObject => {
   const value = parseJson(text);
@@ -34,7 +34,7 @@ const change = (updated: string, removed = '{}'): KeyedChange => ({
 const applied = (document: string, updated: string, removed = '{}') =>
   writeJson(applyChange(object(document), change(updated, removed)));
 
-describe('a change is applied as the server applies it', () => {
+describe('a change is applied by the rules of the server', () => {
   test.each([
     [
       'objects member by member',
@@ -51,7 +51,7 @@ describe('a change is applied as the server applies it', () => {
       '{"a":null,"b":{"c":null}}',
     ],
     ['lists without ids are replaced', '{"a":[1,2,3]}', '{"a":[4]}', '{}', '{"a":[4]}'],
-    ['an empty list empties', '{"a":[{"id":"x"}]}', '{"a":[]}', '{}', '{"a":[]}'],
+    ['an empty list clears the list', '{"a":[{"id":"x"}]}', '{"a":[]}', '{}', '{"a":[]}'],
     [
       'lists with ids item by item, new ones at the end',
       '{"a":[{"id":"x","v":1},{"id":"y","v":2}]}',
@@ -60,7 +60,7 @@ describe('a change is applied as the server applies it', () => {
       '{"a":[{"id":"x","v":1},{"id":"y","v":3},{"id":"z"}]}',
     ],
     [
-      'where all are named, in their order',
+      'in the order of the change, if it names all items',
       '{"a":[{"id":"x","v":1},{"id":"y"}]}',
       '{"a":[{"id":"y"},{"id":"z"},{"id":"x"}]}',
       '{}',
@@ -74,14 +74,14 @@ describe('a change is applied as the server applies it', () => {
       '{"a":[{"id":"ab","v":1,"w":2}]}',
     ],
     [
-      'ids in the older spelling',
+      'ids named Id',
       '{"a":[{"Id":"x","v":1},{"Id":"y"}]}',
       '{"a":[{"Id":"x","v":2}]}',
       '{}',
       '{"a":[{"Id":"x","v":2},{"Id":"y"}]}',
     ],
     [
-      'an id that two share is none',
+      'a duplicate id does not count as one',
       '{"a":[{"id":"x"},{"id":"X"}]}',
       '{"a":[{"id":"y"}]}',
       '{}',
@@ -95,10 +95,10 @@ describe('a change is applied as the server applies it', () => {
       '{"content":["F"],"steps":{"d":["comments"]}}',
       '{"content":[{"id":"g"}],"steps":[{"id":"d","n":1}]}',
     ],
-    ['what is not there need not be removed', '{"a":1}', '{}', '{"b":true,"a":{"c":true}}', '{"a":1}'],
+    ['removing something missing has no effect', '{"a":1}', '{}', '{"b":true,"a":{"c":true}}', '{"a":1}'],
     ['removed first, then merged', '{"a":{"b":1,"c":2}}', '{"a":{"d":4}}', '{"a":true}', '{"a":{"d":4}}'],
     [
-      'the last item goes, and another comes',
+      'the last item is removed, and another one added',
       '{"a":[{"id":"x","v":1}]}',
       '{"a":[{"id":"y"}]}',
       '{"a":["x"]}',
@@ -115,12 +115,12 @@ describe('a change is applied as the server applies it', () => {
     expect(applied(document, updated, removed)).toBe(expected);
   });
 
-  test('what is removed in another way is refused', () => {
+  test('rejects an invalid notation of what is removed', () => {
     expect(() => applied('{"a":{"b":1}}', '{}', '{"a":[1]}')).toThrow(TypeError);
     expect(() => applied('{"a":{"b":1}}', '{}', '{"a":"b"}')).toThrow(TypeError);
   });
 
-  test('what does not change is the same object', () => {
+  test('unchanged parts keep their identity', () => {
     const document = object('{"a":{"b":[{"id":"x","v":1},{"id":"y","w":{}}]},"c":{}}');
     const next = applyChange(document, change('{"a":{"b":[{"id":"x","v":2}]}}'));
     expect(next).not.toBe(document);
@@ -132,53 +132,53 @@ describe('a change is applied as the server applies it', () => {
   });
 });
 
-describe('what has changed', () => {
+describe('the changed paths', () => {
   const between = (before: string, updated: string, removed?: string) => {
     const document = object(before);
-    return changedPlaces(document, applyChange(document, change(updated, removed)));
+    return changedPaths(document, applyChange(document, change(updated, removed)));
   };
-  test('is told by its place', () => {
+  test('are those of changed values', () => {
     expect(between('{"a":{"b":1,"c":2}}', '{"a":{"c":3}}')).toEqual(['/a/c']);
     expect(between('{"a":[{"id":"x","v":1}]}', '{"a":[{"id":"x","v":2}]}')).toEqual(['/a/@X/v']);
     expect(between('{"a":{}}', '{"a":{"b/c":1}}')).toEqual(['/a/b~1c']);
   });
-  test('is where something was taken from, and where only the order is another', () => {
+  test('include containers that lost something or were reordered', () => {
     expect(between('{"a":{"b":1,"c":2}}', '{}', '{"a":["b"]}')).toEqual(['/a']);
     expect(between('{"a":[{"id":"x"},{"id":"y"}]}', '{"a":[{"id":"y"},{"id":"x"}]}')).toEqual(['/a']);
   });
-  test('is nothing where nothing did', () => expect(between('{"a":1}', '{}')).toEqual([]));
+  test('are empty without a change', () => expect(between('{"a":1}', '{}')).toEqual([]));
 });
 
-describe('an edit says no more than it must', () => {
+describe('an edit is a minimal change', () => {
   const document = object('{"id":"d","steps":[{"id":"x","n":1,"tags":["a","b"]},{"id":"y"}],"o":{"p":1}}');
-  const told = ({ updated, removed }: KeyedChange) => [writeJson(updated), writeJson(removed)];
+  const texts = ({ updated, removed }: KeyedChange) => [writeJson(updated), writeJson(removed)];
 
-  test('of a value: its own place alone', () => {
-    expect(told(setAt(document, [{ name: 'steps' }, { id: 'x' }, { name: 'n' }], null))).toEqual([
+  test('of a value: only its own path', () => {
+    expect(texts(setAt(document, [{ name: 'steps' }, { id: 'x' }, { name: 'n' }], null))).toEqual([
       '{"steps":[{"id":"x","n":null}]}',
       '{}',
     ]);
   });
   test('of an item without an id: its list', () => {
     expect(
-      told(setAt(document, [{ name: 'steps' }, { id: 'x' }, { name: 'tags' }, { index: 1 }], 'c')),
+      texts(setAt(document, [{ name: 'steps' }, { id: 'x' }, { name: 'tags' }, { index: 1 }], 'c')),
     ).toEqual(['{"steps":[{"id":"x","tags":["a","c"]}]}', '{}']);
   });
-  test('of what goes: its name or its id', () => {
-    expect(told(removeAt(document, [{ name: 'steps' }, { id: 'y' }]))).toEqual([
+  test('of a removal: its name or id', () => {
+    expect(texts(removeAt(document, [{ name: 'steps' }, { id: 'y' }]))).toEqual([
       '{}',
       '{"steps":{"y":true}}',
     ]);
-    expect(told(removeAt(document, [{ name: 'o' }, { name: 'p' }]))).toEqual(['{}', '{"o":{"p":true}}']);
+    expect(texts(removeAt(document, [{ name: 'o' }, { name: 'p' }]))).toEqual(['{}', '{"o":{"p":true}}']);
   });
-  test('of what comes: itself', () => {
-    expect(told(addTo(document, [{ name: 'steps' }], object('{"id":"z"}')))).toEqual([
+  test('of an addition: the new item', () => {
+    expect(texts(addTo(document, [{ name: 'steps' }], object('{"id":"z"}')))).toEqual([
       '{"steps":[{"id":"z"}]}',
       '{}',
     ]);
   });
 
-  test('an id is what it is', () => {
+  test('ids are recognised', () => {
     expect(isIdentity(document, [{ name: 'id' }])).toBe(true);
     expect(isIdentity(document, [{ name: 'steps' }, { id: 'x' }, { name: 'id' }])).toBe(true);
     expect(isIdentity(document, [{ name: 'steps' }, { id: 'x' }, { name: 'n' }])).toBe(false);
@@ -186,8 +186,8 @@ describe('an edit says no more than it must', () => {
   });
 });
 
-/** The same numbers each time, so that a failure can be looked into. */
-function dice(seed: number): (sides: number) => number {
+/** A seeded generator, so that failures are reproducible. */
+function seededRandom(seed: number): (sides: number) => number {
   let state = seed;
   return (sides) => {
     state = (state * 1664525 + 1013904223) >>> 0;
@@ -230,99 +230,103 @@ const someItems = (roll: (sides: number) => number, depth: number): JsonArray =>
       ]),
   );
 
-function allPlaces(value: Json, base: Place = []): Place[] {
-  return [base, ...stepsInto(value).flatMap(([step, inner]) => allPlaces(inner, [...base, step]))];
+function allPaths(value: Json, base: DocumentPath = []): DocumentPath[] {
+  return [base, ...stepsInto(value).flatMap(([step, inner]) => allPaths(inner, [...base, step]))];
 }
 
-/** The plain way: a copy of everything, with one place treated. */
-function treated(value: Json, place: Place, treat: (held: Json | undefined) => Json | undefined): Json {
-  const [step, ...rest] = place;
-  if (!step) return treat(value) ?? null;
+/** A naive reference implementation: copies everything, with one value replaced. */
+function withValue(
+  value: Json,
+  path: DocumentPath,
+  update: (held: Json | undefined) => Json | undefined,
+): Json {
+  const [step, ...rest] = path;
+  if (!step) return update(value) ?? null;
   if ('name' in step && isObject(value)) {
     const copy = new Map(value);
     const inner =
-      rest.length === 0 ? treat(copy.get(step.name)) : treated(copy.get(step.name) ?? null, rest, treat);
+      rest.length === 0 ? update(copy.get(step.name)) : withValue(copy.get(step.name) ?? null, rest, update);
     if (inner === undefined) copy.delete(step.name);
     else copy.set(step.name, inner);
     return copy;
   }
-  if (!isArray(value)) throw new TypeError('No such place.');
+  if (!isArray(value)) throw new TypeError('No such path.');
   const key = keyOf(value);
   return value.flatMap((item, index) => {
-    const isIt =
+    const isTarget =
       'index' in step
         ? index === step.index
         : key !== null && 'id' in step && isObject(item) && item.get(key) === step.id;
-    if (!isIt) return [item];
-    const inner = rest.length === 0 ? treat(item) : treated(item, rest, treat);
+    if (!isTarget) return [item];
+    const inner = rest.length === 0 ? update(item) : withValue(item, rest, update);
     return inner === undefined ? [] : [inner];
   });
 }
 
 test.each(Array.from({ length: 300 }, (_, seed) => seed))(
-  'edits at random, sent as changes and applied, do what they would do at once: %i',
+  'random edits give the same result as the reference implementation: %i',
   (seed) => {
-    const roll = dice(seed);
+    const roll = seededRandom(seed);
     let document: Json = new Map<string, Json>([
       ['id', 'document'],
       ['steps', someItems(roll, 3)],
       ...names.slice(0, 3).map((name): [string, Json] => [name, someValue(roll, 4)]),
     ]);
 
-    for (let edit = 0; edit < 12; edit++) {
+    for (let round = 0; round < 12; round++) {
       if (!isObject(document)) throw new TypeError('No document.');
       const held: JsonObject = document;
-      const places = allPlaces(held).filter((place) => place.length > 0 && !isIdentity(held, place));
-      const place = places[roll(places.length)];
-      if (!place) break;
-      const value = valueAt(held, place) ?? null;
-      const last = place.at(-1);
-      let asked: KeyedChange;
+      const paths = allPaths(held).filter((path) => path.length > 0 && !isIdentity(held, path));
+      const path = paths[roll(paths.length)];
+      if (!path) break;
+      const value = valueAt(held, path) ?? null;
+      const last = path.at(-1);
+      let edit: KeyedChange;
       let expected: Json;
       switch (roll(4)) {
         case 0: {
-          // As the page does: a value in the place of a value that is no object or list.
+          // The page only replaces values that are not containers.
           if (isObject(value) || isArray(value)) continue;
           const next = someValue(roll, 0);
-          asked = setAt(held, place, next);
-          expected = treated(held, place, () => next);
+          edit = setAt(held, path, next);
+          expected = withValue(held, path, () => next);
           break;
         }
         case 1:
-          asked = removeAt(held, place);
-          expected = treated(held, place, () => undefined);
+          edit = removeAt(held, path);
+          expected = withValue(held, path, () => undefined);
           break;
         case 2: {
           if (!last || !('name' in last)) continue;
-          const holder = valueAt(held, place.slice(0, -1));
+          const parent = valueAt(held, path.slice(0, -1));
           const name = 'renamed';
-          if (!isObject(holder) || holder.has(name)) continue;
-          asked = renameAt(held, place, name);
-          expected = treated(
-            treated(held, place, () => undefined),
-            [...place.slice(0, -1), { name }],
+          if (!isObject(parent) || parent.has(name)) continue;
+          edit = renameAt(held, path, name);
+          expected = withValue(
+            withValue(held, path, () => undefined),
+            [...path.slice(0, -1), { name }],
             () => value,
           );
           break;
         }
         default: {
           if (!isArray(value)) continue;
-          const item: Json = keyOf(value) === null ? someValue(roll, 1) : new Map([['id', `new-${edit}`]]);
-          asked = addTo(held, place, item);
-          expected = treated(held, place, (list) => [...(list as JsonArray), item]);
+          const item: Json = keyOf(value) === null ? someValue(roll, 1) : new Map([['id', `new-${round}`]]);
+          edit = addTo(held, path, item);
+          expected = withValue(held, path, (list) => [...(list as JsonArray), item]);
         }
       }
-      // Over the wire and back, as the server and the other pages read it.
-      const sent = { updated: object(writeJson(asked.updated)), removed: object(writeJson(asked.removed)) };
+      // Serialised and parsed, as the server and the other pages receive it.
+      const sent = { updated: object(writeJson(edit.updated)), removed: object(writeJson(edit.removed)) };
       document = applyChange(held, sent);
       expect(writeJson(document)).toBe(writeJson(inOrderOf(expected, document)));
-      expect(equals(document, expected), placeKey(place)).toBe(true);
-      expect(equals(document, held)).toBe(changedPlaces(held, document).length === 0);
+      expect(equals(document, expected), pathKey(path)).toBe(true);
+      expect(equals(document, held)).toBe(changedPaths(held, document).length === 0);
     }
   },
 );
 
-/** Members as the other value orders them: their order is nobody's promise, that of items is. */
+/** Orders members like another value: their order is insignificant, that of items is not. */
 function inOrderOf(value: Json, like: Json): Json {
   if (isObject(value) && isObject(like)) {
     const ordered = [...like.keys()].filter((name) => value.has(name));

@@ -1,28 +1,28 @@
-import { equals, isArray, isObject, type Json, type JsonArray, type JsonObject } from './json';
 import {
+  type DocumentPath,
   foldId,
   idOf,
   isKeyedBy,
   type Key,
   keyOf,
-  type Place,
-  type Step,
+  type PathStep,
   stepKey,
   stepsInto,
   valueAt,
-} from './place';
+} from './documentPath';
+import { equals, isArray, isObject, type Json, type JsonArray, type JsonObject } from './json';
 
-/** A change of a document, as it is sent and announced: first what is removed is taken away, then what is updated is merged in. */
+/** A change of a document as on the wire: `removed` is applied first, then `updated` is merged in. */
 export type KeyedChange = { updated: JsonObject; removed: JsonObject };
 
 const nothing: JsonObject = new Map();
 
 /**
- * The document after a change, by the rule that the server has for its own: objects are merged member by
- * member, lists whose items have ids item by item, and everything else is replaced. Where the change names
- * every item of the result, its order is the result's. What did not change is the same object as before.
+ * Applies a change by the same rules as the server: objects are merged member by member, lists with ids item by item,
+ * and everything else is replaced. If the change names every item of the resulting list, it also defines the order.
+ * Unchanged parts keep their identity.
  *
- * @throws TypeError where what is removed is not written as a tree of `true` and lists of names.
+ * @throws TypeError if `removed` is not a tree of `true` and lists of names.
  */
 export function applyChange(document: JsonObject, { updated, removed }: KeyedChange): JsonObject {
   return merge(document, removed, updated) as JsonObject;
@@ -31,12 +31,12 @@ export function applyChange(document: JsonObject, { updated, removed }: KeyedCha
 function merge(target: Json, removed: Json | undefined, change: Json | undefined): Json {
   if (removed === undefined && change === undefined) return target;
   if (isObject(target) && (change === undefined || isObject(change))) {
-    return mergeObjects(target, readRemoved(removed), change ?? nothing);
+    return mergeObjects(target, parseRemoved(removed), change ?? nothing);
   }
   if (isArray(target) && (change === undefined || isArray(change))) {
     const key = keyOf(target);
     if (key !== null && (change === undefined || isKeyedBy(change, key))) {
-      return mergeArrays(target, key, readRemoved(removed), change ?? []);
+      return mergeArrays(target, key, parseRemoved(removed), change ?? []);
     }
   }
   return change === undefined ? target : change;
@@ -96,7 +96,7 @@ function mergeArrays(
   return isSame ? target : merged;
 }
 
-function readRemoved(removed: Json | undefined): ReadonlyMap<string, Json> {
+function parseRemoved(removed: Json | undefined): ReadonlyMap<string, Json> {
   if (removed === undefined) return nothing;
   if (isObject(removed)) return removed;
   if (isArray(removed) && removed.every((name) => typeof name === 'string')) {
@@ -105,123 +105,123 @@ function readRemoved(removed: Json | undefined): ReadonlyMap<string, Json> {
   throw new TypeError('removed_fields consists of objects, true, and lists of names or ids.');
 }
 
-/** What differs: the places of values that are new or other than before, and of those that something was taken from. */
-export function changedPlaces(before: Json, after: Json, base = ''): string[] {
+/** The path keys of new and changed values, and of containers that lost something or were reordered. */
+export function changedPaths(before: Json, after: Json, base = ''): string[] {
   if (before === after) return [];
-  const isInto = (isObject(before) && isObject(after)) || (isArray(before) && isArray(after));
-  if (!isInto) return equals(before, after) ? [] : [base];
+  const isSameKind = (isObject(before) && isObject(after)) || (isArray(before) && isArray(after));
+  if (!isSameKind) return equals(before, after) ? [] : [base];
   const old = new Map(stepsInto(before).map(([step, value]) => [stepKey(step), value]));
   const now = stepsInto(after);
-  const places = now.flatMap(([step, value]) => {
-    const place = base + stepKey(step);
+  const paths = now.flatMap(([step, value]) => {
+    const path = base + stepKey(step);
     const was = old.get(stepKey(step));
-    return was === undefined ? [place] : changedPlaces(was, value, place);
+    return was === undefined ? [path] : changedPaths(was, value, path);
   });
   const kept = new Set(now.map(([step]) => stepKey(step)));
   const left = [...old.keys()].filter((step) => kept.has(step));
   const isShorter = left.length < old.size;
-  // The order of members says nothing.
+  // The order of members is insignificant.
   const isMoved = isArray(after) && [...kept].filter((step) => old.has(step)).join() !== left.join();
-  return isShorter || isMoved ? [base, ...places] : places;
+  return isShorter || isMoved ? [base, ...paths] : paths;
 }
 
-/** Sets one value, with nothing said about its neighbours: what others change beside it meanwhile stays theirs. */
-export function setAt(document: JsonObject, place: Place, value: Json): KeyedChange {
-  return { updated: asObject(within(document, place, value)), removed: nothing };
+/** Sets one value. The change does not include its siblings, so that concurrent changes to them are kept. */
+export function setAt(document: JsonObject, path: DocumentPath, value: Json): KeyedChange {
+  return { updated: asObject(nest(document, path, value)), removed: nothing };
 }
 
-/** Takes one member or item away. */
-export function removeAt(document: JsonObject, place: Place): KeyedChange {
-  const last = place.at(-1);
-  const list = valueAt(document, place.slice(0, -1));
+/** Removes one member or item. */
+export function removeAt(document: JsonObject, path: DocumentPath): KeyedChange {
+  const last = path.at(-1);
+  const list = valueAt(document, path.slice(0, -1));
   if (last && 'index' in last && isArray(list)) {
     return setAt(
       document,
-      place.slice(0, -1),
+      path.slice(0, -1),
       list.filter((_, index) => index !== last.index),
     );
   }
-  const blind = place.findIndex((step) => 'index' in step);
-  if (blind >= 0) {
-    // Behind an item without an id nothing can be pointed at: the whole list is said anew.
-    const holder = place.slice(0, -1);
-    const held = valueAt(document, holder);
-    return setAt(document, holder, held === undefined ? null : without(held, last));
+  const unaddressable = path.findIndex((step) => 'index' in step);
+  if (unaddressable >= 0) {
+    // Nothing below an item without an id can be addressed, so the whole list is sent.
+    const parent = path.slice(0, -1);
+    const current = valueAt(document, parent);
+    return setAt(document, parent, current === undefined ? null : without(current, last));
   }
-  return { updated: nothing, removed: asObject(pointAt(place, true)) };
+  return { updated: nothing, removed: asObject(removalOf(path, true)) };
 }
 
-/** The value under another name, at the end. */
-export function renameAt(document: JsonObject, place: Place, name: string): KeyedChange {
-  const value = valueAt(document, place) ?? null;
-  const holder = place.slice(0, -1);
-  const { removed, updated } = removeAt(document, place);
-  if (updated.size === 0) return { removed, updated: setAt(document, [...holder, { name }], value).updated };
-  const held = without(valueAt(document, holder) ?? nothing, place.at(-1));
-  return setAt(document, holder, new Map([...(held as JsonObject), [name, value]]));
+/** Renames a member, which moves it to the end. */
+export function renameAt(document: JsonObject, path: DocumentPath, name: string): KeyedChange {
+  const value = valueAt(document, path) ?? null;
+  const parent = path.slice(0, -1);
+  const { removed, updated } = removeAt(document, path);
+  if (updated.size === 0) return { removed, updated: setAt(document, [...parent, { name }], value).updated };
+  const current = without(valueAt(document, parent) ?? nothing, path.at(-1));
+  return setAt(document, parent, new Map([...(current as JsonObject), [name, value]]));
 }
 
-/** Puts an item at the end of a list; where the others have ids, it must have one. */
-export function addTo(document: JsonObject, place: Place, item: Json): KeyedChange {
-  const list = valueAt(document, place);
+/** Appends an item to a list. In a list with ids, it must have one. */
+export function addTo(document: JsonObject, path: DocumentPath, item: Json): KeyedChange {
+  const list = valueAt(document, path);
   const items = isArray(list) ? list : [];
   const key = keyOf(items);
-  // Behind an item without an id the whole list is said anew.
-  const isBlind = place.some((step) => 'index' in step);
-  if (isBlind || key === null || !isObject(item) || !isKeyedBy([...items, item], key)) {
-    return setAt(document, place, [...items, item]);
+  // Below an item without an id the whole list is sent.
+  const isUnaddressable = path.some((step) => 'index' in step);
+  if (isUnaddressable || key === null || !isObject(item) || !isKeyedBy([...items, item], key)) {
+    return setAt(document, path, [...items, item]);
   }
-  return { updated: asObject(within(document, place, [item])), removed: nothing };
+  return { updated: asObject(nest(document, path, [item])), removed: nothing };
 }
 
 /**
- * Whether the value is what tells an item from the others, or the document from other documents: under
- * another id it would be another item.
+ * Whether the value is the id of the document or of an item, which cannot be changed because it would identify another
+ * one.
  */
-export function isIdentity(document: JsonObject, place: Place): boolean {
-  const last = place.at(-1);
+export function isIdentity(document: JsonObject, path: DocumentPath): boolean {
+  const last = path.at(-1);
   if (!last || !('name' in last) || (last.name !== 'id' && last.name !== 'Id')) return false;
-  if (place.length === 1) return true;
-  const list = valueAt(document, place.slice(0, -2));
+  if (path.length === 1) return true;
+  const list = valueAt(document, path.slice(0, -2));
   return isArray(list) && keyOf(list) === last.name;
 }
 
-function within(value: Json | undefined, place: Place, leaf: Json): Json {
-  const [step, ...rest] = place;
+function nest(value: Json | undefined, path: DocumentPath, leaf: Json): Json {
+  const [step, ...rest] = path;
   if (!step) return leaf;
   if ('name' in step) {
     const inner = isObject(value) ? value.get(step.name) : undefined;
-    return new Map([[step.name, within(inner, rest, leaf)]]);
+    return new Map([[step.name, nest(inner, rest, leaf)]]);
   }
   const list = isArray(value) ? value : [];
-  if ('index' in step) return replaced(list, step.index, rest, leaf);
+  if ('index' in step) return replaceItem(list, step.index, rest, leaf);
   const key = keyOf(list) ?? 'id';
   const item = list.find((other) => foldId(idOf(other, key)) === foldId(step.id));
-  return [new Map<string, Json>([[key, step.id], ...asObject(within(item, rest, leaf))])];
+  return [new Map<string, Json>([[key, step.id], ...asObject(nest(item, rest, leaf))])];
 }
 
-// Everything below an item without an id is replaced, so it must be said whole.
-function replaced(list: JsonArray, at: number, rest: Place, leaf: Json): Json {
-  return list.map((item, index) => (index === at ? put(item, rest, leaf) : item));
+// An item without an id is replaced as a whole, so everything below it is included.
+function replaceItem(list: JsonArray, at: number, rest: DocumentPath, leaf: Json): Json {
+  return list.map((item, index) => (index === at ? replaceIn(item, rest, leaf) : item));
 }
 
-function put(value: Json | undefined, place: Place, leaf: Json): Json {
-  const [step, ...rest] = place;
+function replaceIn(value: Json | undefined, path: DocumentPath, leaf: Json): Json {
+  const [step, ...rest] = path;
   if (!step) return leaf;
   if ('name' in step) {
     const members = new Map(isObject(value) ? value : []);
-    return members.set(step.name, put(members.get(step.name), rest, leaf));
+    return members.set(step.name, replaceIn(members.get(step.name), rest, leaf));
   }
   const list = isArray(value) ? value : [];
   const key = keyOf(list);
   return list.map((item, index) => {
-    const isIt =
+    const isTarget =
       'index' in step ? index === step.index : key !== null && foldId(idOf(item, key)) === foldId(step.id);
-    return isIt ? put(item, rest, leaf) : item;
+    return isTarget ? replaceIn(item, rest, leaf) : item;
   });
 }
 
-function without(value: Json, step: Step | undefined): Json {
+function without(value: Json, step: PathStep | undefined): Json {
   if (!step) return value;
   if (isObject(value) && 'name' in step) return new Map([...value].filter(([name]) => name !== step.name));
   if (!isArray(value)) return value;
@@ -233,11 +233,11 @@ function without(value: Json, step: Step | undefined): Json {
   );
 }
 
-function pointAt(place: Place, leaf: Json): Json {
-  const [step, ...rest] = place;
+function removalOf(path: DocumentPath, leaf: Json): Json {
+  const [step, ...rest] = path;
   if (!step) return leaf;
   return new Map([
-    ['name' in step ? step.name : 'id' in step ? step.id : String(step.index), pointAt(rest, leaf)],
+    ['name' in step ? step.name : 'id' in step ? step.id : String(step.index), removalOf(rest, leaf)],
   ]);
 }
 

@@ -1,30 +1,30 @@
 import type { ActivitySummary, Page } from '../api/types';
 import { type ActivityMessage, actorOf, messageIds } from './messages';
 
-/** As much of the list of activities as has been fetched, the newest first. */
+/** The activities fetched so far, newest first. */
 export type Listing = {
   items: readonly ActivitySummary[];
   next: string | null;
-  /** Deleted while a page may have been under way that still has them. */
+  /** Ids deleted during this session, because a page requested before may still contain them. */
   deleted: ReadonlySet<string>;
 };
 
 export const emptyListing: Listing = { items: [], next: null, deleted: new Set() };
 
-/** Puts a page behind what is there; of what both have, the later revision counts. */
+/** Appends a page; of an activity in both, the later revision wins. */
 export function appendPage(listing: Listing, page: Page<ActivitySummary>): Listing {
   const fetched = new Map(page.items.map((item) => [item.id, item]));
-  const held = listing.items.map((item) => {
+  const merged = listing.items.map((item) => {
     const fresh = fetched.get(item.id);
     fetched.delete(item.id);
     return fresh && fresh.revision > item.revision ? fresh : item;
   });
   const added = [...fetched.values()].filter(({ id }) => !listing.deleted.has(id));
-  return { ...listing, items: [...held, ...added], next: page.next_cursor };
+  return { ...listing, items: [...merged, ...added], next: page.next_cursor };
 }
 
-/** The list after a message; `search` is part of the names that are listed. */
-export function takeMessage(listing: Listing, message: ActivityMessage, search: string): Listing {
+/** @param search Only activities whose name contains this are listed. */
+export function applyMessage(listing: Listing, message: ActivityMessage, search: string): Listing {
   const id = message.activity_id;
   if (id === null) return listing;
   const { items, deleted } = listing;

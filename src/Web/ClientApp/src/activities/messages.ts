@@ -1,4 +1,4 @@
-/** The numbers of the messages on the socket of an activity. */
+/** The ids of the message types on an activity's socket. */
 export const messageIds = {
   created: 101,
   updated: 102,
@@ -13,7 +13,7 @@ export const messageIds = {
   fileDownloaded: 403,
 } as const;
 
-/** What all messages have in common; what else they carry depends on their number. */
+/** The common members of all messages; others depend on the id. */
 export type ActivityMessage = {
   seq: number;
   id: number;
@@ -27,19 +27,19 @@ export type ActivityMessage = {
   data: Record<string, unknown>;
 };
 
-/** The answer to a message of one's own that nothing was done about. */
-export type Refusal = { event: 'error'; ref: unknown; data: { status: number; detail: string } };
+/** The response to a message from this client that the server rejected. */
+export type ErrorMessage = { event: 'error'; ref: unknown; data: { status: number; detail: string } };
 
 export type Reset = { seq: number; event: 'reset'; data: { reason: string; oldest: number; latest: number } };
 
-export type SocketMessage = ActivityMessage | Refusal | Reset;
+export type SocketMessage = ActivityMessage | ErrorMessage | Reset;
 
-export const isRefusal = (message: SocketMessage): message is Refusal => message.event === 'error';
+export const isErrorMessage = (message: SocketMessage): message is ErrorMessage => message.event === 'error';
 export const isReset = (message: SocketMessage): message is Reset => message.event === 'reset';
 
 export const actorOf = (message: ActivityMessage): string | null => message.actor?.username ?? null;
 
-/** The user that a message about users is about. */
+/** The user that a presence message is about. */
 export function userOf({ data }: ActivityMessage): string | null {
   const user = data.user as { username?: unknown } | undefined;
   return typeof user?.username === 'string' ? user.username : null;

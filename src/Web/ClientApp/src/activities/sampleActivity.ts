@@ -1,11 +1,11 @@
-import { newId } from './newId';
+import { randomUuid } from './uuid';
 
 export type SampleTexts = {
   description: string;
   steps: readonly { name: string; description: string; label: string }[];
 };
 
-/** A short lesson of augmented reality: steps in the room, each with a label that hangs in the air. */
+/** A short augmented-reality lesson: steps at positions in the room, each with a floating label. */
 export function sampleActivity(name: string, texts: SampleTexts): string {
   const now = new Date().toISOString();
   const at = (x: number, z: number) => ({
@@ -15,7 +15,7 @@ export function sampleActivity(name: string, texts: SampleTexts): string {
     targetMarker: null,
   });
   const steps = texts.steps.map((step, index) => ({
-    id: newId(),
+    id: randomUuid(),
     creationDate: now,
     name: step.name,
     description: step.description,
@@ -25,7 +25,7 @@ export function sampleActivity(name: string, texts: SampleTexts): string {
     attachment: null,
   }));
   const content = texts.steps.map((step, index) => ({
-    id: newId(),
+    id: randomUuid(),
     creationDate: now,
     type: 'Label',
     isVisible: true,
@@ -39,7 +39,7 @@ export function sampleActivity(name: string, texts: SampleTexts): string {
     creationDate: now,
     contributors: null,
     thumbnail: null,
-    hierarchy: [{ id: newId(), title: '', stepIds: steps.map(({ id }) => id), hierarchy: null }],
+    hierarchy: [{ id: randomUuid(), title: '', stepIds: steps.map(({ id }) => id), hierarchy: null }],
     steps,
     content,
   });

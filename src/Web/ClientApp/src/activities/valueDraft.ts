@@ -1,11 +1,11 @@
 import { isNumber, type Json, JsonNumber, type Kind, kindOf } from './json';
 
-/** A value while it is written. */
+/** A value being edited. */
 export type Draft = {
   kind: Kind;
-  /** For a text and a number as it is written; `true` or `false` for a truth value. */
+  /** The text of a string or number; `true` or `false` for a boolean. */
   text: string;
-  /** Of a member. */
+  /** The name of a new or renamed member. */
   name: string;
 };
 
@@ -19,8 +19,8 @@ export function draftOf(value: Json): Draft {
   };
 }
 
-/** Undefined where it is no number, and should be. */
-export function readDraft({ kind, text }: Draft): Json | undefined {
+/** @returns The value, or undefined for an invalid number. */
+export function parseDraft({ kind, text }: Draft): Json | undefined {
   switch (kind) {
     case 'text':
       return text;

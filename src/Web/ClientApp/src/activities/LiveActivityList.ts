@@ -3,26 +3,26 @@ import { session } from '../account/session';
 import { listActivities } from '../api/activities';
 import type { ConnectionState } from '../stream/events';
 import { ActivitySocket } from './ActivitySocket';
-import { appendPage, emptyListing, type Listing, takeMessage } from './listing';
+import { appendPage, applyMessage, emptyListing, type Listing } from './listing';
 import { actorOf, messageIds } from './messages';
 
 export type Status = 'loading' | 'ready' | 'loading-more' | 'failed';
 
 const pageSize = 30;
-const markedFor = 2500;
+const highlightDuration = 2500;
 
-/** The list of activities, kept up to date by the socket that tells of all of them in short. */
-export class LiveListing {
+/** The list of activities, kept up to date by the socket that carries summaries of all of them. */
+export class LiveActivityList {
   readonly search: string;
   readonly listing = signal<Listing>(emptyListing);
   readonly status = signal<Status>('loading');
   readonly failure = signal<unknown>(null);
   readonly connection = signal<ConnectionState>('connecting');
-  /** Who has changed which activity a moment ago. */
-  readonly marks = signal<ReadonlyMap<string, string | null>>(new Map());
+  /** Who has recently changed which activity, by its id. */
+  readonly highlights = signal<ReadonlyMap<string, string | null>>(new Map());
   readonly #socket: ActivitySocket;
   #fetching = new AbortController();
-  #leave: () => void = () => undefined;
+  #unsubscribe: () => void = () => undefined;
 
   constructor(search: string) {
     this.search = search;
@@ -36,34 +36,34 @@ export class LiveListing {
           this.connection.value = state;
         },
         onMessage: (message) => {
-          this.listing.value = takeMessage(this.listing.value, message, this.search);
+          this.listing.value = applyMessage(this.listing.value, message, this.search);
           if (message.activity_id !== null && message.id !== messageIds.deleted) {
-            this.#mark(message.activity_id, actorOf(message));
+            this.#highlight(message.activity_id, actorOf(message));
           }
         },
-        // The first one says where the log stands: from there on nothing is missed, so this is the time to fetch.
+        // The first reset states the cursor. From there on no message is missed, so the list can be fetched now.
         onReset: () => void this.reload(),
         onSnapshot: () => undefined,
-        onRefusal: () => undefined,
+        onError: () => undefined,
       },
     );
   }
 
   start(): void {
-    let readAs: string | null | undefined;
-    this.#leave = effect(() => {
+    let currentUser: string | null | undefined;
+    this.#unsubscribe = effect(() => {
       const now = session.value;
       if (now.status === 'unknown') return;
       const username = now.status === 'signed-in' ? now.user.username : null;
-      if (readAs === undefined) this.#socket.start();
-      else if (readAs !== username) this.#socket.beginAnew();
-      readAs = username;
+      if (currentUser === undefined) this.#socket.start();
+      else if (currentUser !== username) this.#socket.restart();
+      currentUser = username;
     });
   }
 
-  end(): void {
-    this.#leave();
-    this.#socket.end();
+  dispose(): void {
+    this.#unsubscribe();
+    this.#socket.dispose();
     this.#fetching.abort();
   }
 
@@ -83,16 +83,16 @@ export class LiveListing {
   }
 
   async #fetch(cursor: string | null): Promise<void> {
-    const { signal: stop } = this.#fetching;
+    const { signal: abort } = this.#fetching;
     try {
       const query = { name: this.search.trim(), limit: pageSize, cursor };
-      const { data } = await listActivities(query, stop);
+      const { data } = await listActivities(query, abort);
       batch(() => {
         this.listing.value = appendPage(this.listing.value, data);
         this.status.value = 'ready';
       });
     } catch (error) {
-      if (stop.aborted) return;
+      if (abort.aborted) return;
       batch(() => {
         this.failure.value = error;
         this.status.value = 'failed';
@@ -100,12 +100,12 @@ export class LiveListing {
     }
   }
 
-  #mark(id: string, by: string | null): void {
-    this.marks.value = new Map(this.marks.value).set(id, by);
+  #highlight(id: string, by: string | null): void {
+    this.highlights.value = new Map(this.highlights.value).set(id, by);
     setTimeout(() => {
-      const left = new Map(this.marks.value);
+      const left = new Map(this.highlights.value);
       left.delete(id);
-      this.marks.value = left;
-    }, markedFor);
+      this.highlights.value = left;
+    }, highlightDuration);
   }
 }

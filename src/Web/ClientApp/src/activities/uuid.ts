@@ -1,5 +1,5 @@
-/** A random UUID. The browser's own function is there on secure sites alone, which a server at home may not be. */
-export function newId(): string {
+/** `crypto.randomUUID` exists in secure contexts only, and self-hosted servers often have no certificate. */
+export function randomUuid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   // Version 4, variant 1 (RFC 9562 section 5.4).
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
