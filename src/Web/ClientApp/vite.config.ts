@@ -12,7 +12,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-    // The page is sent with `default-src 'self'`, under which an inlined data: URL is refused.
+    // The Content-Security-Policy blocks inlined data: URLs.
     assetsInlineLimit: 0,
   },
   worker: { format: 'es' },

@@ -1,5 +1,5 @@
-// Writes src/api/schema.d.ts from the server's OpenAPI document; with --check, says whether it is up to date instead.
-// It has packages of its own, because openapi-typescript needs the compiler's API, which TypeScript 7 does not have.
+// Generates src/api/schema.d.ts from the server's OpenAPI document; with --check, only verifies that it is up to date.
+// It has its own package.json, because openapi-typescript needs the compiler API, which TypeScript 7 does not have.
 import { readFile, writeFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';

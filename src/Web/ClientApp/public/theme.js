@@ -1,7 +1,7 @@
-// Runs before the first paint, so that a chosen theme never flashes the other one.
+// Runs before the first paint, so that the wrong theme never flashes.
 try {
   const theme = localStorage.getItem('dots.theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 } catch {
-  // Storage is blocked: the system's theme is used.
+  // Storage is blocked: fall back to the system's theme.
 }

@@ -7,7 +7,7 @@ import { connectStream } from './stream/stream';
 import './styles/index.css';
 
 startSession();
-// Before the stream opens, so that its first events find their reader.
+// Before the stream connects, so that no listener misses its first events.
 startNotifications();
 startAlerts();
 connectStream();

@@ -18,10 +18,10 @@ export default function AccountPage() {
   const texts = t.value.account;
   const { status } = session.value;
 
-  const isLeaving = useRef(false);
+  const isSigningOut = useRef(false);
 
   useEffect(() => {
-    if (status === 'anonymous' && !isLeaving.current) route(signInPath('/account'), true);
+    if (status === 'anonymous' && !isSigningOut.current) route(signInPath('/account'), true);
   }, [status, route]);
 
   if (!user.value) return <section class="page" aria-busy="true" />;
@@ -34,7 +34,7 @@ export default function AccountPage() {
           class="button button-quiet"
           type="button"
           onClick={async () => {
-            isLeaving.current = true;
+            isSigningOut.current = true;
             await signOut();
             route('/');
           }}
@@ -46,8 +46,8 @@ export default function AccountPage() {
       <div class="account-columns">
         <section aria-labelledby="my-boards">
           <h2 id="my-boards">{texts.myBoards}</h2>
-          <Pages
-            fetch={async (cursor, stop) => (await listBoards({ mine: true, cursor }, stop)).data}
+          <PagedList
+            fetch={async (cursor, abort) => (await listBoards({ mine: true, cursor }, abort)).data}
             empty={
               <>
                 <p class="muted">{texts.noBoards}</p>
@@ -61,8 +61,8 @@ export default function AccountPage() {
         </section>
         <section aria-labelledby="my-paths">
           <h2 id="my-paths">{texts.myPaths}</h2>
-          <Pages
-            fetch={async (cursor, stop) => (await listPaths(cursor, stop)).data}
+          <PagedList
+            fetch={async (cursor, abort) => (await listPaths(cursor, abort)).data}
             empty={
               <>
                 <p class="muted">{texts.noPaths}</p>
@@ -79,29 +79,32 @@ export default function AccountPage() {
   );
 }
 
-type PagesProps<T> = {
-  fetch: (cursor: string | null, stop?: AbortSignal) => Promise<Page<T>>;
+type PagedListProps<T> = {
+  fetch: (cursor: string | null, abort?: AbortSignal) => Promise<Page<T>>;
   empty: preact.ComponentChildren;
   row: (item: T) => preact.ComponentChildren;
 };
 
-function Pages<T>({ fetch, empty, row }: PagesProps<T>) {
+function PagedList<T>({ fetch, empty, row }: PagedListProps<T>) {
   const [page, setPage] = useState<Page<T> | null>(null);
   const [error, setError] = useState<unknown>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once
   useEffect(() => {
-    const stop = new AbortController();
-    fetch(null, stop.signal).then(setPage, (reason) => {
-      if (!stop.signal.aborted) setError(reason);
+    const abort = new AbortController();
+    fetch(null, abort.signal).then(setPage, (reason) => {
+      if (!abort.signal.aborted) setError(reason);
     });
-    return () => stop.abort();
+    return () => abort.abort();
   }, []);
 
-  const more = async (cursor: string) => {
+  const loadMore = async (cursor: string) => {
     try {
       const next = await fetch(cursor);
-      setPage((held) => ({ items: [...(held?.items ?? []), ...next.items], next_cursor: next.next_cursor }));
+      setPage((current) => ({
+        items: [...(current?.items ?? []), ...next.items],
+        next_cursor: next.next_cursor,
+      }));
     } catch (reason) {
       setError(reason);
     }
@@ -121,7 +124,7 @@ function Pages<T>({ fetch, empty, row }: PagesProps<T>) {
     <>
       <ul class="account-list card">{page.items.map(row)}</ul>
       {cursor !== null && (
-        <button class="button button-quiet" type="button" onClick={() => void more(cursor)}>
+        <button class="button button-quiet" type="button" onClick={() => void loadMore(cursor)}>
           {t.value.account.more}
         </button>
       )}
@@ -178,5 +181,5 @@ function Progress({ path }: { path: PathSummary }) {
   if (path.stale) return <span class="badge badge-warn">{texts.stale}</span>;
   if (path.solved) return <span class="badge badge-good">{texts.solved}</span>;
   if (path.connected) return <span class="badge badge-accent">{texts.joined}</span>;
-  return <span class="badge">{texts.begun}</span>;
+  return <span class="badge">{texts.inProgress}</span>;
 }

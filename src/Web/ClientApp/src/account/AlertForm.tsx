@@ -1,10 +1,10 @@
 import { useId, useState } from 'preact/hooks';
-import { sendAlert } from '../api/notices';
+import { sendAlert } from '../api/alerts';
 import { problemText } from '../api/problemText';
 import { t } from '../i18n';
 import { type Level, levels } from '../notifications/alerts';
 
-/** For administrators: tells everybody something. */
+/** Lets administrators send an alert to everyone. */
 export function AlertForm() {
   const texts = t.value.account.alert;
   const field = useId();

@@ -87,7 +87,7 @@ export function CredentialsForm({ purpose, submitText, submit }: CredentialsForm
             class="input"
             id="password"
             name="password"
-            // Preact's types know an input by its type, and this one has two.
+            // Preact's types discriminate inputs by a literal type.
             type={(isShown ? 'text' : 'password') as 'password'}
             autocomplete={isNew ? 'new-password' : 'current-password'}
             required
@@ -97,7 +97,7 @@ export function CredentialsForm({ purpose, submitText, submit }: CredentialsForm
           <button
             class="password-show"
             type="button"
-            // It says what it does next, so it is no toggle; and what is seen is part of what is spoken.
+            // Not aria-pressed, because the label changes. The name includes the visible text (WCAG 2.5.3).
             aria-label={`${isShown ? texts.hidePassword : texts.showPassword}: ${texts.password}`}
             onClick={() => setShown(!isShown)}
           >
@@ -120,7 +120,7 @@ function errorsOf(error: unknown): Errors {
   if (error instanceof ApiError) {
     if (error.status === 401) return { form: texts.wrong };
     if (error.status === 409) return { username: texts.taken };
-    // The rules are few, and the server speaks one language only.
+    // Translated here, because the server's messages are in English only.
     const username = error.field('username') && texts.badUsername;
     const password = error.field('password') && texts.badPassword;
     if (username || password) return { username, password };

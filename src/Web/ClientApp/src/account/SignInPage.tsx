@@ -11,7 +11,7 @@ export default function SignInPage() {
   const next = safeNext(query.next);
   const isSignedIn = session.value.status === 'signed-in';
 
-  // Also when it happened in another tab, or before one came here.
+  // Also covers a sign-in in another tab, and users who are already signed in.
   useEffect(() => {
     if (isSignedIn) route(next, true);
   }, [isSignedIn, next, route]);

@@ -3,14 +3,14 @@ import * as accounts from '../api/accounts';
 import { onUnauthorized } from '../api/client';
 import type { User } from '../api/types';
 
-/** `unknown` until the server has been asked, so that nothing flickers between signed in and out. */
+/** `unknown` until the server has responded, so that the UI does not flicker between signed in and out. */
 export type Session = { status: 'unknown' } | { status: 'anonymous' } | { status: 'signed-in'; user: User };
 
 export const session = signal<Session>({ status: 'unknown' });
 
 export const user = computed(() => (session.value.status === 'signed-in' ? session.value.user : null));
 
-// Signing in or out in one tab is true of all of them: they share the cookie.
+// All tabs share the cookie, so a sign-in or sign-out in one applies to all.
 const otherTabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('dots.session');
 
 export async function loadSession(): Promise<void> {
@@ -46,14 +46,14 @@ export function startSession(): void {
   void loadSession();
 }
 
-/** The sign-in page's address, from which one returns to `next`. */
+/** The path of the sign-in page, which returns to `next`. */
 export const signInPath = (next: string): string => `/sign-in?next=${encodeURIComponent(next)}`;
 
-/** `next` comes from the address bar: anything that could lead off this site becomes the front page. */
+/** Prevents open redirects: `next` comes from the URL, and anything that leads to another site becomes `/`. */
 export function safeNext(next: string | undefined): string {
   if (!next?.startsWith('/')) return '/';
   const url = new URL(next, location.origin);
   const path = url.pathname + url.search + url.hash;
-  // "/.//host" has a path that is itself an address of another site.
+  // The path of "/.//host" is "//host", a URL of another site.
   return url.origin === location.origin && !path.startsWith('//') ? path : '/';
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ApiError } from '../api/ApiError';
-import type { Answer } from '../api/client';
+import type { ApiResponse } from '../api/client';
 import type { DocumentPath } from './documentPath';
 import { isObject, type Json, type JsonObject, parseJson, writeJson } from './json';
 import { applyChange, type KeyedChange, setAt } from './keyedChange';
@@ -63,7 +63,7 @@ class FakeServer {
     this.revision += 1;
   }
 
-  #response(): Answer<string> {
+  #response(): ApiResponse<string> {
     return {
       data: writeJson(this.content),
       etag: `"${this.revision}"`,

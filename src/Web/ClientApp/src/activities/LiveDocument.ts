@@ -1,6 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import { ApiError } from '../api/ApiError';
-import type { Answer } from '../api/client';
+import type { ApiResponse } from '../api/client';
 import { backoff } from '../stream/backoff';
 import { type DocumentPath, valueAt } from './documentPath';
 import { equals, isObject, type Json, type JsonObject, parseJson, writeJson } from './json';
@@ -25,8 +25,8 @@ export class EditConflict extends Error {
 export type Highlight = { by: string | null; until: number; isExact: boolean };
 
 export type DocumentSource = {
-  get(): Promise<Answer<string>>;
-  patch(json: string, etag: string): Promise<Answer<string>>;
+  get(): Promise<ApiResponse<string>>;
+  patch(json: string, etag: string): Promise<ApiResponse<string>>;
 };
 
 const highlightDuration = 2500;

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import { FeedKind } from '../components/feed/FeedKind';
+import { FeedFilterOption } from '../components/feed/FeedFilterOption';
 import { FeedList } from '../components/feed/FeedList';
-import { FeedPause } from '../components/feed/FeedPause';
+import { FeedPauseButton } from '../components/feed/FeedPauseButton';
 import { FeedRow } from '../components/feed/FeedRow';
 import { t } from '../i18n';
 import { formatClock, formatNumber } from '../i18n/format';
@@ -21,7 +21,7 @@ export function MessagesCard({ feed }: { feed: MessageFeed }) {
           <h2 id="messages">{texts.title}</h2>
           <p class="activity-hint muted">{texts.lead}</p>
         </div>
-        <FeedPause
+        <FeedPauseButton
           isPaused={feed.isPaused.value}
           waiting={feed.waiting.value}
           onToggle={() => feed.togglePause()}
@@ -47,7 +47,7 @@ function Filter({ feed }: { feed: MessageFeed }) {
     <fieldset class="numbers">
       <legend class="visually-hidden">{t.value.activities.feed.filter}</legend>
       {[...feed.counts.value].map(([id, count]) => (
-        <FeedKind
+        <FeedFilterOption
           key={id}
           class={kindOf(id)}
           name={id}

@@ -1,19 +1,19 @@
-/** RFC 9457, with the members that the server adds. */
+/** Problem details (RFC 9457), with the server's extension members. */
 export type Problem = {
   type?: string;
   title?: string;
   status?: number;
   detail?: string;
-  /** What is wrong, by the field's name as it was sent. */
+  /** Validation errors by field name. */
   errors?: Record<string, string[]>;
   [extension: string]: unknown;
 };
 
-/** A request that the server refused, or (status 0) that never reached it. */
+/** An error response, or (status 0) a request that did not reach the server. */
 export class ApiError extends Error {
   readonly status: number;
   readonly problem: Problem;
-  /** Seconds to wait, where the server named them. */
+  /** From the Retry-After header, in seconds. */
   readonly retryAfter: number | null;
 
   constructor(status: number, problem: Problem, retryAfter: number | null = null) {
@@ -31,7 +31,7 @@ export class ApiError extends Error {
         const body: unknown = await response.json();
         if (typeof body === 'object' && body !== null) problem = body as Problem;
       } catch {
-        // A proxy may answer with half a body: the status alone has to do.
+        // A proxy may truncate the body. The status is enough.
       }
     }
     const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
@@ -42,7 +42,7 @@ export class ApiError extends Error {
     return this.status === 0;
   }
 
-  /** The first message for each field; names are compared without case, as serialisers differ. */
+  /** The first error of a field. Names are case-insensitive, because serialisers differ. */
   field(name: string): string | undefined {
     const wanted = name.toLowerCase();
     for (const [key, messages] of Object.entries(this.problem.errors ?? {})) {

@@ -6,7 +6,7 @@ export type Credentials = { username: string; password: string };
 export const register = (credentials: Credentials) =>
   send<User>('POST', '/api/auth/register', { body: credentials });
 
-/** Opens a session in a cookie that scripts cannot read. */
+/** Starts a session in an HttpOnly cookie. */
 export const login = (credentials: Credentials) =>
   send<void>('POST', '/api/auth/login', { query: { cookie: true }, body: credentials });
 

@@ -8,17 +8,16 @@ export const listActivities = (
   signal?: AbortSignal,
 ) => send<Page<ActivitySummary>>('GET', root, { query, ...(signal && { signal }) });
 
-/** Takes the document as JSON, so that its numbers and the order of its members stay as they are. */
+/** Sends the document as text, which preserves the spelling of numbers and the order of members. */
 export const createActivity = (json: string) => send<string>('POST', root, { json, asText: true });
 
-/** The document as JSON. */
 export const getActivity = (id: string) => send<string>('GET', `${root}/${id}`, { asText: true });
 
-/** Changes parts of the document, given as JSON in the id-keyed form. */
+/** Sends an id-keyed change as JSON text. */
 export const patchActivity = (id: string, json: string, etag: string) =>
   send<string>('PATCH', `${root}/${id}`, { json, ifMatch: etag, asText: true });
 
-/** Whatever its revision, which a server may want to be told. */
+/** Deletes any revision. A server may be configured to require If-Match. */
 export const deleteActivity = (id: string) => send<void>('DELETE', `${root}/${id}`, { ifMatch: '*' });
 
 export const getConfig = (id: string) => send<string>('GET', `${root}/${id}/config`, { asText: true });

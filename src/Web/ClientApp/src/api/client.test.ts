@@ -22,12 +22,12 @@ async function failure(request: Promise<unknown>): Promise<ApiError> {
   return error as ApiError;
 }
 
-test('a success carries the body, the ETag and the location', async () => {
+test('returns the body, the ETag and the location', async () => {
   fetched.mockResolvedValue(
     new Response('{"id":7}', { status: 201, headers: { ETag: '"1"', Location: '/api/boards/7' } }),
   );
-  const answer = await send<{ id: number }>('POST', '/api/boards', { body: { name: 'x' } });
-  expect(answer).toEqual({
+  const response = await send<{ id: number }>('POST', '/api/boards', { body: { name: 'x' } });
+  expect(response).toEqual({
     data: { id: 7 },
     status: 201,
     etag: '"1"',
@@ -39,12 +39,12 @@ test('a success carries the body, the ETag and the location', async () => {
   expect(new Headers(init?.headers).get('Content-Type')).toBe('application/json');
 });
 
-test('an empty answer is no error', async () => {
+test('accepts an empty response', async () => {
   fetched.mockResolvedValue(new Response(null, { status: 204 }));
   expect((await send<void>('DELETE', '/api/boards/7')).data).toBeUndefined();
 });
 
-test('a query leaves out what is not set', async () => {
+test('omits unset query parameters', async () => {
   fetched.mockResolvedValue(new Response('{}'));
   await send('GET', '/api/boards', {
     query: { search: 'a b', mine: undefined, cursor: null, creator: '', limit: 3 },
@@ -52,7 +52,7 @@ test('a query leaves out what is not set', async () => {
   expect(fetched.mock.calls[0]?.[0]).toBe('/api/boards?search=a+b&limit=3');
 });
 
-test('a validation problem names its fields, whatever their case', async () => {
+test('finds validation errors by field, ignoring case', async () => {
   fetched.mockResolvedValue(
     problem(400, { title: 'Invalid', errors: { Name: ['Too long.'], 'dots[2].row': ['Off.'] } }),
   );
@@ -63,40 +63,40 @@ test('a validation problem names its fields, whatever their case', async () => {
   expect(error.field('rows')).toBeUndefined();
 });
 
-test('a refusal says how long to wait', async () => {
+test('reads Retry-After', async () => {
   fetched.mockResolvedValue(problem(429, { title: 'Slow down' }, { 'Retry-After': '30' }));
   expect((await failure(send('POST', '/api/auth/login', { body: {} }))).retryAfter).toBe(30);
 });
 
-test('an answer that is not JSON keeps its status', async () => {
+test('keeps the status of an error that is not JSON', async () => {
   fetched.mockResolvedValue(new Response('<h1>Bad gateway</h1>', { status: 502 }));
   expect((await failure(send('GET', '/api/boards'))).status).toBe(502);
   fetched.mockResolvedValue(problem(500, '{"title":'));
   expect((await failure(send('GET', '/api/boards'))).status).toBe(500);
 });
 
-test('a server that cannot be reached is an ApiError of status 0', async () => {
+test('throws an ApiError of status 0 on a network error', async () => {
   fetched.mockRejectedValue(new TypeError('Failed to fetch'));
   expect((await failure(send('GET', '/api/boards'))).isNetwork).toBe(true);
 });
 
-test('an abort stays an abort', async () => {
-  const stop = new AbortController();
+test('rethrows an AbortError', async () => {
+  const abort = new AbortController();
   fetched.mockImplementation(async () => {
-    stop.abort();
+    abort.abort();
     throw new DOMException('Aborted', 'AbortError');
   });
-  await expect(send('GET', '/api/boards', { signal: stop.signal })).rejects.toThrow('Aborted');
-  await expect(send('GET', '/api/boards', { signal: stop.signal })).rejects.not.toBeInstanceOf(ApiError);
+  await expect(send('GET', '/api/boards', { signal: abort.signal })).rejects.toThrow('Aborted');
+  await expect(send('GET', '/api/boards', { signal: abort.signal })).rejects.not.toBeInstanceOf(ApiError);
 });
 
-test('a session that ran out is noticed, a wrong password is not that', async () => {
-  const noticed = vi.fn();
-  const stop = onUnauthorized(noticed);
+test('reports an expired session, but not a wrong password', async () => {
+  const listener = vi.fn();
+  const unsubscribe = onUnauthorized(listener);
   fetched.mockImplementation(async () => problem(401, { title: 'Unauthorized' }));
   await failure(send('POST', '/api/auth/login', { body: {} }));
-  expect(noticed).not.toHaveBeenCalled();
+  expect(listener).not.toHaveBeenCalled();
   await failure(send('PUT', '/api/boards/1/path', { body: {} }));
-  expect(noticed).toHaveBeenCalledOnce();
-  stop();
+  expect(listener).toHaveBeenCalledOnce();
+  unsubscribe();
 });

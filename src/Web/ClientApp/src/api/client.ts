@@ -4,19 +4,19 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export type RequestOptions = {
   body?: unknown;
-  /** JSON as it is to cross the wire, in place of a body. */
+  /** Serialised JSON, instead of `body`. */
   json?: string;
   query?: Record<string, string | number | boolean | null | undefined>;
-  /** An ETag: the write is refused with 412 when the resource has moved on. */
+  /** An entity tag: the write fails with 412 if the resource has changed. */
   ifMatch?: string | null;
-  /** The answer's body as it came, for JSON that is to be read in another way. */
+  /** Returns the response body as text, for callers with a JSON parser of their own. */
   asText?: boolean;
   signal?: AbortSignal;
-  /** Lets the request outlive the page, for a save on leaving. */
+  /** Lets the request outlive the page, for saving on `pagehide`. */
   keepalive?: boolean;
 };
 
-export type Answer<T> = {
+export type ApiResponse<T> = {
   data: T;
   status: number;
   etag: string | null;
@@ -27,7 +27,7 @@ export type Answer<T> = {
 type UnauthorizedListener = () => void;
 const unauthorizedListeners = new Set<UnauthorizedListener>();
 
-/** Called when a request that needed a session found none, for example because it ran out. */
+/** Calls the listener on a 401, for example when the session has expired. @returns A function to unsubscribe. */
 export function onUnauthorized(listener: UnauthorizedListener): () => void {
   unauthorizedListeners.add(listener);
   return () => unauthorizedListeners.delete(listener);
@@ -38,19 +38,21 @@ export function reportUnauthorized(): void {
 }
 
 /**
- * One request to the API, with the session's cookie. Throws {@link ApiError} for every answer that is
- * not a success and for a server that cannot be reached; an abort throws the DOM's AbortError.
+ * Sends a request to the API with the session cookie.
+ *
+ * @throws ApiError for an error response and for a network error.
+ * @throws DOMException named AbortError if aborted.
  */
 export async function send<T>(
   method: Method,
   path: string,
   options: RequestOptions = {},
-): Promise<Answer<T>> {
+): Promise<ApiResponse<T>> {
   const headers = new Headers({ Accept: 'application/json, application/problem+json' });
   const body = options.json ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
   if (body !== undefined) headers.set('Content-Type', 'application/json');
   if (options.ifMatch) headers.set('If-Match', options.ifMatch);
-  // Another site cannot add a header without a preflight that the server refuses.
+  // CSRF protection: a custom header from another origin needs a preflight, which the server rejects.
   if (method !== 'GET') headers.set('X-Requested-With', 'dots');
 
   const init: RequestInit = { method, headers, credentials: 'same-origin' };

@@ -1,7 +1,7 @@
 import { send } from './client';
 import type { LoggedEvents } from './types';
 
-/** The events behind a cursor, oldest first. */
+/** The events after a cursor, oldest first. */
 export const listEvents = (after: number, limit: number, signal?: AbortSignal) =>
   send<LoggedEvents>('GET', '/api/events', {
     query: { channel: 'notifications', after, limit },

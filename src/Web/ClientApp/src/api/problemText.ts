@@ -1,7 +1,7 @@
 import { t } from '../i18n';
 import { ApiError } from './ApiError';
 
-/** What to tell the person when a request failed and no field is to blame. */
+/** The message for a failed request without field errors. */
 export function problemText(error: unknown): string {
   const texts = t.value.problems;
   if (!(error instanceof ApiError)) return texts.unknown;

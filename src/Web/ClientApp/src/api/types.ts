@@ -2,24 +2,23 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
-/** The server takes nulls in a request so as to say itself what is missing; it never sends any in these. */
-type Given<T> = { readonly [Member in keyof T]: NonNullable<T[Member]> };
+/** The server's DTOs are nullable for validation of requests, but never null in responses. */
+type NonNullMembers<T> = { readonly [Member in keyof T]: NonNullable<T[Member]> };
 
-export type Cell = Given<Schemas['CellDto']>;
-export type Dot = Given<Schemas['DotDto']>;
+export type Cell = NonNullMembers<Schemas['CellDto']>;
+export type Dot = NonNullMembers<Schemas['DotDto']>;
 export type Rule = Schemas['BoardRule'];
 export type Verdict = Schemas['Verdict'];
 
 export type Board = Omit<Schemas['BoardDto'], 'dots'> & { dots: readonly Dot[] };
 
-/** What an author decides. */
 export type BoardDraft = Pick<Board, 'name' | 'rows' | 'cols' | 'dots' | 'rule'>;
 
 export type Line = { readonly color: string | null; readonly cells: readonly Cell[] };
 
 export type Path = Omit<Schemas['PathDto'], 'lines'> & { lines: readonly Line[] };
 
-/** One of one's own paths, with the name of the board that it is on. */
+/** One of the user's own paths, with the name of its board. */
 export type PathSummary = Omit<Schemas['PathSummaryDto'], 'lines'> & { lines: readonly Line[] };
 
 export type Page<T> = { items: T[]; next_cursor: string | null };
@@ -35,7 +34,7 @@ export type LoggedEvent = Omit<Schemas['EventDto'], 'data'> & { data: Record<str
 
 export type LoggedEvents = Omit<Schemas['EventsDto'], 'items'> & { items: LoggedEvent[] };
 
-/** What the server tells about itself; a member that it leaves out is not shown. */
+/** The server's statistics; missing members are not displayed. */
 export type Stats = {
   started_at?: string;
   streams?: Partial<Schemas['StreamsDto']>;

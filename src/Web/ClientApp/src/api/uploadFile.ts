@@ -4,8 +4,8 @@ import { reportUnauthorized } from './client';
 export type UploadOptions = { signal: AbortSignal; onProgress(sentBytes: number): void };
 
 /**
- * Sends a file as a request's body. By XMLHttpRequest, because fetch does not tell how much of a body has been
- * sent. Throws what `send` throws.
+ * Uploads a file as a request body, with XMLHttpRequest because fetch does not report upload progress. Throws the same
+ * errors as `send`.
  */
 export function uploadFile(url: string, file: File, { signal, onProgress }: UploadOptions): Promise<void> {
   return new Promise((resolve, reject) => {

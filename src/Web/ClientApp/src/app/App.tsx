@@ -4,14 +4,14 @@ import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { t } from '../i18n';
 import { Alerts } from '../notifications/Alerts';
 import { Toasts } from '../notifications/Toasts';
-import { BrokenPage } from './BrokenPage';
+import { ErrorBoundary } from './ErrorBoundary';
+import { ErrorPage } from './ErrorPage';
 import { Footer } from './Footer';
 import { Header } from './Header';
-import { PageBoundary } from './PageBoundary';
 
-/** A page's script is gone after a new release of the app: what is shown then offers to load that. */
+/** Loading a page's chunk fails after a new release has replaced it. The error page then offers a reload. */
 const page = (load: () => Promise<{ default: AnyComponent<{ id?: string }> }>) =>
-  lazy(() => load().catch(() => ({ default: BrokenPage })));
+  lazy(() => load().catch(() => ({ default: ErrorPage })));
 
 const GalleryPage = page(() => import('../gallery/GalleryPage'));
 const EditorPage = page(() => import('../editor/EditorPage'));
@@ -24,21 +24,20 @@ const SignInPage = page(() => import('../account/SignInPage'));
 const RegisterPage = page(() => import('../account/RegisterPage'));
 const NotFoundPage = page(() => import('./NotFoundPage'));
 
-/** The page that was asked for is on its way. */
 const isLoading = signal(false);
-const begin = () => {
+const onLoadStart = () => {
   isLoading.value = true;
 };
-const end = () => {
+const onLoadEnd = () => {
   isLoading.value = false;
 };
 
-/** What the server answers itself at these addresses must not be taken for a page of ours. */
-const ownAddresses = /^(?!\/(api|sse|ws|swagger|openapi|health|metrics)(\/|$))/;
+/** Excludes paths that are served by the server rather than the client app. */
+const appPaths = /^(?!\/(api|sse|ws|swagger|openapi|health|metrics)(\/|$))/;
 
 export function App() {
   return (
-    <LocationProvider scope={ownAddresses}>
+    <LocationProvider scope={appPaths}>
       <Shell />
     </LocationProvider>
   );
@@ -54,8 +53,8 @@ function Shell() {
       <Header />
       <main id="main" class="main" tabIndex={-1} aria-busy={isLoading.value}>
         <Alerts />
-        <PageBoundary path={path}>
-          <Router onLoadStart={begin} onLoadEnd={end}>
+        <ErrorBoundary path={path}>
+          <Router onLoadStart={onLoadStart} onLoadEnd={onLoadEnd}>
             <Route path="/" component={GalleryPage} />
             <Route path="/boards/new" component={EditorPage} />
             <Route path="/boards/:id/edit" component={EditorPage} />
@@ -68,7 +67,7 @@ function Shell() {
             <Route path="/register" component={RegisterPage} />
             <Route default component={NotFoundPage} />
           </Router>
-        </PageBoundary>
+        </ErrorBoundary>
       </main>
       <Footer />
       <Toasts />

@@ -1,6 +1,5 @@
 import { t } from '../i18n';
 
-/** What is of interest to those who look behind the pages. */
 export function Footer() {
   const texts = t.value.app;
   return (

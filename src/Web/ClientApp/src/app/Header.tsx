@@ -3,7 +3,7 @@ import { session, user } from '../account/session';
 import { chooseLanguage, language, languages, t } from '../i18n';
 import { Bell } from '../notifications/Bell';
 import { ConnectionState } from '../stream/ConnectionState';
-import { currentOf } from './currentOf';
+import { ariaCurrent } from './ariaCurrent';
 import { Icon, type IconName } from './Icon';
 import { Logo } from './Logo';
 import { nextTheme, theme } from './theme';
@@ -44,7 +44,7 @@ function Navigation() {
   return (
     <nav class="nav" aria-label={texts.navigation}>
       {links.map(([href, text, icon]) => (
-        <a key={href} class="nav-link" href={href} aria-current={currentOf(href, path)}>
+        <a key={href} class="nav-link" href={href} aria-current={ariaCurrent(href, path)}>
           <Icon name={icon} />
           <span class="nav-text">{text}</span>
         </a>
@@ -59,7 +59,7 @@ function LanguageSwitch() {
     <button
       class="tool tool-text"
       type="button"
-      // What is seen is part of what is spoken, or one could not say it to a voice control.
+      // The name includes the visible text, for voice control (WCAG 2.5.3).
       aria-label={`${language.value.toUpperCase()}. ${t.value.app.language}`}
       title={t.value.app.language}
       onClick={() => chooseLanguage(next)}

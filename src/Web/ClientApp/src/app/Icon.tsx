@@ -66,7 +66,7 @@ const shapes = {
 
 export type IconName = keyof typeof shapes;
 
-/** Always beside a text or inside a labelled control, hence never announced. */
+/** Hidden from assistive technology, because it is always next to text or in a labelled control. */
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">

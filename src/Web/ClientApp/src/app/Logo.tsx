@@ -1,4 +1,3 @@
-/** Two pairs of dots, one of them joined: the game, and the unfinished rest of it. */
 export function Logo() {
   return (
     <svg class="logo" viewBox="0 0 32 32" aria-hidden="true">

@@ -4,9 +4,8 @@ import { useEffect, useRef } from 'preact/hooks';
 let pagesShown = 0;
 
 /**
- * A page's `h1`, which also titles the document. After a navigation it takes the focus, as a page load
- * would have moved it: a screen reader then speaks the new page's name. On the first page it does not,
- * so that the skip link stays the first stop.
+ * A page's `h1`, which also sets the document's title. Takes the focus after a client-side navigation, so that screen
+ * readers announce the new page. Not on the first page, where the skip link has to be the first tab stop.
  */
 export function PageHeading({ title, children }: { title: string; children?: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);

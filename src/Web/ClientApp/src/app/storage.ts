@@ -1,4 +1,4 @@
-/** localStorage that may be blocked or full: then what is kept lasts as long as the page. */
+/** localStorage can be blocked or full. Reads then return null and writes are ignored. */
 export function readStored(key: string): string | null {
   try {
     return localStorage.getItem(key);
@@ -12,6 +12,6 @@ export function writeStored(key: string, value: string | null): void {
     if (value === null) localStorage.removeItem(key);
     else localStorage.setItem(key, value);
   } catch {
-    // Nothing that is kept here is worth an error to the person.
+    // Nothing stored here is important enough to show an error.
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-test('what the browser paints around the page has the colour of the theme that is chosen', async () => {
+test('theme-color follows the chosen theme', async () => {
   document.head.innerHTML = `
     <meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff">
     <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#000000">`;

@@ -14,7 +14,7 @@ systemIsDark.addEventListener('change', (event) => {
   systemDark.value = event.matches;
 });
 
-/** What is on screen now; canvases that cannot follow CSS read it to repaint. */
+/** The theme in effect, for canvases, which cannot follow CSS. */
 export const isDark = () => (theme.value === 'system' ? systemDark.value : theme.value === 'dark');
 
 export function nextTheme(): void {
@@ -22,18 +22,20 @@ export function nextTheme(): void {
   writeStored('dots.theme', theme.value === 'system' ? null : theme.value);
 }
 
-/** What the browser paints around the page: the document names it for each of the system's schemes. */
-const frames = [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')].map((meta) => ({
-  meta,
-  scheme: meta.getAttribute('media')?.includes('dark') ? ('dark' as const) : ('light' as const),
-  color: meta.content,
-}));
+/** The colours of the browser's UI, which the document defines for each colour scheme of the system. */
+const themeColors = [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')].map(
+  (meta) => ({
+    meta,
+    scheme: meta.getAttribute('media')?.includes('dark') ? ('dark' as const) : ('light' as const),
+    color: meta.content,
+  }),
+);
 
 effect(() => {
   const chosen = theme.value;
-  for (const { meta, color } of frames) {
+  for (const { meta, color } of themeColors) {
     meta.content =
-      chosen === 'system' ? color : (frames.find(({ scheme }) => scheme === chosen)?.color ?? color);
+      chosen === 'system' ? color : (themeColors.find(({ scheme }) => scheme === chosen)?.color ?? color);
   }
 });
 

@@ -3,7 +3,7 @@ import { Icon } from '../app/Icon';
 import { t } from '../i18n';
 import { cursor, dropConnection, onEvent, streamState, tabs } from '../stream/stream';
 
-/** The stream between the server and this browser, along which each event is seen to travel. */
+/** The state of the stream, with an animation of each event on its way to this browser. */
 export function ConnectionCard() {
   const texts = t.value.dashboard;
   const state = streamState.value;
@@ -11,7 +11,7 @@ export function ConnectionCard() {
 
   return (
     <section class={`card wire wire-${state}`}>
-      <Wire />
+      <ConnectionPicture />
       <div class="wire-text">
         <p class="wire-state" role="status">
           {texts.states[state]}
@@ -42,10 +42,10 @@ export function ConnectionCard() {
   );
 }
 
-const travelFor = 600;
-const mostTravelling = 12;
+const travelDuration = 600;
+const maxAnimatedDots = 12;
 
-function Wire() {
+function ConnectionPicture() {
   const texts = t.value.dashboard;
   const events = useRef<SVGGElement>(null);
 
@@ -53,7 +53,7 @@ function Wire() {
     () =>
       onEvent((event) => {
         const group = events.current;
-        if (!group || group.childElementCount >= mostTravelling || document.hidden) return;
+        if (!group || group.childElementCount >= maxAnimatedDots || document.hidden) return;
         if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
         const dot = document.createElementNS('http://www.w3.org/2000/svg', 'circle');
         dot.setAttribute('class', `event-${event.type}`);
@@ -62,7 +62,7 @@ function Wire() {
         group.append(dot);
         const travel = dot.animate(
           { transform: ['translateX(276px)', 'translateX(24px)'] },
-          { duration: travelFor, easing: 'ease-in-out', fill: 'both' },
+          { duration: travelDuration, easing: 'ease-in-out', fill: 'both' },
         );
         travel.onfinish = () => dot.remove();
       }),

@@ -3,28 +3,28 @@ import { listEvents } from '../api/events';
 import { PageHeading } from '../app/PageHeading';
 import { t } from '../i18n';
 import { cursor } from '../stream/stream';
-import { measureArrivals } from './arrivalTimes';
 import { ConnectionCard } from './ConnectionCard';
+import { measureLatency } from './latency';
 import './dashboard.css';
 import { EventChart } from './EventChart';
 import { Feed } from './Feed';
-import { addPast, startFeed } from './feed';
+import { addHistory, startFeed } from './feed';
 import { Tiles } from './Tiles';
 
-const pastEvents = 50;
+const historySize = 50;
 
 export default function DashboardPage() {
   const texts = t.value.dashboard;
 
   useEffect(() => {
-    const stop = new AbortController();
-    const leaveFeed = startFeed();
-    const leaveTimes = measureArrivals();
-    void readPast(stop.signal);
+    const abort = new AbortController();
+    const stopFeed = startFeed();
+    const stopLatency = measureLatency();
+    void loadHistory(abort.signal);
     return () => {
-      stop.abort();
-      leaveFeed();
-      leaveTimes();
+      abort.abort();
+      stopFeed();
+      stopLatency();
     };
   }, []);
 
@@ -46,13 +46,13 @@ export default function DashboardPage() {
   );
 }
 
-/** A feed that begins empty would say that nothing happens here. */
-async function readPast(stop: AbortSignal): Promise<void> {
+/** Fills the feed with recent events, so that it does not start empty. */
+async function loadHistory(abort: AbortSignal): Promise<void> {
   try {
-    const latest = cursor.peek() ?? (await listEvents(0, 1, stop)).data.latest;
-    const { data } = await listEvents(Math.max(0, latest - pastEvents), pastEvents, stop);
-    addPast(data.items);
+    const latest = cursor.peek() ?? (await listEvents(0, 1, abort)).data.latest;
+    const { data } = await listEvents(Math.max(0, latest - historySize), historySize, abort);
+    addHistory(data.items);
   } catch {
-    // The feed goes on without its past.
+    // The feed still works without history.
   }
 }

@@ -10,17 +10,17 @@ import { stack } from './rates';
 
 const height = 200;
 
-/** Of the widest time, which stands with its middle at the end of the axis. */
-const halfALabel = 40;
+/** Half the width of the last time label, which is centred on the end of the axis. */
+const labelOverhang = 40;
 
-/** Events per second over the last two minutes, each type on top of the ones before it. */
+/** Events per second over the last two minutes, stacked by type. */
 export function EventChart() {
   const box = useRef<HTMLDivElement>(null);
   const [count, setCount] = useState(0);
   const dark = isDark();
   const locale = language.value;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a canvas keeps the colours and words it was drawn in
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a canvas does not follow changes of theme and language
   useEffect(() => {
     if (!box.current) return;
     const chart = new uPlot(optionsFor(box.current), [[]], box.current);
@@ -29,7 +29,7 @@ export function EventChart() {
       const { seconds, byType } = rates.series(Date.now());
       const rows = stack(eventTypes.map((type) => byType[type]));
       setCount(rows.at(-1)?.reduce((sum, value) => sum + value, 0) ?? 0);
-      // The tallest bars are the sums of all types, and are drawn first.
+      // Reversed, so that the tallest bars are drawn behind the others.
       chart.setData([seconds, ...rows.reverse()]);
     };
     draw();
@@ -61,7 +61,7 @@ function optionsFor(box: HTMLElement): uPlot.Options {
     height,
     cursor: { show: false },
     legend: { show: false },
-    padding: [8, halfALabel, 0, 0],
+    padding: [8, labelOverhang, 0, 0],
     scales: { y: { range: (_, __, max) => [0, Math.max(4, Math.ceil(max * 1.15))] } },
     axes: [
       {
@@ -89,7 +89,7 @@ function optionsFor(box: HTMLElement): uPlot.Options {
   };
 }
 
-/** A canvas knows no custom properties: an element that is styled with them is asked instead. */
+/** A canvas cannot use CSS custom properties, so their computed values are read from an element. */
 function readColors(box: HTMLElement) {
   const probe = document.createElement('span');
   box.append(probe);

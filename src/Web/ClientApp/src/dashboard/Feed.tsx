@@ -1,23 +1,23 @@
 import type { VNode } from 'preact';
 import { FeedList } from '../components/feed/FeedList';
-import { FeedPause } from '../components/feed/FeedPause';
+import { FeedPauseButton } from '../components/feed/FeedPauseButton';
 import { FeedRow } from '../components/feed/FeedRow';
 import { t } from '../i18n';
 import { formatClock, formatShortTime } from '../i18n/format';
-import { arrivalTimes } from './arrivalTimes';
 import { type FeedEvent, feed, frameOf, isPaused, shown, togglePause, waiting } from './feed';
+import { latencies } from './latency';
 import { TypeFilter } from './TypeFilter';
 
-const mostRows = 200;
+const maxRows = 200;
 
 export function Feed() {
   const texts = t.value.dashboard;
-  const events = shown.value.slice(0, mostRows);
+  const events = shown.value.slice(0, maxRows);
   return (
     <section class="card dashboard-feed" aria-labelledby="feed">
       <header class="dashboard-feed-header">
         <h2 id="feed">{texts.feed}</h2>
-        <FeedPause isPaused={isPaused.value} waiting={waiting.value} onToggle={togglePause} />
+        <FeedPauseButton isPaused={isPaused.value} waiting={waiting.value} onToggle={togglePause} />
       </header>
       <TypeFilter />
       {events.length === 0 ? (
@@ -35,7 +35,7 @@ export function Feed() {
 
 function EventRow({ event }: { event: FeedEvent }) {
   const texts = t.value.dashboard;
-  const took = arrivalTimes.value.get(event.cursor);
+  const latency = latencies.value.get(event.cursor);
   const who = 'creator_username' in event.data ? event.data.creator_username : event.data.user_username;
   return (
     <FeedRow
@@ -51,8 +51,8 @@ function EventRow({ event }: { event: FeedEvent }) {
       }
       facts={
         <>
-          {took !== undefined && (
-            <span class="dashboard-took">{texts.milliseconds(formatShortTime(took))}</span>
+          {latency !== undefined && (
+            <span class="dashboard-latency">{texts.milliseconds(formatShortTime(latency))}</span>
           )}
           <time dateTime={new Date(event.at).toISOString()}>{formatClock(event.at)}</time>
           <span class="feed-cursor">#{event.cursor}</span>

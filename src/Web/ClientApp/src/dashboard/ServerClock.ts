@@ -1,32 +1,32 @@
-/** The header is cut to the second, and Kestrel writes it once a second: an answer bears the one that was written last. */
-const oldest = 2000;
+/** How old the `Date` header can be: it is truncated to seconds, and Kestrel updates it once a second. In milliseconds. */
+const maxDateAge = 2000;
 
 /**
- * By how much the server's clock is ahead of this browser's, in milliseconds, from the `Date` of its answers. One
- * answer tells it within two seconds and its own duration; further ones narrow that down to one. As long as no
- * difference at all explains every answer, none is assumed.
+ * Estimates how far the server's clock is ahead of this browser's, in milliseconds, from the `Date` header of its
+ * responses. Each response gives an interval, and further ones narrow it down to about a second. If the interval
+ * contains 0, the clocks are assumed to agree.
  */
 export class ServerClock {
-  #least = Number.NEGATIVE_INFINITY;
-  #most = Number.POSITIVE_INFINITY;
+  #min = Number.NEGATIVE_INFINITY;
+  #max = Number.POSITIVE_INFINITY;
 
   observe(date: string | null, sentAt: number, receivedAt: number): void {
     const second = Date.parse(date ?? '');
     if (Number.isNaN(second)) return;
-    const least = second - receivedAt;
-    const most = second + oldest - sentAt;
-    // A clock was set in between: what was learnt before is void.
-    if (least > this.#most || most < this.#least) {
-      this.#least = least;
-      this.#most = most;
+    const min = second - receivedAt;
+    const max = second + maxDateAge - sentAt;
+    // Disjoint intervals: a clock was adjusted in between, so earlier observations are invalid.
+    if (min > this.#max || max < this.#min) {
+      this.#min = min;
+      this.#max = max;
       return;
     }
-    this.#least = Math.max(this.#least, least);
-    this.#most = Math.min(this.#most, most);
+    this.#min = Math.max(this.#min, min);
+    this.#max = Math.min(this.#max, max);
   }
 
   get ahead(): number {
-    if (this.#least <= 0 && this.#most >= 0) return 0;
-    return (this.#least + this.#most) / 2;
+    if (this.#min <= 0 && this.#max >= 0) return 0;
+    return (this.#min + this.#max) / 2;
   }
 }

@@ -5,31 +5,31 @@ import type { Stats } from '../api/types';
 import { t } from '../i18n';
 import { formatMoment, formatNumber, formatShortTime } from '../i18n/format';
 import { streamState } from '../stream/stream';
-import { arrivalTimes, median } from './arrivalTimes';
+import { latencies, median } from './latency';
 import { listStreams } from './openStreams';
 
-const askEvery = 5000;
+const pollInterval = 5000;
 
-/** What the server counts, asked while someone looks. */
+/** Polls the server's statistics while the page is visible. */
 function useStats(): Stats {
   const [stats, setStats] = useState<Stats>({});
   const state = streamState.value;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a connection that comes or goes changes the counts
+  // biome-ignore lint/correctness/useExhaustiveDependencies: reconnecting changes the counts
   useEffect(() => {
-    const stop = new AbortController();
-    const ask = async () => {
+    const abort = new AbortController();
+    const poll = async () => {
       if (document.hidden) return;
       try {
-        setStats((await getStats(stop.signal)).data ?? {});
+        setStats((await getStats(abort.signal)).data ?? {});
       } catch {
-        // The connection's own state says that the server is away; the last counts may stay.
+        // The connection card shows that the server is unreachable; the last values remain.
       }
     };
-    void ask();
-    const timer = setInterval(() => void ask(), askEvery);
+    void poll();
+    const timer = setInterval(() => void poll(), pollInterval);
     return () => {
-      stop.abort();
+      abort.abort();
       clearInterval(timer);
     };
   }, [state]);
@@ -39,41 +39,44 @@ function useStats(): Stats {
 export function Tiles() {
   const texts = t.value.dashboard;
   const { streams, events, started_at: startedAt } = useStats();
-  const times = [...arrivalTimes.value.values()];
+  const times = [...latencies.value.values()];
   const time = median(times);
 
-  // All are there from the beginning: one that came later would move the others.
+  // All tiles are rendered at once, so that the layout does not shift when the values arrive.
   return (
     <dl class="tiles">
-      <Tile name={texts.open} value={known(streams?.open_total, formatNumber)}>
+      <Tile name={texts.open} value={formatOrDash(streams?.open_total, formatNumber)}>
         {listStreams(streams?.open).map(({ name, count }) => (
           <span key={name} class="tile-part">
             {name} <b>{formatNumber(count)}</b>
           </span>
         ))}
       </Tile>
-      <Tile name={texts.committed} value={known(time, (value) => texts.milliseconds(formatShortTime(value)))}>
+      <Tile
+        name={texts.committed}
+        value={formatOrDash(time, (value) => texts.milliseconds(formatShortTime(value)))}
+      >
         {time === null ? texts.noneSeen : texts.medianOf(times.length)}
       </Tile>
       <Tile
         name={texts.delivery}
-        value={known(events?.mean_delivery_ms, (value) =>
+        value={formatOrDash(events?.mean_delivery_ms, (value) =>
           texts.milliseconds(formatNumber(Math.round(value * 100) / 100)),
         )}
       >
         {texts.deliveryHint}
       </Tile>
-      <Tile name={texts.deliveries} value={known(events?.deliveries, formatNumber)}>
+      <Tile name={texts.deliveries} value={formatOrDash(events?.deliveries, formatNumber)}>
         {startedAt !== undefined && texts.since(formatMoment(startedAt))}
       </Tile>
-      <Tile name={texts.events} value={known(events?.latest, formatNumber)}>
+      <Tile name={texts.events} value={formatOrDash(events?.latest, formatNumber)}>
         {texts.inTheLog}
       </Tile>
     </dl>
   );
 }
 
-const known = (value: unknown, format: (value: number) => string): string =>
+const formatOrDash = (value: unknown, format: (value: number) => string): string =>
   typeof value === 'number' ? format(value) : '–';
 
 function Tile({ name, value, children }: { name: string; value: string; children: ComponentChildren }) {

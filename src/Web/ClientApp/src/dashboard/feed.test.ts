@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { receive } from '../stream/stream';
 import {
-  addPast,
+  addHistory,
   type FeedEvent,
   feed,
   frameOf,
@@ -32,7 +32,7 @@ const logged = (id: number) => ({
   timestamp: '2026-01-01T00:00:00Z',
   data,
 });
-const comes = (cursor: number, type: 'newBoard' | 'updatedBoard' = 'newBoard') =>
+const emit = (cursor: number, type: 'newBoard' | 'updatedBoard' = 'newBoard') =>
   receive({ kind: 'event', event: { cursor, type, data, raw: '{}', receivedAt: 2, missed: false } });
 const cursors = (events: readonly FeedEvent[]) => events.map((event) => event.cursor);
 
@@ -49,24 +49,24 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('the newest come first', () => {
-  for (const cursor of [1, 2, 3]) comes(cursor);
+test('shows the newest first', () => {
+  for (const cursor of [1, 2, 3]) emit(cursor);
   vi.runAllTimers();
   expect(cursors(shown.value)).toEqual([3, 2, 1]);
 });
 
-test('past and present are joined, each event once', () => {
-  comes(5);
-  comes(6);
+test('merges history and live events without duplicates', () => {
+  emit(5);
+  emit(6);
   vi.runAllTimers();
-  addPast([logged(3), logged(4), logged(5), { ...logged(2), event: 'somethingNew' }]);
+  addHistory([logged(3), logged(4), logged(5), { ...logged(2), event: 'somethingNew' }]);
   expect(cursors(feed.value)).toEqual([6, 5, 4, 3]);
   expect(feed.value[1]?.at).toBe(2);
 });
 
-test('a hidden type is not shown, and is there when it is shown again', () => {
-  comes(7);
-  comes(8, 'updatedBoard');
+test('hides a type and shows it again', () => {
+  emit(7);
+  emit(8, 'updatedBoard');
   vi.runAllTimers();
   toggleType('updatedBoard');
   expect(cursors(shown.value)).toEqual([7]);
@@ -74,12 +74,12 @@ test('a hidden type is not shown, and is there when it is shown again', () => {
   expect(cursors(shown.value)).toEqual([8, 7]);
 });
 
-test('a pause holds the picture, and what came meanwhile follows', () => {
-  comes(9);
+test('freezes the feed during a pause, and catches up afterwards', () => {
+  emit(9);
   vi.runAllTimers();
   togglePause();
-  comes(10);
-  comes(11);
+  emit(10);
+  emit(11);
   vi.runAllTimers();
   expect(cursors(shown.value)).toEqual([9]);
   expect(waiting.value).toBe(2);
@@ -88,45 +88,45 @@ test('a pause holds the picture, and what came meanwhile follows', () => {
   expect(waiting.value).toBe(0);
 });
 
-test('a burst is drawn once', () => {
-  const drawn = vi.fn();
-  const leave = feed.subscribe(drawn);
-  drawn.mockClear();
+test('renders a burst once', () => {
+  const rendered = vi.fn();
+  const unsubscribe = feed.subscribe(rendered);
+  rendered.mockClear();
   const before = totals.value.newBoard;
-  for (let cursor = 1; cursor <= 900; cursor++) comes(cursor);
+  for (let cursor = 1; cursor <= 900; cursor++) emit(cursor);
   vi.runAllTimers();
-  leave();
-  expect(drawn).toHaveBeenCalledOnce();
+  unsubscribe();
+  expect(rendered).toHaveBeenCalledOnce();
   expect(feed.value).toHaveLength(500);
   expect(totals.value.newBoard - before).toBe(900);
 });
 
-test('the past counts as well, and nothing twice', () => {
+test('counts history, without duplicates', () => {
   const before = totals.value;
-  comes(9);
+  emit(9);
   vi.runAllTimers();
-  addPast([logged(8), logged(9)]);
-  comes(8);
-  comes(10, 'updatedBoard');
+  addHistory([logged(8), logged(9)]);
+  emit(8);
+  emit(10, 'updatedBoard');
   vi.runAllTimers();
   expect(totals.value.newBoard - before.newBoard).toBe(2);
   expect(totals.value.updatedBoard - before.updatedBoard).toBe(1);
 });
 
-test('a frame reads as it crossed the wire', () => {
+test('formats a frame as on the wire', () => {
   expect(frameOf({ ...past(12), raw: '{"board_id":1}' })).toBe(
     'id: 12\nevent: newBoard\ndata: {"board_id":1}',
   );
 });
 
-test('what is read from the log looks as if it had come by the stream', () => {
-  addPast([logged(3)]);
+test('formats an event from the log like one from the stream', () => {
+  addHistory([logged(3)]);
   const [event] = feed.value;
   expect(event && frameOf(event)).toBe(
     'id: 3\nevent: newBoard\ndata: {"board_id": 1, "board_name": "Plansza", "creator_username": "autorX"}',
   );
 });
 
-test('of two that tell of the same event, the second is kept', () => {
+test('keeps the second of two duplicates', () => {
   expect(mergeFeeds([past(1)], [{ ...past(1), at: 99 }])[0]?.at).toBe(99);
 });

@@ -4,23 +4,23 @@ import { type EventType, eventTypes, type StreamEvent } from '../stream/events';
 import { onEvent } from '../stream/stream';
 import { Rates } from './rates';
 
-/** An event in the feed. What was read from the log's past has the server's time of it. */
+/** `at` is the time of arrival; for events from history, the time of the commit. */
 export type FeedEvent = Pick<StreamEvent, 'cursor' | 'type' | 'data' | 'raw' | 'missed'> & { at: number };
 
-const kept = 500;
+const maxEvents = 500;
 const chartSeconds = 120;
-/** The page is drawn so often at most, whatever comes. */
-const drawEvery = 100;
+/** The minimum time between two renders, in milliseconds. */
+const renderInterval = 100;
 
 /** Newest first. */
 export const feed = signal<readonly FeedEvent[]>([]);
 
-/** How many of each type the feed has told of, its past included. */
-export const totals = signal<Readonly<Record<EventType, number>>>(noTotals());
+/** The number of events of each type, including history. */
+export const totals = signal<Readonly<Record<EventType, number>>>(zeroTotals());
 
 export const hidden = signal<ReadonlySet<EventType>>(new Set());
 
-/** While it is paused: the feed as it was. Nothing is lost, it only is not shown. */
+/** The feed at the time of the pause, or null. Events are still recorded during a pause. */
 const frozen = signal<readonly FeedEvent[] | null>(null);
 
 export const isPaused = computed(() => frozen.value !== null);
@@ -29,7 +29,7 @@ export const shown = computed(() =>
   (frozen.value ?? feed.value).filter((event) => !hidden.value.has(event.type)),
 );
 
-/** How many have come since the pause. */
+/** The number of events since the pause. */
 export const waiting = computed(() => {
   const newest = frozen.value?.[0]?.cursor ?? 0;
   return frozen.value === null ? 0 : feed.value.filter((event) => event.cursor > newest).length;
@@ -37,30 +37,30 @@ export const waiting = computed(() => {
 
 export const rates = new Rates(chartSeconds);
 
-function noTotals(): Record<EventType, number> {
+function zeroTotals(): Record<EventType, number> {
   return Object.fromEntries(eventTypes.map((type) => [type, 0])) as Record<EventType, number>;
 }
 
-let fresh: StreamEvent[] = [];
+let pending: StreamEvent[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function startFeed(): () => void {
   return onEvent((event) => {
     rates.add(event.type, event.receivedAt);
-    fresh.push(event);
-    if (timer === undefined) timer = setTimeout(draw, drawEvery);
+    pending.push(event);
+    if (timer === undefined) timer = setTimeout(flush, renderInterval);
   });
 }
 
-function draw(): void {
+function flush(): void {
   timer = undefined;
-  const come = fresh.map(({ receivedAt, ...event }) => ({ ...event, at: receivedAt }));
-  fresh = [];
-  count(come);
-  feed.value = mergeFeeds(feed.value, come);
+  const arrived = pending.map(({ receivedAt, ...event }) => ({ ...event, at: receivedAt }));
+  pending = [];
+  count(arrived);
+  feed.value = mergeFeeds(feed.value, arrived);
 }
 
-/** Those that are not in the feed already, as what is read from the past may be. */
+/** Counts events that are not in the feed already, because history may overlap with it. */
 function count(events: readonly FeedEvent[]): void {
   const known = new Set(feed.value.map((event) => event.cursor));
   const counted = { ...totals.value };
@@ -68,17 +68,17 @@ function count(events: readonly FeedEvent[]): void {
   totals.value = counted;
 }
 
-/** What happened before the page was opened. */
-export function addPast(past: readonly LoggedEvent[]): void {
-  const read = past.flatMap(fromLog);
-  count(read);
-  feed.value = mergeFeeds(read, feed.value);
+/** Adds events from before the page was opened. */
+export function addHistory(history: readonly LoggedEvent[]): void {
+  const events = history.flatMap(fromLog);
+  count(events);
+  feed.value = mergeFeeds(events, feed.value);
 }
 
 function fromLog({ id, event, timestamp, data }: LoggedEvent): FeedEvent[] {
   const type = eventTypes.find((known) => known === event);
   if (!type) return [];
-  // The stream writes its data with spaces; read from the log, an event is to look the same.
+  // The stream serialises with spaces; events from the log should look the same.
   const members = Object.entries(data).map(
     ([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`,
   );
@@ -88,10 +88,10 @@ function fromLog({ id, event, timestamp, data }: LoggedEvent): FeedEvent[] {
   ];
 }
 
-/** Each event once, newest first; where both have it, the second's is kept. */
+/** Merges by cursor, newest first; for duplicates the one in `b` wins. */
 export function mergeFeeds(a: readonly FeedEvent[], b: readonly FeedEvent[]): FeedEvent[] {
   const byCursor = new Map([...a, ...b].map((event) => [event.cursor, event]));
-  return [...byCursor.values()].sort((left, right) => right.cursor - left.cursor).slice(0, kept);
+  return [...byCursor.values()].sort((left, right) => right.cursor - left.cursor).slice(0, maxEvents);
 }
 
 export function toggleType(type: EventType): void {
@@ -104,6 +104,5 @@ export function togglePause(): void {
   frozen.value = frozen.value === null ? feed.value : null;
 }
 
-/** The frame as it crossed the wire. */
 export const frameOf = (event: FeedEvent): string =>
   `id: ${event.cursor}\nevent: ${event.type}\ndata: ${event.raw}`;

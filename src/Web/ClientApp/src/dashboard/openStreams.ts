@@ -1,4 +1,4 @@
-/** Each channel's count of open streams, the largest first, without the empty ones. */
+/** The open streams by channel, largest first, without channels that have none. */
 export function listStreams(open: Readonly<Record<string, number>> = {}): { name: string; count: number }[] {
   return Object.entries(open)
     .map(([name, count]) => ({ name, count }))

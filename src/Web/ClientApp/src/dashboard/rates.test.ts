@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Rates, stack } from './rates';
 
-test('events are counted in the second in which they came', () => {
+test('counts events in the second of their arrival', () => {
   const rates = new Rates(4);
   rates.add('newBoard', 10_000);
   rates.add('newBoard', 10_999);
@@ -13,21 +13,21 @@ test('events are counted in the second in which they came', () => {
   expect(byType.solvedBoard).toEqual([0, 0, 0, 0]);
 });
 
-test('the second that is running waits until it is over', () => {
+test('excludes the current second', () => {
   const rates = new Rates(2);
   rates.add('newBoard', 5_100);
   expect(rates.series(5_900).byType.newBoard).toEqual([0, 0]);
   expect(rates.series(6_000).byType.newBoard).toEqual([0, 1]);
 });
 
-test('what has slid out of the window is forgotten', () => {
+test('drops seconds before the window', () => {
   const rates = new Rates(3);
   rates.add('newBoard', 1_000);
   rates.series(100_000);
   expect(rates.series(2_000).byType.newBoard).toEqual([0, 0, 0]);
 });
 
-test('rows are stacked, and the last holds the totals', () => {
+test('stacks rows, so that the last one holds the totals', () => {
   expect(
     stack([
       [1, 0, 2],

@@ -1,6 +1,6 @@
 import { type EventType, eventTypes } from '../stream/events';
 
-/** Events counted by second and by type, over a window that slides. */
+/** Counts events by second and type over a sliding window. */
 export class Rates {
   readonly #seconds: number;
   readonly #counts = new Map<number, Map<EventType, number>>();
@@ -20,8 +20,8 @@ export class Rates {
   }
 
   /**
-   * The whole seconds up to `now`, oldest first, and for each type how many came in each of them. The second
-   * that is running is left out, since its bar would always look too small.
+   * The full seconds up to `now`, oldest first, with the number of events of each type. Excludes the current second,
+   * whose bar would always be too small.
    */
   series(now: number): { seconds: number[]; byType: Record<EventType, number[]> } {
     const end = Math.floor(now / 1000);
@@ -35,7 +35,7 @@ export class Rates {
   }
 }
 
-/** Each row on top of those before it, as a stacked chart draws them. */
+/** Cumulative sums of the rows, for a stacked chart. */
 export function stack(rows: readonly (readonly number[])[]): number[][] {
   const sums: number[][] = [];
   for (const row of rows) {

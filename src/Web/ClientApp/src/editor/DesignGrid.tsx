@@ -100,7 +100,7 @@ export function DesignGrid({ design, errors, rejectedSaves, solution, onChange }
             setDrag(null);
             onChange({ type: 'putBack' });
           },
-          wanted: invalidCell === undefined ? undefined : { cell: invalidCell, count: rejectedSaves },
+          focusRequest: invalidCell === undefined ? undefined : { cell: invalidCell, count: rejectedSaves },
           describedBy: 'editor-keys',
           selected: heldDot ? heldDot.row * board.cols + heldDot.col : null,
         }}

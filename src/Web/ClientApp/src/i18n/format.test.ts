@@ -20,11 +20,11 @@ test.each([
   expect(ago(seconds)).toBe(expected);
 });
 
-test('past a week it is the date', () => {
+test('is the date after a week', () => {
   expect(ago(30 * 86400)).toMatch(/2026/);
 });
 
-test('a switch of language changes the words and the numbers', () => {
+test('follows the chosen language', () => {
   chooseLanguage('pl');
   expect(ago(180)).toBe('3 minuty temu');
   expect(formatNumber(12345.5)).toBe('12\u00a0345,5');
@@ -36,6 +36,6 @@ test.each<[string[], string]>([
   [['en-GB', 'pl'], 'en'],
   [['de', 'fr'], 'en'],
   [[], 'en'],
-])('a browser that speaks %s is spoken to in %s', (wanted, expected) => {
+])('a browser with the languages %s gets %s', (wanted, expected) => {
   expect(preferredLanguage(wanted)).toBe(expected);
 });

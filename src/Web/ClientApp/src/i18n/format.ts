@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import { language } from '.';
 
-/** The language as it is spoken where the browser is, for example British dates for British English. */
+/** The browser's regional variant of the language, for example for British dates. */
 const locale = computed(
   () =>
     navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === language.value) ?? language.value,
@@ -31,11 +31,11 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 
 const justNow = 10;
 
-/** "3 minutes ago"; past a week, the date. */
+/** For example "3 minutes ago"; the date after a week. */
 export function formatAge(instant: Instant, now = Date.now()): string {
   let age = (new Date(instant).getTime() - now) / 1000;
   for (const [unit, length] of steps) {
-    // Also what seems to lie ahead, where the server's clock is: nobody is told of the future.
+    // Includes times in the future, which occur if the server's clock is ahead.
     if (unit === 'second' && age > -justNow) return ages.value.format(0, unit);
     if (Math.abs(age) < length) return ages.value.format(Math.trunc(age), unit);
     age /= length;
@@ -43,13 +43,13 @@ export function formatAge(instant: Instant, now = Date.now()): string {
   return formatDate(instant);
 }
 
-/** For times that are measured and no better known than to the millisecond. */
+/** For measured times with millisecond resolution. */
 export const formatShortTime = (milliseconds: number): string =>
   milliseconds < 1 ? `< ${formatNumber(1)}` : formatNumber(Math.round(milliseconds));
 
 const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** "1.2 MB": a file's size in the unit in which it is no more than three digits long. */
+/** For example "1.2 MB", in a unit that gives at most three integer digits. */
 export function formatSize(bytes: number): string {
   const step = Math.min(sizes.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
   const value = bytes / 1000 ** step;

@@ -8,7 +8,7 @@ export type Language = (typeof languages)[number];
 
 const dictionaries: Record<Language, Dictionary> = { en, pl };
 
-/** The first language of the browser's that we speak, or English. */
+/** The first of the browser's languages that is supported, or English. */
 export function preferredLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {
     const base = tag.toLowerCase().split('-')[0];

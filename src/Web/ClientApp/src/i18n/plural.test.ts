@@ -30,6 +30,6 @@ test.each([
   expect(pluralIn('en')(count, { one: '# board', other: '# boards' })).toBe(expected);
 });
 
-test('a form that the dictionary leaves out falls back to "other"', () => {
+test('a missing form falls back to "other"', () => {
   expect(pluralIn('pl')(3, { other: '# s' })).toBe('3 s');
 });

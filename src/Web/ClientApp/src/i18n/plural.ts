@@ -1,9 +1,8 @@
-/** The forms of one phrase. Which of them a language needs is for its dictionary to say. */
+/** The plural forms of a phrase. Each dictionary declares which ones its language needs. */
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 /**
- * Chooses among a phrase's forms by the language's own rules (CLDR). `#` stands for the number,
- * written as the language writes it.
+ * Selects the plural form by the language's rules (CLDR), and replaces `#` by the formatted number.
  */
 export function pluralIn<Forms extends PluralForms>(language: string) {
   const rules = new Intl.PluralRules(language);

@@ -4,10 +4,9 @@ import { formatAge } from '../i18n/format';
 import './alerts.css';
 import { type Alert, alerts, dismissAlert } from './alerts';
 
-/** On every page, above what it is about. */
 export function Alerts() {
   return (
-    // The region is there before its content: only then is what is added to it read out.
+    // The live region must exist before its content, or the content is not announced.
     <section class="alerts" role="alert" aria-label={t.value.notifications.alerts}>
       {alerts.value.map((alert) => (
         <AlertBar key={alert.cursor} alert={alert} />
@@ -34,7 +33,7 @@ function AlertBar({ alert }: { alert: Alert }) {
         aria-label={texts.dismiss}
         onClick={() => {
           dismissAlert(alert.cursor);
-          // The button goes away with what it dismissed.
+          // The focused button is removed with its alert.
           document.getElementById('main')?.focus({ preventScroll: true });
         }}
       >

@@ -3,14 +3,14 @@ import { Icon } from '../app/Icon';
 import { t } from '../i18n';
 import { formatAge } from '../i18n/format';
 import './bell.css';
-import { destinationOf } from './Notice';
-import { NoticeText } from './NoticeText';
-import { clearLog, markRead, noticeLog, unread } from './noticeLog';
+import { NotificationText } from './NotificationText';
+import { destinationOf } from './notification';
+import { clearLog, markRead, notificationLog, unread } from './notificationLog';
 
 export function Bell() {
   const panel = useRef<HTMLElement>(null);
   const [open, setOpen] = useState(false);
-  /** Where reading had got to when the panel was opened: what is new stays marked until it is closed. */
+  /** The last read cursor when the panel was opened, so that new entries stay marked until it is closed. */
   const [readUpTo, setReadUpTo] = useState(0);
   const texts = t.value.notifications;
   const count = unread.value;
@@ -37,18 +37,18 @@ export function Bell() {
         tabIndex={-1}
         onToggle={(event) => {
           const shown = event.newState === 'open';
-          if (shown) setReadUpTo(noticeLog.peek().readUpTo);
+          if (shown) setReadUpTo(notificationLog.peek().readUpTo);
           setOpen(shown);
           markRead();
         }}
       >
         {open && (
-          <Notices
+          <NotificationList
             readUpTo={readUpTo}
             close={() => panel.current?.hidePopover()}
             clear={() => {
               clearLog();
-              // The button goes away with what it cleared.
+              // The focused button is removed with the list.
               panel.current?.focus();
             }}
           />
@@ -58,41 +58,41 @@ export function Bell() {
   );
 }
 
-type NoticesProps = { readUpTo: number; close: () => void; clear: () => void };
+type NotificationListProps = { readUpTo: number; close: () => void; clear: () => void };
 
-function Notices({ readUpTo, close, clear }: NoticesProps) {
+function NotificationList({ readUpTo, close, clear }: NotificationListProps) {
   const texts = t.value.notifications;
-  const { notices } = noticeLog.value;
+  const { notifications } = notificationLog.value;
   return (
     <>
       <header class="notices-header">
         <h2>{texts.title}</h2>
-        {notices.length > 0 && (
+        {notifications.length > 0 && (
           <button class="button button-bare" type="button" onClick={clear}>
             {texts.clear}
           </button>
         )}
       </header>
-      {notices.length === 0 ? (
+      {notifications.length === 0 ? (
         <p class="notices-empty muted">{texts.empty}</p>
       ) : (
         <ul class="notices-list">
-          {notices.map((notice) => (
-            <li key={notice.cursor}>
+          {notifications.map((notification) => (
+            <li key={notification.cursor}>
               <a
-                class={`notices-item toast-${notice.type}`}
-                href={destinationOf(notice) ?? undefined}
+                class={`notices-item toast-${notification.type}`}
+                href={destinationOf(notification) ?? undefined}
                 onClick={close}
               >
-                <span class={`toast-mark ${notice.cursor > readUpTo ? '' : 'toast-mark-read'}`}>
-                  {notice.cursor > readUpTo && <span class="visually-hidden">{texts.unread}. </span>}
+                <span class={`toast-mark ${notification.cursor > readUpTo ? '' : 'toast-mark-read'}`}>
+                  {notification.cursor > readUpTo && <span class="visually-hidden">{texts.unread}. </span>}
                 </span>
                 <span class="notices-text">
                   <span>
-                    <NoticeText notice={notice} />
+                    <NotificationText notification={notification} />
                   </span>
-                  <time class="notices-age" dateTime={new Date(notice.receivedAt).toISOString()}>
-                    {formatAge(notice.receivedAt)}
+                  <time class="notices-age" dateTime={new Date(notification.receivedAt).toISOString()}>
+                    {formatAge(notification.receivedAt)}
                   </time>
                 </span>
               </a>

@@ -2,39 +2,39 @@ import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../app/Icon';
 import { t } from '../i18n';
-import { destinationOf } from './Notice';
-import { NoticeText } from './NoticeText';
+import { NotificationText } from './NotificationText';
+import { destinationOf } from './notification';
 import { dismiss, toasts } from './notifications';
 import './toasts.css';
 import { countKinds, type Toast } from './toastStack';
 
-const shownFor = 7000;
+const toastDuration = 7000;
 
-/** Time stands still while someone points at a toast, is on one with the keyboard, or looks elsewhere. */
-const held = signal(false);
-const away = signal(document.visibilityState === 'hidden');
+/** The timers pause while a toast has the pointer or the focus, and while the page is hidden. */
+const isInteracting = signal(false);
+const isHidden = signal(document.visibilityState === 'hidden');
 document.addEventListener('visibilitychange', () => {
-  away.value = document.visibilityState === 'hidden';
+  isHidden.value = document.visibilityState === 'hidden';
 });
 
 export function Toasts() {
   return (
-    // The region is there before its content: only then is what is added to it read out.
+    // The live region must exist before its content, or the content is not announced.
     <section
       class="toasts"
       role="status"
       aria-label={t.value.notifications.title}
       onPointerEnter={() => {
-        held.value = true;
+        isInteracting.value = true;
       }}
       onPointerLeave={() => {
-        held.value = false;
+        isInteracting.value = false;
       }}
       onFocusIn={() => {
-        held.value = true;
+        isInteracting.value = true;
       }}
       onFocusOut={(event) => {
-        held.value = event.currentTarget.contains(event.relatedTarget as Node | null);
+        isInteracting.value = event.currentTarget.contains(event.relatedTarget as Node | null);
       }}
     >
       {toasts.value.map((toast) => (
@@ -46,36 +46,36 @@ export function Toasts() {
 
 function ToastCard({ toast }: { toast: Toast }) {
   const texts = t.value.notifications;
-  const paused = held.value || away.value;
-  const left = useRef(shownFor);
+  const paused = isInteracting.value || isHidden.value;
+  const remaining = useRef(toastDuration);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a bundle that grows is read anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a growing bundle restarts the timer
   useEffect(() => {
-    left.current = shownFor;
-  }, [toast.notices.length]);
+    remaining.current = toastDuration;
+  }, [toast.notifications.length]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a bundle that grows is read anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a growing bundle restarts the timer
   useEffect(() => {
     if (paused) return;
     const since = performance.now();
-    const timer = setTimeout(() => remove(toast.id), left.current);
+    const timer = setTimeout(() => remove(toast.id), remaining.current);
     return () => {
       clearTimeout(timer);
-      left.current -= performance.now() - since;
+      remaining.current -= performance.now() - since;
     };
-  }, [paused, toast.id, toast.notices.length]);
+  }, [paused, toast.id, toast.notifications.length]);
 
-  const [first] = toast.notices;
+  const [first] = toast.notifications;
   if (!first) return null;
-  const single = toast.notices.length === 1;
+  const single = toast.notifications.length === 1;
   return (
     <article class={`toast toast-${single ? first.type : 'bundle'}`}>
       <span class="toast-mark" aria-hidden="true" />
-      <a class="toast-link" href={leadsTo(toast)} onClick={() => remove(toast.id)}>
+      <a class="toast-link" href={linkOf(toast)} onClick={() => remove(toast.id)}>
         {first.missed && <small class="toast-when">{texts.away}</small>}
         {single ? (
           <span class="toast-text">
-            <NoticeText notice={first} />
+            <NotificationText notification={first} />
           </span>
         ) : (
           <span class="toast-text">
@@ -97,7 +97,7 @@ function ToastCard({ toast }: { toast: Toast }) {
 
 function Bundle({ toast }: { toast: Toast }) {
   const texts = t.value.notifications;
-  const counts = countKinds(toast.notices);
+  const counts = countKinds(toast.notifications);
   const parts = [
     counts.newBoard > 0 && texts.boards(counts.newBoard),
     counts.newPath > 0 && texts.paths(counts.newPath),
@@ -107,14 +107,14 @@ function Bundle({ toast }: { toast: Toast }) {
   return <b>{parts.join(' · ')}</b>;
 }
 
-/** One leads to its board, new boards lead to the boards, and the rest to where everything is told. */
-function leadsTo({ notices }: Toast): string | undefined {
-  const [first] = notices;
-  if (first && notices.length === 1) return destinationOf(first) ?? undefined;
-  return notices.some((notice) => notice.type === 'newBoard') ? '/' : '/dashboard';
+/** A single notification links to its target, a bundle to the gallery or the dashboard. */
+function linkOf({ notifications }: Toast): string | undefined {
+  const [first] = notifications;
+  if (first && notifications.length === 1) return destinationOf(first) ?? undefined;
+  return notifications.some((notification) => notification.type === 'newBoard') ? '/' : '/dashboard';
 }
 
-/** A toast that is closed by keyboard hands the focus on, or it would fall back to the top of the page. */
+/** Moves the focus to the next toast if the removed one had it, because it would be lost otherwise. */
 function close(id: number, toast: HTMLElement | null): void {
   const isLeft = toast?.contains(document.activeElement);
   const next = toast?.nextElementSibling ?? toast?.previousElementSibling;
@@ -124,8 +124,8 @@ function close(id: number, toast: HTMLElement | null): void {
   target?.focus({ preventScroll: true });
 }
 
-/** A toast that goes away under the pointer sends no `pointerleave`. */
+/** A toast removed under the pointer fires no `pointerleave`, so that is handled here. */
 function remove(id: number): void {
   dismiss(id);
-  if (toasts.value.length === 0) held.value = false;
+  if (toasts.value.length === 0) isInteracting.value = false;
 }

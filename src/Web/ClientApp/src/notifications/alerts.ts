@@ -3,18 +3,18 @@ import { readStored, writeStored } from '../app/storage';
 import type { Message } from '../stream/events';
 import { onMessage, onReset } from '../stream/stream';
 
-/** What an administrator tells everybody. It stays until the person dismisses it, or is a day old. */
+/** A message from an administrator to everyone. Shown until it is dismissed or a day old. */
 export type Alert = { cursor: number; level: Level; text: string; at: string };
 
 export const levels = ['info', 'warning', 'critical'] as const;
 export type Level = (typeof levels)[number];
 
-type Kept = { alerts: Alert[]; dismissed: number[] };
+type StoredAlerts = { alerts: Alert[]; dismissed: number[] };
 
 const key = 'dots.alerts';
-const mostShown = 3;
-const mostDismissed = 50;
-const oldAfter = 24 * 60 * 60 * 1000;
+const maxShown = 3;
+const maxDismissed = 50;
+const maxAge = 24 * 60 * 60 * 1000;
 
 /** Newest first. */
 export const alerts = signal<readonly Alert[]>([]);
@@ -23,32 +23,32 @@ export function startAlerts(): void {
   alerts.value = read().alerts;
   onMessage((message) => {
     const alert = alertOf(message);
-    if (alert) keep(addAlert(read(), alert));
+    if (alert) store(addAlert(read(), alert));
   });
-  // The server's log was set back: cursors that it has not reached again name other events by now.
+  // After the server's log was restored from a backup, later cursors denote other events.
   onReset(({ latest }) => {
     if (latest === null) return;
-    const { alerts: held, dismissed } = read();
-    keep({
-      alerts: held.filter((alert) => alert.cursor <= latest),
+    const { alerts: current, dismissed } = read();
+    store({
+      alerts: current.filter((alert) => alert.cursor <= latest),
       dismissed: dismissed.filter((cursor) => cursor <= latest),
     });
   });
-  // What one tab dismisses, all do.
+  // Dismissing an alert in one tab dismisses it in all.
   addEventListener('storage', (event) => {
     if (event.key === key) alerts.value = read().alerts;
   });
 }
 
 export function dismissAlert(cursor: number): void {
-  const { alerts: held, dismissed } = read();
-  keep({
-    alerts: held.filter((alert) => alert.cursor !== cursor),
-    dismissed: [cursor, ...dismissed].slice(0, mostDismissed),
+  const { alerts: current, dismissed } = read();
+  store({
+    alerts: current.filter((alert) => alert.cursor !== cursor),
+    dismissed: [cursor, ...dismissed].slice(0, maxDismissed),
   });
 }
 
-/** Null for what is no alert. Its sender may have called the level anything. */
+/** @returns null if the message is not an alert. Senders may use any text as the level. */
 export function alertOf({ cursor, type, data }: Message): Alert | null {
   const { message: text, level } = data.data;
   if (type !== 'system_alert' || typeof text !== 'string') return null;
@@ -68,33 +68,33 @@ function levelOf(level: unknown): Level {
   }
 }
 
-// Every tab hears of it and writes it down: to do so once more changes nothing.
-function addAlert({ alerts: held, dismissed }: Kept, alert: Alert): Kept {
-  if (dismissed.includes(alert.cursor) || isOld(alert)) return { alerts: held, dismissed };
-  const others = held.filter((other) => other.cursor !== alert.cursor);
+// Idempotent, because every tab receives and stores the alert.
+function addAlert({ alerts: current, dismissed }: StoredAlerts, alert: Alert): StoredAlerts {
+  if (dismissed.includes(alert.cursor) || isExpired(alert)) return { alerts: current, dismissed };
+  const others = current.filter((other) => other.cursor !== alert.cursor);
   return {
-    alerts: [alert, ...others].sort((a, b) => b.cursor - a.cursor).slice(0, mostShown),
+    alerts: [alert, ...others].sort((a, b) => b.cursor - a.cursor).slice(0, maxShown),
     dismissed,
   };
 }
 
-const isOld = (alert: Alert): boolean => Date.now() - Date.parse(alert.at) > oldAfter;
+const isExpired = (alert: Alert): boolean => Date.now() - Date.parse(alert.at) > maxAge;
 
-function read(): Kept {
+function read(): StoredAlerts {
   try {
-    const kept = JSON.parse(readStored(key) ?? '{}') as Partial<Kept>;
+    const stored = JSON.parse(readStored(key) ?? '{}') as Partial<StoredAlerts>;
     return {
-      alerts: (kept.alerts ?? []).filter(
-        (alert) => typeof alert.text === 'string' && levels.includes(alert.level) && !isOld(alert),
+      alerts: (stored.alerts ?? []).filter(
+        (alert) => typeof alert.text === 'string' && levels.includes(alert.level) && !isExpired(alert),
       ),
-      dismissed: (kept.dismissed ?? []).filter(Number.isSafeInteger),
+      dismissed: (stored.dismissed ?? []).filter(Number.isSafeInteger),
     };
   } catch {
     return { alerts: [], dismissed: [] };
   }
 }
 
-function keep(kept: Kept): void {
-  alerts.value = kept.alerts;
-  writeStored(key, JSON.stringify(kept));
+function store(stored: StoredAlerts): void {
+  alerts.value = stored.alerts;
+  writeStored(key, JSON.stringify(stored));
 }

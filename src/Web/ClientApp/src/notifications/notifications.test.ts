@@ -2,14 +2,14 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { session } from '../account/session';
 import type { StreamEvent } from '../stream/events';
 import { receive } from '../stream/stream';
-import { noticeLog, parseLog } from './noticeLog';
+import { notificationLog, parseLog } from './notificationLog';
 import { dismiss, startNotifications, toasts } from './notifications';
 
 beforeAll(startNotifications);
 beforeEach(() => {
   vi.useFakeTimers();
   localStorage.clear();
-  noticeLog.value = parseLog(null);
+  notificationLog.value = parseLog(null);
   toasts.value = [];
   session.value = { status: 'anonymous' };
 });
@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 let last = 0;
-function comes(event: Pick<StreamEvent, 'type'> & { by: string; board?: number }): void {
+function emit(event: Pick<StreamEvent, 'type'> & { by: string; board?: number }): void {
   last += 1;
   const data = {
     board_id: event.board ?? last,
@@ -28,72 +28,81 @@ function comes(event: Pick<StreamEvent, 'type'> & { by: string; board?: number }
     creator_username: event.by,
     user_username: event.by,
   };
-  const told = { cursor: last, type: event.type, data, raw: '', receivedAt: 0, missed: false } as StreamEvent;
-  receive({ kind: 'event', event: told });
+  const streamEvent = {
+    cursor: last,
+    type: event.type,
+    data,
+    raw: '',
+    receivedAt: 0,
+    missed: false,
+  } as StreamEvent;
+  receive({ kind: 'event', event: streamEvent });
 }
-const told = () => {
+const shownToasts = () => {
   vi.runAllTimers();
-  return toasts.value.flatMap((toast) => toast.notices.map(({ type, username }) => `${username} ${type}`));
+  return toasts.value.flatMap((toast) =>
+    toast.notifications.map(({ type, username }) => `${username} ${type}`),
+  );
 };
 
-test('a board, a path and a solution by others are told', () => {
-  comes({ type: 'newBoard', by: 'autorX' });
-  comes({ type: 'newPath', by: 'graczY' });
-  comes({ type: 'solvedBoard', by: 'graczY' });
-  expect(told()).toEqual(['autorX newBoard', 'graczY newPath', 'graczY solvedBoard']);
-  expect(noticeLog.value.notices).toHaveLength(3);
+test('notifies of boards, paths and solutions by others', () => {
+  emit({ type: 'newBoard', by: 'autorX' });
+  emit({ type: 'newPath', by: 'graczY' });
+  emit({ type: 'solvedBoard', by: 'graczY' });
+  expect(shownToasts()).toEqual(['autorX newBoard', 'graczY newPath', 'graczY solvedBoard']);
+  expect(notificationLog.value.notifications).toHaveLength(3);
 });
 
-test('each save of a path would be noise', () => {
-  comes({ type: 'updatedPath', by: 'graczY' });
-  comes({ type: 'updatedBoard', by: 'autorX' });
-  comes({ type: 'checkedBoard', by: 'autorX' });
-  expect(told()).toEqual([]);
+test('does not notify of updates', () => {
+  emit({ type: 'updatedPath', by: 'graczY' });
+  emit({ type: 'updatedBoard', by: 'autorX' });
+  emit({ type: 'checkedBoard', by: 'autorX' });
+  expect(shownToasts()).toEqual([]);
 });
 
-test('nobody is told of their own doings', () => {
+test('does not notify users of their own actions', () => {
   session.value = { status: 'signed-in', user: { id: 1, username: 'autorX' } };
-  comes({ type: 'newBoard', by: 'autorX' });
-  comes({ type: 'newPath', by: 'graczY' });
-  expect(told()).toEqual(['graczY newPath']);
-  expect(noticeLog.value.notices).toHaveLength(1);
+  emit({ type: 'newBoard', by: 'autorX' });
+  emit({ type: 'newPath', by: 'graczY' });
+  expect(shownToasts()).toEqual(['graczY newPath']);
+  expect(notificationLog.value.notifications).toHaveLength(1);
 });
 
-test('until it is known who is here, nothing is told, and then nothing is lost', () => {
+test('holds notifications back until the session is known', () => {
   session.value = { status: 'unknown' };
-  comes({ type: 'newBoard', by: 'autorX' });
-  comes({ type: 'newBoard', by: 'graczY' });
-  expect(told()).toEqual([]);
+  emit({ type: 'newBoard', by: 'autorX' });
+  emit({ type: 'newBoard', by: 'graczY' });
+  expect(shownToasts()).toEqual([]);
   session.value = { status: 'signed-in', user: { id: 1, username: 'autorX' } };
-  expect(told()).toEqual(['graczY newBoard']);
+  expect(shownToasts()).toEqual(['graczY newBoard']);
 });
 
-test('what comes together is told together', () => {
-  for (let count = 0; count < 12; count++) comes({ type: 'newBoard', by: 'autorX' });
-  expect(told()).toHaveLength(12);
+test('bundles notifications that arrive together', () => {
+  for (let count = 0; count < 12; count++) emit({ type: 'newBoard', by: 'autorX' });
+  expect(shownToasts()).toHaveLength(12);
   expect(toasts.value).toHaveLength(1);
 });
 
-test('a board that is deleted at once is not told of', () => {
-  comes({ type: 'newBoard', by: 'autorX', board: 900 });
-  comes({ type: 'deletedBoard', by: 'autorX', board: 900 });
-  expect(told()).toEqual([]);
-  comes({ type: 'newBoard', by: 'autorX', board: 901 });
-  expect(told()).toHaveLength(1);
-  comes({ type: 'deletedBoard', by: 'autorX', board: 901 });
-  expect(told()).toEqual([]);
-  expect(noticeLog.value.notices).toEqual([]);
+test('drops notifications of deleted boards', () => {
+  emit({ type: 'newBoard', by: 'autorX', board: 900 });
+  emit({ type: 'deletedBoard', by: 'autorX', board: 900 });
+  expect(shownToasts()).toEqual([]);
+  emit({ type: 'newBoard', by: 'autorX', board: 901 });
+  expect(shownToasts()).toHaveLength(1);
+  emit({ type: 'deletedBoard', by: 'autorX', board: 901 });
+  expect(shownToasts()).toEqual([]);
+  expect(notificationLog.value.notifications).toEqual([]);
 });
 
-test('a toast that is dismissed stays in the bell', () => {
-  comes({ type: 'newBoard', by: 'autorX' });
+test('keeps a dismissed toast in the log', () => {
+  emit({ type: 'newBoard', by: 'autorX' });
   vi.runAllTimers();
   for (const toast of toasts.value) dismiss(toast.id);
   expect(toasts.value).toEqual([]);
-  expect(noticeLog.value.notices).toHaveLength(1);
+  expect(notificationLog.value.notifications).toHaveLength(1);
 });
 
-function writes(recipient: string, by = 'ben'): void {
+function emitMessage(recipient: string, by = 'ben'): void {
   last += 1;
   const data = {
     timestamp: '',
@@ -112,24 +121,24 @@ function writes(recipient: string, by = 'ben'): void {
   receive({ kind: 'event', event });
 }
 
-test('what somebody writes to the person is told', () => {
+test('notifies the recipient of a message', () => {
   session.value = { status: 'signed-in', user: { id: 1, username: 'ada' } };
-  writes('ada');
-  expect(told()).toEqual(['ben message']);
+  emitMessage('ada');
+  expect(shownToasts()).toEqual(['ben message']);
 });
 
-test('what is for another person stays unseen', () => {
+test('does not show a message to another user', () => {
   session.value = { status: 'signed-in', user: { id: 1, username: 'ada' } };
-  writes('somebody-else');
-  expect(told()).toEqual([]);
-  expect(noticeLog.value.notices).toHaveLength(0);
+  emitMessage('somebody-else');
+  expect(shownToasts()).toEqual([]);
+  expect(notificationLog.value.notifications).toHaveLength(0);
 });
 
-test('who comes after somebody at the same browser does not read their messages', () => {
+test('hides messages from the next user of the browser', () => {
   session.value = { status: 'signed-in', user: { id: 1, username: 'ada' } };
-  writes('ada');
-  comes({ type: 'newBoard', by: 'autorX' });
-  expect(told()).toHaveLength(2);
+  emitMessage('ada');
+  emit({ type: 'newBoard', by: 'autorX' });
+  expect(shownToasts()).toHaveLength(2);
   session.value = { status: 'anonymous' };
-  expect(noticeLog.value.notices.map(({ type }) => type)).toEqual(['newBoard']);
+  expect(notificationLog.value.notifications.map(({ type }) => type)).toEqual(['newBoard']);
 });

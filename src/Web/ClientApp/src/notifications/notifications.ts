@@ -1,19 +1,31 @@
 import { batch, effect, signal } from '@preact/signals';
 import { session } from '../account/session';
 import { onEvent, onMessage, onReset } from '../stream/stream';
-import { isAbout, isFor, type Notice, noticeOf, personalNoticeOf } from './Notice';
-import { followOtherTabs, forgetAfter, forgetBoard, forgetMessagesToOthers, logNotices } from './noticeLog';
+import {
+  type AppNotification,
+  boardNotificationOf,
+  isAbout,
+  isFor,
+  personalNotificationOf,
+} from './notification';
+import {
+  followOtherTabs,
+  forgetAfter,
+  forgetBoard,
+  forgetMessagesToOthers,
+  logNotifications,
+} from './notificationLog';
 import { stackToasts, type Toast, withoutBoard } from './toastStack';
 
 export const toasts = signal<Toast[]>([]);
 
-/** Events that come this close together are told together. */
-const gatherFor = 120;
+/** Events within this time are shown together, in milliseconds. */
+const coalesceDelay = 120;
 
-/** On a phone more than two would hide what one is doing. */
+/** On a phone, more than two toasts would cover too much of the page. */
 const isNarrow = matchMedia('(width < 46rem)');
 
-let gathered: Notice[] = [];
+let pending: AppNotification[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function startNotifications(): void {
@@ -21,18 +33,18 @@ export function startNotifications(): void {
   onEvent((event) => {
     if (event.type === 'deletedBoard') {
       const boardId = event.data.board_id;
-      gathered = gathered.filter((notice) => !isAbout(notice, boardId));
+      pending = pending.filter((notification) => !isAbout(notification, boardId));
       forgetBoard(boardId);
       toasts.value = withoutBoard(toasts.value, boardId);
       return;
     }
-    gather(noticeOf(event));
+    enqueue(boardNotificationOf(event));
   });
-  onMessage((message) => gather(personalNoticeOf(message)));
+  onMessage((message) => enqueue(personalNotificationOf(message)));
   onReset((reset) => {
     if (reset.latest !== null) forgetAfter(reset.latest);
   });
-  // Whose doing an event was is known only when the session is; what was gathered until then waits for it.
+  // Until the session is known, notifications are held back, because a user's own must be filtered out.
   effect(() => {
     const now = session.value;
     if (now.status === 'unknown') return;
@@ -40,35 +52,37 @@ export function startNotifications(): void {
     forgetMessagesToOthers(username);
     toasts.value = toasts
       .peek()
-      .filter(({ notices }) =>
-        notices.every((notice) => notice.type !== 'message' || isFor(notice, username)),
+      .filter(({ notifications }) =>
+        notifications.every(
+          (notification) => notification.type !== 'message' || isFor(notification, username),
+        ),
       );
-    tell();
+    flush();
   });
-  addEventListener('pagehide', tell);
+  addEventListener('pagehide', flush);
 }
 
-function gather(notice: Notice | null): void {
-  if (!notice) return;
-  gathered.push(notice);
-  timer ??= setTimeout(tell, gatherFor);
+function enqueue(notification: AppNotification | null): void {
+  if (!notification) return;
+  pending.push(notification);
+  timer ??= setTimeout(flush, coalesceDelay);
 }
 
 export function dismiss(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id);
 }
 
-function tell(): void {
+function flush(): void {
   const current = session.peek();
   clearTimeout(timer);
   timer = undefined;
-  if (current.status === 'unknown' || gathered.length === 0) return;
+  if (current.status === 'unknown' || pending.length === 0) return;
   const own = current.status === 'signed-in' ? current.user.username : null;
-  const notices = gathered.filter((notice) => isFor(notice, own));
-  gathered = [];
-  if (notices.length === 0) return;
+  const notifications = pending.filter((notification) => isFor(notification, own));
+  pending = [];
+  if (notifications.length === 0) return;
   batch(() => {
-    logNotices(notices);
-    toasts.value = stackToasts(toasts.peek(), notices, isNarrow.matches ? 2 : 3);
+    logNotifications(notifications);
+    toasts.value = stackToasts(toasts.peek(), notifications, isNarrow.matches ? 2 : 3);
   });
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { BoardNotice, Notice } from './Notice';
+import type { AppNotification, BoardNotification } from './notification';
 import { countKinds, stackToasts, type Toast, withoutBoard } from './toastStack';
 
-const notice = (cursor: number, type: BoardNotice['type'] = 'newBoard'): Notice => ({
+const notification = (cursor: number, type: BoardNotification['type'] = 'newBoard'): AppNotification => ({
   cursor,
   type,
   boardId: cursor,
@@ -11,63 +11,74 @@ const notice = (cursor: number, type: BoardNotice['type'] = 'newBoard'): Notice 
   receivedAt: 0,
   missed: false,
 });
-const notices = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, index) => notice(from + index));
-const sizes = (toasts: readonly Toast[]) => toasts.map((toast) => toast.notices.length);
+const notifications = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => notification(from + index));
+const sizes = (toasts: readonly Toast[]) => toasts.map((toast) => toast.notifications.length);
 const cursors = (toasts: readonly Toast[]) =>
-  toasts.flatMap((toast) => toast.notices.map((held) => held.cursor)).sort((a, b) => a - b);
+  toasts.flatMap((toast) => toast.notifications.map((entry) => entry.cursor)).sort((a, b) => a - b);
 
-test('a few have a toast each', () => {
-  expect(sizes(stackToasts([], notices(1, 1)))).toEqual([1]);
-  expect(sizes(stackToasts([], notices(1, 3)))).toEqual([1, 1, 1]);
+test('shows a few notifications as single toasts', () => {
+  expect(sizes(stackToasts([], notifications(1, 1)))).toEqual([1]);
+  expect(sizes(stackToasts([], notifications(1, 3)))).toEqual([1, 1, 1]);
 });
 
-test('many at once are one toast', () => {
-  const toasts = stackToasts([], notices(1, 12));
+test('bundles many notifications', () => {
+  const toasts = stackToasts([], notifications(1, 12));
   expect(sizes(toasts)).toEqual([12]);
 });
 
-test('while a bundle is shown, what comes joins it', () => {
-  const toasts = stackToasts(stackToasts([], notices(1, 12)), notices(13, 13));
+test('adds notifications to an existing bundle', () => {
+  const toasts = stackToasts(stackToasts([], notifications(1, 12)), notifications(13, 13));
   expect(sizes(toasts)).toEqual([13]);
   expect(toasts[0]?.id).toBe(1);
 });
 
-test('a steady trickle never shows more than three toasts, and loses none of it', () => {
+test('shows at most three toasts, without losing notifications', () => {
   let toasts: Toast[] = [];
   for (let cursor = 1; cursor <= 40; cursor++) {
-    toasts = stackToasts(toasts, [notice(cursor)]);
+    toasts = stackToasts(toasts, [notification(cursor)]);
     expect(toasts.length).toBeLessThanOrEqual(3);
   }
-  expect(cursors(toasts)).toEqual(notices(1, 40).map((held) => held.cursor));
+  expect(cursors(toasts)).toEqual(notifications(1, 40).map((entry) => entry.cursor));
 });
 
-test('where there is room for two, there are two', () => {
+test('respects a lower limit', () => {
   let toasts: Toast[] = [];
-  for (let cursor = 1; cursor <= 10; cursor++) toasts = stackToasts(toasts, [notice(cursor)], 2);
+  for (let cursor = 1; cursor <= 10; cursor++) toasts = stackToasts(toasts, [notification(cursor)], 2);
   expect(sizes(toasts).length).toBeLessThanOrEqual(2);
   expect(cursors(toasts)).toHaveLength(10);
 });
 
-test('a burst after two single toasts is a third', () => {
-  expect(sizes(stackToasts(stackToasts([], notices(1, 2)), notices(3, 9)))).toEqual([1, 1, 7]);
+test('shows a burst as a third toast', () => {
+  expect(sizes(stackToasts(stackToasts([], notifications(1, 2)), notifications(3, 9)))).toEqual([1, 1, 7]);
 });
 
-test('ids stay unique, for they are keys on the page', () => {
+test('keeps ids unique', () => {
   let toasts: Toast[] = [];
-  for (const arrived of [notices(1, 2), notices(3, 3), notices(4, 9), notices(10, 11), notices(12, 12)]) {
+  for (const arrived of [
+    notifications(1, 2),
+    notifications(3, 3),
+    notifications(4, 9),
+    notifications(10, 11),
+    notifications(12, 12),
+  ]) {
     toasts = stackToasts(toasts, arrived);
     expect(new Set(toasts.map((toast) => toast.id)).size).toBe(toasts.length);
   }
 });
 
-test('a bundle counts by kind', () => {
-  const held = [notice(1), notice(2, 'newPath'), notice(3, 'newPath'), notice(4, 'solvedBoard')];
-  expect(countKinds(held)).toEqual({ newBoard: 1, newPath: 2, solvedBoard: 1, message: 0 });
+test('counts a bundle by type', () => {
+  const entries = [
+    notification(1),
+    notification(2, 'newPath'),
+    notification(3, 'newPath'),
+    notification(4, 'solvedBoard'),
+  ];
+  expect(countKinds(entries)).toEqual({ newBoard: 1, newPath: 2, solvedBoard: 1, message: 0 });
 });
 
-test('a deleted board takes its notices along', () => {
-  const toasts = [...stackToasts([], notices(1, 2)), { id: 3, notices: notices(3, 5) }];
+test('removes the notifications of a deleted board', () => {
+  const toasts = [...stackToasts([], notifications(1, 2)), { id: 3, notifications: notifications(3, 5) }];
   expect(cursors(withoutBoard(toasts, 2))).toEqual([1, 3, 4, 5]);
   expect(cursors(withoutBoard(toasts, 4))).toEqual([1, 2, 3, 5]);
   expect(withoutBoard(toasts, 2)).toHaveLength(2);

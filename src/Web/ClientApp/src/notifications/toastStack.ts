@@ -1,44 +1,55 @@
-import { isAbout, type Notice } from './Notice';
+import { type AppNotification, isAbout } from './notification';
 
-/** One notice, or a bundle of several. */
-export type Toast = { id: number; notices: Notice[] };
+/** A single notification, or a bundle of several. */
+export type Toast = { id: number; notifications: AppNotification[] };
 
 /**
- * The toasts after some notices have arrived together. While there is room each gets its own; beyond that
- * they are bundled, into the bundle that is shown already if there is one, so that a burst never fills the
- * screen. A toast's id is the cursor that it began with.
+ * Adds notifications that arrived together. Each gets a toast of its own while there is room; otherwise they are added
+ * to the existing bundle or form a new one, so that a burst never fills the screen. A toast's id is the cursor of its
+ * first notification.
  */
-export function stackToasts(toasts: readonly Toast[], arrived: readonly Notice[], mostToasts = 3): Toast[] {
+export function stackToasts(
+  toasts: readonly Toast[],
+  arrived: readonly AppNotification[],
+  maxToasts = 3,
+): Toast[] {
   const [first] = arrived;
   if (!first) return [...toasts];
 
-  const bundle = toasts.find((toast) => toast.notices.length > 1);
-  if (!bundle && arrived.length <= mostToasts && toasts.length + arrived.length <= mostToasts) {
-    return [...toasts, ...arrived.map((notice) => ({ id: notice.cursor, notices: [notice] }))];
+  const bundle = toasts.find((toast) => toast.notifications.length > 1);
+  if (!bundle && arrived.length <= maxToasts && toasts.length + arrived.length <= maxToasts) {
+    return [
+      ...toasts,
+      ...arrived.map((notification) => ({ id: notification.cursor, notifications: [notification] })),
+    ];
   }
   if (bundle) {
     return toasts.map((toast) =>
-      toast === bundle ? { ...toast, notices: [...toast.notices, ...arrived] } : toast,
+      toast === bundle ? { ...toast, notifications: [...toast.notifications, ...arrived] } : toast,
     );
   }
-  if (arrived.length > 1 && toasts.length < mostToasts) {
-    return [...toasts, { id: first.cursor, notices: [...arrived] }];
+  if (arrived.length > 1 && toasts.length < maxToasts) {
+    return [...toasts, { id: first.cursor, notifications: [...arrived] }];
   }
-  // No room: the oldest is folded into the bundle.
+  // No room: the oldest toast becomes part of the bundle.
   const [oldest, ...rest] = toasts;
-  return [...rest, { id: first.cursor, notices: [...(oldest?.notices ?? []), ...arrived] }];
+  return [...rest, { id: first.cursor, notifications: [...(oldest?.notifications ?? []), ...arrived] }];
 }
 
-/** How many of each kind a bundle holds, in the order in which they are told. */
-export function countKinds(notices: readonly Notice[]): Record<Notice['type'], number> {
+/** Counts by type, in display order. */
+export function countKinds(
+  notifications: readonly AppNotification[],
+): Record<AppNotification['type'], number> {
   const counts = { newBoard: 0, newPath: 0, solvedBoard: 0, message: 0 };
-  for (const notice of notices) counts[notice.type] += 1;
+  for (const notification of notifications) counts[notification.type] += 1;
   return counts;
 }
 
-/** Without what leads to a board that is gone. */
 export function withoutBoard(toasts: readonly Toast[], boardId: number): Toast[] {
   return toasts
-    .map((toast) => ({ ...toast, notices: toast.notices.filter((notice) => !isAbout(notice, boardId)) }))
-    .filter((toast) => toast.notices.length > 0);
+    .map((toast) => ({
+      ...toast,
+      notifications: toast.notifications.filter((notification) => !isAbout(notification, boardId)),
+    }))
+    .filter((toast) => toast.notifications.length > 0);
 }

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Connection } from './Connection';
 import type { ConnectionState, Message, Reset, StreamEvent } from './events';
-import { FakeSource } from './testing';
+import { FakeEventSource } from './testing';
 
-let sources: FakeSource[];
+let sources: FakeEventSource[];
 let states: ConnectionState[];
 let events: (StreamEvent | Message)[];
 let resets: Reset[];
@@ -26,7 +26,7 @@ function connect(cursor: number | null): Connection {
       random: () => 1,
       isOnline: () => online,
       open: (url) => {
-        const source = new FakeSource(url);
+        const source = new FakeEventSource(url);
         sources.push(source);
         return source;
       },
@@ -42,86 +42,86 @@ function connect(cursor: number | null): Connection {
   return connection;
 }
 
-const source = (index = -1): FakeSource => {
+const source = (index = -1): FakeEventSource => {
   const found = sources.at(index);
   if (!found) throw new Error(`No source ${index} among ${sources.length}`);
   return found;
 };
 const cursors = () => events.map((event) => event.cursor);
 
-test('it continues from the cursor that it is given', () => {
+test('continues from the given cursor', () => {
   connect(41);
   expect(source().url).toBe('/sse/notifications/?last_event_id=41');
   connect(0);
   expect(source().resumesFrom).toBe('0');
 });
 
-test('without a cursor it asks for one: the reset that answers names it', () => {
+test('gets its first cursor from a reset', () => {
   const connection = connect(null);
   expect(Number(source().resumesFrom)).toBeNaN();
-  source().opens();
-  source().sends('reset', { reason: 'not a number', oldest: 3, latest: 70 }, 70);
+  source().emitOpen();
+  source().emit('reset', { reason: 'not a number', oldest: 3, latest: 70 }, 70);
   expect(connection.cursor).toBe(70);
   expect(resets).toEqual([{ reason: 'not a number', latest: 70 }]);
-  source().sendsBoard(71);
+  source().emitBoard(71);
   expect(cursors()).toEqual([71]);
 });
 
-test('events are handed on in order, each once, with their data', () => {
+test('delivers events once and in order, with their data', () => {
   const connection = connect(10);
-  source().opens();
-  for (const id of [11, 12, 12, 11, 15]) source().sendsBoard(id);
+  source().emitOpen();
+  for (const id of [11, 12, 12, 11, 15]) source().emitBoard(id);
   expect(cursors()).toEqual([11, 12, 15]);
   expect(connection.cursor).toBe(15);
   expect(events[0]).toMatchObject({ type: 'newBoard', data: { board_id: 11, board_name: 'Board 11' } });
 });
 
-test('what comes with the headers was missed, what comes later is live', () => {
+test('marks the events replayed on connecting as missed', () => {
   connect(10);
-  source().opens();
-  source().sendsBoard(11);
+  source().emitOpen();
+  source().emitBoard(11);
   vi.advanceTimersByTime(60_000);
-  source().sendsBoard(12);
+  source().emitBoard(12);
   expect(events.map((event) => event.missed)).toEqual([true, false]);
 });
 
-test('after a reset nothing counts as missed', () => {
+test('marks no event as missed after a reset', () => {
   connect(null);
-  source().opens();
-  source().sends('reset', { reason: 'x', latest: 10 });
-  source().sendsBoard(11);
+  source().emitOpen();
+  source().emit('reset', { reason: 'x', latest: 10 });
+  source().emitBoard(11);
   expect(events[0]?.missed).toBe(false);
 });
 
-test('the first attempt after a loss is left to the browser, which has read retry:', () => {
+test('leaves the first reconnect to the browser, which knows retry:', () => {
   connect(10);
-  source().opens();
-  source().isLost();
+  source().emitOpen();
+  source().emitLoss();
   expect(states.at(-1)).toBe('reconnecting');
   vi.advanceTimersByTime(120_000);
   expect(sources).toHaveLength(1);
   expect(source().isClosed).toBe(false);
-  source().opens();
+  source().emitOpen();
   expect(states).toEqual(['connected', 'reconnecting', 'connected']);
 });
 
-test('each loss gets its attempt by the browser, not only the first one', () => {
+test('leaves the first reconnect to the browser after each loss', () => {
   connect(10);
-  source().opens();
+  source().emitOpen();
   for (let loss = 0; loss < 3; loss++) {
-    source().isLost();
+    source().emitLoss();
     expect(source().isClosed).toBe(false);
-    source().opens();
+    source().emitOpen();
   }
   expect(sources).toHaveLength(1);
 });
 
-test('when that fails, we try with growing delays, and resume behind the last event', () => {
+test('then reconnects with growing delays, and resumes after the last event', () => {
   connect(10);
-  source().opens();
-  source().sendsBoard(11);
-  source().isLost();
-  source().isLost();
+  source().emitOpen();
+  source().emitBoard(11);
+  source().emitLoss();
+  source().emitLoss();
   expect(source(0).isClosed).toBe(true);
   for (const delay of [1000, 2000, 4000, 8000]) {
     const before = sources.length;
@@ -130,110 +130,110 @@ test('when that fails, we try with growing delays, and resume behind the last ev
     vi.advanceTimersByTime(1);
     expect(sources).toHaveLength(before + 1);
     expect(source().resumesFrom).toBe('11');
-    source().isLost();
+    source().emitLoss();
     expect(source().isClosed).toBe(true);
   }
   vi.advanceTimersByTime(16_000);
-  source().opens();
-  source().sendsBoard(12);
+  source().emitOpen();
+  source().emitBoard(12);
   expect(cursors()).toEqual([11, 12]);
   expect(states.at(-1)).toBe('connected');
 });
 
-test('a success makes the next delay short again', () => {
+test('resets the delay on success', () => {
   connect(10);
   for (const delay of [1000, 2000, 4000]) {
-    source().isRefused();
+    source().emitRejection();
     vi.advanceTimersByTime(delay);
   }
-  source().opens();
-  source().isRefused();
+  source().emitOpen();
+  source().emitRejection();
   const before = sources.length;
   vi.advanceTimersByTime(1000);
   expect(sources).toHaveLength(before + 1);
 });
 
-test('a refusal, on which the browser gives up, is tried again by us', () => {
+test('retries a rejection, on which the browser gives up', () => {
   connect(10);
-  source().isRefused();
+  source().emitRejection();
   expect(states).toEqual([]);
   vi.advanceTimersByTime(1000);
   expect(sources).toHaveLength(2);
 });
 
-test('without a network the state says so', () => {
+test('reports that it is offline', () => {
   connect(10);
-  source().opens();
+  source().emitOpen();
   online = false;
-  source().isLost();
+  source().emitLoss();
   expect(states.at(-1)).toBe('offline');
 });
 
-test('when the network is back, nothing waits', () => {
+test('reconnects at once when the network is back', () => {
   const connection = connect(10);
-  source().opens();
+  source().emitOpen();
   online = false;
-  source().isLost();
-  source().isLost();
+  source().emitLoss();
+  source().emitLoss();
   online = true;
-  connection.networkIsBack();
+  connection.onOnline();
   expect(sources).toHaveLength(2);
-  source().opens();
-  connection.networkIsBack();
+  source().emitOpen();
+  connection.onOnline();
   vi.advanceTimersByTime(120_000);
   expect(sources).toHaveLength(2);
 });
 
-test('a drop is a loss that resumes after a moment', () => {
+test('resumes after a drop', () => {
   const connection = connect(10);
-  source().opens();
-  source().sendsBoard(11);
+  source().emitOpen();
+  source().emitBoard(11);
   connection.drop();
   expect(source().isClosed).toBe(true);
   expect(states.at(-1)).toBe('reconnecting');
   vi.runOnlyPendingTimers();
   expect(sources).toHaveLength(2);
   expect(source().resumesFrom).toBe('11');
-  source().opens();
-  source().sendsBoard(12);
+  source().emitOpen();
+  source().emitBoard(12);
   expect(cursors()).toEqual([11, 12]);
 });
 
-test('dropped twice, it comes back once', () => {
+test('reconnects once after two drops', () => {
   const connection = connect(10);
-  source().opens();
+  source().emitOpen();
   connection.drop();
   connection.drop();
   vi.advanceTimersByTime(120_000);
   expect(sources.filter((opened) => !opened.isClosed)).toHaveLength(1);
 });
 
-test('a source that was given up says nothing any more', () => {
+test('ignores events of a replaced source', () => {
   const connection = connect(10);
-  source().opens();
+  source().emitOpen();
   connection.reopen();
-  source(0).sendsBoard(11);
-  source(0).isLost();
+  source(0).emitBoard(11);
+  source(0).emitLoss();
   expect(events).toEqual([]);
-  source(1).opens();
-  source(1).sendsBoard(11);
+  source(1).emitOpen();
+  source(1).emitBoard(11);
   expect(cursors()).toEqual([11]);
 });
 
-test('a reset may set the cursor back, for the log may have been restored from a copy', () => {
+test('follows a reset to an earlier cursor', () => {
   const connection = connect(100);
-  source().opens();
-  source().sends('reset', { reason: 'ahead of the log', oldest: 1, latest: 40 });
-  source().sendsBoard(41);
+  source().emitOpen();
+  source().emit('reset', { reason: 'ahead of the log', oldest: 1, latest: 40 });
+  source().emitBoard(41);
   expect(cursors()).toEqual([41]);
   expect(connection.cursor).toBe(41);
 });
 
-test('an event that cannot be read does not end the reading', () => {
+test('skips an invalid event', () => {
   const connection = connect(10);
-  source().opens();
-  source().sends('newBoard', '{"board_id":', 11);
-  source().sendsBoard(12);
+  source().emitOpen();
+  source().emit('newBoard', '{"board_id":', 11);
+  source().emitBoard(12);
   expect(cursors()).toEqual([12]);
   expect(connection.cursor).toBe(12);
 });

@@ -9,8 +9,8 @@ import {
   type StreamEvent,
 } from './events';
 
-/** What is used of the DOM's `EventSource`. */
-export type Source = Pick<EventSource, 'readyState' | 'close' | 'addEventListener'>;
+/** The part of `EventSource` that is used, so that tests can replace it. */
+export type EventSourceLike = Pick<EventSource, 'readyState' | 'close' | 'addEventListener'>;
 
 export type ConnectionListener = {
   onState(state: ConnectionState): void;
@@ -20,7 +20,7 @@ export type ConnectionListener = {
 
 export type ConnectionOptions = {
   url: string;
-  open?: (url: string) => Source;
+  open?: (url: string) => EventSourceLike;
   random?: () => number;
   isOnline?: () => boolean;
   now?: () => number;
@@ -29,28 +29,28 @@ export type ConnectionOptions = {
 const connecting = 0;
 const open = 1;
 
-/** Replayed events come in one burst after the headers; what comes later is live. */
+/** Replayed events arrive in one burst after the connection opens; later ones are live. In milliseconds. */
 const replayWindow = 700;
-const dropFor = 3000;
+const dropDuration = 3000;
 
 /**
- * One `EventSource` that is kept open, and its cursor. Each event is handed on once, in order; after a loss
- * the reading resumes behind the last one.
+ * An `EventSource` that reconnects, with its cursor. Delivers each event once, in order. After a connection loss it
+ * resumes after the last event.
  *
- * The first attempt after a loss is the browser's own, because only the browser has read the server's
- * `retry:`. Any further one is ours, with a growing delay, since the browser would try at one rate for ever
- * and gives up for good on an answer such as 503.
+ * The first reconnect is left to the browser, because only the browser knows the server's `retry:`. Further ones are
+ * made here with exponential backoff, because the browser would retry at a constant rate, and would give up
+ * permanently on a response such as 503.
  */
 export class Connection {
   readonly #options: Required<ConnectionOptions>;
   readonly #listener: ConnectionListener;
-  #source: Source | null = null;
+  #source: EventSourceLike | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #cursor: number | null;
   #state: ConnectionState = 'connecting';
   #failures = 0;
-  #everOpen = false;
-  /** Until when an event counts as one that was missed. */
+  #wasConnected = false;
+  /** Events that arrive before this time count as missed. */
   #replayUntil = 0;
 
   constructor(options: ConnectionOptions, cursor: number | null, listener: ConnectionListener) {
@@ -74,38 +74,38 @@ export class Connection {
   }
 
   start(): void {
-    this.#setState(this.#everOpen ? 'reconnecting' : 'connecting');
+    this.#setState(this.#wasConnected ? 'reconnecting' : 'connecting');
     this.#open();
   }
 
-  /** Cuts the connection, as a lost network would, and resumes after a moment. */
+  /** Simulates a connection loss, and resumes after a delay. */
   drop(): void {
     this.#close();
     this.#setState('reconnecting');
-    this.#openAfter(dropFor);
+    this.#openAfter(dropDuration);
   }
 
-  /** Opens anew at once: the session has changed, or the network is back. */
+  /** Reconnects at once, for a new session or when the network is back. */
   reopen(): void {
     this.#close();
     this.#failures = 0;
     this.start();
   }
 
-  /** The browser says that the network is back, which is worth an attempt before its time. */
-  networkIsBack(): void {
+  /** For the `online` event: reconnects without waiting for the backoff. */
+  onOnline(): void {
     if (this.#state !== 'connected') this.reopen();
   }
 
   #open(): void {
-    // A reading without a cursor would start somewhere that no one can name. One with a cursor that cannot be
-    // honoured starts live too, but with a `reset` that says where the log stands: that is the first cursor.
+    // Without a cursor the stream would start at an unknown position. An invalid one such as 'latest' starts live as
+    // well, but with a `reset` that states the current cursor.
     const source = this.#options.open(`${this.#options.url}?last_event_id=${this.#cursor ?? 'latest'}`);
     this.#source = source;
     let wasOpen = false;
-    let leftToTheBrowser = false;
+    let isBrowserRetrying = false;
 
-    const whileCurrent =
+    const ifCurrent =
       <E extends Event>(handle: (event: E) => void) =>
       (event: Event) => {
         if (this.#source === source) handle(event as E);
@@ -113,11 +113,11 @@ export class Connection {
 
     source.addEventListener(
       'open',
-      whileCurrent(() => {
+      ifCurrent(() => {
         wasOpen = true;
-        leftToTheBrowser = false;
+        isBrowserRetrying = false;
         this.#failures = 0;
-        this.#everOpen = true;
+        this.#wasConnected = true;
         this.#replayUntil = this.#options.now() + replayWindow;
         this.#setState('connected');
       }),
@@ -125,10 +125,10 @@ export class Connection {
 
     source.addEventListener(
       'error',
-      whileCurrent(() => {
-        this.#setState(this.#options.isOnline() ? this.#lostState() : 'offline');
-        if (source.readyState === connecting && wasOpen && !leftToTheBrowser) {
-          leftToTheBrowser = true;
+      ifCurrent(() => {
+        this.#setState(this.#options.isOnline() ? this.#disconnectedState() : 'offline');
+        if (source.readyState === connecting && wasOpen && !isBrowserRetrying) {
+          isBrowserRetrying = true;
           return;
         }
         this.#close();
@@ -139,21 +139,21 @@ export class Connection {
 
     source.addEventListener(
       'reset',
-      whileCurrent<MessageEvent<string>>((event) => this.#takeReset(event.data)),
+      ifCurrent<MessageEvent<string>>((event) => this.#onReset(event.data)),
     );
     for (const type of [...eventTypes, ...messageTypes]) {
       source.addEventListener(
         type,
-        whileCurrent<MessageEvent<string>>((event) => this.#takeEvent(type, event)),
+        ifCurrent<MessageEvent<string>>((event) => this.#onEvent(type, event)),
       );
     }
-    // A source that is open already would fire no `open`.
+    // A source that is already open fires no `open` event.
     if (source.readyState === open) wasOpen = true;
   }
 
-  #takeEvent(type: EventType | Message['type'], message: MessageEvent<string>): void {
+  #onEvent(type: EventType | Message['type'], message: MessageEvent<string>): void {
     const cursor = Number(message.lastEventId);
-    // The server promises none twice. Where a proxy replays an answer, that promise is kept here.
+    // The server sends each event once, but a proxy may replay a response.
     if (!Number.isSafeInteger(cursor) || (this.#cursor !== null && cursor <= this.#cursor)) return;
     this.#cursor = cursor;
     let data: unknown;
@@ -169,21 +169,21 @@ export class Connection {
       | Message);
   }
 
-  #takeReset(data: string): void {
+  #onReset(data: string): void {
     let reset: { reason?: unknown; latest?: unknown } = {};
     try {
       reset = JSON.parse(data);
     } catch {
-      // Even a reset without reasons is one.
+      // An invalid payload is still a reset.
     }
-    // The log may have been restored from a copy, so the cursor may go back.
+    // The cursor may go back, because the log may have been restored from a backup.
     this.#cursor = typeof reset.latest === 'number' ? reset.latest : null;
     this.#replayUntil = 0;
     this.#listener.onReset({ reason: String(reset.reason ?? ''), latest: this.#cursor });
   }
 
-  #lostState(): ConnectionState {
-    return this.#everOpen ? 'reconnecting' : 'connecting';
+  #disconnectedState(): ConnectionState {
+    return this.#wasConnected ? 'reconnecting' : 'connecting';
   }
 
   #openAfter(delay: number): void {

@@ -1,7 +1,7 @@
 import { t } from '../i18n';
 import { streamState } from './stream';
 
-/** You and the server, as two dots: joined, being joined, or apart. */
+/** The connection to the server, drawn as two dots that are joined or apart. */
 export function ConnectionState() {
   const state = streamState.value;
   const text = t.value.app.connection[state];

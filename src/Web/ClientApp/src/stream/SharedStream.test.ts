@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SharedStream } from './SharedStream';
-import { FakeSource, FakeTab } from './testing';
+import { FakeEventSource, FakeTab } from './testing';
 
-let sources: FakeSource[];
+let sources: FakeEventSource[];
 let stream: SharedStream;
 
 beforeEach(() => {
@@ -11,7 +11,7 @@ beforeEach(() => {
   stream = new SharedStream({
     url: '/sse/notifications/',
     open: (url) => {
-      const source = new FakeSource(url);
+      const source = new FakeEventSource(url);
       sources.push(source);
       return source;
     },
@@ -26,16 +26,16 @@ function tab(cursor: number | null): FakeTab {
   return opened;
 }
 
-const source = (): FakeSource => {
+const source = (): FakeEventSource => {
   const found = sources.at(-1);
   if (!found) throw new Error('No source');
   return found;
 };
 
-test('ten tabs are one connection, and each hears everything once', () => {
+test('shares one connection between ten tabs, each of which receives every event once', () => {
   const tabs = Array.from({ length: 10 }, () => tab(5));
-  source().opens();
-  for (const id of [6, 7, 8]) source().sendsBoard(id);
+  source().emitOpen();
+  for (const id of [6, 7, 8]) source().emitBoard(id);
   expect(sources).toHaveLength(1);
   for (const one of tabs) {
     expect(one.cursors).toEqual([6, 7, 8]);
@@ -43,52 +43,52 @@ test('ten tabs are one connection, and each hears everything once', () => {
   }
 });
 
-test('the first tab brings the cursor', () => {
+test('starts from the cursor of the first tab', () => {
   tab(33);
   tab(20);
   expect(source().resumesFrom).toBe('33');
 });
 
-test('nothing is lost between the first event and a tab that attaches after it', () => {
+test('replays recent events to a tab that attaches later', () => {
   tab(5);
-  source().opens();
-  for (const id of [6, 7, 8]) source().sendsBoard(id);
+  source().emitOpen();
+  for (const id of [6, 7, 8]) source().emitBoard(id);
   const late = tab(6);
   expect(late.cursors).toEqual([7, 8]);
-  source().sendsBoard(9);
+  source().emitBoard(9);
   expect(late.cursors).toEqual([7, 8, 9]);
 });
 
-test('a tab that is up to date gets nothing again', () => {
+test('replays nothing to a tab that is up to date', () => {
   tab(5);
-  source().opens();
-  source().sendsBoard(6);
+  source().emitOpen();
+  source().emitBoard(6);
   expect(tab(6).cursors).toEqual([]);
 });
 
-test('a tab that is further behind than what is kept is told to fetch anew', () => {
+test('resets a tab that is behind the recent events', () => {
   tab(5);
-  source().opens();
-  source().sendsBoard(6);
+  source().emitOpen();
+  source().emitBoard(6);
   const behind = tab(2);
   expect(behind.cursors).toEqual([]);
   expect(behind.resets).toEqual([6]);
 });
 
-test('a tab without a cursor is told where the log stands', () => {
+test('sends the current cursor to a tab without one', () => {
   tab(5);
-  source().opens();
-  source().sendsBoard(6);
+  source().emitOpen();
+  source().emitBoard(6);
   const fresh = tab(null);
   expect(fresh.resets).toEqual([6]);
-  source().sendsBoard(7);
+  source().emitBoard(7);
   expect(fresh.cursors).toEqual([7]);
 });
 
-test('only so much is kept, and never with a hole', () => {
+test('keeps a limited number of events, without a gap', () => {
   tab(0);
-  source().opens();
-  for (let id = 1; id <= 700; id++) source().sendsBoard(id);
+  source().emitOpen();
+  for (let id = 1; id <= 700; id++) source().emitBoard(id);
   const near = tab(300);
   expect(near.cursors).toEqual(Array.from({ length: 400 }, (_, index) => 301 + index));
   const edge = tab(200);
@@ -98,60 +98,60 @@ test('only so much is kept, and never with a hole', () => {
   expect(far.resets).toEqual([700]);
 });
 
-test('before the first answer a second tab waits for it like the first', () => {
+test('treats a second tab like the first before the connection opens', () => {
   const first = tab(null);
   const second = tab(null);
-  source().opens();
-  source().sends('reset', { reason: 'not a number', latest: 12 });
-  source().sendsBoard(13);
+  source().emitOpen();
+  source().emit('reset', { reason: 'not a number', latest: 12 });
+  source().emitBoard(13);
   for (const one of [first, second]) {
     expect(one.resets).toEqual([12]);
     expect(one.cursors).toEqual([13]);
   }
 });
 
-test('where no reset answers, what has come is kept all the same', () => {
+test('keeps recent events without an initial reset', () => {
   tab(null);
-  source().opens();
-  for (const id of [6, 7]) source().sendsBoard(id);
+  source().emitOpen();
+  for (const id of [6, 7]) source().emitBoard(id);
   expect(tab(6).cursors).toEqual([7]);
   expect(tab(3).resets).toEqual([7]);
 });
 
-test('after a reset what came before it is not replayed to anyone', () => {
+test('does not replay events from before a reset', () => {
   tab(100);
-  source().opens();
-  source().sendsBoard(101);
-  source().sends('reset', { reason: 'ahead', latest: 40 });
-  source().sendsBoard(41);
+  source().emitOpen();
+  source().emitBoard(101);
+  source().emit('reset', { reason: 'ahead', latest: 40 });
+  source().emitBoard(41);
   expect(tab(40).cursors).toEqual([41]);
   expect(tab(30).resets).toEqual([41]);
 });
 
-test('a tab that has left hears no more, and catches up when it returns', () => {
+test('stops sending to a detached tab, which catches up when it returns', () => {
   const leaving = tab(5);
-  source().opens();
-  source().sendsBoard(6);
+  source().emitOpen();
+  source().emitBoard(6);
   leaving.send({ kind: 'detach' });
-  source().sendsBoard(7);
+  source().emitBoard(7);
   expect(leaving.cursors).toEqual([6]);
   leaving.send({ kind: 'attach', cursor: 6 });
   expect(leaving.cursors).toEqual([6, 7]);
 });
 
-test('a drop in one tab is seen by all, and loses nothing', () => {
+test('a drop affects all tabs, and loses nothing', () => {
   const one = tab(5);
   const other = tab(5);
-  source().opens();
+  source().emitOpen();
   one.send({ kind: 'drop' });
   expect(other.state).toBe('reconnecting');
   vi.runOnlyPendingTimers();
-  source().opens();
-  source().sendsBoard(6);
+  source().emitOpen();
+  source().emitBoard(6);
   expect([one.cursors, other.cursors]).toEqual([[6], [6]]);
 });
 
-test('each tab knows how many read the connection', () => {
+test('reports the number of tabs', () => {
   const one = tab(5);
   const other = tab(5);
   expect(one.received.at(-1)).toMatchObject({ kind: 'state', tabs: 2 });

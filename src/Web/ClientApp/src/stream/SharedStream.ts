@@ -1,14 +1,14 @@
 import { Connection, type ConnectionOptions } from './Connection';
 import type { ConnectionState, Message, Reset, StreamEvent } from './events';
 
-/** A tab to the stream. */
+/** From a tab to the stream. */
 export type TabMessage =
   | { kind: 'attach'; cursor: number | null }
   | { kind: 'detach' }
   | { kind: 'drop' }
   | { kind: 'reopen' };
 
-/** The stream to a tab. */
+/** From the stream to a tab. */
 export type StreamMessage =
   | { kind: 'state'; state: ConnectionState; cursor: number | null; tabs: number }
   | { kind: 'event'; event: StreamEvent | Message }
@@ -19,19 +19,19 @@ export type Port = {
   onmessage: ((message: MessageEvent<TabMessage>) => void) | null;
 };
 
-/** How many events are kept for a tab that attaches a little late. */
-const kept = 500;
+/** The number of recent events kept for tabs that attach later. */
+const maxRecent = 500;
 
 /**
- * One connection, read by any number of tabs. Each event reaches each attached tab once; a tab that attaches
- * gets what came after its cursor first, or a reset where that is no longer kept.
+ * One connection shared by any number of tabs. Each attached tab receives each event once. A tab that attaches first
+ * receives the recent events after its cursor, or a reset if they are not kept any more.
  */
 export class SharedStream {
   readonly #options: ConnectionOptions;
   readonly #tabs = new Set<Port>();
   readonly #recent: (StreamEvent | Message)[] = [];
   /** Every event after this cursor, up to the connection's, is in `#recent`. */
-  #keptSince: number | null = null;
+  #recentSince: number | null = null;
   #connection: Connection | null = null;
 
   constructor(options: ConnectionOptions) {
@@ -46,7 +46,7 @@ export class SharedStream {
           break;
         case 'detach':
           this.#tabs.delete(port);
-          this.#tellState();
+          this.#broadcastState();
           break;
         case 'drop':
           this.#connection?.drop();
@@ -58,30 +58,30 @@ export class SharedStream {
     };
   }
 
-  networkIsBack(): void {
-    this.#connection?.networkIsBack();
+  onOnline(): void {
+    this.#connection?.onOnline();
   }
 
   #attach(port: Port, cursor: number | null): void {
     this.#tabs.add(port);
     if (this.#connection === null) {
-      // The first tab brings the cursor. Whatever comes from here on is kept for the tabs after it.
-      this.#keptSince = cursor;
+      // The cursor of the first tab is the start of what can be replayed to later tabs.
+      this.#recentSince = cursor;
       this.#connection = new Connection(this.#options, cursor, {
-        onState: () => this.#tellState(),
-        onEvent: (event) => this.#takeEvent(event),
-        onReset: (reset) => this.#takeReset(reset),
+        onState: () => this.#broadcastState(),
+        onEvent: (event) => this.#onEvent(event),
+        onReset: (reset) => this.#onReset(reset),
       });
       this.#connection.start();
     } else {
       this.#catchUp(port, cursor);
     }
-    this.#tellState();
+    this.#broadcastState();
   }
 
   #catchUp(port: Port, cursor: number | null): void {
-    const since = this.#keptSince;
-    // Before the first answer nothing is known, and the answer will reach this tab like all others.
+    const since = this.#recentSince;
+    // Nothing has been received yet; the first reset will reach this tab like all others.
     if (since === null) return;
     if (cursor === null || cursor < since) {
       port.postMessage({
@@ -95,20 +95,21 @@ export class SharedStream {
     }
   }
 
-  #takeEvent(event: StreamEvent | Message): void {
-    this.#keptSince ??= event.cursor - 1;
+  #onEvent(event: StreamEvent | Message): void {
+    this.#recentSince ??= event.cursor - 1;
     this.#recent.push(event);
-    if (this.#recent.length > kept) this.#keptSince = this.#recent.shift()?.cursor ?? this.#keptSince;
+    if (this.#recent.length > maxRecent)
+      this.#recentSince = this.#recent.shift()?.cursor ?? this.#recentSince;
     for (const tab of this.#tabs) tab.postMessage({ kind: 'event', event });
   }
 
-  #takeReset(reset: Reset): void {
+  #onReset(reset: Reset): void {
     this.#recent.length = 0;
-    this.#keptSince = reset.latest;
+    this.#recentSince = reset.latest;
     for (const tab of this.#tabs) tab.postMessage({ kind: 'reset', reset });
   }
 
-  #tellState(): void {
+  #broadcastState(): void {
     const connection = this.#connection;
     if (!connection) return;
     const message: StreamMessage = {

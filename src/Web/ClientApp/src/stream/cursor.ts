@@ -1,9 +1,9 @@
 import { readStored, writeStored } from '../app/storage';
 
 const key = 'dots.cursor';
-const writeAfter = 250;
+const writeDelay = 250;
 
-/** The last event that any tab of this browser has seen, or null on the first visit. */
+/** The cursor of the last event that any tab of this browser has processed, or null on the first visit. */
 export function readCursor(): number | null {
   const stored = readStored(key) ?? '';
   return /^\d{1,15}$/.test(stored) ? Number(stored) : null;
@@ -12,10 +12,10 @@ export function readCursor(): number | null {
 let pending: number | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Written a little later, because a burst of a thousand events must not write a thousand times. */
-export function keepCursor(cursor: number): void {
+/** Debounced, so that a burst of events causes one write. */
+export function storeCursor(cursor: number): void {
   pending = cursor;
-  timer ??= setTimeout(flushCursor, writeAfter);
+  timer ??= setTimeout(flushCursor, writeDelay);
 }
 
 export function flushCursor(): void {

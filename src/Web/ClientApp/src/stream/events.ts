@@ -1,4 +1,4 @@
-/** The events of the notifications stream, and what each carries. */
+/** The payloads of the notifications stream, by event type. */
 export type EventData = {
   newBoard: BoardPayload;
   updatedBoard: BoardPayload;
@@ -15,7 +15,7 @@ export type PathPayload = { path_id: number; board_id: number; board_name: strin
 
 export type EventType = keyof EventData;
 
-/** `EventSource` hands over only the names that were asked for, so all of them are asked for. */
+/** `EventSource` delivers only events with a listener for their type, so all of them need one. */
 export const eventTypes = [
   'newBoard',
   'updatedBoard',
@@ -29,23 +29,23 @@ export const eventTypes = [
 
 export type StreamEvent = {
   [Type in EventType]: {
-    /** Its id in the log, from which a reading is resumed. */
+    /** The event's id in the log, from which a stream can be resumed. */
     cursor: number;
     type: Type;
     data: EventData[Type];
-    /** The `data:` line as it came. */
+    /** The `data:` line as received. */
     raw: string;
     /** Milliseconds since the epoch, by this browser's clock. */
     receivedAt: number;
-    /** It happened while this browser was not connected, and came by replay. */
+    /** Replayed: it happened while this browser was not connected. */
     missed: boolean;
   };
 }[EventType];
 
-/** What is told to people rather than to programs, and rides on every stream. */
+/** Messages to people, delivered on every stream. */
 export const messageTypes = ['system_alert', 'notification_sent'] as const;
 
-/** An alert to everybody, or a notification to whoever is signed in. Its sender decides what else it carries. */
+/** An alert to everyone, or a notification to the signed-in user. Senders may add other members to the data. */
 export type Message = {
   cursor: number;
   type: (typeof messageTypes)[number];
@@ -65,7 +65,7 @@ export type MessagePayload = {
 export const isMessage = (event: StreamEvent | Message): event is Message =>
   messageTypes.some((type) => type === event.type);
 
-/** What is held may be out of date, and is to be fetched anew. */
+/** The local state may be outdated and must be refetched. */
 export type Reset = { reason: string; latest: number | null };
 
 export type ConnectionState = 'connecting' | 'connected' | 'reconnecting' | 'offline';

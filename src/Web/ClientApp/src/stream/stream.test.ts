@@ -24,65 +24,65 @@ const event = (id: number): StreamEvent => ({
   missed: false,
 });
 
-test('an event reaches every listener, and stops reaching one that has left', () => {
+test('delivers events to all listeners until they unsubscribe', () => {
   const one = vi.fn();
   const other = vi.fn();
-  const leave = onEvent(one);
-  const leaveToo = onEvent(other);
+  const unsubscribe = onEvent(one);
+  const unsubscribeOther = onEvent(other);
   receive({ kind: 'event', event: event(1) });
-  leave();
+  unsubscribe();
   receive({ kind: 'event', event: event(2) });
-  leaveToo();
+  unsubscribeOther();
   expect(one).toHaveBeenCalledTimes(1);
   expect(other).toHaveBeenCalledTimes(2);
   expect(cursor.value).toBe(2);
   expect(lastEvent.value?.cursor).toBe(2);
 });
 
-test('a reload continues behind the last event', () => {
+test('continues after the last event on a reload', () => {
   receive({ kind: 'event', event: event(7) });
   receive({ kind: 'event', event: event(8) });
   vi.runAllTimers();
   expect(readCursor()).toBe(8);
 });
 
-test('a thousand events write the cursor once', () => {
+test('writes the cursor once for a thousand events', () => {
   vi.mocked(writeStored).mockClear();
   for (let id = 1; id <= 1000; id++) receive({ kind: 'event', event: event(id) });
   vi.runAllTimers();
   expect(writeStored).toHaveBeenCalledExactlyOnceWith('dots.cursor', '1000');
 });
 
-test('a listener that fails leaves the cursor where it was', () => {
+test('does not advance the stored cursor if a listener fails', () => {
   receive({ kind: 'event', event: event(7) });
   vi.runAllTimers();
-  const leave = onEvent(() => {
+  const unsubscribe = onEvent(() => {
     throw new Error('broken');
   });
   expect(() => receive({ kind: 'event', event: event(8) })).toThrow('broken');
-  leave();
+  unsubscribe();
   vi.runAllTimers();
   expect(readCursor()).toBe(7);
 });
 
-test('a reset moves the cursor, backwards too, and is told', () => {
-  const told = vi.fn();
-  const leave = onReset(told);
+test('a reset moves the cursor, also backwards, and is reported', () => {
+  const listener = vi.fn();
+  const unsubscribe = onReset(listener);
   receive({ kind: 'event', event: event(100) });
   receive({ kind: 'reset', reset: { reason: 'ahead', latest: 40 } });
-  leave();
+  unsubscribe();
   vi.runAllTimers();
-  expect(told).toHaveBeenCalledExactlyOnceWith({ reason: 'ahead', latest: 40 });
+  expect(listener).toHaveBeenCalledExactlyOnceWith({ reason: 'ahead', latest: 40 });
   expect(cursor.value).toBe(40);
   expect(readCursor()).toBe(40);
 });
 
-test('the state is what the connection says', () => {
+test('reflects the state of the connection', () => {
   receive({ kind: 'state', state: 'offline', cursor: 1, tabs: 1 });
   expect(streamState.value).toBe('offline');
 });
 
-test.each(['', 'x', '-4', '1.5', 'NaN'])('nonsense in the storage is no cursor: "%s"', (stored) => {
+test.each(['', 'x', '-4', '1.5', 'NaN'])('ignores an invalid stored cursor: "%s"', (stored) => {
   localStorage.setItem('dots.cursor', stored);
   expect(readCursor()).toBeNull();
 });

@@ -1,8 +1,8 @@
-import type { Source } from './Connection';
+import type { EventSourceLike } from './Connection';
 import type { Port, StreamMessage, TabMessage } from './SharedStream';
 
-/** Stands for the DOM's `EventSource`, driven by hand. */
-export class FakeSource implements Source {
+/** An `EventSource` whose events the test emits. */
+export class FakeEventSource implements EventSourceLike {
   readyState = 0;
   readonly url: string;
   readonly #target = new EventTarget();
@@ -27,40 +27,40 @@ export class FakeSource implements Source {
     return new URL(this.url, 'http://localhost').searchParams.get('last_event_id');
   }
 
-  opens(): void {
+  emitOpen(): void {
     this.readyState = 1;
     this.#target.dispatchEvent(new Event('open'));
   }
 
-  /** The network fails: the browser says that it will try again by itself. */
-  isLost(): void {
+  /** A connection loss: the browser will reconnect. */
+  emitLoss(): void {
     this.readyState = 0;
     this.#target.dispatchEvent(new Event('error'));
   }
 
-  /** The server refuses (an answer such as 503): the browser gives up. */
-  isRefused(): void {
+  /** A rejection such as 503: the browser gives up. */
+  emitRejection(): void {
     this.readyState = 2;
     this.#target.dispatchEvent(new Event('error'));
   }
 
-  sends(type: string, data: unknown, lastEventId: number | string = ''): void {
+  emit(type: string, data: unknown, lastEventId: number | string = ''): void {
     const text = typeof data === 'string' ? data : JSON.stringify(data);
     this.#target.dispatchEvent(new MessageEvent(type, { data: text, lastEventId: String(lastEventId) }));
   }
 
-  sendsBoard(id: number): void {
-    this.sends('newBoard', { board_id: id, board_name: `Board ${id}`, creator_username: 'autorX' }, id);
+  emitBoard(id: number): void {
+    this.emit('newBoard', { board_id: id, board_name: `Board ${id}`, creator_username: 'autorX' }, id);
   }
 }
 
-/** A tab: what it sends arrives at once, what it receives is kept. */
+/** A tab that sends synchronously and records what it receives. */
 export class FakeTab implements Port {
   onmessage: Port['onmessage'] = null;
   readonly received: StreamMessage[] = [];
 
   postMessage(message: StreamMessage): void {
-    // As on a real port, what is sent is a copy.
+    // A real port copies messages, too.
     this.received.push(structuredClone(message));
   }
 

@@ -1,6 +1,6 @@
 import { type Port, SharedStream } from './SharedStream';
 
-// The page's types and a worker's exclude each other; this is all that is needed of the latter.
+// The DOM and WebWorker type libraries conflict, so the used part of the worker scope is declared here.
 const scope = self as unknown as {
   onconnect: ((event: MessageEvent) => void) | null;
   addEventListener(type: 'online', listener: () => void): void;
@@ -12,4 +12,4 @@ scope.onconnect = (event) => {
   const port = event.ports[0];
   if (port) stream.accept(port as unknown as Port);
 };
-scope.addEventListener('online', () => stream.networkIsBack());
+scope.addEventListener('online', () => stream.onOnline());

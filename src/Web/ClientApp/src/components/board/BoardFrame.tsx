@@ -4,12 +4,12 @@ import { Icon } from '../../app/Icon';
 import { t } from '../../i18n';
 import './frame.css';
 import {
+  type CellSizes,
   canZoomIn,
   canZoomOut,
   factorOf,
   isOverview,
   isTooLarge,
-  type Room,
   type Zoom,
   zoomAt,
   zoomStep,
@@ -18,40 +18,40 @@ import {
 type BoardFrameProps = {
   rows: number;
   cols: number;
-  /** Two fingers move the view: whatever the first of them began is to be taken back. Not given for a picture. */
+  /** A two-finger gesture started: must revert what the first finger began. Omitted for a read-only board. */
   onGesture?(): void;
-  /** Lies over the board and is not cut off at its edge. */
+  /** Rendered above the board, and not clipped by it. */
   overlay?: ComponentChildren;
   children: ComponentChildren;
 };
 
 type Point = { x: number; y: number };
 
-/** A pointer that has moved no further than this, in CSS pixels, has tapped. */
-const tapReach = 8;
+/** The maximum movement of a tap, in CSS pixels. */
+const tapTolerance = 8;
 
 /**
- * Gives a board its size: as large as the window allows, but at first never with cells too small to hit. What does not
- * fit then scrolls and zooms in here, and not the page; the smallest zoom shows the whole of it.
+ * Sizes a board as large as the window allows, but initially with cells large enough to hit. A board that does not fit
+ * scrolls and zooms within the frame rather than the page; the smallest zoom shows all of it.
  */
 export function BoardFrame({ rows, cols, onGesture, overlay, children }: BoardFrameProps) {
   const texts = t.value.board;
   const scroller = useRef<HTMLDivElement>(null);
   const probe = useRef<HTMLDivElement>(null);
-  const fingers = useRef(new Map<number, Point>());
-  /** Where a pointer went down that moves the view and does not draw. */
-  const grip = useRef<{ id: number; at: Point; from: Point; isTap: boolean } | null>(null);
-  const [room, setRoom] = useState<Room>({
+  const touches = useRef(new Map<number, Point>());
+  /** The pointer that pans the view rather than draws. */
+  const pan = useRef<{ id: number; at: Point; from: Point; isTap: boolean } | null>(null);
+  const [cellSizes, setCellSizes] = useState<CellSizes>({
     natural: Number.POSITIVE_INFINITY,
     whole: Number.POSITIVE_INFINITY,
   });
   const [zoom, setZoom] = useState<Zoom>(1);
   const [isPanning, setPanning] = useState(false);
-  /** The point of the board, in parts of the whole, that is to stay in this place of the window while the zoom changes. */
-  const anchor = useRef<{ board: Point; place: Point | 'middle'; focus: Element | null } | null>(null);
-  const hasControls = isTooLarge(room) || factorOf(zoom, room) > 1;
-  // Where the window has grown, there may be no button left to end it with.
-  const isMoving = isPanning && hasControls;
+  /** The point of the board, as fractions of its size, that stays at a position of the window while the zoom changes. */
+  const anchor = useRef<{ board: Point; position: Point | 'middle'; focus: Element | null } | null>(null);
+  const hasControls = isTooLarge(cellSizes) || factorOf(zoom, cellSizes) > 1;
+  // After the window has grown, the button to turn it off may be gone.
+  const isPanActive = isPanning && hasControls;
 
   useLayoutEffect(() => {
     const box = probe.current;
@@ -59,7 +59,7 @@ export function BoardFrame({ rows, cols, onGesture, overlay, children }: BoardFr
     const measure = () => {
       const { width, height } = box.getBoundingClientRect();
       if (width > 0)
-        setRoom((before) =>
+        setCellSizes((before) =>
           before.natural === width && before.whole === height ? before : { natural: width, whole: height },
         );
     };
@@ -72,98 +72,99 @@ export function BoardFrame({ rows, cols, onGesture, overlay, children }: BoardFr
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box || !anchor.current) return;
-    const { board, place, focus } = anchor.current;
+    const { board, position, focus } = anchor.current;
     anchor.current = null;
     const view =
-      place === 'middle' ? { x: box.clientWidth / 2, y: box.clientHeight / 2 } : pointIn(box, place);
+      position === 'middle' ? { x: box.clientWidth / 2, y: box.clientHeight / 2 } : pointIn(box, position);
     box.scrollLeft = board.x * box.scrollWidth - view.x;
     box.scrollTop = board.y * box.scrollHeight - view.y;
     focus?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   });
 
-  const zoomTo = (next: Zoom, around?: Point, place: Point | 'middle' | undefined = around) => {
+  const zoomTo = (next: Zoom, around?: Point, position: Point | 'middle' | undefined = around) => {
     const box = scroller.current;
     if (!box || next === zoom) return;
     const focus = around ? null : focusIn(box);
-    const from = around ?? middleOf(focus ?? box);
+    const from = around ?? centreOf(focus ?? box);
     const { x, y } = pointIn(box, from);
     anchor.current = {
       board: { x: (box.scrollLeft + x) / box.scrollWidth, y: (box.scrollTop + y) / box.scrollHeight },
-      place: place ?? from,
+      position: position ?? from,
       focus,
     };
     setZoom(next);
   };
   const zoomBy = (factor: number, around: Point) =>
-    zoomTo(zoomAt(factorOf(zoom, room) * factor, room), around);
-  const stepTo = (direction: 'in' | 'out') => zoomTo(zoomStep(zoom, direction, room));
-  const toggleWhole = () => zoomTo(zoom === 'whole' ? 1 : 'whole');
+    zoomTo(zoomAt(factorOf(zoom, cellSizes) * factor, cellSizes), around);
+  const stepTo = (direction: 'in' | 'out') => zoomTo(zoomStep(zoom, direction, cellSizes));
+  const toggleOverview = () => zoomTo(zoom === 'whole' ? 1 : 'whole');
 
-  const turn = useRef((_: WheelEvent) => {});
-  turn.current = (event) => {
-    // What a mouse's wheel does with Control is also what a touchpad's pinch is reported as.
+  const onWheel = useRef((_: WheelEvent) => {});
+  onWheel.current = (event) => {
+    // Touchpads report a pinch as a wheel event with Control.
     if (!event.ctrlKey) return;
     event.preventDefault();
     zoomBy(Math.exp(-event.deltaY / 200), { x: event.clientX, y: event.clientY });
   };
   useEffect(() => {
     const box = scroller.current;
-    const listener = (event: WheelEvent) => turn.current(event);
-    // In JSX it would be passive, and the browser would zoom the page.
+    const listener = (event: WheelEvent) => onWheel.current(event);
+    // Not in JSX, where the listener would be passive and the browser would zoom the page.
     box?.addEventListener('wheel', listener, { passive: false });
     return () => box?.removeEventListener('wheel', listener);
   }, []);
 
-  const key = (event: TargetedKeyboardEvent<HTMLDivElement>) => {
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLDivElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !hasControls) return;
     if (event.key === '+' || event.key === '=') stepTo('in');
     else if (event.key === '-') stepTo('out');
-    else if (event.key === '0' && isTooLarge(room)) toggleWhole();
+    else if (event.key === '0' && isTooLarge(cellSizes)) toggleOverview();
     else return;
     event.preventDefault();
   };
 
-  const isLookedAt = (event: PointerEvent) =>
-    isOverview(zoom, room, event.pointerType === 'touch' ? 'touch' : 'fine');
+  const isOverviewFor = (event: PointerEvent) =>
+    isOverview(zoom, cellSizes, event.pointerType === 'touch' ? 'touch' : 'fine');
 
-  const touch = (event: TargetedPointerEvent<HTMLDivElement>) => {
+  const onPointerDown = (event: TargetedPointerEvent<HTMLDivElement>) => {
     if (event.pointerType === 'touch') {
-      if (event.isPrimary) fingers.current.clear();
-      fingers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
-      if (fingers.current.size === 2) {
-        grip.current = null;
+      if (event.isPrimary) touches.current.clear();
+      touches.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      if (touches.current.size === 2) {
+        pan.current = null;
         onGesture?.();
         return;
       }
     }
-    const isOverviewOnly = onGesture !== undefined && isLookedAt(event);
+    const isOverviewOnly = onGesture !== undefined && isOverviewFor(event);
     if (event.button !== 0 || !event.isPrimary) return;
-    if (!isOverviewOnly && (!isMoving || event.pointerType === 'touch')) return;
+    if (!isOverviewOnly && (!isPanActive || event.pointerType === 'touch')) return;
     const at = { x: event.clientX, y: event.clientY };
-    grip.current = { id: event.pointerId, at, from: at, isTap: isOverviewOnly };
+    pan.current = { id: event.pointerId, at, from: at, isTap: isOverviewOnly };
     if (isOverviewOnly) event.stopPropagation();
-    // Beyond the edge as well.
+    // Capture, so that panning continues outside the frame.
     else event.currentTarget.setPointerCapture(event.pointerId);
   };
 
-  const move = (event: TargetedPointerEvent<HTMLDivElement>) => {
+  const onPointerMove = (event: TargetedPointerEvent<HTMLDivElement>) => {
     const box = scroller.current;
-    const held = grip.current;
-    if (box && held && event.pointerId === held.id) {
-      box.scrollLeft -= event.clientX - held.at.x;
-      box.scrollTop -= event.clientY - held.at.y;
-      held.at = { x: event.clientX, y: event.clientY };
-      if (Math.hypot(held.at.x - held.from.x, held.at.y - held.from.y) > tapReach) held.isTap = false;
+    const current = pan.current;
+    if (box && current && event.pointerId === current.id) {
+      box.scrollLeft -= event.clientX - current.at.x;
+      box.scrollTop -= event.clientY - current.at.y;
+      current.at = { x: event.clientX, y: event.clientY };
+      if (Math.hypot(current.at.x - current.from.x, current.at.y - current.from.y) > tapTolerance)
+        current.isTap = false;
       return;
     }
-    const before = fingers.current.get(event.pointerId);
-    if (box && event.buttons > 0 && !isMoving && fingers.current.size < 2) scrollAtEdge(box, event);
-    if (!box || !before || fingers.current.size !== 2) return;
+    const before = touches.current.get(event.pointerId);
+    if (box && event.buttons > 0 && !isPanActive && touches.current.size < 2) scrollAtEdge(box, event);
+    if (!box || !before || touches.current.size !== 2) return;
     const now = { x: event.clientX, y: event.clientY };
-    const [other] = [...fingers.current].flatMap(([id, point]) => (id === event.pointerId ? [] : [point]));
-    fingers.current.set(event.pointerId, now);
+    const [other] = [...touches.current].flatMap(([id, point]) => (id === event.pointerId ? [] : [point]));
+    touches.current.set(event.pointerId, now);
     if (!other) return;
-    // Each finger moves the view by half, so that both together move it by the whole.
+    // Each finger contributes half, so that both together move the view by the full distance.
     box.scrollLeft -= (now.x - before.x) / 2;
     box.scrollTop -= (now.y - before.y) / 2;
     const spread =
@@ -171,47 +172,48 @@ export function BoardFrame({ rows, cols, onGesture, overlay, children }: BoardFr
     zoomBy(spread, { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 });
   };
 
-  const lift = (event: TargetedPointerEvent<HTMLDivElement>) => {
-    const held = grip.current;
-    fingers.current.delete(event.pointerId);
-    if (held?.id !== event.pointerId) return;
-    grip.current = null;
-    // Where somebody tries to draw on cells too small for it, the view comes closer.
-    if (held.isTap && event.type === 'pointerup') zoomTo(1, { x: event.clientX, y: event.clientY }, 'middle');
+  const onPointerUp = (event: TargetedPointerEvent<HTMLDivElement>) => {
+    const current = pan.current;
+    touches.current.delete(event.pointerId);
+    if (current?.id !== event.pointerId) return;
+    pan.current = null;
+    // A tap on cells that are too small to draw on zooms in.
+    if (current.isTap && event.type === 'pointerup')
+      zoomTo(1, { x: event.clientX, y: event.clientY }, 'middle');
   };
 
   return (
     <div class="board-frame">
       <div
-        class={`board-fit${hasControls ? ' board-fit-controls' : ''}${isTooLarge(room) && zoom === 'whole' ? ' board-fit-whole' : ''}`}
+        class={`board-fit${hasControls ? ' board-fit-controls' : ''}${isTooLarge(cellSizes) && zoom === 'whole' ? ' board-fit-whole' : ''}`}
         style={{ '--rows': rows, '--cols': cols, '--zoom': zoom === 'whole' ? 0 : zoom }}
       >
         <div class="board-room" ref={probe} />
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears what passes by on its way to the board */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: observes events on their way to the board */}
         <div
           ref={scroller}
-          // A grid scrolls along with its focus; a picture has none, and is scrolled by keys here.
+          // A grid scrolls with its focus. A read-only board has none, so the scroller is focusable.
           {...(hasControls && !onGesture && { tabIndex: 0, role: 'group', 'aria-label': texts.view })}
-          class={`board-scroll${isMoving ? ' board-scroll-pan' : ''}`}
-          onKeyDown={key}
-          onPointerDownCapture={touch}
-          onPointerMoveCapture={move}
-          onPointerUpCapture={lift}
-          onPointerCancelCapture={lift}
+          class={`board-scroll${isPanActive ? ' board-scroll-pan' : ''}`}
+          onKeyDown={onKeyDown}
+          onPointerDownCapture={onPointerDown}
+          onPointerMoveCapture={onPointerMove}
+          onPointerUpCapture={onPointerUp}
+          onPointerCancelCapture={onPointerUp}
         >
           <div class="board-sheet">{children}</div>
         </div>
         {hasControls && (
           <fieldset class="board-zoom">
             <legend class="visually-hidden">{texts.view}</legend>
-            {/* aria-disabled: a button that takes itself out of the focus order would drop the focus. */}
+            {/* aria-disabled rather than disabled: a focused button that gets disabled would lose the focus. */}
             <button
               class="tool"
               type="button"
               title={`${texts.zoomOut} (−)`}
               aria-label={texts.zoomOut}
-              aria-disabled={!canZoomOut(zoom, room)}
-              onClick={() => canZoomOut(zoom, room) && stepTo('out')}
+              aria-disabled={!canZoomOut(zoom, cellSizes)}
+              onClick={() => canZoomOut(zoom, cellSizes) && stepTo('out')}
             >
               <Minus />
             </button>
@@ -225,14 +227,14 @@ export function BoardFrame({ rows, cols, onGesture, overlay, children }: BoardFr
             >
               <Icon name="plus" />
             </button>
-            {isTooLarge(room) && (
+            {isTooLarge(cellSizes) && (
               <button
                 class="tool"
                 type="button"
                 title={`${texts.whole} (0)`}
                 aria-label={texts.whole}
                 aria-pressed={zoom === 'whole'}
-                onClick={toggleWhole}
+                onClick={toggleOverview}
               >
                 <Whole />
               </button>
@@ -255,28 +257,28 @@ export function BoardFrame({ rows, cols, onGesture, overlay, children }: BoardFr
   );
 }
 
-/** A place of the window, seen from the box's corner. */
+/** Converts a point of the window to coordinates of the box. */
 function pointIn(box: Element, { x, y }: Point): Point {
   const { left, top } = box.getBoundingClientRect();
   return { x: x - left, y: y - top };
 }
 
-function middleOf(box: Element): Point {
+function centreOf(box: Element): Point {
   const { left, top, width, height } = box.getBoundingClientRect();
   return { x: left + width / 2, y: top + height / 2 };
 }
 
-/** The cell that has the focus, if it is in sight. */
+/** The focused cell, if it is visible. */
 function focusIn(box: HTMLElement): Element | null {
   const focused = document.activeElement;
   if (!focused || focused === box || !box.contains(focused)) return null;
-  const { x, y } = pointIn(box, middleOf(focused));
+  const { x, y } = pointIn(box, centreOf(focused));
   return x >= 0 && y >= 0 && x <= box.clientWidth && y <= box.clientHeight ? focused : null;
 }
 
 const edge = 36;
 
-/** A stroke that comes near the edge of the view draws the rest of the board in. */
+/** Scrolls when a stroke comes near the edge of the view. */
 function scrollAtEdge(box: HTMLElement, event: PointerEvent): void {
   const { left, right, top, bottom } = box.getBoundingClientRect();
   if (event.clientX < left || event.clientX > right || event.clientY < top || event.clientY > bottom) return;

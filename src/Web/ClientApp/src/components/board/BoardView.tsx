@@ -9,11 +9,10 @@ import { lettersShown } from './lettersShown';
 import { proportions } from './shapes';
 
 export type ShownDot = Dot & {
-  /** Its partner is missing. */
   readonly unpaired?: boolean;
-  /** Something is wrong with it. */
+  /** It has a validation error. */
   readonly invalid?: boolean;
-  /** It is in the author's hand. */
+  /** It is being moved. */
   readonly lifted?: boolean;
 };
 
@@ -24,21 +23,21 @@ export type BoardViewProps = {
   cols: number;
   dots: readonly ShownDot[];
   lines?: readonly ShownLine[];
-  /** What the board is called when it is read out. */
+  /** The accessible name. */
   label: string;
-  /** A line that would be laid by a click here. */
+  /** The line that a click would draw. */
   preview?: ShownLine | null;
-  /** The end of the line in hand. */
+  /** The end of the line being drawn. */
   head?: { row: number; col: number; color: string | null } | null;
   solved?: boolean;
-  /** Without it the board is a picture. */
+  /** Makes the board interactive; without it, it is an image. */
   grid?: GridInteraction;
 };
 
-/** Letters on smaller tiles than those of such a picture could not be read. */
-const mostLettersInPicture = 15;
+/** In images of larger boards, letters would be too small to read. */
+const maxLetteredSide = 15;
 
-/** A board in one SVG: a picture in the gallery, a grid of cells in the editor and in play. */
+/** A board as one SVG: an image in the gallery, an interactive grid in the editor and in play. */
 export function BoardView({
   rows,
   cols,
@@ -53,8 +52,7 @@ export function BoardView({
   const letters = useMemo(() => lettersOf(dots), [dots]);
   const tiles = useId();
   const joined = new Set(lines.flatMap(({ joined, color }) => (joined ? [color] : [])));
-  const withLetters =
-    lettersShown.value && (grid !== undefined || Math.max(rows, cols) <= mostLettersInPicture);
+  const withLetters = lettersShown.value && (grid !== undefined || Math.max(rows, cols) <= maxLetteredSide);
   const inset = (1 - proportions.tile) / 2;
 
   const picture = (
@@ -91,7 +89,7 @@ export function BoardView({
           dot={dot}
           letter={withLetters ? (letters.get(dot.color) ?? '') : ''}
           isJoined={joined.has(dot.color)}
-          isLarge={!grid && Math.max(rows, cols) > mostLettersInPicture}
+          isLarge={!grid && Math.max(rows, cols) > maxLetteredSide}
         />
       ))}
     </>

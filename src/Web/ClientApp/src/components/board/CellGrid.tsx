@@ -4,25 +4,25 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { focusAfter } from './gridFocus';
 
 export type GridInteraction = {
-  /** What each cell is called, row by row. */
+  /** The accessible names of the cells, row by row. */
   names: readonly string[];
-  /** The cell with the tab stop. */
+  /** The cell with tabindex 0 (roving tabindex). */
   active: number;
   onActive(cell: number): void;
-  /** Keys before the grid's own; true keeps the grid from moving the focus. */
+  /** Handles keys before the grid does. @returns Whether the key was handled. */
   onKey?(key: string, cell: number, event: KeyboardEvent): boolean;
   onPress?(cell: number): void;
-  /** Null off the board. */
+  /** null off the board. */
   onDrag?(cell: number | null): void;
   onRelease?(cell: number | null): void;
   onCancel?(): void;
-  /** A mouse without a pressed button; null when it leaves. */
+  /** For a mouse without a pressed button; null when it leaves. */
   onHover?(cell: number | null): void;
-  /** The id of a text that explains the keys. */
+  /** The id of a description of the keys. */
   describedBy?: string;
-  /** Takes the focus to this cell, whenever `count` grows. */
-  wanted?: { readonly cell: number; readonly count: number } | undefined;
-  /** The cell that the person holds something in. */
+  /** Moves the focus to the cell whenever `count` grows. */
+  focusRequest?: { readonly cell: number; readonly count: number } | undefined;
+  /** The cell with the held dot or the end of the held line. */
   selected?: number | null;
 };
 
@@ -36,16 +36,16 @@ type CellGridProps = {
   children: ComponentChildren;
 };
 
-/** The ARIA grid pattern over the board's picture: one tab stop, arrows move it, a name for each cell. */
+/** The ARIA grid pattern on top of the board's drawing: one tab stop, arrow keys, and a name for each cell. */
 export function CellGrid({ rows, cols, label, interaction, children, ...shared }: CellGridProps) {
   const svg = useRef<SVGSVGElement>(null);
   const pointer = useRef<number | null>(null);
   const { names, active, selected = null } = interaction;
 
-  // Only what the grid itself moved may take the focus: a board that loads must not.
+  // Only a move within the grid may take the focus, not the initial render.
   const moved = useRef(false);
-  // Before the next key is heard: an effect that runs later would take that key's move for its own, and leave the focus behind.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the cell with the tab stop
+  // A layout effect, because a passive one could run after the next key and miss its move.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the active cell
   useLayoutEffect(() => {
     if (!moved.current) return;
     moved.current = false;
@@ -54,13 +54,13 @@ export function CellGrid({ rows, cols, label, interaction, children, ...shared }
     cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [active]);
 
-  const wanted = interaction.wanted;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that it is wanted
+  const focusRequest = interaction.focusRequest;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once for each request
   useEffect(() => {
-    if (!wanted || wanted.count === 0) return;
-    if (wanted.cell === active) svg.current?.querySelector<SVGElement>('[tabindex="0"]')?.focus();
-    else move(wanted.cell);
-  }, [wanted?.count]);
+    if (!focusRequest || focusRequest.count === 0) return;
+    if (focusRequest.cell === active) svg.current?.querySelector<SVGElement>('[tabindex="0"]')?.focus();
+    else move(focusRequest.cell);
+  }, [focusRequest?.count]);
 
   const cellUnder = (event: PointerEvent): number | null => {
     const box = svg.current?.getBoundingClientRect();
@@ -85,7 +85,7 @@ export function CellGrid({ rows, cols, label, interaction, children, ...shared }
       return;
     }
     if (event.pointerId !== pointer.current) return;
-    // The browser hands over one event a frame; what lay between them is in here.
+    // The browser fires one event per frame; the positions in between are coalesced.
     const events = event.getCoalescedEvents?.() ?? [];
     for (const passed of events.length > 0 ? events : [event]) {
       interaction.onDrag?.(cellUnder(passed));
@@ -124,11 +124,11 @@ export function CellGrid({ rows, cols, label, interaction, children, ...shared }
   };
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: no table can hold a drawing across its cells
+    // biome-ignore lint/a11y/useSemanticElements: a table cannot have a drawing across its cells
     <svg
       {...shared}
       ref={svg}
-      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it is the grid pattern, drawn
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: implements the grid pattern
       role="grid"
       aria-label={label}
       aria-rowcount={rows}
@@ -141,11 +141,11 @@ export function CellGrid({ rows, cols, label, interaction, children, ...shared }
       onPointerLeave={() => interaction.onHover?.(null)}
       onKeyDown={key}
       onClick={(event) => {
-        // Assistive technology clicks without a pointer.
+        // Assistive technology triggers clicks without a pointer.
         if (event.detail === 0) interaction.onKey?.('Enter', active, event as unknown as KeyboardEvent);
       }}
     >
-      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a picture has nothing to focus */}
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: the drawing has nothing to focus */}
       <g aria-hidden="true">{children}</g>
       {Array.from({ length: rows }, (_, row) => (
         <CellRow
@@ -175,7 +175,7 @@ type CellRowProps = {
   onFocus(cell: number): void;
 };
 
-/** Memoised by what is said of its cells: a large board has thousands, and a stroke changes few. */
+/** Memoised by its names, because a large board has thousands of cells and a stroke changes few. */
 const CellRow = memo(
   function CellRow({ row, cols, names, active, selected, onFocus }: CellRowProps) {
     return (
@@ -191,7 +191,7 @@ const CellRow = memo(
             y={row}
             width="1"
             height="1"
-            // In SVG the attribute has no other spelling.
+            // SVG attributes are case-sensitive.
             tabindex={col === active ? 0 : -1}
             aria-label={name}
             aria-selected={col === selected}

@@ -2,7 +2,7 @@ import { memo } from 'preact/compat';
 import type { ShownLine } from './BoardView';
 import { linePath, tilesPath } from './shapes';
 
-/** Memoised by the cells' array, because only the line in hand changes while one draws. */
+/** Memoised by the identity of the cells, because only the current line changes during a stroke. */
 export const LineShape = memo(
   function LineShape({ line, isPreview = false }: { line: ShownLine; isPreview?: boolean }) {
     const kind = isPreview ? ' board-preview' : line.joined ? ' board-joined' : '';

@@ -4,7 +4,7 @@ import { lettersOf } from '../../boards/letters';
 import { t } from '../../i18n';
 import type { ShownLine } from './BoardView';
 
-/** What each cell of a board is called, row by row: its place, its dot, the line that runs over it. */
+/** The accessible names of a board's cells, row by row: position, dot, and line. */
 export function cellNames(
   { rows, cols, dots }: Geometry,
   lines: readonly ShownLine[],

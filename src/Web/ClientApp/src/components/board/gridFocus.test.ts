@@ -26,7 +26,7 @@ test('pages move by rows and stay in the column', () => {
   expect(focusAfter('PageDown', false, 2, size)).toBe(10);
 });
 
-test('other keys are not the grid’s', () => {
+test('other keys are ignored', () => {
   expect(focusAfter('a', false, 0, size)).toBeNull();
   expect(focusAfter('Tab', false, 0, size)).toBeNull();
 });

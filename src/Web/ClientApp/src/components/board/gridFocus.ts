@@ -1,5 +1,5 @@
 /**
- * Where a key moves the focus in a grid, after the ARIA grid pattern; null for keys that are not the grid's.
+ * The cell that a key moves the focus to, or null for other keys. Follows the ARIA grid pattern:
  * https://www.w3.org/WAI/ARIA/apg/patterns/grid/
  */
 export function focusAfter(

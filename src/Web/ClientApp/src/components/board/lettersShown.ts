@@ -3,7 +3,7 @@ import { readStored, writeStored } from '../../app/storage';
 
 const key = 'dots.letters';
 
-/** Letters on dots, so that colour is not the only sign; those who prefer plain dots can put them away. */
+/** Whether dots have letters, so that colour is not the only distinction (WCAG 1.4.1). Can be turned off. */
 export const lettersShown = signal(readStored(key) !== 'off');
 
 export function showLetters(isShown: boolean): void {

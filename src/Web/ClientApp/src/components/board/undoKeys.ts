@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-/** Control+Z and its kin for the whole page, except where they are a text field's. */
+/** Page-wide shortcuts for undo and redo, except in text fields, which have their own. */
 export function useUndoKeys(undo: () => void, redo: () => void): void {
   const latest = useRef({ undo, redo });
   latest.current = { undo, redo };

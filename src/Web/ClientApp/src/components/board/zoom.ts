@@ -1,48 +1,49 @@
-/** The smallest cell that is easy to hit, in CSS pixels: WCAG 2.2, success criterion 2.5.8. */
-const easyToHit = 24;
+/** The minimum target size in CSS pixels (WCAG 2.2, 2.5.8). */
+const minTargetSize = 24;
 
-const largest = 3;
-const step = 1.4;
+const maxZoom = 3;
+const stepFactor = 1.4;
 
-/** The sizes of a cell, in CSS pixels, that the window has room for. */
-export type Room = {
-  /** Of a board that is as large as boards get, or fills the room. */
+/** The cell sizes that fit into the window, in CSS pixels. */
+export type CellSizes = {
+  /** At the default size of a board. */
   readonly natural: number;
-  /** Of a board that is to be seen whole, beside the controls of the view. */
+  /** If the whole board is visible, next to the zoom controls. */
   readonly whole: number;
 };
 
-/** How large a board is shown: `whole`, whatever that takes, or a multiple of the size at which its cells are easy to hit. */
+/** `whole` fits the board into the view; a number is a factor of the base size. */
 export type Zoom = 'whole' | number;
 
-/** At a zoom of 1. */
-const usual = ({ natural }: Room): number => Math.max(easyToHit, natural);
+/** The cell size at a zoom of 1, which is never too small to hit. */
+const baseSize = ({ natural }: CellSizes): number => Math.max(minTargetSize, natural);
 
-export const isTooLarge = ({ natural }: Room): boolean => natural < easyToHit;
+export const isTooLarge = ({ natural }: CellSizes): boolean => natural < minTargetSize;
 
-const least = (room: Room): number => (isTooLarge(room) ? Math.min(1, room.whole / usual(room)) : 1);
+const minFactor = (sizes: CellSizes): number =>
+  isTooLarge(sizes) ? Math.min(1, sizes.whole / baseSize(sizes)) : 1;
 
-export const factorOf = (zoom: Zoom, room: Room): number =>
-  zoom === 'whole' ? least(room) : Math.max(zoom, least(room));
+export const factorOf = (zoom: Zoom, sizes: CellSizes): number =>
+  zoom === 'whole' ? minFactor(sizes) : Math.max(zoom, minFactor(sizes));
 
-export const canZoomIn = (zoom: Zoom): boolean => zoom === 'whole' || zoom < largest;
-export const canZoomOut = (zoom: Zoom, room: Room): boolean => factorOf(zoom, room) > least(room);
+export const canZoomIn = (zoom: Zoom): boolean => zoom === 'whole' || zoom < maxZoom;
+export const canZoomOut = (zoom: Zoom, sizes: CellSizes): boolean => factorOf(zoom, sizes) > minFactor(sizes);
 
-/** Within what is allowed; the smallest is `whole`, so that it stays so when the window changes. */
-export function zoomAt(factor: number, room: Room): Zoom {
-  if (factor <= least(room)) return isTooLarge(room) ? 'whole' : 1;
-  return Math.min(largest, factor);
+/** Clamps a factor. The minimum becomes `whole`, which follows changes of the window. */
+export function zoomAt(factor: number, sizes: CellSizes): Zoom {
+  if (factor <= minFactor(sizes)) return isTooLarge(sizes) ? 'whole' : 1;
+  return Math.min(maxZoom, factor);
 }
 
-/** The next larger or smaller; a step that would pass the usual size stops there. */
-export function zoomStep(zoom: Zoom, direction: 'in' | 'out', room: Room): Zoom {
-  const from = factorOf(zoom, room);
-  const to = direction === 'in' ? from * step : from / step;
-  return zoomAt((from - 1) * (to - 1) < 0 ? 1 : to, room);
+/** The next zoom step; stops at 1 rather than skip it. */
+export function zoomStep(zoom: Zoom, direction: 'in' | 'out', sizes: CellSizes): Zoom {
+  const from = factorOf(zoom, sizes);
+  const to = direction === 'in' ? from * stepFactor : from / stepFactor;
+  return zoomAt((from - 1) * (to - 1) < 0 ? 1 : to, sizes);
 }
 
-/** Cells in which a finger, or even a mouse, would miss: the board is to be looked at, and not to be drawn on. */
-export function isOverview(zoom: Zoom, room: Room, pointer: 'touch' | 'fine'): boolean {
-  const cell = factorOf(zoom, room) * usual(room);
+/** Whether the cells are too small for the pointer, so that the board cannot be drawn on. */
+export function isOverview(zoom: Zoom, sizes: CellSizes, pointer: 'touch' | 'fine'): boolean {
+  const cell = factorOf(zoom, sizes) * baseSize(sizes);
   return cell < (pointer === 'touch' ? 20 : 8);
 }

@@ -2,16 +2,16 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
 type FeedRowProps = {
-  /** Gives the row's dot its colour. */
+  /** Sets the colour of the dot. */
   class: string;
   text: ComponentChildren;
   facts: ComponentChildren;
   sourceLabel: string;
-  /** What came; asked for only where the row is open. */
+  /** Rendered only while the row is expanded. */
   source(): ComponentChildren;
 };
 
-/** A line on what has come, which opens to show it as it came. */
+/** A feed entry that expands to show its source. */
 export function FeedRow({ class: kind, text, facts, sourceLabel, source }: FeedRowProps) {
   const [isOpen, setOpen] = useState(false);
   return (
@@ -22,7 +22,7 @@ export function FeedRow({ class: kind, text, facts, sourceLabel, source }: FeedR
         <span class="feed-facts">{facts}</span>
       </button>
       {isOpen && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be reachable by keyboard
         <section class="feed-source" tabIndex={0} aria-label={sourceLabel}>
           {source()}
         </section>

@@ -2,26 +2,26 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../app/Icon';
 import './search.css';
 
-const typingPause = 250;
+const searchDelay = 250;
 
 type SearchFieldProps = {
   label: string;
-  /** What is searched for now. */
+  /** The current search term. */
   search: string;
-  /** Called when the typing pauses. */
+  /** Called after a pause in typing. */
   onSearch(search: string): void;
 };
 
 export function SearchField({ label, search, onSearch }: SearchFieldProps) {
   const [text, setText] = useState(search);
 
-  // The address may change without the field: by the browser's own back button.
+  // The URL can also change by the browser's back button.
   useEffect(() => setText(search), [search]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: waits for the typing alone
+  // biome-ignore lint/correctness/useExhaustiveDependencies: debounces typing only
   useEffect(() => {
     if (text === search) return;
-    const timer = setTimeout(() => onSearch(text), typingPause);
+    const timer = setTimeout(() => onSearch(text), searchDelay);
     return () => clearTimeout(timer);
   }, [text]);
 

@@ -31,7 +31,7 @@ export const account = {
   editOf: (name: string) => `Edit ${name}`,
   solved: 'Solved',
   joined: 'All pairs joined',
-  begun: 'In progress',
+  inProgress: 'In progress',
   stale: 'The board has changed',
   lines: (count: number) => plural(count, { one: '# line', other: '# lines' }),
   more: 'Show more',

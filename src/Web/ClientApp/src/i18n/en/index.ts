@@ -9,7 +9,7 @@ import { notifications } from './notifications';
 import { play } from './play';
 import { problems } from './problems';
 
-/** English is the dictionary's definition: a key that another language lacks does not compile. */
+/** English defines the keys; a dictionary that lacks one does not compile. */
 export const en = {
   app,
   account,

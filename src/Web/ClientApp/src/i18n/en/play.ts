@@ -43,7 +43,6 @@ export const play = {
     plural(pairs, { one: 'The pair is joined.', other: 'All # pairs are joined.' }),
   solvedSignIn: 'Sign in to have it counted.',
   more: 'More boards',
-  again: 'View it',
   pickedUp: (what: string) => `Picked up ${what}`,
   pickedUpFree: 'Picked up a free line',
   strokeEnded: 'Released',

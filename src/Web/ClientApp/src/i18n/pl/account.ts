@@ -32,7 +32,7 @@ export const account: Dictionary['account'] = {
   editOf: (name) => `Edytuj planszę ${name}`,
   solved: 'Rozwiązana',
   joined: 'Wszystkie pary połączone',
-  begun: 'W toku',
+  inProgress: 'W toku',
   stale: 'Plansza się zmieniła',
   lines: (count) => plural(count, { one: '# linia', few: '# linie', many: '# linii', other: '# linii' }),
   more: 'Pokaż więcej',

@@ -1,6 +1,6 @@
 import type { Dictionary } from '../en';
 
-/** Feminine throughout: a dot (kropka) and a line (linia) are. */
+/** The colours are feminine, because kropka (dot) and linia (line) are. */
 export const board: Dictionary['board'] = {
   colors: {
     red: 'czerwona',

@@ -20,7 +20,7 @@ export const notifications: Dictionary['notifications'] = {
   dismiss: 'Zamknij',
   alerts: 'Komunikaty',
   levels: { info: 'Informacja', warning: 'Ostrzeżenie', critical: 'Ważne' },
-  // The present tense, because the past one would have to know whether the author is a man or a woman.
+  // Present tense, because the past tense depends on the gender of the subject.
   newBoard: (who, board) => [who, ' tworzy planszę: ', board],
   newPath: (who, board) => [who, ' rysuje ścieżkę na planszy ', board],
   solvedBoard: (who, board) => [who, ' rozwiązuje planszę ', board],

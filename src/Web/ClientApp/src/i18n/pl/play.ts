@@ -49,7 +49,6 @@ export const play: Dictionary['play'] = {
     }),
   solvedSignIn: 'Zaloguj się, aby się liczyło.',
   more: 'Więcej plansz',
-  again: 'Obejrzyj',
   pickedUp: (what) => `Chwycono: ${what}`,
   pickedUpFree: 'Chwycono dowolną linię',
   strokeEnded: 'Puszczono',

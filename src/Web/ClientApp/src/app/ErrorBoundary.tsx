@@ -1,8 +1,8 @@
 import { Component, type ComponentChildren } from 'preact';
-import { BrokenPage } from './BrokenPage';
+import { ErrorPage } from './ErrorPage';
 
-/** Keeps the shell alive when a page throws; another address is another try. */
-export class PageBoundary extends Component<
+/** Keeps the shell working if a page throws. Navigating to another path resets the error. */
+export class ErrorBoundary extends Component<
   { path: string; children: ComponentChildren },
   { failedAt: string | null }
 > {
@@ -14,6 +14,6 @@ export class PageBoundary extends Component<
   }
 
   override render() {
-    return this.state.failedAt === this.props.path ? <BrokenPage /> : this.props.children;
+    return this.state.failedAt === this.props.path ? <ErrorPage /> : this.props.children;
   }
 }

@@ -1,6 +1,6 @@
 import { t } from '../i18n';
 
-export function BrokenPage() {
+export function ErrorPage() {
   const texts = t.value.app;
   return (
     <section class="page lost" role="alert">

@@ -2,18 +2,18 @@ import type { ComponentChildren } from 'preact';
 import { formatNumber } from '../../i18n/format';
 import './feed.css';
 
-type FeedKindProps = {
-  /** Gives the dot its colour. */
+type FeedFilterOptionProps = {
+  /** Sets the colour of the dot. */
   class: string;
   name: ComponentChildren;
-  /** How many of them have come. */
+  /** The number of entries of this kind. */
   count: number;
   isShown: boolean;
   onToggle(): void;
 };
 
-/** One of the kinds of what comes, to be shown or not. */
-export function FeedKind({ class: kind, name, count, isShown, onToggle }: FeedKindProps) {
+/** A checkbox that shows or hides one kind of feed entry. */
+export function FeedFilterOption({ class: kind, name, count, isShown, onToggle }: FeedFilterOptionProps) {
   return (
     <label class={`feed-kind ${kind}`}>
       <input class="visually-hidden" type="checkbox" checked={isShown} onChange={onToggle} />

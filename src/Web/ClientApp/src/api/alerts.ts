@@ -1,5 +1,5 @@
 import { send } from './client';
 
-/** Tells everybody something, on every stream. */
+/** Sends an alert on every stream. Administrators only. */
 export const sendAlert = (message: string, level: string) =>
   send<unknown>('POST', '/api/alerts', { body: { message, level } });

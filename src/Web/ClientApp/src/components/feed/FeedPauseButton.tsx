@@ -1,15 +1,14 @@
 import { Icon } from '../../app/Icon';
 import { t } from '../../i18n';
 
-type FeedPauseProps = {
+type FeedPauseButtonProps = {
   isPaused: boolean;
-  /** How many have come since the pause. */
+  /** The number of entries since the pause. */
   waiting: number;
   onToggle(): void;
 };
 
-/** Holds a feed still, so that it can be read. */
-export function FeedPause({ isPaused, waiting, onToggle }: FeedPauseProps) {
+export function FeedPauseButton({ isPaused, waiting, onToggle }: FeedPauseButtonProps) {
   const texts = t.value.app.feed;
   return (
     <button class="button button-quiet" type="button" aria-pressed={isPaused} onClick={onToggle}>
