@@ -12,7 +12,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-    // The Content-Security-Policy blocks inlined data: URLs.
+    // The Content-Security-Policy blocks data: URLs of fonts and scripts.
     assetsInlineLimit: 0,
   },
   worker: { format: 'es' },
