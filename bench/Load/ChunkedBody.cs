@@ -1,10 +1,10 @@
 namespace Dots.Bench.Load;
 
-/// <summary>Takes the framing of chunks (RFC 9112 section 7.1) out of a body that comes in pieces.</summary>
+/// <summary>Incremental decoder of the chunked transfer coding (RFC 9112 section 7.1).</summary>
 internal struct ChunkedBody
 {
     private State _state;
-    private int _left;
+    private int _remaining;
 
     private enum State
     {
@@ -14,9 +14,9 @@ internal struct ChunkedBody
         Last,
     }
 
-    /// <summary>Moves the content together, in place.</summary>
-    /// <returns>How many bytes of content there are now.</returns>
-    public int Unwrap(Span<byte> bytes)
+    /// <summary>Removes the framing in place.</summary>
+    /// <returns>The length of the content, which starts at the first byte.</returns>
+    public int Decode(Span<byte> bytes)
     {
         var (from, to) = (0, 0);
         while (from < bytes.Length && _state != State.Last)
@@ -24,16 +24,16 @@ internal struct ChunkedBody
             switch (_state)
             {
                 case State.Size:
-                    TakeSize(bytes[from++]);
+                    ParseSize(bytes[from++]);
                     break;
 
                 case State.Content:
-                    var count = Math.Min(_left, bytes.Length - from);
+                    var count = Math.Min(_remaining, bytes.Length - from);
                     bytes.Slice(from, count).CopyTo(bytes[to..]);
                     from += count;
                     to += count;
-                    _left -= count;
-                    _state = _left == 0 ? State.AfterContent : State.Content;
+                    _remaining -= count;
+                    _state = _remaining == 0 ? State.AfterContent : State.Content;
                     break;
 
                 default:
@@ -45,15 +45,15 @@ internal struct ChunkedBody
         return to;
     }
 
-    private void TakeSize(byte letter)
+    private void ParseSize(byte character)
     {
-        if (letter == '\n')
+        if (character == '\n')
         {
-            _state = _left == 0 ? State.Last : State.Content;
+            _state = _remaining == 0 ? State.Last : State.Content;
         }
-        else if (char.IsAsciiHexDigit((char)letter))
+        else if (char.IsAsciiHexDigit((char)character))
         {
-            _left = _left * 16 + (letter <= '9' ? letter - '0' : (letter | 0x20) - 'a' + 10);
+            _remaining = _remaining * 16 + (character <= '9' ? character - '0' : (character | 0x20) - 'a' + 10);
         }
     }
 }

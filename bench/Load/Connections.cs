@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Dots.Bench.Load;
 
-/// <summary>The readers' streams and the publishers' connections. Nothing happens on them but in <see cref="Poll"/>.</summary>
+/// <summary>The readers' streams and the publishers' connections. All input is processed in <see cref="Poll"/>. Not thread-safe.</summary>
 internal sealed class Connections(LoadOptions options, Ledger ledger, string authorization) : IDisposable
 {
-    private static readonly TimeSpan OpeningPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(60);
 
     private readonly PublishRequest _publishRequest = new(options, authorization);
     private readonly Poller _poller = new();
@@ -15,34 +15,34 @@ internal sealed class Connections(LoadOptions options, Ledger ledger, string aut
 
     public IReadOnlyList<Reader> Readers => _readers;
 
-    /// <summary>How many streams are on their way to being open.</summary>
+    /// <summary>The number of streams that are being opened.</summary>
     public int Opening { get; private set; }
 
-    /// <summary>How many streams that read from now on, and not from a cursor, are open.</summary>
+    /// <summary>The number of open streams that started live, not from a cursor.</summary>
     public int Live { get; private set; }
 
-    /// <summary>How many of these the server has closed.</summary>
+    /// <summary>The number of these that the server has closed.</summary>
     public int Closed { get; private set; }
 
-    /// <summary>How long the server took to answer the requests that publish.</summary>
-    public Histogram Answers { get; } = new();
+    /// <summary>Response times of publish requests.</summary>
+    public Histogram ResponseTimes { get; } = new();
 
-    public int Answered { get; private set; }
+    public int Responses { get; private set; }
 
     public bool ArePublishing => _publishers.Exists(publisher => publisher.IsBusy);
 
-    /// <summary>Opens streams, and returns when all are.</summary>
-    /// <exception cref="InvalidOperationException">The server refused one.</exception>
-    /// <exception cref="TimeoutException">It took too long.</exception>
-    public void Open(int count, Func<Reader> make)
+    /// <summary>Opens streams and waits until all are open.</summary>
+    /// <exception cref="InvalidOperationException">The server refused a stream.</exception>
+    /// <exception cref="TimeoutException">Not all streams opened in time.</exception>
+    public void Open(int count, Func<Reader> createReader)
     {
-        var deadline = Clock.Now() + Clock.Nanoseconds(OpeningPatience);
+        var deadline = Clock.Now() + Clock.Nanoseconds(OpenTimeout);
         var first = _readers.Count;
         while (_readers.Count - first < count || Opening > 0)
         {
             while (_readers.Count - first < count && Opening < options.Handshakes)
             {
-                OpenOne(make());
+                BeginOpen(createReader());
             }
 
             if (Clock.Now() > deadline)
@@ -59,8 +59,7 @@ internal sealed class Connections(LoadOptions options, Ledger ledger, string aut
         }
     }
 
-    /// <summary>Begins to open a stream.</summary>
-    public void OpenOne(Reader reader)
+    public void BeginOpen(Reader reader)
     {
         Opening++;
         _readers.Add(reader);
@@ -76,10 +75,10 @@ internal sealed class Connections(LoadOptions options, Ledger ledger, string aut
         }
     }
 
-    /// <summary>Streams that are opened from here on ask for what came after this event.</summary>
-    public void AskFrom(long cursor) => _request = RequestFrom(options, cursor);
+    /// <summary>Streams opened from now on resume after this event.</summary>
+    public void ResumeFrom(long cursor) => _request = RequestFrom(options, cursor);
 
-    public Publisher? FreePublisher()
+    public Publisher? IdlePublisher()
     {
         foreach (var publisher in _publishers)
         {
@@ -99,7 +98,7 @@ internal sealed class Connections(LoadOptions options, Ledger ledger, string aut
         publisher.Send(request, ledger.Publish(Live, now), now);
     }
 
-    public void Poll(TimeSpan atMost) => _poller.Poll(atMost, Ready);
+    public void Poll(TimeSpan timeout) => _poller.Poll(timeout, OnReady);
 
     public void PollFor(TimeSpan time)
     {
@@ -110,10 +109,10 @@ internal sealed class Connections(LoadOptions options, Ledger ledger, string aut
         }
     }
 
-    public void ForgetAnswers()
+    public void ResetResponses()
     {
-        Answers.Clear();
-        Answered = 0;
+        ResponseTimes.Clear();
+        Responses = 0;
     }
 
     public void Dispose()
@@ -127,16 +126,16 @@ internal sealed class Connections(LoadOptions options, Ledger ledger, string aut
         $"GET {options.Path}{(cursor is null ? "" : $"?last_event_id={cursor}")} HTTP/1.1\r\nHost: 127.0.0.1:{options.Port}\r\n"
         + "Accept: text/event-stream\r\nCache-Control: no-cache\r\n\r\n");
 
-    private void Ready(int tag)
+    private void OnReady(int tag)
     {
         if (tag >= 0)
         {
             Advance(_readers[tag]);
         }
-        else if (_publishers[~tag].Advance(Clock.Now) is { } took)
+        else if (_publishers[~tag].Advance(Clock.Now) is { } elapsed)
         {
-            Answers.Add(took);
-            Answered++;
+            ResponseTimes.Add(elapsed);
+            Responses++;
         }
     }
 
@@ -160,7 +159,7 @@ internal sealed class Connections(LoadOptions options, Ledger ledger, string aut
         {
             Closed++;
             Live--;
-            ledger.Leave(reader);
+            ledger.RemoveReader(reader);
         }
     }
 }

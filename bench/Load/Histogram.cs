@@ -2,12 +2,12 @@ using System.Numerics;
 
 namespace Dots.Bench.Load;
 
-/// <summary>Durations in nanoseconds, in buckets of which each is at most 1.6 % wide.</summary>
+/// <summary>A histogram of durations in nanoseconds, with logarithmic buckets at most 1.6 % wide.</summary>
 internal sealed class Histogram
 {
-    private const int PerOctave = 64;
+    private const int BucketsPerOctave = 64;
 
-    private readonly long[] _buckets = new long[PerOctave * 60];
+    private readonly long[] _buckets = new long[BucketsPerOctave * 60];
     private long _count;
 
     public void Add(long nanoseconds)
@@ -22,17 +22,17 @@ internal sealed class Histogram
         _count = 0;
     }
 
-    /// <summary>In milliseconds; NaN when nothing was added.</summary>
+    /// <summary>In milliseconds; NaN if the histogram is empty.</summary>
     public double Quantile(double quantile)
     {
-        var wanted = Math.Min((long)(quantile * _count), _count - 1);
+        var rank = Math.Min((long)(quantile * _count), _count - 1);
         long seen = 0;
         for (var bucket = 0; bucket < _buckets.Length; bucket++)
         {
             seen += _buckets[bucket];
-            if (seen > wanted)
+            if (seen > rank)
             {
-                return MiddleOf(bucket) / 1e6;
+                return MidpointOf(bucket) / 1e6;
             }
         }
 
@@ -41,23 +41,23 @@ internal sealed class Histogram
 
     private static int BucketOf(ulong value)
     {
-        if (value < PerOctave)
+        if (value < BucketsPerOctave)
         {
             return (int)value;
         }
 
         var exponent = BitOperations.Log2(value);
-        return (exponent - 5) * PerOctave + (int)((value >> (exponent - 6)) & (PerOctave - 1));
+        return (exponent - 5) * BucketsPerOctave + (int)((value >> (exponent - 6)) & (BucketsPerOctave - 1));
     }
 
-    private static double MiddleOf(int bucket)
+    private static double MidpointOf(int bucket)
     {
-        if (bucket < PerOctave)
+        if (bucket < BucketsPerOctave)
         {
             return bucket;
         }
 
-        var shift = bucket / PerOctave - 1;
-        return ((long)(PerOctave + bucket % PerOctave) << shift) + (1L << shift) / 2.0;
+        var shift = bucket / BucketsPerOctave - 1;
+        return ((long)(BucketsPerOctave + bucket % BucketsPerOctave) << shift) + (1L << shift) / 2.0;
     }
 }

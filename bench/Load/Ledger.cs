@@ -1,47 +1,46 @@
 namespace Dots.Bench.Load;
 
 /// <summary>
-/// What was published, and who has had it. The first reader that is told of an event fixes its place in the order; every other must meet
-/// the same events at the same places. One comparison a delivery shows loss, repetition and disagreement about the order alike.
+/// The published events and their deliveries. The first reader that receives an event fixes its position in the order; all other readers must
+/// receive the same events at the same positions. One comparison per delivery thus detects loss, duplicates and reordering.
 /// </summary>
 internal sealed class Ledger
 {
-    private const int Unplaced = -1;
+    private const int Unordered = -1;
 
     private long[] _sentAt = new long[1024];
     private int[] _readers = new int[1024];
     private int[] _received = new int[1024];
-    private int[] _place = new int[1024];
-    private long _passedOver;
+    private int[] _positions = new int[1024];
+    private long _skipped;
 
-    /// <summary>How many events were published; also the number of the next one.</summary>
+    /// <summary>The number of published events, and the number of the next event.</summary>
     public int Published { get; private set; }
 
-    /// <summary>Of how many it is known where they stand in the order.</summary>
-    public int Placed { get; private set; }
+    /// <summary>The number of events whose position in the order is known.</summary>
+    public int Ordered { get; private set; }
 
-    /// <summary>How many have reached every reader that was open when they were published, or never will.</summary>
+    /// <summary>The number of events for which no delivery is pending, whether all readers received them or some never will.</summary>
     public int Completed { get; private set; }
 
-    /// <summary>Deliveries owed to readers that were open at the time.</summary>
+    /// <summary>The number of deliveries due to readers that were open when the event was published.</summary>
     public long Expected { get; private set; }
 
-    /// <summary>Deliveries to these readers.</summary>
+    /// <summary>The number of deliveries to these readers.</summary>
     public long Received { get; private set; }
 
-    /// <summary>Deliveries to readers that came back with a cursor.</summary>
+    /// <summary>The number of deliveries to readers that resumed from a cursor.</summary>
     public long Resumed { get; private set; }
 
     /// <summary>
-    /// Deliveries that are still owed, and events that a reader which came back has passed over. One in the wrong place counts as lost
-    /// and as repeated.
+    /// The number of missing deliveries, including events that a resumed reader skipped. An event out of order counts as lost and as repeated.
     /// </summary>
-    public long Lost => Math.Max(0, Expected - Received) + _passedOver;
+    public long Lost => Math.Max(0, Expected - Received) + _skipped;
 
-    /// <summary>Events that a reader got twice, or too late.</summary>
+    /// <summary>The number of events that a reader received twice or out of order.</summary>
     public long Repeated { get; private set; }
 
-    /// <summary>From the request that publishes an event to the read that delivers it.</summary>
+    /// <summary>The time from sending the publish request to the read that delivers the event.</summary>
     public Histogram Latency { get; } = new();
 
     public long LastReceipt { get; private set; }
@@ -56,7 +55,7 @@ internal sealed class Ledger
         _sentAt[Published] = now;
         _readers[Published] = readers;
         _received[Published] = 0;
-        _place[Published] = Unplaced;
+        _positions[Published] = Unordered;
         Expected += readers;
         if (readers == 0)
         {
@@ -66,7 +65,7 @@ internal sealed class Ledger
         return Published++;
     }
 
-    /// <summary>The server refused it: nobody waits for it any more.</summary>
+    /// <summary>The server refused the event, so no delivery is due.</summary>
     public void Withdraw(int number)
     {
         if (_received[number] < _readers[number])
@@ -77,14 +76,14 @@ internal sealed class Ledger
         }
     }
 
-    /// <summary>The reader will get nothing more: what is under way does not wait for it.</summary>
-    public void Leave(Reader reader)
+    /// <summary>The reader's stream has ended: events in flight no longer wait for it, and its deliveries stay missing.</summary>
+    public void RemoveReader(Reader reader)
     {
         for (var number = Math.Max(0, Published - 1000); number < Published; number++)
         {
-            if ((_place[number] == Unplaced || _place[number] >= reader.Position) && _received[number] < _readers[number])
+            if ((_positions[number] == Unordered || _positions[number] >= reader.Position) && _received[number] < _readers[number])
             {
-                // The delivery stays expected, and so is counted as missing.
+                // Expected is not reduced, so that the delivery counts as lost.
                 if (--_readers[number] == _received[number])
                 {
                     Completed++;
@@ -118,27 +117,27 @@ internal sealed class Ledger
 
     private bool TryAdvance(Reader reader, int number)
     {
-        if (_place[number] == Unplaced)
+        if (_positions[number] == Unordered)
         {
-            PassOver(reader, Placed - reader.Position);
-            _place[number] = Placed;
-            reader.Position = ++Placed;
+            Skip(reader, Ordered - reader.Position);
+            _positions[number] = Ordered;
+            reader.Position = ++Ordered;
             return true;
         }
 
-        var ahead = _place[number] - reader.Position;
+        var ahead = _positions[number] - reader.Position;
         if (ahead < 0)
         {
             return false;
         }
 
-        PassOver(reader, ahead);
+        Skip(reader, ahead);
         reader.Position += ahead + 1;
         return true;
     }
 
-    // What the others pass over stays owed to them.
-    private void PassOver(Reader reader, int events) => _passedOver += reader.HasResumed ? events : 0;
+    // Events that a live reader skips are counted by Expected already.
+    private void Skip(Reader reader, int events) => _skipped += reader.HasResumed ? events : 0;
 
     private void Grow()
     {
@@ -146,6 +145,6 @@ internal sealed class Ledger
         Array.Resize(ref _sentAt, size);
         Array.Resize(ref _readers, size);
         Array.Resize(ref _received, size);
-        Array.Resize(ref _place, size);
+        Array.Resize(ref _positions, size);
     }
 }

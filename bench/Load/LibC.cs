@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Dots.Bench.Load;
 
 /// <summary>
-/// What the load client asks of Linux. .NET's own sockets would hand every readiness to a thread pool; here one thread asks for them and
-/// reads, so that what is measured is the server.
+/// The system calls of the load client (Linux). .NET's sockets dispatch every readiness event to the thread pool; here one thread polls and
+/// reads, which keeps the client's own overhead out of the measurement.
 /// </summary>
 internal static partial class LibC
 {
@@ -41,15 +41,15 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
     public static unsafe partial int EpollWait(int epoll, byte* events, int capacity, int milliseconds);
 
-    /// <summary>Begins a connection to a port of this machine.</summary>
-    /// <param name="port">Where the server listens.</param>
-    /// <param name="receiveBuffer">Bytes; 0 leaves it to the kernel.</param>
+    /// <summary>Starts a non-blocking connect to a port on the loopback interface.</summary>
+    /// <param name="port">The server's port.</param>
+    /// <param name="receiveBuffer">The size of the receive buffer in bytes; 0 for the kernel's default.</param>
     public static unsafe int ConnectToLoopback(int port, int receiveBuffer)
     {
         var socket = Socket(InterNetwork, Stream | NonBlocking | CloseOnExec, 0);
         if (socket < 0)
         {
-            throw Failure("No socket (raise ulimit -n)");
+            throw Failure("socket (raise ulimit -n)");
         }
 
         SetOption(socket, TcpLevel, NoDelay, 1);
@@ -64,11 +64,11 @@ internal static partial class LibC
         {
             return Connect(socket, pointer, address.Length) == 0 || Marshal.GetLastPInvokeError() == InProgress
                 ? socket
-                : throw Failure("No connection");
+                : throw Failure("connect");
         }
     }
 
-    /// <summary>Zero when the connection stands.</summary>
+    /// <summary>The pending error (SO_ERROR); 0 if the connection is established.</summary>
     public static unsafe int ErrorOf(int socket)
     {
         int error = 0, size = sizeof(int);
@@ -76,7 +76,7 @@ internal static partial class LibC
         return error;
     }
 
-    /// <summary>Closes with a reset, which leaves no TIME_WAIT behind to use up the machine's ports.</summary>
+    /// <summary>Closes with a reset, which avoids TIME_WAIT and so does not exhaust the ephemeral ports.</summary>
     public static unsafe void Reset(int socket)
     {
         var linger = stackalloc int[] { 1, 0 };
@@ -84,19 +84,19 @@ internal static partial class LibC
         _ = Close(socket);
     }
 
-    /// <summary>Seconds that a process has run, threads that have ended included; NaN when it is gone.</summary>
+    /// <summary>The CPU time of a process in seconds, including threads that have ended; NaN if the process does not exist.</summary>
     public static unsafe double CpuTimeOf(int process)
     {
-        // What clock_getcpuclockid(3) would give.
+        // The clock id that clock_getcpuclockid(3) returns.
         const int scheduled = 2;
         var time = stackalloc long[2];
         return GetTime((~process << 3) | scheduled, time) == 0 ? time[0] + time[1] / 1e9 : double.NaN;
     }
 
-    /// <summary>Lets the calling thread run on this core only.</summary>
+    /// <summary>Pins the calling thread to a core.</summary>
     public static unsafe void PinToCore(int core)
     {
-        // cpu_set_t: a bit for each of 1,024 cores.
+        // cpu_set_t: one bit per core, 1,024 bits.
         Span<byte> set = stackalloc byte[128];
         set.Clear();
         set[core / 8] = (byte)(1 << (core % 8));
@@ -104,7 +104,7 @@ internal static partial class LibC
         {
             if (SetAffinity(0, set.Length, pointer) != 0)
             {
-                throw Failure($"No core {core}");
+                throw Failure($"sched_setaffinity to core {core}");
             }
         }
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Dots.Bench.Load;
 
-/// <summary>What to load, with what, and where to write down what came of it.</summary>
+/// <summary>The command line: the server, the load, and the file for the results.</summary>
 internal sealed class LoadOptions
 {
     private LoadOptions()
@@ -12,19 +12,19 @@ internal sealed class LoadOptions
     /// <summary>The server's name in the results.</summary>
     public string Target { get; private set; } = "server";
 
-    /// <summary>Which repetition this is.</summary>
+    /// <summary>The repetition's name in the results.</summary>
     public string Repetition { get; private set; } = "1";
 
     public int Port { get; private set; }
 
-    /// <summary>0 when its processor time and memory are not measured.</summary>
+    /// <summary>The server's process id; 0 if CPU time and memory are not measured.</summary>
     public int ServerPid { get; private set; }
 
     public string Path { get; private set; } = "/events";
 
     public string PublishPath { get; private set; } = "/publish";
 
-    /// <summary>{m} becomes the event's mark, {pad} letters up to <see cref="Size"/>.</summary>
+    /// <summary>The request body: {m} is replaced by the event's marker, {pad} by padding up to <see cref="Size"/> bytes.</summary>
     public string Body { get; private set; } = """{"m":"{m}","pad":"{pad}"}""";
 
     public int Size { get; private set; } = 256;
@@ -33,24 +33,24 @@ internal sealed class LoadOptions
 
     public int Publishers { get; private set; } = 4;
 
-    /// <summary>How many streams may be on their way to being open at once.</summary>
+    /// <summary>The largest number of streams that are being opened at a time.</summary>
     public int Handshakes { get; private set; } = 128;
 
-    /// <summary>Whether to open an account at Dots and publish in its name.</summary>
+    /// <summary>Whether to register an account with Dots and publish as that user.</summary>
     public bool SignsIn { get; private set; }
 
-    /// <summary>Where the server and this client are pinned, to measure how far apart these are; null to leave that out.</summary>
+    /// <summary>The cores that the server and this client are pinned to, for the inter-core latency; null to skip that.</summary>
     public (int Server, int Client)? Cores { get; private set; }
 
-    /// <summary>Above this, the run ends, whatever it is doing.</summary>
+    /// <summary>The run is aborted after this time.</summary>
     public TimeSpan Deadline { get; private set; } = TimeSpan.FromSeconds(180);
 
-    /// <summary>Where the results are appended; null for the terminal only.</summary>
+    /// <summary>The file to append results to; null to print them only.</summary>
     public string? Out { get; private set; }
 
     public List<string> Phases { get; } = [];
 
-    /// <exception cref="ArgumentException">An unknown option.</exception>
+    /// <exception cref="ArgumentException">An option is unknown or has no value.</exception>
     public static LoadOptions Parse(IReadOnlyList<string> arguments)
     {
         var options = new LoadOptions();
@@ -84,21 +84,21 @@ internal sealed class LoadOptions
         {
             case "--target": Target = value; break;
             case "--rep": Repetition = value; break;
-            case "--port": Port = Whole(value); break;
-            case "--server-pid": ServerPid = Whole(value); break;
+            case "--port": Port = ParseInt(value); break;
+            case "--server-pid": ServerPid = ParseInt(value); break;
             case "--path": Path = value; break;
             case "--publish-path": PublishPath = value; break;
             case "--body": Body = value; break;
-            case "--size": Size = Whole(value); break;
-            case "--readers": Readers = Whole(value); break;
-            case "--publishers": Publishers = Whole(value); break;
-            case "--handshakes": Handshakes = Whole(value); break;
-            case "--cores": Cores = value.Split(',') is [var server, var client] ? (Whole(server), Whole(client)) : throw new ArgumentException("--cores takes two."); break;
-            case "--deadline": Deadline = TimeSpan.FromSeconds(Whole(value)); break;
+            case "--size": Size = ParseInt(value); break;
+            case "--readers": Readers = ParseInt(value); break;
+            case "--publishers": Publishers = ParseInt(value); break;
+            case "--handshakes": Handshakes = ParseInt(value); break;
+            case "--cores": Cores = value.Split(',') is [var server, var client] ? (ParseInt(server), ParseInt(client)) : throw new ArgumentException("--cores needs two numbers."); break;
+            case "--deadline": Deadline = TimeSpan.FromSeconds(ParseInt(value)); break;
             case "--out": Out = value; break;
-            default: throw new ArgumentException($"{name} is no option.");
+            default: throw new ArgumentException($"{name} is not an option.");
         }
     }
 
-    private static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+    private static int ParseInt(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

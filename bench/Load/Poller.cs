@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Dots.Bench.Load;
 
-/// <summary>Tells which sockets are ready. Edge-triggered: who is told must read until nothing is left.</summary>
+/// <summary>Edge-triggered epoll: a ready socket must be read until it would block.</summary>
 internal sealed class Poller : IDisposable
 {
     private const int Capacity = 512;
@@ -34,21 +34,21 @@ internal sealed class Poller : IDisposable
 
     public unsafe void Remove(int socket)
     {
-        // Kernels before 2.6.9 want an event even here; none is read.
+        // Kernels before 2.6.9 require a non-null event pointer here, too, and ignore it.
         fixed (byte* pointer = _events)
         {
             _ = LibC.EpollControl(_epoll, RemoveOperation, socket, pointer);
         }
     }
 
-    /// <summary>Calls <paramref name="ready"/> with the tag of each socket that is, after waiting for at most so long.</summary>
-    public unsafe void Poll(TimeSpan atMost, Action<int> ready)
+    /// <summary>Waits up to <paramref name="timeout"/> and calls <paramref name="ready"/> with the tag of each socket that is ready.</summary>
+    public unsafe void Poll(TimeSpan timeout, Action<int> ready)
     {
         int count;
         fixed (byte* pointer = _events)
         {
-            // Rounded down: to send an event in time matters more than to rest.
-            count = LibC.EpollWait(_epoll, pointer, Capacity, (int)Math.Clamp(atMost.TotalMilliseconds, 0, 1000));
+            // Rounded down, because busy waiting is better than publishing an event late.
+            count = LibC.EpollWait(_epoll, pointer, Capacity, (int)Math.Clamp(timeout.TotalMilliseconds, 0, 1000));
         }
 
         for (var i = 0; i < count; i++)

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Dots.Bench.Load;
 
-/// <summary>The HTTP request that publishes an event, ready but for the event's number.</summary>
+/// <summary>A template of the HTTP request that publishes an event.</summary>
 internal sealed class PublishRequest(LoadOptions options, string authorization)
 {
     public byte[] For(int number)
@@ -17,8 +17,8 @@ internal sealed class PublishRequest(LoadOptions options, string authorization)
             + $"Content-Length: {body.Length}\r\n{authorization}\r\n{body}");
     }
 
-    /// <summary>Opens an account at Dots and signs in.</summary>
-    /// <returns>The header to publish with.</returns>
+    /// <summary>Registers an account with Dots and signs in.</summary>
+    /// <returns>The Authorization header line, with its line break.</returns>
     public static async Task<string> SignInAsync(int port)
     {
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };

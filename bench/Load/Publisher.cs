@@ -7,7 +7,7 @@ namespace Dots.Bench.Load;
 /// <summary>A keep-alive connection over which events are published, one at a time.</summary>
 internal sealed class Publisher(Poller poller, Ledger ledger, int port, int tag)
 {
-    private readonly byte[] _answer = new byte[64 * 1024];
+    private readonly byte[] _response = new byte[64 * 1024];
     private int _length;
     private int _socket = -1;
     private int _number;
@@ -15,7 +15,7 @@ internal sealed class Publisher(Poller poller, Ledger ledger, int port, int tag)
 
     public bool IsBusy { get; private set; }
 
-    /// <summary>The first thing that went wrong, of all publishers.</summary>
+    /// <summary>The first error of any publisher.</summary>
     public static string? FirstError { get; private set; }
 
     public static int Errors { get; private set; }
@@ -45,20 +45,20 @@ internal sealed class Publisher(Poller poller, Ledger ledger, int port, int tag)
         {
             if (LibC.Send(_socket, pointer, request.Length, LibC.NoSignal) != request.Length)
             {
-                Fail("the request was not taken");
+                Fail("the request could not be sent");
             }
         }
     }
 
-    /// <returns>How long the server took for the request, in nanoseconds; null when its answer is not complete.</returns>
+    /// <returns>The response time in nanoseconds; null if the response is incomplete.</returns>
     public unsafe long? Advance(Func<long> clock)
     {
         while (IsBusy)
         {
             int count;
-            fixed (byte* pointer = &_answer[_length])
+            fixed (byte* pointer = &_response[_length])
             {
-                count = (int)LibC.Receive(_socket, pointer, _answer.Length - _length, 0);
+                count = (int)LibC.Receive(_socket, pointer, _response.Length - _length, 0);
             }
 
             if (count < 0 && Marshal.GetLastPInvokeError() == LibC.Again)
@@ -66,18 +66,18 @@ internal sealed class Publisher(Poller poller, Ledger ledger, int port, int tag)
                 return null;
             }
 
-            if (count <= 0 || (_length += count) == _answer.Length)
+            if (count <= 0 || (_length += count) == _response.Length)
             {
-                Fail("no complete answer");
+                Fail("incomplete response");
                 return null;
             }
 
-            if (StatusOf(_answer.AsSpan(0, _length)) is { } status)
+            if (StatusOf(_response.AsSpan(0, _length)) is { } status)
             {
                 IsBusy = false;
                 if (status is < 200 or > 299)
                 {
-                    Count(Encoding.UTF8.GetString(_answer, 0, Math.Min(_length, 600)));
+                    CountError(Encoding.UTF8.GetString(_response, 0, Math.Min(_length, 600)));
                 }
 
                 return clock() - _sentAt;
@@ -87,16 +87,16 @@ internal sealed class Publisher(Poller poller, Ledger ledger, int port, int tag)
         return null;
     }
 
-    private static int? StatusOf(ReadOnlySpan<byte> answer)
+    private static int? StatusOf(ReadOnlySpan<byte> response)
     {
-        var end = answer.IndexOf("\r\n\r\n"u8);
+        var end = response.IndexOf("\r\n\r\n"u8);
         if (end < 0)
         {
             return null;
         }
 
-        var head = Encoding.Latin1.GetString(answer[..(end + 2)]);
-        var body = answer[(end + 4)..];
+        var head = Encoding.Latin1.GetString(response[..(end + 2)]);
+        var body = response[(end + 4)..];
         var isComplete =
             Header(head, "content-length") is { } length ? body.Length >= int.Parse(length, CultureInfo.InvariantCulture)
             : Header(head, "transfer-encoding") is null || body.EndsWith("0\r\n\r\n"u8);
@@ -111,12 +111,12 @@ internal sealed class Publisher(Poller poller, Ledger ledger, int port, int tag)
 
     private void Fail(string why)
     {
-        Count(why);
+        CountError(why);
         IsBusy = false;
         Connect();
     }
 
-    private void Count(string error)
+    private void CountError(string error)
     {
         Errors++;
         FirstError ??= error;

@@ -5,20 +5,20 @@ using System.Text;
 namespace Dots.Bench.Load;
 
 /// <summary>
-/// One stream of Server-Sent Events. Events are recognised by a number between two tildes, wherever the server puts the text.
+/// One stream of Server-Sent Events. Events are identified by a number between two tildes anywhere in the frame.
 /// </summary>
 internal sealed class Reader(Ledger ledger, bool reads, bool hasResumed)
 {
     private const int MaxHead = 16 * 1024;
 
-    /// <summary>Where the next bytes are read to; below it is room for what the read before has left over.</summary>
-    private const int SharedStart = 128 * 1024;
+    /// <summary>The offset for received bytes. The space before it takes the incomplete frame that the previous read left over.</summary>
+    private const int ReceiveOffset = 128 * 1024;
 
-    // One for all, because there is one thread and nothing stays in it from one read to the next.
-    private static readonly byte[] Shared = new byte[512 * 1024];
+    // Shared by all readers: there is one thread, and no data stays in it between reads.
+    private static readonly byte[] Buffer = new byte[512 * 1024];
 
-    private byte[] _rest = [];
-    private int _restLength;
+    private byte[] _partial = [];
+    private int _partialLength;
     private bool _isChunked;
     private ChunkedBody _chunks;
 
@@ -34,23 +34,23 @@ internal sealed class Reader(Ledger ledger, bool reads, bool hasResumed)
 
     public Progress State { get; private set; }
 
-    /// <summary>Set when the stream could not be opened.</summary>
+    /// <summary>The reason if the stream could not be opened.</summary>
     public string? Refusal { get; private set; }
 
-    /// <summary>False for one that never reads after the head.</summary>
+    /// <summary>False for a stalled reader, which stops reading after the response header.</summary>
     public bool Reads { get; } = reads;
 
     public bool HasResumed { get; } = hasResumed;
 
-    /// <summary>The place, in the order of the ledger, of the event that is due next.</summary>
+    /// <summary>The position of the next expected event in the ledger's order.</summary>
     public int Position { get; set; }
 
-    /// <summary>The id of the last event, where the server gives one.</summary>
+    /// <summary>The id of the last event, if the server sends ids.</summary>
     public long LastId { get; private set; }
 
     public long Bytes { get; private set; }
 
-    /// <summary>All of them, keep-alives too.</summary>
+    /// <summary>The number of received frames, including keep-alives.</summary>
     public long Frames { get; private set; }
 
     public void Connect(Poller poller, int port, int tag)
@@ -59,7 +59,7 @@ internal sealed class Reader(Ledger ledger, bool reads, bool hasResumed)
         poller.Add(Socket, tag);
     }
 
-    /// <summary>Goes on as far as it can without waiting.</summary>
+    /// <summary>Makes as much progress as possible without blocking.</summary>
     public void Advance(ReadOnlySpan<byte> request, Func<long> clock)
     {
         if (State == Progress.Connecting && !TrySendRequest(request))
@@ -82,14 +82,14 @@ internal sealed class Reader(Ledger ledger, bool reads, bool hasResumed)
             }
 
             Bytes += count;
-            Take(Shared.AsSpan(SharedStart, count), clock());
+            Process(Buffer.AsSpan(ReceiveOffset, count), clock());
             if (!Reads && State == Progress.Open)
             {
                 return;
             }
 
-            // Edge-triggered: what comes later is told anew.
-            if (count < Shared.Length - SharedStart)
+            // A short read has drained the socket; epoll reports later data.
+            if (count < Buffer.Length - ReceiveOffset)
             {
                 return;
             }
@@ -109,7 +109,7 @@ internal sealed class Reader(Ledger ledger, bool reads, bool hasResumed)
         }
 
         State = Progress.Closed;
-        _rest = [];
+        _partial = [];
         LibC.Reset(Socket);
     }
 
@@ -127,7 +127,7 @@ internal sealed class Reader(Ledger ledger, bool reads, bool hasResumed)
             {
                 if (LibC.Send(Socket, pointer, request.Length, LibC.NoSignal) != request.Length)
                 {
-                    Close("the request was not taken");
+                    Close("the request could not be sent");
                     return false;
                 }
             }
@@ -139,45 +139,45 @@ internal sealed class Reader(Ledger ledger, bool reads, bool hasResumed)
 
     private unsafe int Receive()
     {
-        fixed (byte* pointer = &Shared[SharedStart])
+        fixed (byte* pointer = &Buffer[ReceiveOffset])
         {
-            return (int)LibC.Receive(Socket, pointer, Shared.Length - SharedStart, 0);
+            return (int)LibC.Receive(Socket, pointer, Buffer.Length - ReceiveOffset, 0);
         }
     }
 
-    private void Take(Span<byte> bytes, long now)
+    private void Process(Span<byte> bytes, long now)
     {
         if (State == Progress.Head)
         {
-            TakeHead(bytes, now);
+            ProcessHead(bytes, now);
         }
         else
         {
-            TakeBody(bytes, now);
+            ProcessBody(bytes, now);
         }
     }
 
-    private void TakeHead(Span<byte> bytes, long now)
+    private void ProcessHead(Span<byte> bytes, long now)
     {
-        // Nearly always in one piece, and then perhaps with much of the body behind it.
+        // The header nearly always arrives in one read, perhaps together with much of the body.
         var head = bytes;
-        if (_restLength > 0)
+        if (_partialLength > 0)
         {
-            Keep(bytes);
-            head = _rest.AsSpan(0, _restLength);
+            Save(bytes);
+            head = _partial.AsSpan(0, _partialLength);
         }
 
         var end = head.IndexOf("\r\n\r\n"u8);
         if (end < 0)
         {
-            if (_restLength == 0)
+            if (_partialLength == 0)
             {
-                Keep(bytes);
+                Save(bytes);
             }
 
-            if (_restLength > MaxHead)
+            if (_partialLength > MaxHead)
             {
-                Close("the response's head does not end");
+                Close("the response header is too long");
             }
 
             return;
@@ -194,32 +194,32 @@ internal sealed class Reader(Ledger ledger, bool reads, bool hasResumed)
         State = Progress.Open;
 
         var body = head[(end + 4)..];
-        body.CopyTo(Shared.AsSpan(SharedStart));
-        (_rest, _restLength) = ([], 0);
-        TakeBody(Shared.AsSpan(SharedStart, body.Length), now);
+        body.CopyTo(Buffer.AsSpan(ReceiveOffset));
+        (_partial, _partialLength) = ([], 0);
+        ProcessBody(Buffer.AsSpan(ReceiveOffset, body.Length), now);
     }
 
-    private void TakeBody(Span<byte> bytes, long now)
+    private void ProcessBody(Span<byte> bytes, long now)
     {
-        var length = _isChunked ? _chunks.Unwrap(bytes) : bytes.Length;
+        var length = _isChunked ? _chunks.Decode(bytes) : bytes.Length;
 
-        // What was left of the last read goes in front; there is room for it below the place that is read to.
-        var start = SharedStart - _restLength;
-        _rest.AsSpan(0, _restLength).CopyTo(Shared.AsSpan(start));
-        var text = Shared.AsSpan(start, _restLength + length);
-        _restLength = 0;
+        // Prepend the incomplete frame of the previous read.
+        var start = ReceiveOffset - _partialLength;
+        _partial.AsSpan(0, _partialLength).CopyTo(Buffer.AsSpan(start));
+        var text = Buffer.AsSpan(start, _partialLength + length);
+        _partialLength = 0;
 
         int end;
         while ((end = text.IndexOf("\n\n"u8)) >= 0)
         {
-            TakeFrame(text[..end], now);
+            ProcessFrame(text[..end], now);
             text = text[(end + 2)..];
         }
 
-        Keep(text);
+        Save(text);
     }
 
-    private void TakeFrame(ReadOnlySpan<byte> frame, long now)
+    private void ProcessFrame(ReadOnlySpan<byte> frame, long now)
     {
         Frames++;
         if (frame.StartsWith("id: "u8) && Utf8Parser.TryParse(frame[4..], out long id, out _))
@@ -234,19 +234,19 @@ internal sealed class Reader(Ledger ledger, bool reads, bool hasResumed)
         }
     }
 
-    private void Keep(ReadOnlySpan<byte> bytes)
+    private void Save(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
         {
             return;
         }
 
-        if (_restLength + bytes.Length > _rest.Length)
+        if (_partialLength + bytes.Length > _partial.Length)
         {
-            Array.Resize(ref _rest, Math.Max(1024, _restLength + bytes.Length));
+            Array.Resize(ref _partial, Math.Max(1024, _partialLength + bytes.Length));
         }
 
-        bytes.CopyTo(_rest.AsSpan(_restLength));
-        _restLength += bytes.Length;
+        bytes.CopyTo(_partial.AsSpan(_partialLength));
+        _partialLength += bytes.Length;
     }
 }

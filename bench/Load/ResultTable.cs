@@ -30,7 +30,7 @@ internal sealed class ResultTable
         MedianOf(_runs.Where(run => run.Key.Target == target).Select(run => choose(run.Value)));
 
     /// <summary>
-    /// The median of the ratios within each repetition, of those only in which the cores were equally far apart for both, if there are any.
+    /// The median of the ratios within each repetition: of those with the same core placement for both servers, if there are any.
     /// </summary>
     public double? Ratio(string target, string other, string scenario, string measure)
     {
@@ -39,31 +39,31 @@ internal sealed class ResultTable
         return MedianOf((comparable.Count > 0 ? comparable : ratios).Select(ratio => ratio.Value));
     }
 
-    /// <summary>The ratios within each repetition, with the distance of the cores in nanoseconds where it was the same for both.</summary>
-    public IReadOnlyList<(double Value, bool IsComparable, double Distance)> Ratios(
+    /// <summary>The ratios within each repetition, with the inter-core latency in nanoseconds if it was the same for both.</summary>
+    public IReadOnlyList<(double Value, bool IsComparable, double CoreLatency)> Ratios(
         string target, string other, string scenario, string measure) =>
     [
         .. _runs.Where(run => run.Key.Target == target && _runs.ContainsKey((other, run.Key.Repetition))).Select(run =>
         {
             var others = _runs[(other, run.Key.Repetition)];
-            var (own, their) = (run.Value.Get(scenario, CoreDistance.MeasureName), others.Get(scenario, CoreDistance.MeasureName));
+            var (own, their) = (run.Value.Get(scenario, CoreLatency.MeasureName), others.Get(scenario, CoreLatency.MeasureName));
             return (
                 run.Value.Get(scenario, measure) / others.Get(scenario, measure),
-                (double.IsNaN(own) && double.IsNaN(their)) || CoreDistance.AreAlike(own, their),
+                (double.IsNaN(own) && double.IsNaN(their)) || CoreLatency.AreComparable(own, their),
                 (own + their) / 2);
         }),
     ];
 
-    /// <summary>Whether the cores were equally far apart for both servers in all scenarios that both were measured in.</summary>
+    /// <summary>Whether the core placement was the same for both servers in all scenarios that were measured for both.</summary>
     public bool AreComparable(string target, string other, string repetition, string scenarios) =>
         !_runs.TryGetValue((target, repetition), out var own) || !_runs.TryGetValue((other, repetition), out var their)
         || own.All
-            .Where(value => value.Key.Measure == CoreDistance.MeasureName
+            .Where(value => value.Key.Measure == CoreLatency.MeasureName
                 && value.Key.Scenario.StartsWith(scenarios, StringComparison.Ordinal)
-                && double.IsFinite(their.Get(value.Key.Scenario, CoreDistance.MeasureName)))
-            .All(value => CoreDistance.AreAlike(value.Value, their.Get(value.Key.Scenario, CoreDistance.MeasureName)));
+                && double.IsFinite(their.Get(value.Key.Scenario, CoreLatency.MeasureName)))
+            .All(value => CoreLatency.AreComparable(value.Value, their.Get(value.Key.Scenario, CoreLatency.MeasureName)));
 
-    /// <summary>Over whole runs, warm-ups included.</summary>
+    /// <summary>The sum over whole runs, including warm-ups.</summary>
     public double Sum(string measure) => _runs.Values.Select(values => values.Get(ResultValues.WholeRun, measure)).Where(double.IsFinite).Sum();
 
     public double Largest(string measure) =>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Dots.Bench.Load;
 
 /// <summary>
-/// Measured values, a line each: target, repetition, scenario, measure, value, with tabs between. The file is appended to, so that one
-/// table can be made of many runs.
+/// Writes one tab-separated line per value: target, repetition, scenario, measure, value. Appends to the file, so that one table can cover
+/// many runs.
 /// </summary>
 internal sealed class Results(LoadOptions options)
 {

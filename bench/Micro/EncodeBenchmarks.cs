@@ -6,7 +6,7 @@ using Dots.Web.Streams.Sse;
 
 namespace Dots.Benchmarks;
 
-/// <summary>An event to a frame: once for each event and wire format, however many read it.</summary>
+/// <summary>Encodes an event as a frame, which happens once per event and wire format, whatever the number of readers.</summary>
 public class EncodeBenchmarks
 {
     private readonly ArrayBufferWriter<byte> _output = new(4096);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Benchmarks;
 
-/// <summary>The log on the disk: a commit, and a page of a replay.</summary>
+/// <summary>The durable log: a commit, and one page of a replay.</summary>
 public class EventLogBenchmarks
 {
     private const int ReplayPage = 128;
@@ -55,7 +55,7 @@ public class EventLogBenchmarks
         System.IO.Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>A transaction of one event, on the disk when it returns.</summary>
+    /// <summary>A transaction with one event, synced to disk when it returns.</summary>
     [Benchmark]
     public Task CommitOneEvent() => AppendAsync(1);
 

@@ -5,7 +5,7 @@ using Dots.Web.Streams.Sse;
 
 namespace Dots.Benchmarks;
 
-/// <summary>The recent frames: appended to by one thread, and asked by every subscription what is due to it.</summary>
+/// <summary>The in-memory log of recent frames: one thread appends, and every subscription reads the frames after its cursor.</summary>
 public class FrameLogBenchmarks
 {
     private const int Window = 4 * 1024 * 1024;
@@ -26,15 +26,15 @@ public class FrameLogBenchmarks
         }
     }
 
-    /// <summary>With encoding, and with dropping the oldest once the window is full.</summary>
+    /// <summary>Includes encoding and, once the window is full, trimming.</summary>
     [Benchmark]
     public void Append() => _appended.Append(Sample.Event(++_id));
 
-    /// <summary>The answer that nearly all readers of a busy channel get.</summary>
+    /// <summary>The usual case on a busy channel: a reader that is one event behind.</summary>
     [Benchmark]
     public long ReadTheNewest() => _read.Read(Filled - 1, long.MaxValue, filter: null)!.Value.Through;
 
-    /// <summary>For one that is behind.</summary>
+    /// <summary>A reader far behind.</summary>
     [Benchmark]
     public long ReadFromTheMiddle()
     {

@@ -5,7 +5,8 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Dots.Benchmarks;
 
-// In this process: a project generated for each benchmark would inherit the repository's build settings, and take minutes to build.
+// In-process, because the project that BenchmarkDotNet generates per benchmark would inherit the repository's build settings and take minutes
+// to build.
 var config = ManualConfig.Create(DefaultConfig.Instance)
     .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
     .AddDiagnoser(MemoryDiagnoser.Default);

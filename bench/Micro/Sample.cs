@@ -2,7 +2,7 @@ using Dots.Application.Events;
 
 namespace Dots.Benchmarks;
 
-/// <summary>Events as they are in life.</summary>
+/// <summary>Events of realistic size.</summary>
 internal static class Sample
 {
     public static ReadOnlyMemory<byte> Payload { get; } =

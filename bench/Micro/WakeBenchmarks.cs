@@ -11,11 +11,11 @@ using Microsoft.Extensions.Options;
 
 namespace Dots.Benchmarks;
 
-/// <summary>From the publication of one event until it has been sent to every subscription, where sending costs nothing.</summary>
+/// <summary>Publishes one event and waits until it has been sent to every subscription; the output discards it, so sends cost nothing.</summary>
 public class WakeBenchmarks
 {
     private readonly NullOutput _output = new();
-    private StreamHub _broadcaster = null!;
+    private StreamHub _hub = null!;
     private FrameLog[] _logs = null!;
     private long _id;
 
@@ -25,31 +25,31 @@ public class WakeBenchmarks
     [GlobalSetup]
     public void Subscribe()
     {
-        // Without a table: what is to be preloaded cannot be read, which costs a warning and nothing else.
+        // The database has no tables, so preloading fails with a warning, which does not matter here.
         var database = SqliteFactory.Instance.CreateDataSource("Data Source=:memory:");
         var options = new StreamOptions { KeepAlive = TimeSpan.FromHours(1) };
-        _broadcaster = new StreamHub(
+        _hub = new StreamHub(
             new EventLog(database),
             new DocumentHistory(database),
             new StreamMetrics(NullLogger<StreamMetrics>.Instance),
             Options.Create(options));
-        _broadcaster.StartAt(0);
-        _logs = _broadcaster.Hold([Channels.Notifications, Channels.Alerts], ChunkedSseFormat.Instance);
+        _hub.StartAt(0);
+        _logs = _hub.Hold([Channels.Notifications, Channels.Alerts], ChunkedSseFormat.Instance);
         var request = new StreamRequest([Channels.Notifications, Channels.Alerts], After: 0, Types: null, ChunkedSseFormat.Instance);
         for (var i = 0; i < Subscriptions; i++)
         {
-            _broadcaster.Subscribe(_logs, request, cursor: 0, _output);
+            _hub.Subscribe(_logs, request, cursor: 0, _output);
         }
     }
 
     [GlobalCleanup]
-    public void Stop() => _broadcaster.Dispose();
+    public void Stop() => _hub.Dispose();
 
     [Benchmark]
     public void PublishToAll()
     {
         var goal = _output.Sends + Subscriptions;
-        _broadcaster.Publish([Sample.Event(++_id)]);
+        _hub.Publish([Sample.Event(++_id)]);
         var spin = default(SpinWait);
         while (_output.Sends < goal)
         {
@@ -57,7 +57,7 @@ public class WakeBenchmarks
         }
     }
 
-    /// <summary>Takes everything at once, as a socket with room does.</summary>
+    /// <summary>Completes every send synchronously, like a socket with free buffer space.</summary>
     private sealed class NullOutput : IStreamOutput
     {
         private long _sends;

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Threading.Channels;
 
-// What one writes first: a channel and a task for each client. Nothing is kept, nothing can be resumed, and a slow reader's channel grows
-// without bound. Here for comparison only.
+// The obvious first implementation, for comparison only: a channel and a task per client. Nothing is stored, streams cannot resume, and a
+// slow reader's channel grows without bound.
 var builder = WebApplication.CreateBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 var app = builder.Build();
@@ -26,7 +26,7 @@ app.MapGet("/events", async context =>
     }
     catch (OperationCanceledException)
     {
-        // The client went away.
+        // The client disconnected.
     }
     finally
     {
@@ -34,13 +34,13 @@ app.MapGet("/events", async context =>
     }
 });
 
-// One publisher at a time: otherwise two of them walk the clients at once, and the clients disagree about the order.
-var order = new Lock();
+// One fan-out at a time; concurrent ones would give the clients different orders.
+var fanOut = new Lock();
 app.MapPost("/publish", async context =>
 {
     using var reader = new System.IO.StreamReader(context.Request.Body);
     var frame = Encoding.UTF8.GetBytes($"data: {await reader.ReadToEndAsync()}\n\n");
-    lock (order)
+    lock (fanOut)
     {
         foreach (var client in clients.Keys)
         {

@@ -3,26 +3,26 @@ using System.Text.RegularExpressions;
 
 namespace Dots.Bench.Load;
 
-/// <summary>What the server's processes, the kernel and everybody else had used at one moment.</summary>
-/// <param name="ServerCpu">Seconds, of the server and its children.</param>
-/// <param name="ServerMemory">KiB; shared pages of several processes count once where the kernel tells.</param>
-/// <param name="OwnCpu">Seconds of this load client.</param>
-/// <param name="AllCpu">Seconds of all cores of the machine.</param>
-internal readonly partial record struct Measured(double ServerCpu, double ServerMemory, double OwnCpu, double AllCpu)
+/// <summary>A snapshot of CPU time and memory.</summary>
+/// <param name="ServerCpu">Of the server and its child processes, in seconds.</param>
+/// <param name="ServerMemory">Of the same, in KiB; pages shared by several processes count once if the kernel reports that.</param>
+/// <param name="OwnCpu">Of this load client, in seconds.</param>
+/// <param name="AllCpu">Of all processes on all cores, in seconds.</param>
+internal readonly partial record struct ResourceUsage(double ServerCpu, double ServerMemory, double OwnCpu, double AllCpu)
 {
-    // USER_HZ, which Linux gives to programs on all machines of today.
+    // USER_HZ, which is 100 on all current architectures of Linux.
     private const double TicksPerSecond = 100;
 
-    public static Measured Now(int server)
+    public static ResourceUsage Now(int server)
     {
         var (cpu, memory) = server == 0 ? default : OfProcess(server);
-        return new Measured(cpu, memory, Environment.CpuUsage.TotalTime.TotalSeconds, OfMachine());
+        return new ResourceUsage(cpu, memory, Environment.CpuUsage.TotalTime.TotalSeconds, OfMachine());
     }
 
-    /// <summary>The most memory that the process had at any time since <see cref="ForgetPeak"/>, in KiB.</summary>
-    public static double PeakOf(int server) => NumberIn(Read($"/proc/{server}/status"), HighWater()) ?? double.NaN;
+    /// <summary>The peak resident set size of the process since <see cref="ResetPeak"/>, in KiB.</summary>
+    public static double PeakMemoryOf(int server) => NumberIn(Read($"/proc/{server}/status"), HighWater()) ?? double.NaN;
 
-    public static void ForgetPeak(int server)
+    public static void ResetPeak(int server)
     {
         try
         {
@@ -30,12 +30,12 @@ internal readonly partial record struct Measured(double ServerCpu, double Server
         }
         catch (Exception exception) when (exception is System.IO.IOException or UnauthorizedAccessException)
         {
-            // Then it is the peak since the start.
+            // Without permission the peak is that since the start of the process.
         }
     }
 
-    /// <summary>Memory of all TCP sockets of the machine, at both ends of a connection, in KiB.</summary>
-    public static double OfTcp() =>
+    /// <summary>The kernel's memory for all TCP sockets of the machine, which includes both ends of each connection, in KiB.</summary>
+    public static double TcpMemory() =>
         (NumberIn(Read("/proc/net/sockstat"), TcpPages()) ?? double.NaN) * Environment.SystemPageSize / 1024;
 
     private static (double Cpu, double Memory) OfProcess(int id)
@@ -46,7 +46,7 @@ internal readonly partial record struct Measured(double ServerCpu, double Server
             return default;
         }
 
-        // The proportional set size is exact, where resident pages are counted a little late.
+        // The proportional set size is exact; the kernel updates VmRSS with a delay.
         var memory = NumberIn(Read($"/proc/{id}/smaps_rollup"), Proportional())
             ?? NumberIn(Read($"/proc/{id}/status"), Resident())
             ?? double.NaN;
@@ -64,7 +64,7 @@ internal readonly partial record struct Measured(double ServerCpu, double Server
 
     private static double OfMachine()
     {
-        // user nice system idle iowait irq softirq: all but the idle ones.
+        // user nice system idle iowait irq softirq: all but idle and iowait.
         var fields = Read("/proc/stat").Split('\n')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return (Number(fields[1]) + Number(fields[2]) + Number(fields[3]) + Number(fields[6]) + Number(fields[7])) / TicksPerSecond;
     }
@@ -77,7 +77,7 @@ internal readonly partial record struct Measured(double ServerCpu, double Server
         }
         catch (Exception exception) when (exception is System.IO.IOException or UnauthorizedAccessException)
         {
-            // Processes and threads come and go.
+            // The process or thread has ended.
             return "";
         }
     }
