@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 #
-# Measures how many changes a second several nodes on one PostgreSQL acknowledge, with 1, 16 and 64 writers, on one node and on three, and what
-# PostgreSQL alone would: the same lock, insert and commit by pgbench. Prints two tables. A minute and a half, on a quiet machine.
+# Measures how many writes per second a cluster on one PostgreSQL acknowledges, with 1, 16 and 64 writers on one node and on three, and the rate
+# of PostgreSQL alone: the same lock, insert and commit by pgbench. Prints two tables. Takes a minute and a half; needs an idle machine.
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -28,7 +28,7 @@ INSERT INTO events (channel, type, payload, appended_at) VALUES ('bench', 'bench
 COMMIT;
 \endpipeline
 SQL
-printf '\n| writers, PostgreSQL alone | commits a second |\n| --- | --- |\n'
+printf '\n| writers, PostgreSQL alone | commits per second |\n| --- | --- |\n'
 for writers in 1 16 64; do
     rate=$(pgbench -h 127.0.0.1 -p "$((PORT + 20))" -U postgres -n -M extended -f "$script" -c "$writers" -j 2 -T 8 dots 2>/dev/null |
         sed -n 's/^tps = \([0-9]*\).*/\1/p')

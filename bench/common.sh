@@ -1,9 +1,9 @@
 # shellcheck shell=bash
-# What run.sh and log-size.sh share: building, and servers that are started on a free port, pinned to a core, and ended again.
+# Shared by run.sh and log-size.sh: builds, and starts and stops servers on a free port and a fixed core.
 
 readonly SERVER_CORE=${SERVER_CORE:-0} CLIENT_CORE=${CLIENT_CORE:-1}
 
-# To measure how far apart they are. With one core there is nothing between them.
+# For the inter-core latency, which does not exist on a single core.
 cores=()
 ((SERVER_CORE == CLIENT_CORE)) || cores=(--cores "$SERVER_CORE,$CLIENT_CORE")
 
@@ -43,17 +43,17 @@ require() {
 
 # publish PROJECT FOLDER
 publish() {
-    # Without build servers, because they would outlive this script.
+    # Build servers would outlive this script.
     dotnet publish "$1" -c Release -o "$work/$2" --disable-build-servers -v quiet >&2
 }
 
-# start_dots FOLDER: on the chosen port, with its database in this folder of the temporary one.
+# start_dots FOLDER: starts Dots on $port, with its database in this subfolder of $work.
 start_dots() {
     ConnectionStrings__Dots="Data Source=$work/$1/dots.db" RateLimits__Enabled=false Logging__LogLevel__Default=Warning \
         run_server "$work/dots" dotnet Dots.Web.dll --urls "http://127.0.0.1:$port"
 }
 
-# run_server FOLDER COMMAND...: in this folder; returns when it listens on the chosen port.
+# run_server FOLDER COMMAND...: starts a server in this folder; returns when it listens on $port.
 run_server() {
     local folder=$1
     shift
@@ -68,7 +68,7 @@ run_server() {
     fail "The server did not start: $*"
 }
 
-# Below the ports that the kernel gives to clients. Somebody else's server must never be measured by mistake.
+# Below the ephemeral port range. The port must be free, or another server would be measured by mistake.
 choose_port() {
     for _ in $(seq 100); do
         port=$((20000 + RANDOM % 12000))
@@ -93,7 +93,7 @@ stop() {
     server_pid=''
 }
 
-# run_load OPTIONS-AND-PHASES...: on the other core, for three minutes at most.
+# run_load OPTIONS-AND-PHASES...: runs the load client on its core, for at most 200 seconds.
 run_load() {
     timeout --kill-after=5 200 taskset -c "$CLIENT_CORE" dotnet "$work/load/Dots.Bench.Load.dll" run \
         --port "$port" --server-pid "$server_pid" "${cores[@]}" --out "$results" "$@" >&2

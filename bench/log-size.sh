@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 #
-# What the log's table costs when it is large: fills a database by SQL with ten million events, and with few for comparison, and measures
-# the start of the server, appends, and a resume in the middle.
+# Measures how the server behaves with a large events table: fills a database with ten million events by SQL (and another with few, for
+# comparison), and measures the start of the server, appends, and a resume in the middle.
 #
-#   ./log-size.sh            takes about three gigabytes of disk and five minutes
+#   ./log-size.sh            needs about three gigabytes of disk and five minutes
 #   ROWS=100000 ./log-size.sh
-#   DOTS_ARTIFACTS=DIR       keeps what was built
+#   DOTS_ARTIFACTS=DIR       keeps build artifacts in this folder
 #
-# Everything listens on 127.0.0.1; only processes that were started here are ended; the databases are removed.
+# Servers listen on 127.0.0.1 only; the script stops only processes that it started, and removes its databases.
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -20,9 +20,9 @@ readonly REPLAYED=500
 main() {
     require dotnet taskset timeout sqlite3
 
-    # Kilobytes; an event with its index takes about 300 bytes, and the write-ahead log some more.
+    # In KiB. An event with its index entries takes about 300 bytes, plus some space for the write-ahead log.
     if (($(df --output=avail -k "$work" | tail -n 1) < ROWS / 2)); then
-        fail "Not enough room in $work (TMPDIR names another folder)"
+        fail "Not enough space in $work (set TMPDIR to another folder)"
     fi
 
     say Build
@@ -39,7 +39,7 @@ measure() {
     say "$rows events"
     mkdir "$work/$rows"
 
-    # Once for the tables.
+    # The first start creates the tables.
     choose_port
     start_dots "$rows"
     stop
@@ -68,7 +68,7 @@ SELECT
     CASE n % 10 WHEN 0 THEN 'activities' ELSE 'notifications' END,
     'newBoard',
     CAST(printf('{"board_id": %d, "board_name": "A board with a name of usual length", "creator_username": "somebody"}', n) AS BLOB),
-    -- Ticks since the year 1: of now, so that none is old enough to be trimmed.
+    -- .NET ticks of the current time, so that retention trims nothing.
     621355968000000000 + CAST(strftime('%s', 'now') AS INTEGER) * 10000000
 FROM number;
 PRAGMA wal_checkpoint(TRUNCATE);
@@ -91,14 +91,14 @@ add() {
 report() {
     printf '\n| measure | %s events | %s events |\n| --- | --: | --: |\n' "$FEW" "$ROWS"
     row 'size of the database, MiB' - size_mib
-    row 'from the start of the process to an open port, ms' - start_ms
-    row 'appends a second, one writer' 1 answers_per_s
+    row 'from process start to open port, ms' - start_ms
+    row 'appends per second, one writer' 1 answers_per_s
     row '— p99 of a commit, ms' 1 answer_p99_ms
-    row 'appends a second, 64 writers' 64 answers_per_s
-    row 'resume in the middle: first event after, ms' middle first_ms
-    row '— and from there on, events/s' middle events_per_s
-    row 'the same again, warm: first event after, ms' again first_ms
-    row '— and from there on, events/s' again events_per_s
+    row 'appends per second, 64 writers' 64 answers_per_s
+    row 'resume in the middle: time to the first event, ms' middle first_ms
+    row '— rate from there on, events/s' middle events_per_s
+    row 'the same again, warm: time to the first event, ms' again first_ms
+    row '— rate from there on, events/s' again events_per_s
 }
 
 # row NAME RUN MEASURE

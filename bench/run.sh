@@ -1,20 +1,20 @@
 #!/usr/bin/env bash
 #
-# Measures Dots against the bars that it is held to, beside a naive endpoint and, where they are on the machine, nginx with nchan and the
-# limit in C; prints one table. See README.md for what the rows mean.
+# Measures Dots against its required thresholds, next to a naive endpoint and, where available, nginx with nchan and a reference limit written
+# in C; prints one table. README.md explains the rows.
 #
 #   ./run.sh                        three repetitions, about half an hour; writes results.md
-#   QUICK=1 ./run.sh                one repetition of a few seconds a row, to see that everything works
-#   REPETITIONS=5 ./run.sh          an odd number, because medians are taken
+#   QUICK=1 ./run.sh                a smoke test: one repetition of a few seconds per row
+#   REPETITIONS=5 ./run.sh          must be odd, because results are medians
 #   SERVERS="dots climit" ./run.sh  only these (dots naive nginx climit)
 #   READERS="1000 5000" ./run.sh    only these numbers of streams (1000 5000 10000)
 #   ROWS="fan-out commits" ./run.sh only these (fan-out idle reconnect commits stalled cross-check)
-#   ATTEMPTS=2 ./run.sh             how often Dots and the limit in C are measured again, where the cores were moved between them
-#   DOTS_BENCH_KIT=DIR ./run.sh     a folder with src/climit.c and src/fanload.c; otherwise looked for beside the repository
-#   DOTS_ARTIFACTS=DIR ./run.sh     keeps what was built, so that the next run begins sooner
-#   SERVER_CORE=0 CLIENT_CORE=1     where they are pinned
+#   ATTEMPTS=2 ./run.sh             how often to repeat Dots and the limit in C if the core placement differed between them
+#   DOTS_BENCH_KIT=DIR ./run.sh     the folder with src/climit.c and src/fanload.c; by default one beside the repository
+#   DOTS_ARTIFACTS=DIR ./run.sh     keeps build artifacts in this folder for the next run
+#   SERVER_CORE=0 CLIENT_CORE=1     the cores to pin server and load client to
 #
-# Everything listens on 127.0.0.1, every phase is bounded in time, only processes that were started here are ended.
+# Servers listen on 127.0.0.1 only, every phase has a time limit, and the script stops only processes that it started.
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -28,15 +28,15 @@ readonly ATTEMPTS=${ATTEMPTS:-2}
 readonly ROWS=${ROWS:-fan-out idle reconnect commits stalled cross-check}
 readonly KIT=${DOTS_BENCH_KIT:-../../shared/bench}
 
-# Seconds of each phase. The keep-alives are measured over two of them: a stream gets one when it has been quiet for the interval, and
-# that is looked at once a second.
+# Phase durations in seconds. IDLE covers two keep-alive intervals and a little more: the server checks once a second which streams have been
+# quiet for the interval.
 if [[ $QUICK ]]; then
     readonly WARM=1 WARM_COMPILED=1 RATE=2 SAT=1 KEEP_ALIVE=2 IDLE=4 COMMITS=2
 else
     readonly WARM=6 WARM_COMPILED=2 RATE=4 SAT=3 KEEP_ALIVE=15 IDLE=32 COMMITS=5
 fi
 
-# A board whose event is as long on the wire as the frames of the others.
+# A board whose event has the same size on the wire as the other servers' frames.
 readonly BOARD='{"name":"{m}{pad}","rows":5,"cols":5,"dots":[]}' BOARD_SIZE=100 FRAME_SIZE=170
 readonly BOARD_OF_TWO_DOTS='{"name":"{m}","rows":5,"cols":5,"dots":[{"row":0,"col":0,"color":"#ff0000"},{"row":4,"col":4,"color":"#ff0000"}]}'
 
@@ -71,12 +71,12 @@ is_in() {
     [[ " $2 " == *" $1 "* ]]
 }
 
-# ---- what is there -------------------------------------------------------------------------------------------------------------------
+# ---- setup --------------------------------------------------------------------------------------------------------------------------
 
 check_machine() {
     require dotnet taskset timeout
-    ((REPETITIONS % 2 == 1)) || fail "REPETITIONS must be odd, because medians are taken"
-    (($(nproc) > CLIENT_CORE)) || note "Only $(nproc) core(s): the server and the load client share one, which no figure here is meant for."
+    ((REPETITIONS % 2 == 1)) || fail "REPETITIONS must be odd, because results are medians"
+    (($(nproc) > CLIENT_CORE)) || note "Only $(nproc) core(s): the server and the load client share one, so the results are not meaningful."
     ulimit -n "$(ulimit -Hn)"
 }
 
@@ -94,7 +94,7 @@ find_comparisons() {
             dots | naive) available+=("$server") ;;
             nginx) find_nginx ;;
             climit) find_climit ;;
-            *) fail "There is no server '$server'" ;;
+            *) fail "Unknown server '$server'" ;;
         esac
     done
 }
@@ -102,13 +102,13 @@ find_comparisons() {
 find_nginx() {
     local modules
     if ! command -v nginx >/dev/null; then
-        note "nginx is not installed (Debian: nginx libnginx-mod-nchan); left out."
+        note "nginx is not installed (Debian: nginx libnginx-mod-nchan); skipped."
         return
     fi
 
     modules=$(nginx -V 2>&1 | grep -o 'modules-path=[^ ]*' | cut -d= -f2) || modules=''
     if [[ ! -e $modules/ngx_nchan_module.so ]]; then
-        note "nginx has no nchan module (Debian: libnginx-mod-nchan); left out."
+        note "nginx has no nchan module (Debian: libnginx-mod-nchan); skipped."
         return
     fi
 
@@ -118,7 +118,7 @@ find_nginx() {
 
 find_climit() {
     if [[ ! -r $KIT/src/climit.c ]] || ! command -v gcc >/dev/null; then
-        note "The limit in C is not on this machine (DOTS_BENCH_KIT names its folder; it takes gcc); ratios to it are left out."
+        note "The limit in C is not available (DOTS_BENCH_KIT names its folder; it needs gcc); ratios to it are omitted."
         return
     fi
 
@@ -175,9 +175,9 @@ CONF
     run_server "$work" nginx -p "$work/nginx" -c nginx.conf -e error.log
 }
 
-# ---- measuring -----------------------------------------------------------------------------------------------------------------------
+# ---- measurements --------------------------------------------------------------------------------------------------------------------
 
-# load SERVER READERS OPTIONS-AND-PHASES...: on the other core. What fails is noted, and leaves its row empty.
+# load SERVER READERS OPTIONS-AND-PHASES...: runs the load client. A failure is noted and leaves the row empty.
 load() {
     local server=$1 readers=$2 options=()
     shift 2
@@ -185,13 +185,13 @@ load() {
         dots*) options=(--sign-in --path /sse/notifications --publish-path /api/boards --body "$BOARD" --size "$BOARD_SIZE") ;;
         *) options=(--size "$FRAME_SIZE") ;;
     esac
-    wait_for_quiet
+    wait_for_idle_machine
     run_load --target "$server" --rep "$repetition" --readers "$readers" "${options[@]}" "$@" ||
         note "$server, $readers readers, $*: the load client ended with code $?."
 }
 
-# At most ten seconds, until the other processes of this machine take less than a fifth of a core.
-wait_for_quiet() {
+# Waits up to ten seconds until other processes use less than a fifth of a core.
+wait_for_idle_machine() {
     local before after
     [[ $QUICK ]] && return
     for _ in $(seq 10); do
@@ -200,7 +200,7 @@ wait_for_quiet() {
         after=$(busy_ticks)
         ((after - before < 20)) && return
     done
-    printf 'The machine is not quiet.\n' >&2
+    printf 'The machine is not idle.\n' >&2
 }
 
 busy_ticks() {
@@ -211,14 +211,14 @@ measure_fan_out() {
     local readers server
     for readers in $READERS; do
         if ((readers + 200 > $(ulimit -n))); then
-            note "$readers streams need more open files than the limit of $(ulimit -n); left out."
+            note "$readers streams need more open files than the limit of $(ulimit -n); skipped."
             continue
         fi
 
         for server in "${available[@]}"; do
             measure_readers "$server" "$readers"
             if [[ $server == climit ]]; then
-                measure_again_where_cores_were_moved "$readers"
+                repeat_if_core_placement_differed "$readers"
             fi
         done
     done
@@ -231,7 +231,7 @@ measure_readers() {
         warm=$WARM_COMPILED
     fi
 
-    rate=$((20000 / readers)) # about as many deliveries a second for each
+    rate=$((20000 / readers)) # the same number of deliveries per second for each number of readers
     phases=(warmsat:8:"$warm" warm:"$rate":"$warm" rate:"$rate":"$RATE" sat:8:"$SAT" sat:1:"$SAT")
     if ((readers == 5000)); then
         phases=(warmsat:8:"$warm" open "${phases[@]}")
@@ -248,8 +248,8 @@ measure_readers() {
     stop
 }
 
-# Where the host has put the two cores decides what a send costs: only what was measured in the same place can be compared.
-measure_again_where_cores_were_moved() {
+# Core placement determines the cost of a send, so only measurements with the same placement are comparable.
+repeat_if_core_placement_differed() {
     local readers=$1
     if [[ $QUICK ]] || ! is_in dots "${available[*]}"; then
         return
@@ -257,7 +257,7 @@ measure_again_where_cores_were_moved() {
 
     for _ in $(seq "$ATTEMPTS"); do
         dotnet "$work/load/Dots.Bench.Load.dll" comparable "$results" "$repetition" "$readers" && return
-        say "The cores were moved between dots and climit"
+        say "Core placement differed between dots and climit"
         measure_readers dots "$readers"
         measure_readers climit "$readers"
     done
@@ -265,7 +265,7 @@ measure_again_where_cores_were_moved() {
 
 measure_reconnect() {
     is_in reconnect "$ROWS" || return 0
-    say "dots, 5,000 streams come back"
+    say "dots, 5,000 streams replay"
     start dots
     load dots 100 warmsat:8:"$WARM" reconnect:5000:1000:20
     stop
@@ -281,13 +281,13 @@ measure_commits() {
 
 measure_stalled() {
     is_in stalled "$ROWS" || return 0
-    say "dots, 1,000 that never read beside 1,000 that do"
+    say "dots, 1,000 readers beside 1,000 stalled ones"
     start dots
     load dots-stalled 1000 warm:20:1 warmsat:8:"$WARM" sat:8:"$SAT" stall:1000 sat:8:"$((SAT * 2))"
     stop
 }
 
-# The same by another load client, to see whether ours is right.
+# Repeats the measurement with an independent load client, to validate ours.
 cross_check() {
     local server options
     is_in cross-check "$ROWS" && [[ -x $work/fanload ]] || return 0
@@ -299,7 +299,7 @@ cross_check() {
             options=(--path /sse/notifications --pub-path /api/boards --pub-body "$BOARD" --size "$BOARD_SIZE"
                 --pub-header "$(dotnet "$work/load/Dots.Bench.Load.dll" sign-in "$port")")
         fi
-        wait_for_quiet
+        wait_for_idle_machine
         timeout 60 taskset -c "$CLIENT_CORE" "$work/fanload" --label "$server-fanload" -n 1000 --port "$port" --json "$work/fanload.json" \
             --server-pid "$server_pid" "${options[@]}" --phase warm:20:1 --phase warmsat:8:"$WARM" --phase sat:8:"$SAT" --phase sat:1:"$SAT" >&2 ||
             note "fanload against $server ended with code $?."
@@ -318,7 +318,7 @@ report() {
     fi
 
     if [[ $QUICK ]]; then
-        note "A quick run: see that everything works, and believe no figure."
+        note "A quick run, for a smoke test only: the figures are not meaningful."
     fi
 
     dotnet "$work/load/Dots.Bench.Load.dll" report "$results" "${notes[@]}" >"$work/table.md"
