@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 #
-# Backs up a site of Dots while it runs: the database as it is at one moment, and the files of activities.
+# Backs up a running installation: a consistent snapshot of the database, and the activities' files.
 #
 #   deploy/backup.sh FOLDER
 #
-# Makes FOLDER/dots-<time> and prints its name. Settings are read from the environment and from /etc/dots/dots.env (or $DOTS_ENV).
+# Creates FOLDER/dots-<time> and prints its name. Settings are read from the environment and from /etc/dots/dots.env (or $DOTS_ENV).
 
 set -euo pipefail
 here=$(dirname "$(realpath "${BASH_SOURCE[0]}")")
@@ -18,19 +18,19 @@ partial=$target.partial
 mkdir -p "$partial/files"
 trap 'rm -rf "$partial"' EXIT
 
-# What is there already is passed over: a file's bytes never change.
+# Existing files are skipped, because a stored file never changes.
 copy_files() {
     [[ -d $files ]] || return 0
     (cd "$files" && find . -type f ! -name '*.part' -print0 | tar --null --no-recursion --ignore-failed-read -T - -cf - 2>/dev/null || true) |
         tar --skip-old-files -xf - -C "$partial/files"
 }
 
-# Before the database and after it: whatever it names was there before, or has come in between. Files are removed only some minutes after
-# their rows.
+# Copied before and after the database, so that every file that the snapshot refers to is included: it existed before, or was added in
+# between. Dots deletes a file only some minutes after its row.
 copy_files
 case $provider in
     Sqlite)
-        [[ -f $database ]] || die "There is no database $database"
+        [[ -f $database ]] || die "Database not found: $database"
         sqlite3 "$database" ".timeout 30000" "VACUUM INTO '${partial//\'/\'\'}/database.sqlite'"
         ;;
     Postgres)
@@ -39,7 +39,7 @@ case $provider in
 esac
 copy_files
 
-# Only what is whole has its name.
+# Renamed last, so that a folder of this name is always a complete backup.
 sync "$partial"
 mv "$partial" "$target"
 printf '%s\n' "$target"

@@ -1,20 +1,20 @@
 #!/usr/bin/env bash
 #
-# A cluster of Dots on the loopback, to try out and to test: nodes, a PostgreSQL and a Redis that are thrown away in the end, and nginx in
-# front of them with the configuration beside this script.
+# Runs a cluster on the loopback interface for trials and tests: nodes, a temporary PostgreSQL and Redis, and nginx in front with the
+# configuration from this folder.
 #
 #   deploy/cluster.sh [--nodes 3] [--port 8100] [--backplane Postgres|Redis] [--folder DIR] [--impatient]
 #
-# nginx listens on PORT, the nodes on PORT+1 and so on, PostgreSQL on PORT+20, Redis on PORT+21. --impatient shortens the time-outs, so that
-# what is lost is noticed within seconds. Settings of Dots in the environment reach the nodes; DOTS_BINARIES is a folder with Dots.Web.dll
-# (otherwise it is built). Ctrl-C, or the end of the input, stops everything.
+# nginx listens on PORT, the nodes on PORT+1 and so on, PostgreSQL on PORT+20, Redis on PORT+21. --impatient shortens the timeouts, so that
+# failures are detected within seconds. Settings of Dots in the environment are passed to the nodes; DOTS_BINARIES is a folder with
+# Dots.Web.dll (built if not set). Ctrl-C or end of input stops everything.
 #
-# While it runs it takes commands, and answers each with a line that begins with "ok" or "failed":
+# Accepts commands on standard input, and answers each with a line that begins with "ok" or "failed":
 #
 #   status | start NAME | stop NAME | restart NAME | kill NAME | pause NAME | resume NAME | sever
 #
-# NAME is node1, node2, …, postgres, redis or nginx. stop is SIGTERM, kill is SIGKILL, pause is SIGSTOP, sever ends the connections that
-# listen for wake-ups at PostgreSQL.
+# NAME is node1, node2, …, postgres, redis or nginx. stop sends SIGTERM, kill SIGKILL, pause SIGSTOP; sever terminates the
+# PostgreSQL connections that listen for wake-ups.
 
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
@@ -46,20 +46,20 @@ main() {
     [[ -n ${DOTS_BINARIES:-} ]] || build
     write_nginx_configuration
     prepare_postgres
-    start postgres || die "PostgreSQL does not start: see $folder/postgres.log"
-    make_database || die "The database could not be made: see $folder/postgres.log"
-    start redis || die "Redis does not start: see $folder/redis.log"
+    start postgres || die "PostgreSQL did not start: see $folder/postgres.log"
+    create_database || die "The database could not be created: see $folder/postgres.log"
+    start redis || die "Redis did not start: see $folder/redis.log"
 
-    # All at once, on an empty database.
+    # All at once, which tests concurrent migration of an empty database.
     local i
     for ((i = 1; i <= nodes; i++)); do launch "node$i"; done
     for ((i = 1; i <= nodes; i++)); do
-        wait_until_ready "node$i" || die "Node $i does not start: see $folder/node$i.log"
+        wait_until_ready "node$i" || die "Node $i did not start: see $folder/node$i.log"
     done
-    start nginx || die "nginx does not start: see $folder/nginx.log"
+    start nginx || die "nginx did not start: see $folder/nginx.log"
 
     print_addresses
-    take_commands
+    run_commands
 }
 
 read_options() {
@@ -91,7 +91,7 @@ require() {
     done
 }
 
-# The folder with all of its programs, the newest first.
+# The bin folder of the newest complete installation.
 find_postgres() {
     local folder
     while read -r folder; do
@@ -112,10 +112,10 @@ prepare_postgres() {
     mkdir -p "$folder/postgres"
     ((EUID != 0)) || chown postgres "$folder/postgres"
     "${as_postgres[@]}" "$postgres_bin/initdb" -D "$folder/postgres" -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 \
-        >"$folder/postgres.log" 2>&1 || die "PostgreSQL could not be prepared: see $folder/postgres.log"
+        >"$folder/postgres.log" 2>&1 || die "initdb failed: see $folder/postgres.log"
 }
 
-make_database() {
+create_database() {
     "${as_postgres[@]}" "$postgres_bin/createdb" -h 127.0.0.1 -p "$((port + 20))" -U postgres dots >>"$folder/postgres.log" 2>&1
 }
 
@@ -123,7 +123,7 @@ query() {
     "${as_postgres[@]}" "$postgres_bin/psql" -h 127.0.0.1 -p "$((port + 20))" -U postgres -d "${2:-dots}" -qAtc "$1"
 }
 
-# The configuration as it is installed, with these addresses.
+# The installed configuration, with the addresses of this cluster.
 write_nginx_configuration() {
     local servers='' i
     for ((i = 1; i <= nodes; i++)); do
@@ -157,7 +157,7 @@ http {
 NGINX
 }
 
-# Starts a part without waiting for it.
+# launch NAME: starts a part without waiting until it is ready.
 launch() {
     local log=$folder/$1.log
     case $1 in
@@ -219,7 +219,7 @@ start() {
     wait_until_ready "$1"
 }
 
-# Sends the signal and waits for the end: end NAME SIGNAL
+# end NAME SIGNAL: sends the signal and waits for the process to exit.
 end() {
     is_running "$1" || return 1
     kill "-$2" "${pids[$1]}" && wait "${pids[$1]}" 2>/dev/null
@@ -229,19 +229,19 @@ end() {
 stop() {
     local signal=TERM
     case $1 in
-        postgres) signal=INT ;; # ends the sessions; TERM would wait until they end by themselves
-        nginx) signal=QUIT ;;   # lets requests finish
+        postgres) signal=INT ;; # fast shutdown; TERM would wait for the clients to disconnect
+        nginx) signal=QUIT ;;   # graceful shutdown
     esac
     end "$1" "$signal"
 }
 
-take_commands() {
+run_commands() {
     local command name
     while read -r command name _; do
         case $command in
             start | stop) answer "$command" "$name" "$command" "$name" ;;
             restart) answer restart "$name" restart "$name" ;;
-            # Its children notice and end at once, which SIGKILL would not let them.
+            # SIGQUIT is PostgreSQL's immediate shutdown; SIGKILL would leave its child processes behind.
             kill) answer kill "$name" end "$name" "$([[ $name == postgres ]] && echo QUIT || echo KILL)" ;;
             pause) answer pause "$name" signal "$name" STOP ;;
             resume) answer resume "$name" signal "$name" CONT ;;
@@ -253,7 +253,7 @@ take_commands() {
     done
 }
 
-# Runs a command on a part and says how it went: answer COMMAND NAME FUNCTION ARGUMENTS…
+# answer COMMAND NAME FUNCTION ARGUMENTS…: runs a command on a part and prints the outcome.
 answer() {
     local command=$1 name=$2
     shift 2
@@ -270,8 +270,8 @@ restart() {
     stop "$1"
     start "$1" || return
 
-    # The balancer leaves a node alone for this long after a connection that it refused (fail_timeout). Who restarts the next before that
-    # may leave it without a node that it believes in.
+    # nginx skips a node for fail_timeout after a refused connection. Restarting the next node earlier may leave it without any node that it
+    # considers available.
     if [[ $1 == node* ]]; then
         sleep 2
     fi
@@ -305,7 +305,7 @@ print_addresses() {
     echo "ok ready"
 }
 
-# Nodes before what they need.
+# Stops nodes before the services they depend on.
 stop_all() {
     trap '' INT TERM
     local name pid deadline
@@ -317,7 +317,7 @@ stop_all() {
             postgres) kill -INT "$pid" 2>/dev/null ;;
             *) kill -TERM "$pid" 2>/dev/null ;;
         esac
-        # Nodes stop side by side.
+        # Nodes stop in parallel.
         [[ $name == node* ]] && continue
         [[ $name == redis ]] && wait_for_end node{1..9}
         wait_for_end "$name"

@@ -1,4 +1,4 @@
-# What the scripts of this folder share: the settings, as systemd reads them. Sourced, not run.
+# Shared by the scripts of this folder: reads the settings as systemd does. To be sourced.
 
 readonly DOTS_ENV=${DOTS_ENV:-/etc/dots/dots.env}
 
@@ -7,7 +7,7 @@ die() {
     exit 1
 }
 
-# The environment wins over the file, as it does for Dots: setting NAME DEFAULT
+# setting NAME DEFAULT: the environment takes precedence over the file.
 setting() {
     local value=${!1:-}
     if [[ -z $value && -r $DOTS_ENV ]]; then
@@ -16,7 +16,7 @@ setting() {
     printf '%s' "${value:-$2}"
 }
 
-# One part of the connection string, by any of its names: part DEFAULT NAME…
+# part DEFAULT NAME…: the value of a connection string keyword that has several names.
 part() {
     local default=$1 name pair
     shift
@@ -31,7 +31,7 @@ part() {
     printf '%s' "$default"
 }
 
-# Names are not case-sensitive; PostgreSQL's passwords are.
+# For the comparison of keywords only; values keep their case.
 shopt -s nocasematch
 
 trim() {
@@ -41,7 +41,7 @@ trim() {
 }
 
 require() {
-    command -v "$1" >/dev/null || die "$1 was not found; it is in the package $2"
+    command -v "$1" >/dev/null || die "$1 was not found; install the package $2"
 }
 
 provider=$(setting Database__Provider Sqlite)
@@ -52,12 +52,12 @@ case $provider in
     Sqlite)
         require sqlite3 sqlite3
         database=$(part "" "Data Source" DataSource Filename)
-        [[ -n $database ]] || die "ConnectionStrings__Dots names no Data Source"
+        [[ -n $database ]] || die "ConnectionStrings__Dots has no Data Source"
         ;;
     Postgres)
         require pg_dump postgresql-client
         database=$(part "" Database)
-        [[ -n $database ]] || die "ConnectionStrings__Dots names no Database"
+        [[ -n $database ]] || die "ConnectionStrings__Dots has no Database"
         PGHOST=$(part localhost Host Server)
         PGPORT=$(part 5432 Port)
         PGUSER=$(part "${USER:-postgres}" Username "User Id" User)

@@ -14,17 +14,17 @@ public sealed class BackupTests
     private static readonly byte[] Content = [.. Enumerable.Range(0, 100_000).Select(i => (byte)(i * 7))];
 
     [Fact]
-    public async Task Restore_BringsBackAllOfIt_OnSqlite()
+    public async Task Restore_RestoresDatabaseAndFiles_OnSqlite()
     {
         Assert.SkipUnless(Programs.IsInstalled("sqlite3"), "sqlite3 is not installed.");
-        await CheckAsync(DatabaseProvider.Sqlite);
+        await BackUpAndRestoreAsync(DatabaseProvider.Sqlite);
     }
 
     [PostgresFact]
-    public Task Restore_BringsBackAllOfIt_OnPostgres() => CheckAsync(DatabaseProvider.Postgres);
+    public Task Restore_RestoresDatabaseAndFiles_OnPostgres() => BackUpAndRestoreAsync(DatabaseProvider.Postgres);
 
     [Fact]
-    public async Task Restore_TouchesNothing_WhereThereIsSomething()
+    public async Task Restore_FailsWithoutChanges_WhenADatabaseExists()
     {
         Assert.SkipUnless(Programs.IsInstalled("sqlite3"), "sqlite3 is not installed.");
         using var database = TestDatabase.Create(DatabaseProvider.Sqlite);
@@ -33,11 +33,11 @@ public sealed class BackupTests
 
         var restore = () => Script.RunAsync("restore.sh", Settings(database), backup);
 
-        await restore.Should().ThrowAsync<InvalidOperationException>().WithMessage("*There is a database already*");
+        await restore.Should().ThrowAsync<InvalidOperationException>().WithMessage("*The database exists already*");
         (await File.ReadAllBytesAsync(database.File)).Should().Equal(before);
     }
 
-    private static async Task CheckAsync(DatabaseProvider provider)
+    private static async Task BackUpAndRestoreAsync(DatabaseProvider provider)
     {
         var other = provider == DatabaseProvider.Postgres ? TestDatabase.CreateEmpty(provider) : TestDatabase.CreateForServer(provider);
         string backup;
@@ -50,7 +50,7 @@ public sealed class BackupTests
             (await server.Http.PostAsJsonAsync("/api/activities", new { id = Activity, name = "With a file" })).EnsureSuccessStatusCode();
             (await server.Http.PutAsync(FilePath, new ByteArrayContent(Content))).EnsureSuccessStatusCode();
 
-            // While it runs, and somebody writes.
+            // Back up while the server runs and accepts writes.
             var writing = server.CreateBoardAsync("Meanwhile");
             backup = await Script.RunAsync("backup.sh", Settings(server.Database), Path.Combine(other.Folder, "backups"));
             await writing;
@@ -72,7 +72,7 @@ public sealed class BackupTests
         (await restored.Http.GetByteArrayAsync(FilePath)).Should().Equal(Content);
         restored.Http.DefaultRequestHeaders.Authorization = token;
         await restored.CreateBoardAsync("Anew");
-        (await LatestAsync(restored)).Should().BeGreaterThan(lastId, "no id is given out twice");
+        (await LatestAsync(restored)).Should().BeGreaterThan(lastId, "no event id is assigned twice");
     }
 
     private static async Task<long> LatestAsync(DotsProcess server) =>

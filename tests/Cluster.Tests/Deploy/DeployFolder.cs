@@ -2,7 +2,7 @@ using System.IO;
 
 namespace Dots.Cluster.Tests.Deploy;
 
-/// <summary>The folder with what an operator installs.</summary>
+/// <summary>The repository's deploy folder.</summary>
 internal static class DeployFolder
 {
     public static string Name { get; } = Path.Combine(Root(), "deploy");
@@ -14,7 +14,7 @@ internal static class DeployFolder
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Dots.sln")))
         {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside of the repository.");
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
         }
 
         return folder.FullName;

@@ -3,18 +3,18 @@ using Microsoft.Extensions.Primitives;
 
 namespace Dots.Cluster.Tests.Deploy;
 
-/// <summary>A configuration that remembers what it was asked for.</summary>
+/// <summary>A configuration that records the keys that are read.</summary>
 internal sealed class RecordedConfiguration(IReadOnlyDictionary<string, string> values) : IConfiguration
 {
     private readonly IConfiguration _values = new ConfigurationBuilder().AddInMemoryCollection(values!).Build();
 
-    public SortedSet<string> Asked { get; } = new(StringComparer.Ordinal);
+    public SortedSet<string> ReadKeys { get; } = new(StringComparer.Ordinal);
 
     public string? this[string key]
     {
         get
         {
-            Asked.Add(key);
+            ReadKeys.Add(key);
             return _values[key];
         }
 
@@ -23,7 +23,7 @@ internal sealed class RecordedConfiguration(IReadOnlyDictionary<string, string> 
 
     public IConfigurationSection GetSection(string key)
     {
-        Asked.Add(key);
+        ReadKeys.Add(key);
         return _values.GetSection(key);
     }
 

@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace Dots.Cluster.Tests.Deploy;
 
-/// <summary>A script of the deploy folder, run to its end.</summary>
+/// <summary>Runs a script of the deploy folder.</summary>
 internal static class Script
 {
-    /// <returns>The last line that it wrote.</returns>
-    /// <exception cref="InvalidOperationException">It failed; with what it said.</exception>
+    /// <returns>The last line of its standard output.</returns>
+    /// <exception cref="InvalidOperationException">The script failed; the message has its standard error.</exception>
     public static async Task<string> RunAsync(string script, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("bash", [DeployFolder.PathOf(script), .. arguments])

@@ -4,26 +4,26 @@ using Dots.Web.Hosting;
 
 namespace Dots.Cluster.Tests.Deploy;
 
-/// <summary>The environment file names what the server reads, no less and no more.</summary>
+/// <summary>The environment file lists exactly the settings that the server reads.</summary>
 public sealed partial class SettingsFileTests
 {
     private static readonly string[] Lines = File.ReadAllLines(DeployFolder.PathOf("dots.env"));
 
     [Fact]
-    public void File_NamesEverySetting()
+    public void File_ListsEverySetting()
     {
-        // A whole section in the file, of which the server checks all that it finds.
-        var asked = Asked().Select(name => name == "Logging:LogLevel" ? "Logging:LogLevel:Default" : name);
+        // The server reads the whole section; the file shows one of its keys.
+        var read = ReadKeys().Select(name => name == "Logging:LogLevel" ? "Logging:LogLevel:Default" : name);
 
         Lines.Select(line => Setting().Match(line)).Where(match => match.Success)
             .Select(match => match.Groups["name"].Value.Replace("__", ":", StringComparison.Ordinal)).Distinct()
-            .Should().BeEquivalentTo(asked);
+            .Should().BeEquivalentTo(read);
     }
 
     [Fact]
     public void File_ExplainsEverySetting()
     {
-        // A comment is in the lines right above, with other settings in between at the most.
+        // One comment may explain several consecutive settings.
         foreach (var i in Enumerable.Range(0, Lines.Length).Where(i => Setting().IsMatch(Lines[i])))
         {
             var above = i - 1;
@@ -37,7 +37,7 @@ public sealed partial class SettingsFileTests
     }
 
     [Fact]
-    public void File_IsTakenByTheServer_AsItIs()
+    public void File_IsAcceptedByTheServer()
     {
         var values = Lines.Select(line => Setting().Match(line)).Where(match => match.Success && !match.Value.StartsWith('#'))
             .GroupBy(match => match.Groups["name"].Value.Replace("__", ":", StringComparison.Ordinal))
@@ -48,18 +48,18 @@ public sealed partial class SettingsFileTests
         settings.FilesFolder.Should().Be("/var/lib/dots/files");
     }
 
-    private static SortedSet<string> Asked()
+    private static SortedSet<string> ReadKeys()
     {
-        var asked = new SortedSet<string>(StringComparer.Ordinal);
+        var keys = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var backplane in new[] { "None", "Redis" })
         {
             var configuration = new RecordedConfiguration(
                 new Dictionary<string, string> { ["Backplane:Provider"] = backplane, ["Backplane:Redis"] = "localhost:6379" });
             _ = new DotsSettings(configuration, "/opt/dots");
-            asked.UnionWith(configuration.Asked);
+            keys.UnionWith(configuration.ReadKeys);
         }
 
-        return asked;
+        return keys;
     }
 
     [GeneratedRegex("^#?(?<name>[A-Z][A-Za-z]*(__[A-Za-z]+)*)=(?<value>.*)$")]
