@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 #
-# Takes the README's pictures anew: starts a server of its own with a database of its own, fills it, and looks at it with Chromium.
+# Regenerates the README's screenshots: starts a server with a temporary database, fills it with data, and captures pages with Chromium.
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."

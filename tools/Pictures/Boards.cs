@@ -2,7 +2,7 @@ using Dots.Browser.Tests.Site;
 
 namespace Dots.Pictures;
 
-/// <summary>The boards on the pictures.</summary>
+/// <summary>The boards in the screenshots.</summary>
 internal static class Boards
 {
     public static readonly Sketch Lights =
@@ -12,7 +12,7 @@ internal static class Boards
 
     public static readonly Sketch Snail = new("Ślimak", "CCCCBB", "CDDCBA", "CCDCBA", "DDDCBA", "BBBBBA", "AAAAAA");
 
-    /// <summary>In the order in which they are made.</summary>
+    /// <summary>In the order in which they are created.</summary>
     public static readonly Sketch[] All =
     [
         new("Hook", "ACBBB", "ACBCB", "ACCCB", "ADDDB", "AAAAB"),

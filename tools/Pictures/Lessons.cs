@@ -1,6 +1,6 @@
 namespace Dots.Pictures;
 
-/// <summary>The activity on the pictures.</summary>
+/// <summary>The activity in the screenshots.</summary>
 internal static class Lessons
 {
     public static readonly object Coffee = new

@@ -6,14 +6,14 @@ using Microsoft.Playwright;
 
 if (args is not [var folder])
 {
-    Console.Error.WriteLine("Say which folder the pictures go to.");
+    Console.Error.WriteLine("Usage: Pictures FOLDER");
     return 2;
 }
 
-var program = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
+var chromium = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
     .Select(directory => Path.Combine(directory, "chromium"))
     .FirstOrDefault(File.Exists);
-if (program is null)
+if (chromium is null)
 {
     Console.Error.WriteLine("Chromium was not found: install chromium.");
     return 1;
@@ -24,8 +24,8 @@ await using var server = await DotsProcess.StartAsync($"webRoot={webRoot}", "Boa
 using var playwright = await Playwright.CreateAsync();
 await using var browser = await playwright.Chromium.LaunchAsync(new()
 {
-    ExecutablePath = program,
+    ExecutablePath = chromium,
     Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });
-await new Album(browser, server.Address, folder).TakeAllAsync();
+await new Screenshots(browser, server.Address, folder).CaptureAllAsync();
 return 0;

@@ -5,15 +5,15 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dots.Pictures;
 
-/// <summary>Takes the pictures, on a site that has been lived in for a while.</summary>
-internal sealed class Album(IBrowser browser, Uri site, string folder)
+/// <summary>Takes the README's screenshots on a site with users, boards and paths.</summary>
+internal sealed class Screenshots(IBrowser browser, Uri site, string folder)
 {
     private static readonly string[] Usernames = ["ania", "tomek", "ewa", "autorX"];
 
     private readonly Dictionary<string, long> _boards = [];
     private Author[] _authors = [];
 
-    public async Task TakeAllAsync()
+    public async Task CaptureAllAsync()
     {
         _authors = await Task.WhenAll(Usernames.Select(username => Author.RegisterAsync(site, username)));
         foreach (var (sketch, nth) in Boards.All.Select((sketch, nth) => (sketch, nth)))
@@ -21,7 +21,7 @@ internal sealed class Album(IBrowser browser, Uri site, string folder)
             _boards[sketch.Name] = await _authors[nth % _authors.Length].CreateAsync(sketch);
         }
 
-        // Everybody tries every second board, and most get through.
+        // Two thirds of the users play each board, and most of them solve it.
         foreach (var (sketch, nth) in Boards.All.Select((sketch, nth) => (sketch, nth)))
         {
             foreach (var (author, player) in _authors.Select((author, player) => (author, player)).Where(pair => (pair.player + nth) % 3 > 0))
@@ -38,10 +38,10 @@ internal sealed class Album(IBrowser browser, Uri site, string folder)
         await DashboardAsync();
     }
 
-    /// <summary>A board half drawn, when somebody else draws elsewhere.</summary>
+    /// <summary>A partially solved board, with the notification of another user's path.</summary>
     private async Task PlayAsync(string file, BrowserNewContextOptions options)
     {
-        await using var person = await ArriveAsync("ola", options);
+        await using var person = await SignInAsync("ola", options);
         await person.GoToAsync($"/boards/{_boards[Boards.Lights.Name]}");
         foreach (var letter in "AHIG".Where(_ => file == "play.png"))
         {
@@ -53,22 +53,22 @@ internal sealed class Album(IBrowser browser, Uri site, string folder)
         using var other = await Author.RegisterAsync(site, file == "play.png" ? "zosia" : "jacek");
         await other.DrawAsync(_boards[Boards.Rivers.Name], Boards.Rivers, "AB");
         await Expect(person.Page.Locator(".toast")).ToBeVisibleAsync();
-        await TakeAsync(person, file);
+        await CaptureAsync(person, file);
         await person.Page.Mouse.UpAsync();
         await Expect(person.Page.Locator(".play-keeping-saved")).ToBeVisibleAsync();
     }
 
     private async Task GalleryAsync()
     {
-        await using var person = await ArriveAsync("ola", Desktop(ColorScheme.Light));
+        await using var person = await SignInAsync("ola", Desktop(ColorScheme.Light));
         await person.GoToAsync("/");
         await Expect(person.Page.Locator(".board-card[data-board]")).ToHaveCountAsync(Boards.All.Length);
-        await TakeAsync(person, "gallery.png");
+        await CaptureAsync(person, "gallery.png");
     }
 
     private async Task EditorAsync()
     {
-        await using var person = await ArriveAsync("ola", Desktop(ColorScheme.Light));
+        await using var person = await SignInAsync("ola", Desktop(ColorScheme.Light));
         await person.GoToAsync("/boards/new");
         await person.Page.GetByLabel("Name").FillAsync("Ślimak II");
         foreach (var letter in Boards.Snail.Letters)
@@ -76,7 +76,7 @@ internal sealed class Album(IBrowser browser, Uri site, string folder)
             var line = Boards.Snail.Line(letter);
             await person.Board.ClickAsync(line[0].Row, line[0].Col);
 
-            // The last pair is only half there.
+            // Leave the last pair incomplete.
             if (letter != Boards.Snail.Letters.Last())
             {
                 await person.Board.ClickAsync(line[^1].Row, line[^1].Col);
@@ -84,15 +84,15 @@ internal sealed class Album(IBrowser browser, Uri site, string folder)
         }
 
         await person.Page.Mouse.MoveAsync(0, 0);
-        await TakeAsync(person, "editor.png");
+        await CaptureAsync(person, "editor.png");
     }
 
-    /// <summary>Two people on a lesson, one of whom has just changed something.</summary>
+    /// <summary>Two participants of an activity, one of whom has just made a change.</summary>
     private async Task ActivityAsync()
     {
         var activity = await _authors[0].CreateActivityAsync(Lessons.Coffee);
-        await using var person = await ArriveAsync("ola", Desktop(ColorScheme.Light, height: 960));
-        await using var other = await ArriveAsync("staszek", Desktop(ColorScheme.Light));
+        await using var person = await SignInAsync("ola", Desktop(ColorScheme.Light, height: 960));
+        await using var other = await SignInAsync("staszek", Desktop(ColorScheme.Light));
         await person.GoToAsync($"/activities/{activity}");
         await other.GoToAsync($"/activities/{activity}");
         await other.Page.GetByLabel("Your status").SelectOptionAsync("Busy");
@@ -104,54 +104,54 @@ internal sealed class Album(IBrowser browser, Uri site, string folder)
         await person.Page.Mouse.MoveAsync(0, 0);
         await other.Activity.EditAsync("description", "Five minutes on Fridays, before everybody is gone.");
         await Expect(person.Activity.Member("description")).ToContainTextAsync("staszek");
-        await TakeAsync(person, "activity.png");
+        await CaptureAsync(person, "activity.png");
     }
 
     private async Task DashboardAsync()
     {
-        await using var person = await ArriveAsync("ola", Desktop(ColorScheme.Light, height: 1280));
+        await using var person = await SignInAsync("ola", Desktop(ColorScheme.Light, height: 1280));
         await person.GoToAsync("/dashboard");
 
-        // A chart needs a past: most of two minutes of it, always the same.
-        var chance = new Random(4);
+        // Fill nearly two minutes of the chart; the fixed seed makes the picture reproducible.
+        var random = new Random(4);
         for (var tick = 0; tick < 200; tick++)
         {
-            for (var burst = chance.Next(4); burst > 0; burst--)
+            for (var burst = random.Next(4); burst > 0; burst--)
             {
-                var author = _authors[chance.Next(_authors.Length)];
-                var sketch = Boards.All[chance.Next(Boards.All.Length)];
-                if (chance.Next(6) == 0)
+                var author = _authors[random.Next(_authors.Length)];
+                var sketch = Boards.All[random.Next(Boards.All.Length)];
+                if (random.Next(6) == 0)
                 {
-                    _ = await author.CreateAsync(sketch with { Name = $"{sketch.Name} {chance.Next(2, 9)}" });
+                    _ = await author.CreateAsync(sketch with { Name = $"{sketch.Name} {random.Next(2, 9)}" });
                 }
                 else
                 {
-                    await author.DrawAsync(_boards[sketch.Name], sketch, sketch.Letters.Take(chance.Next(1, 12)));
+                    await author.DrawAsync(_boards[sketch.Name], sketch, sketch.Letters.Take(random.Next(1, 12)));
                 }
             }
 
             await Task.Delay(500);
         }
 
-        // What the notifications would cover is to be seen here.
+        // Notifications would cover the content.
         await Expect(person.Page.Locator(".toast")).ToHaveCountAsync(0);
-        await TakeAsync(person, "dashboard.png");
+        await CaptureAsync(person, "dashboard.png");
     }
 
-    private async Task<Person> ArriveAsync(string username, BrowserNewContextOptions options)
+    private async Task<Person> SignInAsync(string username, BrowserNewContextOptions options)
     {
         var person = await Person.ArriveAsync(browser, site, options);
 
-        // Pictures have no scroll bar, and the place that is kept free for one would look odd.
+        // Screenshots have no scroll bar, so do not reserve space for one.
         await person.Context.AddInitScriptAsync(
             "addEventListener('DOMContentLoaded', () => { document.documentElement.style.scrollbarGutter = 'auto'; })");
         await person.SignInAsync(username);
         return person;
     }
 
-    private async Task TakeAsync(Person person, string file)
+    private async Task CaptureAsync(Person person, string file)
     {
-        // What flies in comes to rest first.
+        // Wait for animations to finish.
         await person.Page.EvaluateAsync("Promise.allSettled(document.getAnimations().map((animation) => animation.finished))");
         await person.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, file) });
         Console.WriteLine($"{file}: {new FileInfo(Path.Combine(folder, file)).Length / 1024} KB");
