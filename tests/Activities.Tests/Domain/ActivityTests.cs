@@ -31,13 +31,13 @@ public sealed class ActivityTests
     }
 
     [Fact]
-    public void Create_PutsTheNewIdInFront_WhenTheDocumentHasNone()
+    public void Create_PrependsTheNewId_WhenTheDocumentHasNone()
     {
         Create("""{"Name":"Tea"}""").Should().BeEquivalentTo(new { Name = "Tea", Document = $$"""{"id":"{{Id}}","Name":"Tea"}""" });
     }
 
     [Fact]
-    public void Create_TakesAnIdInAnyLetterCase_AndKeepsItsSpelling()
+    public void Create_AcceptsAnIdInAnyCase_AndPreservesIt()
     {
         var activity = Create($$"""{"Id":"{{Id.ToUpperInvariant()}}"}""");
 
@@ -49,7 +49,7 @@ public sealed class ActivityTests
     [InlineData("""{"id":"tea"}""")]
     [InlineData("""{"id":null}""")]
     [InlineData("""{"id":7}""")]
-    public void Create_Throws_WhenTheIdIsNoUuid(string document)
+    public void Create_Throws_WhenTheIdIsNotAUuid(string document)
     {
         FluentActions.Invoking(() => Create(document)).Should().Throw<DocumentException>().WithMessage("*UUID*");
     }

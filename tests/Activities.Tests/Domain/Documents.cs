@@ -5,8 +5,8 @@ using FsCheck.Fluent;
 namespace Dots.Activities.Tests.Domain;
 
 /// <summary>
-/// Random documents, and edits of them. Few names and few ids, so that the same ones meet: arrays gain and lose ids, ids come twice or
-/// in another letter case, values change their type, elements move.
+/// Generators of documents and edits. They use few names and ids, so that collisions are frequent: arrays gain and lose ids, ids are duplicated
+/// or differ in case, values change their type, elements move.
 /// </summary>
 internal static class Documents
 {

@@ -9,7 +9,7 @@ public sealed class JsonValueTests
     [InlineData("""{"b":1.0,"a":-0.0,"c":1E2,"d":9007199254740993,"e":[null,true,false,"ä€"],"":{}}""")]
     [InlineData("[]")]
     [InlineData("\"\"")]
-    public void ToString_GivesBackWhatCame(string json)
+    public void ToString_ReturnsTheInput(string json)
     {
         JsonElement.DeepEquals(JsonElement.Parse(JsonValue.Parse(json).ToString()), JsonElement.Parse(json)).Should().BeTrue();
         JsonValue.Parse(json).ToString().Where(c => char.IsAsciiDigit(c) || c == '.').Should().Equal(
@@ -32,7 +32,7 @@ public sealed class JsonValueTests
     [InlineData("""{"a":1}""", """{"a":1,"b":null}""", false)]
     [InlineData("[1,2]", "[2,1]", false)]
     [InlineData("{}", "[]", false)]
-    public void Equals_ComparesWhatIsMeant(string one, string other, bool expected)
+    public void Equals_ComparesValues_IgnoringMemberOrderAndNumberFormat(string one, string other, bool expected)
     {
         var (a, b) = (JsonValue.Parse(one), JsonValue.Parse(other));
 
@@ -50,7 +50,7 @@ public sealed class JsonValueTests
     [InlineData("1e400", "range of a double")]
     [InlineData("\"\\ud83d\"", "not Unicode")]
     [InlineData("""{"\udc00":1}""", "not Unicode")]
-    public void Parse_Refuses_WhatOtherProgramsWouldReadDifferently(string json, string expected)
+    public void Parse_Throws_WhenTheValueIsNotInteroperable(string json, string expected)
     {
         FluentActions.Invoking(() => JsonValue.Parse(json)).Should().Throw<DocumentException>().WithMessage($"*{expected}*");
     }
@@ -63,7 +63,7 @@ public sealed class JsonValueTests
     [InlineData("""{"a":{"\udc00":1}}""", "/a")]
     [InlineData("""{"":1e400}""", "/")]
     [InlineData("""{"0123456789012345678901234567890123456789X":1e400}""", "/0123456789012345678901234567890123456789…")]
-    public void Parse_PointsToThePlace_WhereItIsWrong(string json, string place)
+    public void Parse_ReportsTheJsonPointer_OfTheInvalidValue(string json, string place)
     {
         FluentActions.Invoking(() => JsonValue.Parse(json)).Should().Throw<DocumentException>().Which.JsonPointer.Should().Be(place);
     }
@@ -81,7 +81,7 @@ public sealed class JsonValueTests
     }
 
     [Fact]
-    public void Parse_Refuses_WhatIsTooDeep()
+    public void Parse_Throws_WhenTheNestingIsTooDeep()
     {
         static string Nested(int levels) => string.Concat(Enumerable.Repeat("[", levels)) + string.Concat(Enumerable.Repeat("]", levels));
 

@@ -8,12 +8,12 @@ public sealed class KeyedChangeTests
 {
     [Theory]
 
-    // Objects recurse, and null is a value.
+    // Objects are merged recursively, and null is a value.
     [InlineData("""{"a":{"b":1,"c":2}}""", """{"a":{"b":3,"d":null}}""", "{}", """{"a":{"b":3,"c":2,"d":null}}""")]
     [InlineData("""{"a":1}""", """{"a":{"b":1}}""", "{}", """{"a":{"b":1}}""")]
     [InlineData("""{"a":{"b":1}}""", """{"a":null}""", "{}", """{"a":null}""")]
 
-    // Arrays of objects with ids merge by them, in any letter case; others are replaced.
+    // Arrays of objects with ids are merged by id, without regard to case; others are replaced.
     [InlineData("""{"s":[{"id":"a","x":1,"y":1},{"id":"b"}]}""", """{"s":[{"id":"A","x":2},{"id":"c"}]}""", "{}", """{"s":[{"id":"A","x":2,"y":1},{"id":"b"},{"id":"c"}]}""")]
     [InlineData("""{"s":[{"Id":"a","x":1}]}""", """{"s":[{"Id":"a","y":2}]}""", "{}", """{"s":[{"Id":"a","x":1,"y":2}]}""")]
     [InlineData("""{"s":[1,2]}""", """{"s":[3]}""", "{}", """{"s":[3]}""")]
@@ -22,15 +22,15 @@ public sealed class KeyedChangeTests
     [InlineData("""{"s":[{"id":"a"}]}""", """{"s":[{"id":"a","x":1},{"x":2}]}""", "{}", """{"s":[{"id":"a","x":1},{"x":2}]}""")]
     [InlineData("""{"s":[{"id":1,"x":1}]}""", """{"s":[{"id":1,"y":1}]}""", "{}", """{"s":[{"id":1,"y":1}]}""")]
 
-    // What tells the elements apart is seen in the document, before any is removed.
+    // The key of an array is that of the document, before any removal.
     [InlineData("""{"s":[{"Id":"y"}]}""", """{"s":[{"Id":"x","id":"x"}]}""", "{}", """{"s":[{"Id":"y"},{"Id":"x","id":"x"}]}""")]
     [InlineData("""{"s":[{"Id":"y"},{"Id":"x","id":"x"}]}""", """{"s":[{"Id":"x","a":1}]}""", """{"s":["y"]}""", """{"s":[{"Id":"x","id":"x","a":1}]}""")]
 
-    // Who names all elements says their order.
+    // A change that names all elements determines their order.
     [InlineData("""{"s":[{"id":"a","x":1},{"id":"b"}]}""", """{"s":[{"id":"b"},{"id":"a"}]}""", "{}", """{"s":[{"id":"b"},{"id":"a","x":1}]}""")]
     [InlineData("""{"s":[{"id":"a","x":1},{"id":"b"}]}""", """{"s":[{"id":"a"},{"id":"n"},{"id":"b"}]}""", "{}", """{"s":[{"id":"a","x":1},{"id":"n"},{"id":"b"}]}""")]
 
-    // What is removed: members, elements, deep or not, before the rest is merged.
+    // Members and elements at any depth are removed before the merge.
     [InlineData("""{"a":1,"b":2}""", "{}", """{"a":true}""", """{"b":2}""")]
     [InlineData("""{"s":[{"id":"a"},{"id":"b","x":1,"y":1}]}""", "{}", """{"s":["A"]}""", """{"s":[{"id":"b","x":1,"y":1}]}""")]
     [InlineData("""{"s":[{"id":"a"},{"id":"b","x":1,"y":1}]}""", "{}", """{"s":{"a":true,"B":["x"]}}""", """{"s":[{"id":"b","y":1}]}""")]
@@ -52,7 +52,7 @@ public sealed class KeyedChangeTests
     [InlineData("""{"a":["b",1]}""")]
     [InlineData("""{"not there":1}""")]
     [InlineData("""{"a":{"b":{"c":{"d":false}}}}""")]
-    public void ApplyTo_Refuses_WhenRemovedIsWrittenInAnotherWay(string removed)
+    public void ApplyTo_Throws_WhenRemovedIsMalformed(string removed)
     {
         FluentActions.Invoking(() => new KeyedChange(JsonObject.Empty, Parse(removed)).ApplyTo(Parse("""{"a":{"b":1}}""")))
             .Should().Throw<DocumentException>().WithMessage("*removed_fields*");
@@ -63,7 +63,7 @@ public sealed class KeyedChangeTests
     [InlineData("""{"not there":{"c":[1]}}""", "/not there/c")]
     [InlineData("""{"steps":{"S1":{"x":true},"s1":true}}""", "/steps/s1")]
     [InlineData("""{"steps":{"S1":{"parts":{"p":true,"P":{}}}}}""", "/steps/s1/parts/P")]
-    public void ApplyTo_PointsToThePlace_WhereRemovedIsWrong(string removed, string place)
+    public void ApplyTo_ReportsTheJsonPointer_WhenRemovedIsInvalid(string removed, string place)
     {
         var document = Parse("""{"a":{"b":1},"steps":[{"id":"s1","parts":[{"id":"p"}]}]}""");
 
@@ -83,7 +83,7 @@ public sealed class KeyedChangeTests
     [InlineData("""{"s":[{"id":"a","x":1}]}""", """{"s":[{"id":"n"},{"id":"a","x":1}]}""", """{"s":[{"id":"n"},{"id":"a"}]}""", "{}")]
     [InlineData("""{"s":[{"id":"a"}]}""", """{"s":[{"id":"a"},{"id":"n","x":1}]}""", """{"s":[{"id":"n","x":1}]}""", "{}")]
     [InlineData("""{"s":[1,2,3]}""", """{"s":[1,2]}""", """{"s":[1,2]}""", "{}")]
-    public void Between_NamesNoMoreThanWhatChanged(string from, string to, string updated, string removed)
+    public void Between_ContainsOnlyWhatChanged(string from, string to, string updated, string removed)
     {
         var change = KeyedChange.Between(Parse(from), Parse(to));
 
@@ -92,7 +92,7 @@ public sealed class KeyedChangeTests
     }
 
     [Fact]
-    public void Between_GivesTheNewDocument_WhateverTheDocuments()
+    public void Between_YieldsTheNewDocument_ForAnyTwoDocuments()
     {
         Prop.ForAll(Documents.Edited, pair =>
         {

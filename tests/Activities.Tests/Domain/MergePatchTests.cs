@@ -21,7 +21,7 @@ public sealed class MergePatchTests
     [InlineData("""{"e":null}""", """{"a":1}""", """{"e":null,"a":1}""")]
     [InlineData("""[1,2]""", """{"a":"b","c":null}""", """{"a":"b"}""")]
     [InlineData("""{}""", """{"a":{"bb":{"ccc":null}}}""", """{"a":{"bb":{}}}""")]
-    public void Apply_GivesWhatTheRfcLists(string target, string patch, string expected)
+    public void Apply_MatchesTheRfcsExamples(string target, string patch, string expected)
     {
         MergePatch.Apply(JsonValue.Parse(target), JsonValue.Parse(patch)).ToString().Should().Be(expected);
     }
