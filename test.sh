@@ -17,7 +17,7 @@ readonly CLIENT_APP=src/Web/ClientApp
 
 # What the product does is the same on SQLite, where all projects run, and on PostgreSQL, where these run once more. Each of them starts a
 # throw-away PostgreSQL for itself.
-readonly ON_POSTGRES_TOO=(Application Infrastructure Web Streams WebSockets Activities)
+readonly ON_POSTGRES_TOO=(Application Infrastructure Web Streams WebSockets)
 
 # Far above what a test project takes; what hangs is ended, with all that it has started.
 readonly PROJECT_TIMEOUT=600

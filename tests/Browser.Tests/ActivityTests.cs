@@ -1,7 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
 using Dots.Browser.Tests.Site;
-using Dots.Streams.Tests;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Dots.Browser.Tests.Site;
-using Dots.Streams.Tests.Server;
 using Microsoft.Playwright;
 
 namespace Dots.Browser.Tests;

@@ -1,6 +1,5 @@
 using System.IO;
 using Dots.Browser.Tests.Site;
-using Dots.Streams.Tests;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

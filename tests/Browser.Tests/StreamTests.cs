@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dots.Browser.Tests.Site;
-using Dots.Streams.Tests;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -56,8 +56,7 @@ public sealed class PresenceTests(ITestOutputHelper output)
     private static async Task<string> SignInAsync(LoopbackCluster cluster, string username)
     {
         using var http = new HttpClient { BaseAddress = cluster.Address, Timeout = Waiting.Timeout };
-        await ClusterLoad.SignInAsync(http, username);
-        return http.DefaultRequestHeaders.Authorization!.Parameter!;
+        return (await TestAccount.RegisterAsync(http, username)).AccessToken;
     }
 
     private static async Task CreateAsync(LoopbackCluster cluster, string token)

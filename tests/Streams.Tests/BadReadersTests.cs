@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.IO;
 using Dots.Application.Streaming;
-using Dots.Streams.Tests.Clients;
-using Dots.Streams.Tests.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

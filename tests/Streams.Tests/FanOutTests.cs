@@ -1,5 +1,3 @@
-using Dots.Streams.Tests.Clients;
-using Dots.Streams.Tests.Server;
 
 namespace Dots.Streams.Tests;
 

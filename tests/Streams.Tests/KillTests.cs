@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Dots.Streams.Tests.Clients;
-using Dots.Streams.Tests.Server;
 
 namespace Dots.Streams.Tests;
 

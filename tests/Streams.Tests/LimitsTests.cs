@@ -1,6 +1,4 @@
 using System.Net;
-using Dots.Streams.Tests.Clients;
-using Dots.Streams.Tests.Server;
 
 namespace Dots.Streams.Tests;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Dots.Streams.Tests.Clients;
-using Dots.Streams.Tests.Server;
 
 namespace Dots.Streams.Tests;
 
@@ -15,7 +13,7 @@ public sealed class PostgresFaultTests
         using var postgres = PostgresServer.Start();
         using var database = TestDatabase.CreateEmpty(postgres);
         await using var app = await DotsApp.StartOnAsync(database, "Streams:KeepAliveSeconds=0.1");
-        var (ola, _) = await app.SignInAsync("ola");
+        var ola = await app.SignInAsync("ola");
         await using var reader = await SseReader.OpenAsync(app.Http, path: SseReader.NewBoardsPath);
         var before = await CreateBoardAsync(ola, "Before");
 

@@ -1,6 +1,4 @@
 using Dots.Application.Events;
-using Dots.Streams.Tests.Clients;
-using Dots.Streams.Tests.Server;
 
 namespace Dots.Streams.Tests;
 
@@ -10,29 +8,28 @@ public sealed class PrivateChannelTests
     public async Task Stream_CarriesWhatIsForItsUser_AndForNobodyElse()
     {
         await using var app = await DotsApp.StartAsync();
-        var (ola, olasChannel) = await app.SignInAsync("ola");
-        var (jan, jansChannel) = await app.SignInAsync("jan");
-        await AppendToAllAsync(app, olasChannel, jansChannel);
-        await using var olas = await SseReader.OpenAsync(ola, "0");
-        await using var jans = await SseReader.OpenAsync(jan, "0");
+        var ola = await app.RegisterAsync("ola");
+        var jan = await app.RegisterAsync("jan");
+        await AppendToAllAsync(app, ola.Channel, jan.Channel);
+        await using var olas = await SseReader.OpenAsync(app.SignInAs(ola), "0");
+        await using var jans = await SseReader.OpenAsync(app.SignInAs(jan), "0");
         await using var strangers = await SseReader.OpenAsync(app.Http, "0");
 
-        await AppendToAllAsync(app, olasChannel, jansChannel);
+        await AppendToAllAsync(app, ola.Channel, jan.Channel);
         var end = await app.AppendAsync("newBoard", "{}");
 
-        (await olas.TakeThroughAsync(end)).Should().Equal(await app.LoggedIdsAsync(Channels.Notifications, Channels.Alerts, olasChannel));
-        (await jans.TakeThroughAsync(end)).Should().Equal(await app.LoggedIdsAsync(Channels.Notifications, Channels.Alerts, jansChannel));
+        (await olas.TakeThroughAsync(end)).Should().Equal(await app.LoggedIdsAsync(Channels.Notifications, Channels.Alerts, ola.Channel));
+        (await jans.TakeThroughAsync(end)).Should().Equal(await app.LoggedIdsAsync(Channels.Notifications, Channels.Alerts, jan.Channel));
         (await strangers.TakeThroughAsync(end)).Should().Equal(await app.LoggedIdsAsync(Channels.Notifications, Channels.Alerts));
-        ola.Dispose();
-        jan.Dispose();
     }
 
     [Fact]
     public async Task Stream_KeepsTheOrderOfTheLog_WhenItsChannelsAreWrittenToAtOnce()
     {
         await using var app = await DotsApp.StartAsync("Streams:WindowBytes=65536");
-        var (http, channel) = await app.SignInAsync("ola");
-        string[] channels = [Channels.Notifications, Channels.Alerts, channel];
+        var ola = await app.RegisterAsync("ola");
+        var http = app.SignInAs(ola);
+        string[] channels = [Channels.Notifications, Channels.Alerts, ola.Channel];
         var isOver = false;
         var readers = Enumerable.Range(0, 10).Select(_ => new ResumingReader(http)).ToArray();
         var reading = readers.Select(reader => reader.ReadUntilAsync(e => e.Type == "deletedBoard")).ToArray();

@@ -3,8 +3,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Dots.Streams.Tests.Clients;
-using Dots.Streams.Tests.Server;
 
 namespace Dots.Streams.Tests;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Dots.Streams.Tests.Clients;
-using Dots.Streams.Tests.Server;
 
 namespace Dots.Streams.Tests;
 

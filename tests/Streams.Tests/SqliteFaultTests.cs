@@ -2,8 +2,6 @@ using System.IO;
 using System.Net;
 using System.Net.Http.Json;
 using Dots.Infrastructure.Data;
-using Dots.Streams.Tests.Clients;
-using Dots.Streams.Tests.Server;
 
 namespace Dots.Streams.Tests;
 

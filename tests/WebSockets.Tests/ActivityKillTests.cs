@@ -6,7 +6,6 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Dots.Domain.Activities;
-using Dots.WebSockets.Tests.Clients;
 
 namespace Dots.WebSockets.Tests;
 
@@ -100,14 +99,14 @@ public sealed class ActivityKillTests
     public async Task Upload_GoesOn_WhenAnotherServerStartsOnTheSameFolder()
     {
         await using var app = await DotsApp.StartAsync();
-        var (http, _) = await app.SignInAsync("ola");
+        var http = await app.SignInAsync("ola");
         using var created = await http.PostAsJsonAsync("/api/activities", new { id = _id });
         created.EnsureSuccessStatusCode();
         var halfway = new TaskCompletionSource();
         var uploading = http.PutAsync($"{Address}/files/slow.bin", new SlowContent(halfway.Task));
-        await Waiting.UntilAsync(() => Directory.Exists(app.Files) && FilesIn(app.Files).Length == 1, "it is under way");
+        await Waiting.UntilAsync(() => Directory.Exists(app.FilesFolder) && FilesIn(app.FilesFolder).Length == 1, "it is under way");
 
-        await using (var other = await DotsApp.StartAsync($"Files:Folder={app.Files}"))
+        await using (var other = await DotsApp.StartAsync($"Files:Folder={app.FilesFolder}"))
         {
             (await other.Http.GetAsync("/health/ready")).EnsureSuccessStatusCode();
             halfway.SetResult();

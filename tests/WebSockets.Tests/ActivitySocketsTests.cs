@@ -19,7 +19,7 @@ public sealed class ActivitySocketsTests
     public async Task Message_GoesToTheInbox_FromASignedInClient(string message)
     {
         await using var app = await DotsApp.StartWithAsync(_ports.Replace);
-        var token = await app.TokenAsync("ola");
+        var token = (await app.RegisterAsync("ola")).AccessToken;
         await using var reader = await SocketReader.OpenAsync(app.Address, $"{Stream}?connection_id=c-17", token);
 
         await reader.SendAsync(message);
@@ -41,7 +41,7 @@ public sealed class ActivitySocketsTests
     public async Task Message_IsAnsweredWithAnError_WhenItIsNoneOfThoseKnown(string path, string message)
     {
         await using var app = await DotsApp.StartWithAsync(_ports.Replace);
-        var token = await app.TokenAsync("ola");
+        var token = (await app.RegisterAsync("ola")).AccessToken;
         await using var reader = await SocketReader.OpenAsync(app.Address, path, token);
 
         await reader.SendAsync(message);
@@ -75,7 +75,7 @@ public sealed class ActivitySocketsTests
         var gate = new TaskCompletionSource();
         _ports.Gate = gate.Task;
         await using var app = await DotsApp.StartWithAsync(_ports.Replace);
-        var token = await app.TokenAsync("ola");
+        var token = (await app.RegisterAsync("ola")).AccessToken;
         await using var reader = await SocketReader.OpenAsync(app.Address, Stream, token);
 
         for (var i = 0; i < 20; i++)
@@ -103,8 +103,8 @@ public sealed class ActivitySocketsTests
     {
         _ports.Members = ["ola"];
         await using var app = await DotsApp.StartWithAsync(_ports.Replace);
-        var member = await app.TokenAsync("ola");
-        var stranger = await app.TokenAsync("ula");
+        var member = (await app.RegisterAsync("ola")).AccessToken;
+        var stranger = (await app.RegisterAsync("ula")).AccessToken;
 
         await using var reader = await SocketReader.OpenAsync(app.Address, Stream, member);
         foreach (var token in (string?[])[stranger, null])
@@ -131,7 +131,7 @@ public sealed class ActivitySocketsTests
     public async Task User_IsPresent_AsLongAsTheSocketIsOpen()
     {
         await using var app = await DotsApp.StartWithAsync(_ports.Replace);
-        var token = await app.TokenAsync("ola");
+        var token = (await app.RegisterAsync("ola")).AccessToken;
         await using var first = await SocketReader.OpenAsync(app.Address, $"{Stream}?connection_id=a", token);
         await using var second = await SocketReader.OpenAsync(app.Address, $"{Stream}?connection_id=b", token);
         await Waiting.UntilAsync(() => _ports.Present.Count == 2, "both are there");
@@ -179,11 +179,11 @@ public sealed class ActivitySocketsTests
     public async Task PrivateMessagesAndAlerts_RideAlong_AndOnlyForWhomTheyAre()
     {
         await using var app = await DotsApp.StartWithAsync(_ports.Replace);
-        var (http, ownChannel) = await app.SignInAsync("ola");
-        await using var hers = await SocketReader.OpenAsync(app.Address, token: http.DefaultRequestHeaders.Authorization!.Parameter);
+        var ola = await app.RegisterAsync("ola");
+        await using var hers = await SocketReader.OpenAsync(app.Address, token: ola.AccessToken);
         await using var visitors = await SocketReader.OpenAsync(app.Address);
 
-        await app.AppendAsync("notification_sent", """{"id":302,"event":"notification_sent"}""", ownChannel);
+        await app.AppendAsync("notification_sent", """{"id":302,"event":"notification_sent"}""", ola.Channel);
         await app.AppendAsync("system_alert", """{"id":301,"event":"system_alert"}""", Channels.Alerts);
         await app.AppendAsync("newBoard", "{}");
 

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Dots.WebSockets.Tests.Clients;
 
 namespace Dots.WebSockets.Tests;
 
@@ -12,8 +11,8 @@ public sealed class FarewellTests
     {
         using var database = TestDatabase.CreateForServer();
         await using var staying = await DotsApp.StartOnAsync(database, "Activities:GraceSeconds=0.5", "Activities:GhostSeconds=3600");
-        var (ola, _) = await staying.SignInAsync("ola");
-        var (ula, _) = await staying.SignInAsync("ula");
+        var ola = await staying.SignInAsync("ola");
+        var ula = await staying.SignInAsync("ula");
         var created = await ola.PostAsJsonAsync("/api/activities", new { name = "Herbata" });
         var id = (await created.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
         await using var witness = await SocketReader.OpenAsync(staying.Address, $"/ws/activities/{id}/?types=201,202");

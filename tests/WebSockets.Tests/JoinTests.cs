@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using Dots.WebSockets.Tests.Clients;
 
 namespace Dots.WebSockets.Tests;
 
@@ -15,7 +14,7 @@ public sealed class JoinTests
     {
         const int edits = 60;
         await using var app = await DotsApp.StartAsync();
-        var (http, _) = await app.SignInAsync("ola");
+        var http = await app.SignInAsync("ola");
         var id = await CreateAsync(http);
 
         var editing = Task.Run(async () =>
@@ -53,8 +52,8 @@ public sealed class JoinTests
     public async Task Socket_IsClosedToWhoIsNoMember_AndClosesWithTheMembership()
     {
         await using var app = await DotsApp.StartAsync();
-        var (http, _) = await app.SignInAsync("ola");
-        var stranger = await app.TokenAsync("ula");
+        var http = await app.SignInAsync("ola");
+        var stranger = (await app.RegisterAsync("ula")).AccessToken;
         var id = await CreateAsync(http);
         await using var early = await SocketReader.OpenAsync(app.Address, $"/ws/activities/{id}?types=102", stranger);
 
@@ -76,7 +75,7 @@ public sealed class JoinTests
     public async Task Edit_ReachesEverybody_AndAStaleOneOnlyItsSender()
     {
         await using var app = await DotsApp.StartAsync();
-        var (http, _) = await app.SignInAsync("ola");
+        var http = await app.SignInAsync("ola");
         var id = await CreateAsync(http);
         var path = $"/ws/activities/{id}/?types=102";
         await using var ola = await SocketReader.OpenAsync(app.Address, $"{path}&connection_id=c-17", http.DefaultRequestHeaders.Authorization!.Parameter);

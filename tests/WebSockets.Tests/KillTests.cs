@@ -1,6 +1,5 @@
 using System.IO;
 using System.Net.WebSockets;
-using Dots.WebSockets.Tests.Clients;
 
 namespace Dots.WebSockets.Tests;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.IO;
-using Dots.Streams.Tests.OtherClients;
 
 namespace Dots.WebSockets.Tests;
 

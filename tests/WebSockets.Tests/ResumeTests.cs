@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Dots.WebSockets.Tests.Clients;
 
 namespace Dots.WebSockets.Tests;
 

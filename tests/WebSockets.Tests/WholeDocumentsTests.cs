@@ -3,8 +3,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Dots.Domain.Activities;
-using Dots.Streams.Tests.Clients;
-using Dots.WebSockets.Tests.Clients;
 
 namespace Dots.WebSockets.Tests;
 
@@ -23,7 +21,7 @@ public sealed class WholeDocumentsTests
     public async Task Messages_ShowTheWholeDocument_AsItIsKept_AndToOthersWhatChanged()
     {
         await using var app = await DotsApp.StartAsync();
-        var (http, _) = await app.SignInAsync("ola");
+        var http = await app.SignInAsync("ola");
         await using var full = await SocketReader.OpenAsync(app.Address, $"/ws/{Channel}/?data=full&types=101,102");
         await using var part = await SocketReader.OpenAsync(app.Address, $"/ws/{Channel}/?types=101,102");
         await using var events = await SseReader.OpenAsync(app.Http, path: $"/sse/{Channel}/?data=full&types=101,102");
@@ -52,7 +50,7 @@ public sealed class WholeDocumentsTests
     public async Task Resume_ShowsEachDocumentAsItWasThen_AtEveryCursor()
     {
         await using var app = await DotsApp.StartAsync();
-        var (http, _) = await app.SignInAsync("ola");
+        var http = await app.SignInAsync("ola");
         await using var live = await SocketReader.OpenAsync(app.Address, $"/ws/{Channel}/?data=full&types=101,102,103,111");
         var expected = await LiveALifeAsync(http);
         var lived = new List<(long Seq, string Data)>();
@@ -83,7 +81,7 @@ public sealed class WholeDocumentsTests
     {
         const int edits = 80;
         await using var app = await DotsApp.StartAsync("Streams:WindowBytes=65536");
-        var (http, _) = await app.SignInAsync("ola");
+        var http = await app.SignInAsync("ola");
         await SendAsync(http, HttpMethod.Post, "/api/activities", $$"""{"id":"{{_id}}","n":0,"text":"{{new string('x', 20_000)}}"}""");
 
         var editing = Task.Run(async () =>
@@ -124,7 +122,7 @@ public sealed class WholeDocumentsTests
     public async Task LateJoiner_GetsTheSnapshot_AndThenWholeDocuments()
     {
         await using var app = await DotsApp.StartAsync();
-        var (http, _) = await app.SignInAsync("ola");
+        var http = await app.SignInAsync("ola");
         await SendAsync(http, HttpMethod.Post, "/api/activities", $$"""{"id":"{{_id}}","a":1}""");
         await using var socket = await SocketReader.OpenAsync(app.Address, $"/ws/{Channel}/?data=full&snapshot=true&types=102");
 
@@ -138,7 +136,7 @@ public sealed class WholeDocumentsTests
     public async Task Other_MessagesStayAsTheyAre()
     {
         await using var app = await DotsApp.StartAsync("Admins=ola");
-        var (http, _) = await app.SignInAsync("ola");
+        var http = await app.SignInAsync("ola");
         await using var socket = await SocketReader.OpenAsync(app.Address, $"/ws/{Channel}/?data=full");
 
         await SendAsync(http, HttpMethod.Post, "/api/alerts", """{"message":"Uwaga"}""");
@@ -152,7 +150,7 @@ public sealed class WholeDocumentsTests
     public async Task Resume_BeginsWithAReset_WhenItCannotBeKnownHowTheDocumentWas()
     {
         await using var app = await DotsApp.StartAsync();
-        var (http, _) = await app.SignInAsync("ola");
+        var http = await app.SignInAsync("ola");
         await SendAsync(http, HttpMethod.Post, "/api/activities", $$"""{"id":"{{_id}}","a":1}""");
 
         // As a version wrote it that kept no way back.
@@ -179,7 +177,7 @@ public sealed class WholeDocumentsTests
     public async Task Stream_FailsAlone_WhenItsDocumentsCannotBeRead()
     {
         await using var app = await DotsApp.StartAsync();
-        var (http, _) = await app.SignInAsync("ola");
+        var http = await app.SignInAsync("ola");
         var other = Guid.NewGuid();
         await using var full = await SocketReader.OpenAsync(app.Address, $"/ws/{Channel}/?data=full");
         await using var part = await SocketReader.OpenAsync(app.Address, $"/ws/{Channel}/");

@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dots.Application.Events;
-using Dots.Streams.Tests.Clients;
-using Dots.WebSockets.Tests.Clients;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.WebSockets.Tests;
@@ -22,8 +20,9 @@ public sealed class WithdrawalTests
     public async Task Socket_IsClosedWith1008_WhenItsUserSignsOut(string path)
     {
         await using var app = await DotsApp.StartWithAsync(services => WithoutTimers(services, _ports.Replace));
-        var (http, channel) = await app.SignInAsync("ola");
-        var (other, _) = await app.SignInAsync("ula");
+        var ola = await app.RegisterAsync("ola");
+        var http = app.SignInAs(ola);
+        var other = await app.SignInAsync("ula");
         await using var reader = await SocketReader.OpenAsync(app.Address, path, TokenOf(http));
         await using var others = await SocketReader.OpenAsync(app.Address, path, TokenOf(other));
 
@@ -32,7 +31,7 @@ public sealed class WithdrawalTests
         (await reader.NextAsync()).Should().BeNull();
         reader.CloseStatus.Should().Be(System.Net.WebSockets.WebSocketCloseStatus.PolicyViolation);
         await Waiting.UntilAsync(() => !_ports.Present.Exists(who => who.StartsWith("ola", StringComparison.Ordinal)), "the user is gone");
-        await app.AppendAsync("notification_sent", """{"id":302}""", channel);
+        await app.AppendAsync("notification_sent", """{"id":302}""", ola.Channel);
         var end = await app.AppendAsync("system_alert", """{"id":301}""", Channels.Alerts);
         (await others.TakeThroughAsync(end)).Should().Equal(end);
     }
@@ -43,7 +42,7 @@ public sealed class WithdrawalTests
     public async Task ServerSentEvents_End_WhenTheirUserSignsOut(string path)
     {
         await using var app = await DotsApp.StartWithAsync(services => WithoutTimers(services));
-        var (http, _) = await app.SignInAsync("ola");
+        var http = await app.SignInAsync("ola");
         await using var reader = await SseReader.OpenAsync(http, path: path);
         await using var visitors = await SseReader.OpenAsync(app.Http, path: path);
 
@@ -58,9 +57,9 @@ public sealed class WithdrawalTests
     public async Task Socket_IsClosedWith1008_WhenARefreshTokenIsUsedTwice()
     {
         await using var app = await DotsApp.StartWithAsync(services => WithoutTimers(services));
-        (await app.SignInAsync("ola")).Http.Dispose();
+        await app.RegisterAsync("ola");
         var tokens = await ReadAsync(await app.Http.PostAsJsonAsync(
-            "/api/auth/login", new { username = "ola", password = "correct horse battery staple" }));
+            "/api/auth/login", new { username = "ola", password = TestAccount.Password }));
         var refresh = new { refresh_token = tokens.GetProperty("refresh_token").GetString() };
         await using var reader = await SocketReader.OpenAsync(app.Address, token: tokens.GetProperty("access_token").GetString());
 
@@ -77,7 +76,7 @@ public sealed class WithdrawalTests
         using var database = TestDatabase.CreateForServer();
         await using var node = await DotsApp.StartOnAsync(database);
         await using var other = await DotsApp.StartOnAsync(database);
-        var (http, _) = await node.SignInAsync("ola");
+        var http = await node.SignInAsync("ola");
         await using var socket = await SocketReader.OpenAsync(node.Address, token: TokenOf(http));
         await using var events = await SseReader.OpenAsync(http);
 
@@ -93,7 +92,7 @@ public sealed class WithdrawalTests
         using var database = TestDatabase.CreateForServer();
         await using var node = await DotsApp.StartOnAsync(database, services => WithoutTimers(services));
         await using var other = await DotsApp.StartOnAsync(database);
-        var (http, _) = await node.SignInAsync("ola");
+        var http = await node.SignInAsync("ola");
         (await http.PostAsJsonAsync("/api/activities", new { id = Id, name = "Tea" })).EnsureSuccessStatusCode();
         await using var socket = await SocketReader.OpenAsync(node.Address, $"{Stream}?types=102", TokenOf(http));
 
@@ -110,8 +109,8 @@ public sealed class WithdrawalTests
     public async Task Streams_End_WhenAMembershipIsTakenBack()
     {
         await using var app = await DotsApp.StartWithAsync(services => WithoutTimers(services));
-        var (owner, _) = await app.SignInAsync("ada");
-        var (member, _) = await app.SignInAsync("ben");
+        var owner = await app.SignInAsync("ada");
+        var member = await app.SignInAsync("ben");
         (await owner.PostAsJsonAsync("/api/activities", new { id = Id, name = "Tea" })).EnsureSuccessStatusCode();
         await SetAccessAsync(new { is_private = true, members = new[] { "ben" } });
         await using var owners = await SocketReader.OpenAsync(app.Address, $"{Stream}?types=102", TokenOf(owner));

@@ -1,7 +1,7 @@
 using System.IO;
 using System.Reflection;
 using Dots.Pictures;
-using Dots.Streams.Tests.Server;
+using Dots.Testing.Servers;
 using Microsoft.Playwright;
 
 if (args is not [var folder])

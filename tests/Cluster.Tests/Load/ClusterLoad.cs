@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Dots.Cluster.Tests.Servers;
 
 namespace Dots.Cluster.Tests.Load;
@@ -45,19 +43,10 @@ internal sealed class ClusterLoad : IAsyncDisposable
     public static async Task<ClusterLoad> StartAsync(LoopbackCluster cluster)
     {
         var http = new HttpClient { BaseAddress = cluster.Address, Timeout = TimeSpan.FromSeconds(20) };
-        await SignInAsync(http, "ola");
+        (await TestAccount.RegisterAsync(http, "ola")).Authorize(http);
         var load = new ClusterLoad(cluster, http);
         await load.MeasureAsync("", () => Task.CompletedTask);
         return load;
-    }
-
-    public static async Task SignInAsync(HttpClient http, string username)
-    {
-        var credentials = new { username, password = "correct horse battery staple" };
-        (await http.PostAsJsonAsync("/api/auth/register", credentials)).EnsureSuccessStatusCode();
-        var login = await http.PostAsJsonAsync("/api/auth/login", credentials);
-        var tokens = await login.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
-        http.DefaultRequestHeaders.Authorization = new("Bearer", tokens.GetProperty("access_token").GetString());
     }
 
     /// <summary>Does damage, and waits until every writer and every reader has got over it.</summary>

@@ -2,7 +2,6 @@ using System.IO;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
-using Dots.WebSockets.Tests.Clients;
 
 namespace Dots.Cluster.Tests.Load;
 

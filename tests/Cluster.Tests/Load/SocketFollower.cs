@@ -1,4 +1,3 @@
-using Dots.WebSockets.Tests.Clients;
 
 namespace Dots.Cluster.Tests.Load;
 

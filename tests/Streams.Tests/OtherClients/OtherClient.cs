@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Dots.Streams.Tests.Clients;
 
 namespace Dots.Streams.Tests.OtherClients;
 

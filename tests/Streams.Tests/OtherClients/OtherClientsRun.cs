@@ -1,6 +1,4 @@
 using Dots.Application.Events;
-using Dots.Streams.Tests.Clients;
-using Dots.Streams.Tests.Server;
 
 namespace Dots.Streams.Tests.OtherClients;
 

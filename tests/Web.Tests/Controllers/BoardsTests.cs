@@ -3,12 +3,12 @@ using Dots.Web.Tests.Server;
 
 namespace Dots.Web.Tests.Controllers;
 
-public sealed class BoardsTests(DotsApp app)
+public sealed class BoardsTests(SharedApp shared)
 {
     [Fact]
     public async Task Create_AnswersTheBoard_WithItsAddressAndTag()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
 
         var answer = await caller.PostAsync("/api/boards", Boards.RedRow);
 
@@ -22,7 +22,7 @@ public sealed class BoardsTests(DotsApp app)
             """[{"row":0,"col":0,"color":"#FF0000"},{"row":0,"col":2,"color":"#FF0000"}]""");
         (answer.Text("rule"), answer.Text("verdict"), answer.Text("creator_username")).Should().Be(("all_cells", "unknown", caller.Name));
         answer.Text("created_at").Should().MatchRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z$");
-        var read = await app.Visitor.GetAsync(answer.Header("Location"));
+        var read = await shared.App.Visitor.GetAsync(answer.Header("Location"));
         read.Body.Should().Be(answer.Body);
         read.Header("ETag").Should().Be(answer.Header("ETag"));
     }
@@ -30,7 +30,7 @@ public sealed class BoardsTests(DotsApp app)
     [Fact]
     public async Task Create_TellsAllMistakesAtOnce()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
 
         var answer = await caller.PostAsync(
             "/api/boards", """{"name":" ","rows":0,"cols":2,"rule":"fun","dots":[{"row":0,"col":0,"color":"#FF0000"}]}""");
@@ -41,24 +41,24 @@ public sealed class BoardsTests(DotsApp app)
     [Fact]
     public async Task Get_AnswersNotModified_UntilSomethingThatItShowsChanges()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
         var path = $"/api/boards/{await caller.CreateBoardAsync()}";
-        var tag = (await app.Visitor.GetAsync(path)).Header("ETag");
+        var tag = (await shared.App.Visitor.GetAsync(path)).Header("ETag");
 
         foreach (var known in new[] { tag, $"W/{tag}", $"\"x\", {tag}", "*" })
         {
-            var same = await app.Visitor.GetAsync(path, ("If-None-Match", known));
+            var same = await shared.App.Visitor.GetAsync(path, ("If-None-Match", known));
             (same.Status, same.Body, same.Header("ETag")).Should().Be((304, "", tag));
         }
 
         await caller.PutAsync($"{path}/path", Boards.Beginning);
-        (await app.Visitor.GetAsync(path, ("If-None-Match", tag))).Status.Should().Be(200, "it has a path more");
+        (await shared.App.Visitor.GetAsync(path, ("If-None-Match", tag))).Status.Should().Be(200, "it has a path more");
     }
 
     [Fact]
     public async Task Update_ReplacesTheBoard_WhenIfMatchNamesItsRevision()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
         var path = $"/api/boards/{await caller.CreateBoardAsync()}";
         var tag = (await caller.GetAsync(path)).Header("ETag");
 
@@ -81,7 +81,7 @@ public sealed class BoardsTests(DotsApp app)
     [InlineData("unquoted", 400)]
     public async Task Write_Refuses_WhenIfMatchNamesNoRevisionOfIt(string tag, int status)
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
         var path = $"/api/boards/{await caller.CreateBoardAsync()}";
 
         (await caller.PutAsync(path, Boards.TwoRows, ("If-Match", tag))).ShouldBeProblem(status);
@@ -92,8 +92,8 @@ public sealed class BoardsTests(DotsApp app)
     [Fact]
     public async Task Write_IsForOwnersOnly()
     {
-        using var owner = await app.SignUpAsync();
-        using var other = await app.SignUpAsync();
+        using var owner = await shared.App.SignUpAsync();
+        using var other = await shared.App.SignUpAsync();
         var path = $"/api/boards/{await owner.CreateBoardAsync()}";
 
         (await other.PutAsync(path, Boards.TwoRows)).ShouldBeProblem(403);
@@ -104,8 +104,8 @@ public sealed class BoardsTests(DotsApp app)
     [Fact]
     public async Task Delete_TakesTheBoardAndItsPaths()
     {
-        using var owner = await app.SignUpAsync();
-        using var player = await app.SignUpAsync();
+        using var owner = await shared.App.SignUpAsync();
+        using var player = await shared.App.SignUpAsync();
         var path = $"/api/boards/{await owner.CreateBoardAsync()}";
         await player.PutAsync($"{path}/path", Boards.Beginning);
 
@@ -121,14 +121,14 @@ public sealed class BoardsTests(DotsApp app)
     [Fact]
     public async Task List_PagesThroughAnAuthorsBoards_BySearchAndOrder()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
         foreach (var name in new[] { "Żółw 1", "żółw 2", "Zebra" })
         {
             await caller.CreateBoardAsync(name);
         }
 
-        var first = await app.Visitor.GetAsync($"/api/boards?creator={caller.Name}&sort=name&limit=2");
-        var second = await app.Visitor.GetAsync($"/api/boards?creator={caller.Name}&sort=name&limit=2&cursor={first.Text("next_cursor")}");
+        var first = await shared.App.Visitor.GetAsync($"/api/boards?creator={caller.Name}&sort=name&limit=2");
+        var second = await shared.App.Visitor.GetAsync($"/api/boards?creator={caller.Name}&sort=name&limit=2&cursor={first.Text("next_cursor")}");
         var found = await caller.GetAsync("/api/boards?mine=true&search=" + Uri.EscapeDataString("ŻÓŁW"));
 
         first.Members.Should().Equal("items", "next_cursor");
@@ -150,7 +150,7 @@ public sealed class BoardsTests(DotsApp app)
     [InlineData("limit=0&sort=best", "limit", "sort")]
     public async Task List_Names_WhatIsWrongInTheQuery(string query, params string[] fields)
     {
-        (await app.Visitor.GetAsync($"/api/boards?{query}")).ShouldBeProblem(400, fields);
+        (await shared.App.Visitor.GetAsync($"/api/boards?{query}")).ShouldBeProblem(400, fields);
     }
 
     [Theory]
@@ -161,7 +161,7 @@ public sealed class BoardsTests(DotsApp app)
     [InlineData("creator=%00%27")]
     public async Task List_FindsNothing_WhenTheSearchIsStrange(string query)
     {
-        (await app.Visitor.GetAsync($"/api/boards?{query}")).Json.GetProperty("items").GetArrayLength().Should().Be(0);
+        (await shared.App.Visitor.GetAsync($"/api/boards?{query}")).Json.GetProperty("items").GetArrayLength().Should().Be(0);
     }
 
     [Theory]
@@ -173,7 +173,7 @@ public sealed class BoardsTests(DotsApp app)
     [InlineData("one")]
     public async Task Board_IsNotFound_WhateverIsAskedForInstead(string id)
     {
-        var caller = app.Hostile;
+        var caller = shared.Hostile;
 
         (await caller.GetAsync($"/api/boards/{id}")).ShouldBeProblem(404);
         (await caller.PutAsync($"/api/boards/{id}", Boards.RedRow)).ShouldBeProblem(404);
@@ -183,6 +183,6 @@ public sealed class BoardsTests(DotsApp app)
         (await caller.PostAsync($"/api/boards/{id}/paths", Boards.Solution)).ShouldBeProblem(404);
     }
 
-    private static IEnumerable<string> Names(Answer page) =>
+    private static IEnumerable<string> Names(ApiResponse page) =>
         page.Json.GetProperty("items").EnumerateArray().Select(board => board.GetProperty("name").GetString()!);
 }

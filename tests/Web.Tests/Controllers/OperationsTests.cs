@@ -5,14 +5,14 @@ using Dots.Web.Tests.Server;
 
 namespace Dots.Web.Tests.Controllers;
 
-public sealed class OperationsTests(DotsApp app)
+public sealed class OperationsTests(SharedApp shared)
 {
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
     public async Task Health_IsHealthy(string path)
     {
-        var answer = await app.Visitor.GetAsync(path);
+        var answer = await shared.App.Visitor.GetAsync(path);
 
         (answer.Status, answer.Body).Should().Be((200, "Healthy"));
     }
@@ -22,7 +22,7 @@ public sealed class OperationsTests(DotsApp app)
     {
         var before = DateTimeOffset.UtcNow;
 
-        var stats = (await app.Visitor.GetAsync("/api/stats")).Json;
+        var stats = (await shared.App.Visitor.GetAsync("/api/stats")).Json;
 
         stats.GetProperty("started_at").GetDateTimeOffset().Should().BeBefore(before);
         stats.GetProperty("streams").EnumerateObject().Select(member => member.Name)
@@ -34,7 +34,7 @@ public sealed class OperationsTests(DotsApp app)
     [Fact]
     public async Task OpenApi_NamesEveryRoute_InSnakeCase()
     {
-        var document = (await app.Visitor.GetAsync("/openapi/v1.json")).Json;
+        var document = (await shared.App.Visitor.GetAsync("/openapi/v1.json")).Json;
 
         var routes = document.GetProperty("paths").EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name} {path.Name}")).ToList();
@@ -53,7 +53,7 @@ public sealed class OperationsTests(DotsApp app)
     [Fact]
     public async Task OpenApi_TellsWhatNeedsASignIn()
     {
-        var paths = (await app.Visitor.GetAsync("/openapi/v1.json")).Json.GetProperty("paths");
+        var paths = (await shared.App.Visitor.GetAsync("/openapi/v1.json")).Json.GetProperty("paths");
 
         paths.GetProperty("/api/boards").GetProperty("post").TryGetProperty("security", out _).Should().BeTrue();
         paths.GetProperty("/api/boards").GetProperty("get").TryGetProperty("security", out _).Should().BeFalse();
@@ -62,7 +62,7 @@ public sealed class OperationsTests(DotsApp app)
     [Fact]
     public async Task Route_AnswersTheSame_WithAndWithoutItsTrailingSlash()
     {
-        var document = (await app.Visitor.GetAsync("/openapi/v1.json")).Json;
+        var document = (await shared.App.Visitor.GetAsync("/openapi/v1.json")).Json;
         string[] others = ["get /health/live", "get /health/ready", "get /openapi/v1.json"];
         var routes = document.GetProperty("paths").EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name} {path.Name}"))
@@ -76,8 +76,8 @@ public sealed class OperationsTests(DotsApp app)
         {
             var path = route.Split(' ')[1];
             var method = path.StartsWith("/sse", StringComparison.Ordinal) ? "HEAD" : route.Split(' ')[0].ToUpperInvariant();
-            var without = await app.Visitor.SendAsync(method, path, method is "POST" or "PUT" ? "{}" : null);
-            var with = await app.Visitor.SendAsync(method, path + "/", method is "POST" or "PUT" ? "{}" : null);
+            var without = await shared.App.Visitor.SendAsync(method, path, method is "POST" or "PUT" ? "{}" : null);
+            var with = await shared.App.Visitor.SendAsync(method, path + "/", method is "POST" or "PUT" ? "{}" : null);
 
             with.Status.Should().Be(without.Status, $"{method} {path}/");
             with.Header("Content-Type").Should().Be(without.Header("Content-Type"), $"{method} {path}/");
@@ -88,7 +88,7 @@ public sealed class OperationsTests(DotsApp app)
     [Fact]
     public async Task Swagger_HasItsPage()
     {
-        var page = await app.Visitor.GetAsync("/swagger/index.html");
+        var page = await shared.App.Visitor.GetAsync("/swagger/index.html");
 
         page.Status.Should().Be(200);
         page.Header("Content-Type").Should().StartWith("text/html");
@@ -100,7 +100,7 @@ public sealed class OperationsTests(DotsApp app)
     [InlineData("/anything/else/")]
     public async Task Pages_AreTheClientApps_WhateverItCallsThem(string path)
     {
-        var page = await app.Visitor.GetAsync(path);
+        var page = await shared.App.Visitor.GetAsync(path);
 
         (page.Status, page.Body).Should().Be((200, "<title>Dots</title>"));
         page.Header("Content-Type").Should().StartWith("text/html");
@@ -119,7 +119,7 @@ public sealed class OperationsTests(DotsApp app)
     [InlineData("DELETE", "/anything/else")]
     public async Task Address_IsNotFound_WhenNothingIsThere(string method, string path)
     {
-        (await app.Visitor.SendAsync(method, path, null)).ShouldBeProblem(404);
+        (await shared.App.Visitor.SendAsync(method, path, null)).ShouldBeProblem(404);
     }
 
     [Theory]
@@ -133,7 +133,7 @@ public sealed class OperationsTests(DotsApp app)
     [InlineData("PUT", "/sse/activities/63b76319-68ef-4412-9dd4-bb2a13315ee2/", "GET, HEAD")]
     public async Task Method_IsNotAllowed_WhenTheAddressHasOthers(string method, string path, string allowed)
     {
-        var answer = await app.Visitor.SendAsync(method, path, null);
+        var answer = await shared.App.Visitor.SendAsync(method, path, null);
 
         if (method == "HEAD")
         {
@@ -150,22 +150,22 @@ public sealed class OperationsTests(DotsApp app)
     [Fact]
     public async Task Head_AnswersWhatGetDoes_WithoutTheContent()
     {
-        var document = (await app.Visitor.GetAsync("/openapi/v1.json")).Json;
-        var id = await app.Hostile.PostAsync("/api/activities", "{}");
+        var document = (await shared.App.Visitor.GetAsync("/openapi/v1.json")).Json;
+        var id = await shared.Hostile.PostAsync("/api/activities", "{}");
         id.Status.Should().Be(201);
         var paths = document.GetProperty("paths").EnumerateObject()
             .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal) && path.Value.TryGetProperty("get", out _))
             .Select(path => path.Name
-                .Replace("{id}", path.Name.StartsWith("/api/activities", StringComparison.Ordinal) ? id.Text("id") : $"{app.BoardId}", StringComparison.Ordinal)
-                .Replace("{board_id}", $"{app.BoardId}", StringComparison.Ordinal)
+                .Replace("{id}", path.Name.StartsWith("/api/activities", StringComparison.Ordinal) ? id.Text("id") : $"{shared.BoardId}", StringComparison.Ordinal)
+                .Replace("{board_id}", $"{shared.BoardId}", StringComparison.Ordinal)
                 .Replace("{name}", "x", StringComparison.Ordinal))
             .ToList();
         paths.Should().HaveCountGreaterThan(12);
 
         foreach (var path in paths)
         {
-            var get = await app.Hostile.GetAsync(path);
-            var head = await app.Hostile.SendAsync("HEAD", path, null);
+            var get = await shared.Hostile.GetAsync(path);
+            var head = await shared.Hostile.SendAsync("HEAD", path, null);
 
             (head.Status, head.Body).Should().Be((get.Status, ""), path);
             head.Header("Content-Type").Should().Be(get.Header("Content-Type"), path);
@@ -181,8 +181,8 @@ public sealed class OperationsTests(DotsApp app)
     [InlineData("/")]
     public async Task Head_AnswersWhatGetDoes_BesideTheApi(string path)
     {
-        var get = await app.Visitor.GetAsync(path);
-        var head = await app.Visitor.SendAsync("HEAD", path, null);
+        var get = await shared.App.Visitor.GetAsync(path);
+        var head = await shared.App.Visitor.SendAsync("HEAD", path, null);
 
         (head.Status, head.Body).Should().Be((200, ""));
         head.Header("Content-Type").Should().Be(get.Header("Content-Type"));
@@ -191,7 +191,7 @@ public sealed class OperationsTests(DotsApp app)
     [Fact]
     public async Task Metrics_TellWhatTheProcessTakes()
     {
-        var samples = (await app.Visitor.GetAsync("/metrics")).Body.Split('\n')
+        var samples = (await shared.App.Visitor.GetAsync("/metrics")).Body.Split('\n')
             .Where(line => line.StartsWith("process_", StringComparison.Ordinal)).Select(line => line.Split(' '))
             .ToDictionary(parts => parts[0], parts => double.Parse(parts[1].Replace("+Inf", "Infinity", StringComparison.Ordinal), CultureInfo.InvariantCulture));
 
@@ -207,7 +207,7 @@ public sealed class OperationsTests(DotsApp app)
     [Fact]
     public async Task OpenApi_ShowsWhatIsOnTheWire_AndNoTypesOfTheFramework()
     {
-        var document = (await app.Visitor.GetAsync("/openapi/v1.json")).Json;
+        var document = (await shared.App.Visitor.GetAsync("/openapi/v1.json")).Json;
         var schemas = document.GetProperty("components").GetProperty("schemas");
         var file = document.GetProperty("paths").GetProperty("/api/activities/{id}/files/{name}").GetProperty("get").GetProperty("responses");
 
@@ -236,7 +236,7 @@ public sealed class OperationsTests(DotsApp app)
     [Fact]
     public async Task OpenApi_NamesTheMediaTypesOfBodies()
     {
-        var paths = (await app.Visitor.GetAsync("/openapi/v1.json")).Json.GetProperty("paths");
+        var paths = (await shared.App.Visitor.GetAsync("/openapi/v1.json")).Json.GetProperty("paths");
 
         TypesOf("/api/activities/{id}", "patch").Should().BeEquivalentTo("application/json", "application/merge-patch+json");
         TypesOf("/api/activities/{id}/config", "patch").Should().BeEquivalentTo("application/json", "application/merge-patch+json");
@@ -256,7 +256,7 @@ public sealed class OperationsTests(DotsApp app)
     [InlineData("/ws/activities/{id}", "101", "id", "snapshot", "data", "connection_id", "since", "types")]
     public async Task OpenApi_DescribesTheStreams(string path, string status, params string[] parameters)
     {
-        var stream = (await app.Visitor.GetAsync("/openapi/v1.json")).Json.GetProperty("paths").GetProperty(path).GetProperty("get");
+        var stream = (await shared.App.Visitor.GetAsync("/openapi/v1.json")).Json.GetProperty("paths").GetProperty(path).GetProperty("get");
 
         stream.GetProperty("responses").TryGetProperty(status, out _).Should().BeTrue();
         stream.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()).Should().Equal(parameters);

@@ -2,12 +2,12 @@ using Dots.Web.Tests.Server;
 
 namespace Dots.Web.Tests.Controllers;
 
-public sealed class PathsTests(DotsApp app)
+public sealed class PathsTests(SharedApp shared)
 {
     [Fact]
     public async Task Put_CreatesThePathTheFirstTime_AndReplacesItAfterThat()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
         var board = await caller.CreateBoardAsync();
         var path = $"/api/boards/{board}/path";
 
@@ -26,7 +26,7 @@ public sealed class PathsTests(DotsApp app)
     [Fact]
     public async Task Put_TakesCellsForOneFreeLine()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
         var board = await caller.CreateBoardAsync();
 
         var answer = await caller.PutAsync($"/api/boards/{board}/path", """{"cells":[{"row":0,"col":0},{"row":0,"col":1}]}""");
@@ -37,7 +37,7 @@ public sealed class PathsTests(DotsApp app)
     [Fact]
     public async Task Post_Creates_AndConflictsWhenThereIsOne()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
         var board = await caller.CreateBoardAsync();
 
         (await caller.PostAsync($"/api/boards/{board}/paths", Boards.Beginning)).Status.Should().Be(201);
@@ -47,8 +47,8 @@ public sealed class PathsTests(DotsApp app)
     [Fact]
     public async Task Path_IsSeenByItsUserAlone()
     {
-        using var owner = await app.SignUpAsync();
-        using var player = await app.SignUpAsync();
+        using var owner = await shared.App.SignUpAsync();
+        using var player = await shared.App.SignUpAsync();
         var board = await owner.CreateBoardAsync();
         await player.PutAsync($"/api/boards/{board}/path", Boards.Solution);
 
@@ -63,7 +63,7 @@ public sealed class PathsTests(DotsApp app)
     [Fact]
     public async Task Path_ReadsStaleAtItsOwnRevision_WhenTheGeometryChanged()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
         var board = await caller.CreateBoardAsync();
         await caller.PutAsync($"/api/boards/{board}/path", Boards.Solution);
 
@@ -79,7 +79,7 @@ public sealed class PathsTests(DotsApp app)
     [Fact]
     public async Task Delete_Removes_Once()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
         var path = $"/api/boards/{await caller.CreateBoardAsync()}/path";
         await caller.PutAsync(path, Boards.Beginning);
 
@@ -90,7 +90,7 @@ public sealed class PathsTests(DotsApp app)
     [Fact]
     public async Task List_ShowsOnesPaths_WithBoardNames()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
         foreach (var name in new[] { "First", "Second" })
         {
             await caller.PutAsync($"/api/boards/{await caller.CreateBoardAsync(name)}/path", Boards.Beginning);
@@ -118,10 +118,10 @@ public sealed class PathsTests(DotsApp app)
     [InlineData("{}", "lines")]
     public async Task Put_Names_TheLineAndTheCell(string json, params string[] fields)
     {
-        var path = $"/api/boards/{app.BoardId}/path";
+        var path = $"/api/boards/{shared.BoardId}/path";
 
-        (await app.Hostile.PutAsync(path, json)).ShouldBeProblem(400, fields);
+        (await shared.Hostile.PutAsync(path, json)).ShouldBeProblem(400, fields);
 
-        (await app.Hostile.GetAsync(path)).ShouldBeProblem(404);
+        (await shared.Hostile.GetAsync(path)).ShouldBeProblem(404);
     }
 }

@@ -4,14 +4,14 @@ using Dots.Web.Tests.Server;
 
 namespace Dots.Web.Tests.Identity;
 
-public sealed class AuthTests(DotsApp app)
+public sealed class AuthTests(SharedApp shared)
 {
     [Fact]
     public async Task Register_AnswersIdAndName()
     {
         var name = DotsApp.NewName("Łucja-");
 
-        var answer = await app.Visitor.PostAsync("/api/auth/register", Caller.Credentials(name));
+        var answer = await shared.App.Visitor.PostAsync("/api/auth/register", ApiClient.Credentials(name));
 
         answer.Status.Should().Be(201);
         answer.Members.Should().Equal("id", "username");
@@ -28,13 +28,13 @@ public sealed class AuthTests(DotsApp app)
     [InlineData("""{"username":"a","password":"correct horse","admin":true}""", "admin")]
     public async Task Register_Names_WhatIsWrong(string json, params string[] fields)
     {
-        (await app.Visitor.PostAsync("/api/auth/register", json)).ShouldBeProblem(400, fields);
+        (await shared.App.Visitor.PostAsync("/api/auth/register", json)).ShouldBeProblem(400, fields);
     }
 
     [Fact]
     public async Task Register_Refuses_WhenThePasswordIsSoLongThatHashingItIsAnAttack()
     {
-        var answer = await app.Visitor.PostAsync("/api/auth/register", Caller.Credentials("long", new string('x', 257)));
+        var answer = await shared.App.Visitor.PostAsync("/api/auth/register", ApiClient.Credentials("long", new string('x', 257)));
 
         answer.ShouldBeProblem(400, "password");
     }
@@ -42,18 +42,18 @@ public sealed class AuthTests(DotsApp app)
     [Fact]
     public async Task Register_Conflicts_WhenTheNameIsTakenInAnyCase()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
 
-        (await app.Visitor.PostAsync("/api/auth/register", Caller.Credentials(caller.Name.ToUpperInvariant()))).ShouldBeProblem(409);
+        (await shared.App.Visitor.PostAsync("/api/auth/register", ApiClient.Credentials(caller.Name.ToUpperInvariant()))).ShouldBeProblem(409);
     }
 
     [Fact]
     public async Task Login_AnswersTokens_ThatAreGoodForTheirUser()
     {
-        using var caller = app.NewCaller(DotsApp.NewName());
+        using var caller = shared.App.NewCaller(DotsApp.NewName());
         await caller.RegisterAsync();
 
-        var tokens = await caller.PostAsync("/api/auth/login", Caller.Credentials(caller.Name));
+        var tokens = await caller.PostAsync("/api/auth/login", ApiClient.Credentials(caller.Name));
         caller.Take(tokens);
 
         tokens.Members.Should().Equal("token_type", "access_token", "refresh_token", "expires_in");
@@ -65,11 +65,11 @@ public sealed class AuthTests(DotsApp app)
     [Fact]
     public async Task Login_AnswersTheSame_WhetherTheNameOrThePasswordIsWrong()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
 
-        var wrongPassword = await app.Visitor.PostAsync("/api/auth/login", Caller.Credentials(caller.Name, "wrong horse"));
-        var wrongName = await app.Visitor.PostAsync("/api/auth/login", Caller.Credentials(DotsApp.NewName("nobody")));
-        var noName = await app.Visitor.PostAsync("/api/auth/login", Caller.Credentials("\uFFFE <>"));
+        var wrongPassword = await shared.App.Visitor.PostAsync("/api/auth/login", ApiClient.Credentials(caller.Name, "wrong horse"));
+        var wrongName = await shared.App.Visitor.PostAsync("/api/auth/login", ApiClient.Credentials(DotsApp.NewName("nobody")));
+        var noName = await shared.App.Visitor.PostAsync("/api/auth/login", ApiClient.Credentials("\uFFFE <>"));
 
         wrongPassword.ShouldBeProblem(401);
         wrongName.BodyWithoutTrace.Should().Be(wrongPassword.BodyWithoutTrace);
@@ -80,10 +80,10 @@ public sealed class AuthTests(DotsApp app)
     [Fact]
     public async Task Login_SetsACookieThatScriptsCannotRead_WhenAskedFor()
     {
-        using var caller = app.NewCaller(DotsApp.NewName());
+        using var caller = shared.App.NewCaller(DotsApp.NewName());
         await caller.RegisterAsync();
 
-        var answer = await caller.PostAsync("/api/auth/login?cookie=true", Caller.Credentials(caller.Name));
+        var answer = await caller.PostAsync("/api/auth/login?cookie=true", ApiClient.Credentials(caller.Name));
 
         answer.Status.Should().Be(204);
         answer.Body.Should().BeEmpty();
@@ -95,30 +95,30 @@ public sealed class AuthTests(DotsApp app)
     [Fact]
     public async Task Login_Refuses_WhenCookieIsNeitherTrueNorFalse()
     {
-        (await app.Visitor.PostAsync("/api/auth/login?cookie=maybe", Caller.Credentials("a"))).ShouldBeProblem(400, "cookie");
+        (await shared.App.Visitor.PostAsync("/api/auth/login?cookie=maybe", ApiClient.Credentials("a"))).ShouldBeProblem(400, "cookie");
     }
 
     [Fact]
     public async Task Refresh_RotatesTheToken_AndEndsTheSessionWhenAnOldOneComesBack()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
         var old = Refresh(caller.RefreshToken);
 
-        caller.Take(await app.Visitor.PostAsync("/api/auth/refresh", old));
+        caller.Take(await shared.App.Visitor.PostAsync("/api/auth/refresh", old));
         (await caller.GetAsync("/api/auth/me")).Status.Should().Be(200);
 
-        (await app.Visitor.PostAsync("/api/auth/refresh", old)).ShouldBeProblem(401);
+        (await shared.App.Visitor.PostAsync("/api/auth/refresh", old)).ShouldBeProblem(401);
         (await caller.GetAsync("/api/auth/me")).ShouldBeProblem(401);
-        (await app.Visitor.PostAsync("/api/auth/refresh", Refresh(caller.RefreshToken))).ShouldBeProblem(401);
+        (await shared.App.Visitor.PostAsync("/api/auth/refresh", Refresh(caller.RefreshToken))).ShouldBeProblem(401);
     }
 
     [Fact]
     public async Task Tokens_AreGoodForTheirPurposeOnly()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
 
-        (await app.Visitor.PostAsync("/api/auth/refresh", Refresh(caller.AccessToken))).ShouldBeProblem(401);
-        (await app.Visitor.GetAsync("/api/auth/me", ("Authorization", $"Bearer {caller.RefreshToken}"))).ShouldBeProblem(401);
+        (await shared.App.Visitor.PostAsync("/api/auth/refresh", Refresh(caller.AccessToken))).ShouldBeProblem(401);
+        (await shared.App.Visitor.GetAsync("/api/auth/me", ("Authorization", $"Bearer {caller.RefreshToken}"))).ShouldBeProblem(401);
     }
 
     [Theory]
@@ -127,25 +127,25 @@ public sealed class AuthTests(DotsApp app)
     [InlineData("{}", 400)]
     public async Task Refresh_Refuses_WhenItIsNoToken(string json, int status)
     {
-        (await app.Visitor.PostAsync("/api/auth/refresh", json)).ShouldBeProblem(status, status == 400 ? ["refresh_token"] : []);
+        (await shared.App.Visitor.PostAsync("/api/auth/refresh", json)).ShouldBeProblem(status, status == 400 ? ["refresh_token"] : []);
     }
 
     [Fact]
     public async Task Logout_VoidsTokensAndCookie_OfThatSessionOnly()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
         var first = caller.AccessToken;
         await caller.SignInAsync();
-        using var browser = app.NewCaller(caller.Name);
+        using var browser = shared.App.NewCaller(caller.Name);
         var cookie = await browser.SignInByCookieAsync();
 
         (await caller.PostAsync("/api/auth/logout", null)).Status.Should().Be(204);
         (await browser.PostAsync("/api/auth/logout", null, cookie)).Status.Should().Be(204);
 
         (await caller.GetAsync("/api/auth/me")).ShouldBeProblem(401);
-        (await app.Visitor.PostAsync("/api/auth/refresh", Refresh(caller.RefreshToken))).ShouldBeProblem(401);
+        (await shared.App.Visitor.PostAsync("/api/auth/refresh", Refresh(caller.RefreshToken))).ShouldBeProblem(401);
         (await browser.GetAsync("/api/auth/me", cookie)).ShouldBeProblem(401);
-        (await app.Visitor.GetAsync("/api/auth/me", ("Authorization", $"Bearer {first}"))).Status.Should().Be(200);
+        (await shared.App.Visitor.GetAsync("/api/auth/me", ("Authorization", $"Bearer {first}"))).Status.Should().Be(200);
     }
 
     [Theory]
@@ -166,7 +166,7 @@ public sealed class AuthTests(DotsApp app)
         {
             var headers = token is null ? Array.Empty<(string, string)>() : [("Authorization", token)];
 
-            var answer = await app.Visitor.SendAsync(method, path, method is "GET" or "DELETE" ? null : Boards.RedRow, headers);
+            var answer = await shared.App.Visitor.SendAsync(method, path, method is "GET" or "DELETE" ? null : Boards.RedRow, headers);
 
             answer.ShouldBeProblem(401);
             answer.Header("WWW-Authenticate").Should().StartWith("Bearer");
@@ -179,15 +179,15 @@ public sealed class AuthTests(DotsApp app)
     {
         await using var strict = await DotsApp.StartAsync("RateLimits:Enabled=true", "RateLimits:LockoutSeconds=3600");
         using var caller = await strict.SignUpAsync();
-        var answers = new List<Answer>();
+        var answers = new List<ApiResponse>();
         foreach (var name in new[] { caller.Name, "nobody" })
         {
             for (var i = 0; i < 5; i++)
             {
-                (await strict.Visitor.PostAsync("/api/auth/login", Caller.Credentials(name, "wrong horse"))).ShouldBeProblem(401);
+                (await strict.Visitor.PostAsync("/api/auth/login", ApiClient.Credentials(name, "wrong horse"))).ShouldBeProblem(401);
             }
 
-            answers.Add(await strict.Visitor.PostAsync("/api/auth/login", Caller.Credentials(name)));
+            answers.Add(await strict.Visitor.PostAsync("/api/auth/login", ApiClient.Credentials(name)));
         }
 
         answers.Should().AllSatisfy(answer =>
@@ -202,7 +202,7 @@ public sealed class AuthTests(DotsApp app)
     public async Task Refresh_IsLimitedByAddress_WhenSomebodyTriesManyTokens()
     {
         await using var strict = await DotsApp.StartAsync("RateLimits:Enabled=true");
-        var answers = new List<Answer>();
+        var answers = new List<ApiResponse>();
         for (var i = 0; i < 61; i++)
         {
             answers.Add(await strict.Visitor.PostAsync("/api/auth/refresh", Refresh("guess")));

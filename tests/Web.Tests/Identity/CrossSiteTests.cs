@@ -2,7 +2,7 @@ using Dots.Web.Tests.Server;
 
 namespace Dots.Web.Tests.Identity;
 
-public sealed class CrossSiteTests(DotsApp app)
+public sealed class CrossSiteTests(SharedApp shared)
 {
     [Theory]
     [InlineData("Origin", "https://evil.example")]
@@ -12,7 +12,7 @@ public sealed class CrossSiteTests(DotsApp app)
     [InlineData("Sec-Fetch-Site", "same-site")]
     public async Task CookieWrite_IsRefused_WhenItComesFromAnotherSite(string header, string value)
     {
-        using var browser = app.NewCaller(DotsApp.NewName());
+        using var browser = shared.App.NewCaller(DotsApp.NewName());
         await browser.RegisterAsync();
         var cookie = await browser.SignInByCookieAsync();
 
@@ -26,8 +26,8 @@ public sealed class CrossSiteTests(DotsApp app)
     [Fact]
     public async Task Login_IsRefused_WhenAnotherSiteSendsIt()
     {
-        var answer = await app.Visitor.PostAsync(
-            "/api/auth/login?cookie=true", Caller.Credentials("a"), ("Origin", "https://evil.example"));
+        var answer = await shared.App.Visitor.PostAsync(
+            "/api/auth/login?cookie=true", ApiClient.Credentials("a"), ("Origin", "https://evil.example"));
 
         answer.ShouldBeProblem(403);
     }
@@ -39,12 +39,12 @@ public sealed class CrossSiteTests(DotsApp app)
     [InlineData("X-Nothing", "")]
     public async Task CookieWrite_IsTaken_WhenItComesFromThisSiteOrFromAProgram(string header, string? value)
     {
-        using var browser = app.NewCaller(DotsApp.NewName());
+        using var browser = shared.App.NewCaller(DotsApp.NewName());
         await browser.RegisterAsync();
         var cookie = await browser.SignInByCookieAsync();
 
         var answer = await browser.PostAsync(
-            "/api/boards", Boards.RedRow, cookie, (header, value ?? app.Address.GetLeftPart(UriPartial.Authority)));
+            "/api/boards", Boards.RedRow, cookie, (header, value ?? shared.App.Address.GetLeftPart(UriPartial.Authority)));
 
         answer.Status.Should().Be(201);
     }
@@ -52,7 +52,7 @@ public sealed class CrossSiteTests(DotsApp app)
     [Fact]
     public async Task TokenWrite_IsTaken_WhereverItComesFrom()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
 
         var answer = await caller.PostAsync(
             "/api/boards", Boards.RedRow, ("Origin", "https://else.example"), ("Sec-Fetch-Site", "cross-site"));

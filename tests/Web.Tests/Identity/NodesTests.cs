@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Dots.Web.Tests.Server;
 
 namespace Dots.Web.Tests.Identity;
 
@@ -43,7 +42,7 @@ public sealed class NodesTests : IAsyncLifetime
     public async Task Login_HoldsOnTheOtherNode_UntilItEndsOnEither()
     {
         using var here = await _nodes[0].SignUpAsync();
-        using var there = new Caller(_nodes[1].Address, here.Name);
+        using var there = new ApiClient(_nodes[1].Address, here.Name);
         var token = ("Authorization", $"Bearer {here.AccessToken}");
         var cookie = await there.SignInByCookieAsync();
 
@@ -64,13 +63,13 @@ public sealed class NodesTests : IAsyncLifetime
     public async Task Login_IsLockedOnTheOtherNode_WhenItIsOnOne()
     {
         using var here = await _nodes[0].SignUpAsync();
-        using var there = new Caller(_nodes[1].Address, here.Name);
+        using var there = new ApiClient(_nodes[1].Address, here.Name);
         for (var i = 0; i < 5; i++)
         {
-            (await here.PostAsync("/api/auth/login", Caller.Credentials(here.Name, "wrong horse"))).Status.Should().Be(401);
+            (await here.PostAsync("/api/auth/login", ApiClient.Credentials(here.Name, "wrong horse"))).Status.Should().Be(401);
         }
 
-        var locked = await there.PostAsync("/api/auth/login", Caller.Credentials(here.Name));
+        var locked = await there.PostAsync("/api/auth/login", ApiClient.Credentials(here.Name));
 
         locked.ShouldBeProblem(429);
         int.Parse(locked.Header("Retry-After"), System.Globalization.CultureInfo.InvariantCulture).Should().BeInRange(1, 60);
@@ -82,7 +81,7 @@ public sealed class NodesTests : IAsyncLifetime
         var statuses = new List<int>();
         for (var i = 0; i <= 60; i++)
         {
-            var answer = await _nodes[i % 2].Visitor.PostAsync("/api/auth/register", Caller.Credentials(DotsApp.NewName()));
+            var answer = await _nodes[i % 2].Visitor.PostAsync("/api/auth/register", ApiClient.Credentials(DotsApp.NewName()));
             statuses.Add(answer.Status);
         }
 

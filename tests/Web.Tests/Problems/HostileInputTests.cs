@@ -4,7 +4,7 @@ using Dots.Web.Tests.Server;
 
 namespace Dots.Web.Tests.Problems;
 
-public sealed class HostileInputTests(DotsApp app)
+public sealed class HostileInputTests(SharedApp shared)
 {
     private static readonly string Deep = new('[', 10_000);
 
@@ -62,9 +62,9 @@ public sealed class HostileInputTests(DotsApp app)
     [MemberData(nameof(Bodies))]
     public async Task Create_NamesTheField_WhateverTheBodyIs(string body, string field)
     {
-        (await app.Hostile.PostAsync("/api/boards", body)).ShouldBeProblem(400, field);
+        (await shared.Hostile.PostAsync("/api/boards", body)).ShouldBeProblem(400, field);
 
-        (await app.Hostile.GetAsync("/api/boards?mine=true")).Json.GetProperty("items").GetArrayLength().Should().Be(0);
+        (await shared.Hostile.GetAsync("/api/boards?mine=true")).Json.GetProperty("items").GetArrayLength().Should().Be(0);
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class HostileInputTests(DotsApp app)
     [InlineData("2147483648")]
     public async Task Create_AsksForAWholeNumber_WhateverElseStandsInItsPlace(string rows)
     {
-        var answer = await app.Hostile.PostAsync("/api/boards", $$"""{"name":"x","rows":{{rows}},"cols":1}""");
+        var answer = await shared.Hostile.PostAsync("/api/boards", $$"""{"name":"x","rows":{{rows}},"cols":1}""");
 
         answer.Json.GetProperty("errors").GetProperty("rows")[0].GetString().Should().Be("Must be a whole number.");
     }
@@ -85,7 +85,7 @@ public sealed class HostileInputTests(DotsApp app)
     {
         byte[] odd = [.. Encoding.Unicode.GetBytes(Boards.RedRow), (byte)' '];
 
-        (await app.Hostile.SendBytesAsync(method, path, odd, "application/json; charset=utf-16")).ShouldBeProblem(415);
+        (await shared.Hostile.SendBytesAsync(method, path, odd, "application/json; charset=utf-16")).ShouldBeProblem(415);
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class HostileInputTests(DotsApp app)
 
         byte[] body = [.. "{\"name\":"u8, .. text, .. ",\"rows\":1,\"cols\":1}"u8];
 
-        (await app.Hostile.SendBytesAsync("POST", "/api/boards", body, "application/json")).ShouldBeProblem(400, "name");
+        (await shared.Hostile.SendBytesAsync("POST", "/api/boards", body, "application/json")).ShouldBeProblem(400, "name");
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class HostileInputTests(DotsApp app)
     {
         var dots = string.Join(',', Enumerable.Repeat("{}", 300_000));
 
-        var answer = await app.Hostile.PostAsync("/api/boards", $$"""{"name":"x","rows":1,"cols":1,"dots":[{{dots}}]}""");
+        var answer = await shared.Hostile.PostAsync("/api/boards", $$"""{"name":"x","rows":1,"cols":1,"dots":[{{dots}}]}""");
 
         answer.ShouldBeProblem(400);
         answer.Json.GetProperty("errors").EnumerateObject().Should().HaveCount(50);
@@ -117,7 +117,7 @@ public sealed class HostileInputTests(DotsApp app)
     [Fact]
     public async Task Create_Refuses_WhenTheBodyIsTooLarge()
     {
-        (await app.Hostile.PostAsync("/api/boards", new string(' ', 1024 * 1024 + 1))).ShouldBeProblem(413);
+        (await shared.Hostile.PostAsync("/api/boards", new string(' ', 1024 * 1024 + 1))).ShouldBeProblem(413);
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class HostileInputTests(DotsApp app)
     [InlineData(null)]
     public async Task Create_Refuses_WhenTheBodyIsNotSaidToBeJson(string? contentType)
     {
-        (await app.Hostile.SendBytesAsync("POST", "/api/boards", Encoding.UTF8.GetBytes(Boards.RedRow), contentType)).ShouldBeProblem(415);
+        (await shared.Hostile.SendBytesAsync("POST", "/api/boards", Encoding.UTF8.GetBytes(Boards.RedRow), contentType)).ShouldBeProblem(415);
     }
 
     [Theory]
@@ -143,7 +143,7 @@ public sealed class HostileInputTests(DotsApp app)
     {
         var body = Encoding.UTF8.GetBytes(Boards.RedRow);
 
-        var answer = await app.Hostile.SendBytesAsync(method, path, body, "application/json", ("Content-Encoding", coding));
+        var answer = await shared.Hostile.SendBytesAsync(method, path, body, "application/json", ("Content-Encoding", coding));
 
         answer.ShouldBeProblem(415);
         answer.Header("Accept-Encoding").Should().Be("identity");
@@ -153,7 +153,7 @@ public sealed class HostileInputTests(DotsApp app)
     [Fact]
     public async Task Create_TakesTheBody_WhenItsCodingIsNone()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
 
         (await caller.PostAsync("/api/boards", Boards.RedRow, ("Content-Encoding", "Identity"))).Status.Should().Be(201);
     }
@@ -171,7 +171,7 @@ public sealed class HostileInputTests(DotsApp app)
     [InlineData("/api/boards?mine=perhaps", "mine", "Must be true or false, not 'perhaps'.")]
     public async Task List_SaysTheRule_WhenTheQueryBreaksIt(string path, string field, string rule)
     {
-        var answer = await app.Hostile.GetAsync(path);
+        var answer = await shared.Hostile.GetAsync(path);
 
         answer.ShouldBeProblem(400, field);
         answer.Json.GetProperty("errors").GetProperty(field).EnumerateArray().Should().ContainSingle().Which.GetString().Should().Be(rule);
@@ -183,7 +183,7 @@ public sealed class HostileInputTests(DotsApp app)
     [InlineData("application/vnd.dots+json")]
     public async Task Create_TakesTheBody_HoweverJsonIsSpelled(string contentType)
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
 
         (await caller.SendBytesAsync("POST", "/api/boards", Encoding.UTF8.GetBytes(Boards.RedRow), contentType)).Status.Should().Be(201);
     }
@@ -199,7 +199,7 @@ public sealed class HostileInputTests(DotsApp app)
     public async Task Server_AnswersPlainly_WhenTheRequestItselfIsBroken(string request, int length, string status)
     {
         using var socket = new TcpClient();
-        await socket.ConnectAsync(app.Address.Host, app.Address.Port);
+        await socket.ConnectAsync(shared.App.Address.Host, shared.App.Address.Port);
         await using var stream = socket.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request.Replace("{0}", new string('a', length), StringComparison.Ordinal)));
         using var reader = new System.IO.StreamReader(stream, Encoding.Latin1);
@@ -207,13 +207,13 @@ public sealed class HostileInputTests(DotsApp app)
         var line = await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
         line.Should().StartWith($"HTTP/1.1 {status}");
-        (await app.Visitor.GetAsync("/health/live")).Status.Should().Be(200);
+        (await shared.App.Visitor.GetAsync("/health/live")).Status.Should().Be(200);
     }
 
     [Fact]
     public async Task Create_KeepsStrangeNamesAsTheyAre_WhenTheyAreText()
     {
-        using var caller = await app.SignUpAsync();
+        using var caller = await shared.App.SignUpAsync();
         const string name = """<script>'&amp;"\/ Żółć 👩‍🚀 %00 {0} ${x} --""";
 
         var board = await caller.CreateBoardAsync(name);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Dots.Web.Tests.Server;
 
 internal static class Boards
@@ -16,4 +18,13 @@ internal static class Boards
 
     /// <summary>A path that has only begun.</summary>
     public const string Beginning = """{"lines":[{"color":"#FF0000","cells":[{"row":0,"col":0}]}]}""";
+
+    /// <returns>The board's id.</returns>
+    public static async Task<long> CreateBoardAsync(this ApiClient caller, string name = "Corners", string json = RedRow)
+    {
+        var named = json.Replace("Corners", JsonEncodedText.Encode(name).ToString(), StringComparison.Ordinal);
+        var response = await caller.PostAsync("/api/boards", named);
+        response.Status.Should().Be(201, response.Body);
+        return response.Number("id");
+    }
 }

@@ -1,0 +1,148 @@
+using Dots.Domain.Activities;
+
+namespace Dots.Domain.Tests.Activities;
+
+public sealed class ActivityTests
+{
+    private const string Id = "7c0ee2d0-64a5-4d2b-9d6c-1f0b6c0f4a11";
+    private static readonly DateTimeOffset Monday = new(2026, 1, 5, 8, 30, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Tuesday = Monday.AddDays(1);
+
+    [Fact]
+    public void Create_KeepsTheDocument_AndItsId()
+    {
+        var activity = Create($$"""{"name":"Tea","x":1.0,"id":"{{Id}}"}""");
+
+        activity.Should().BeEquivalentTo(new
+        {
+            Id = Guid.Parse(Id),
+            Name = "Tea",
+            Document = $$"""{"name":"Tea","x":1.0,"id":"{{Id}}"}""",
+            Revision = 1,
+            Config = "{}",
+            ConfigRevision = 1,
+            OwnerId = 7L,
+            OwnerUsername = "ada",
+            IsPrivate = false,
+            CreatedAt = Monday,
+            UpdatedAt = Monday,
+        });
+        activity.Hash.Should().Be(CanonicalJson.HashOf(activity.Content));
+    }
+
+    [Fact]
+    public void Create_PrependsTheNewId_WhenTheDocumentHasNone()
+    {
+        Create("""{"Name":"Tea"}""").Should().BeEquivalentTo(new { Name = "Tea", Document = $$"""{"id":"{{Id}}","Name":"Tea"}""" });
+    }
+
+    [Fact]
+    public void Create_AcceptsAnIdInAnyCase_AndPreservesIt()
+    {
+        var activity = Create($$"""{"Id":"{{Id.ToUpperInvariant()}}"}""");
+
+        activity.Id.Should().Be(Guid.Parse(Id));
+        activity.Document.Should().Be($$"""{"Id":"{{Id.ToUpperInvariant()}}"}""");
+    }
+
+    [Theory]
+    [InlineData("""{"id":"tea"}""")]
+    [InlineData("""{"id":null}""")]
+    [InlineData("""{"id":7}""")]
+    public void Create_Throws_WhenTheIdIsNotAUuid(string document)
+    {
+        FluentActions.Invoking(() => Create(document)).Should().Throw<DocumentException>().WithMessage("*UUID*");
+    }
+
+    [Fact]
+    public void Create_Throws_WhenTheDocumentIsTooLarge()
+    {
+        FluentActions.Invoking(() => Create($$"""{"text":"{{new string('x', Activity.MaxBytes)}}"}""")).Should().Throw<DocumentException>();
+    }
+
+    [Fact]
+    public void Apply_ReplacesTheDocument_WithThePreparedRevision()
+    {
+        var activity = Create("""{"name":"Tea","x":1,"y":2}""");
+
+        var before = activity.Content;
+
+        var revision = activity.Prepare(Parse("""{"name":"Coffee","x":1}"""))!;
+        activity.Revision.Should().Be(1);
+        activity.Apply(revision, Tuesday);
+
+        revision.Change.Updated.ToString().Should().Be("""{"name":"Coffee"}""");
+        revision.Change.Removed.ToString().Should().Be("""{"y":true}""");
+        revision.Undo.ApplyTo(activity.Content).Should().Be(before);
+        activity.Should().BeEquivalentTo(new
+        {
+            Name = "Coffee",
+            Document = $$"""{"id":"{{Id}}","name":"Coffee","x":1}""",
+            Revision = 2,
+            UpdatedAt = Tuesday,
+            CreatedAt = Monday,
+        });
+        activity.Hash.Should().Be(CanonicalJson.HashOf(activity.Content));
+    }
+
+    [Fact]
+    public void Prepare_ReturnsNull_WhenNothingWouldChange()
+    {
+        var activity = Create("""{"name":"Tea","x":1.0}""");
+
+        activity.Prepare(Parse("""{"x":1,"name":"Tea"}""")).Should().BeNull();
+    }
+
+    [Fact]
+    public void Apply_Throws_WhenTheRevisionWasPreparedFromAnother()
+    {
+        var activity = Create("""{"name":"Tea"}""");
+        var late = activity.Prepare(Parse("""{"name":"Mate"}"""))!;
+        activity.Apply(activity.Prepare(Parse("""{"name":"Coffee"}"""))!, Tuesday);
+
+        activity.IsBaseOf(late).Should().BeFalse();
+        FluentActions.Invoking(() => activity.Apply(late, Tuesday)).Should().Throw<InvalidOperationException>();
+        (activity.Name, activity.Revision).Should().Be(("Coffee", 2));
+    }
+
+    [Fact]
+    public void Prepare_Throws_WhenTheDocumentHasAnotherId()
+    {
+        var activity = Create("{}");
+
+        FluentActions.Invoking(() => activity.Prepare(Parse("""{"id":"00000000-0000-4000-8000-000000000000"}""")))
+            .Should().Throw<DocumentException>();
+        activity.Revision.Should().Be(1);
+    }
+
+    [Fact]
+    public void ReplaceConfig_CountsItsOwnRevision()
+    {
+        var activity = Create("{}");
+
+        var (change, undo) = activity.ReplaceConfig(Parse("""{"theme":"dark"}"""))!.Value;
+
+        change.Updated.ToString().Should().Be("""{"theme":"dark"}""");
+        undo.Removed.ToString().Should().Be("""{"theme":true}""");
+        activity.ReplaceConfig(Parse("""{"theme":"dark"}""")).Should().BeNull();
+        (activity.Revision, activity.ConfigRevision, activity.Config).Should().Be((1, 2, """{"theme":"dark"}"""));
+    }
+
+    [Fact]
+    public void IsAccessibleTo_AdmitsOwnerAndMembersOnly_WhenTheActivityIsPrivate()
+    {
+        var activity = Create("{}");
+        activity.IsAccessibleTo(null).Should().BeTrue();
+
+        activity.SetAccess(isPrivate: true, [new ActivityMember(8, "ben"), new ActivityMember(8, "ben"), new ActivityMember(7, "ada")]);
+
+        new long?[] { null, 7, 8, 9 }.Select(activity.IsAccessibleTo).Should().Equal(false, true, true, false);
+        activity.Members.Should().Equal(new ActivityMember(8, "ben"));
+        activity.SetAccess(isPrivate: true, []);
+        activity.IsAccessibleTo(8).Should().BeFalse();
+    }
+
+    private static Activity Create(string document) => Activity.Create(Parse(document), Guid.Parse(Id), 7, "ada", Monday);
+
+    private static JsonObject Parse(string json) => (JsonObject)JsonValue.Parse(json);
+}

@@ -1,0 +1,19 @@
+namespace Dots.Testing.Servers;
+
+/// <summary>What every server under test is started with, in this process and as a process of its own.</summary>
+internal static class ServerSettings
+{
+    /// <param name="database">The database it uses.</param>
+    /// <param name="settings">Such as <c>Streams:MaxOpen=3</c>; they take precedence.</param>
+    public static IEnumerable<string> Of(TestDatabase database, IEnumerable<string> settings)
+    {
+        IEnumerable<string> all =
+        [
+            // Tests count boards and events, and most of them send more requests than a client may.
+            "Boards:Starters=false", "RateLimits:Enabled=false", "Logging:LogLevel:Default=Error", .. database.Settings, .. settings,
+        ];
+
+        // The last one of a name counts.
+        return all.Select(setting => $"--{setting}");
+    }
+}

@@ -1,0 +1,295 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Dots.Infrastructure.Files;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dots.Web.Tests.Activities;
+
+public sealed class FilesTests : IAsyncLifetime
+{
+    private static readonly byte[] Gauge = RandomNumberGenerator.GetBytes(200_000);
+
+    private DotsApp _app = null!;
+    private HttpClient _ada = null!;
+    private Guid _activity;
+
+    private string[] Kept => System.IO.Directory.Exists(Folder)
+        ? System.IO.Directory.GetFiles(Folder, "*", System.IO.SearchOption.AllDirectories)
+        : [];
+
+    private string Folder => System.IO.Path.Combine(_app.Folder, "data", "files");
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await DotsApp.StartAsync("Files:MaxBytes=300000", "Files:MaxTotalBytes=500000");
+        _ada = await _app.SignInAsync("ada");
+        _activity = await _ada.CreateActivityAsync();
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task Upload_KeepsTheBytes_AndTellsIt()
+    {
+        var answer = await PutAsync("gauge.zip", Gauge, "application/zip");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Created);
+#pragma warning disable CA5351 // Nobody trusts it: clients know files by it.
+        var (sha256, md5) = (Convert.ToHexStringLower(SHA256.HashData(Gauge)), Convert.ToHexStringLower(MD5.HashData(Gauge)));
+#pragma warning restore CA5351
+        answer.Headers.ETag!.Tag.Should().Be($"\"{sha256}\"");
+        var file = await answer.JsonAsync();
+        (file.GetProperty("sha256").GetString(), file.GetProperty("file_hash").GetString(), file.GetProperty("size").GetInt64())
+            .Should().Be((sha256, md5, 200_000));
+        file.GetProperty("url").GetString().Should().Be(Address("gauge.zip"));
+
+        var got = await _app.Http.GetAsync(Address("gauge.zip"));
+        (await got.Content.ReadAsByteArrayAsync()).Should().Equal(Gauge);
+        got.Content.Headers.ContentType!.MediaType.Should().Be("application/zip");
+        got.Content.Headers.ContentDisposition!.DispositionType.Should().Be("attachment");
+
+        var message = (await _app.MessagesAsync(_activity, 401)).Should().ContainSingle().Which;
+        message.GetProperty("data").GetRawText().Should().Be(
+            $$"""{"name":"gauge.zip","size":200000,"content_type":"application/zip","file_hash":"{{md5}}","sha256":"{{sha256}}","url":"{{Address("gauge.zip")}}"}""");
+        (await Waiting.UntilAsync(() => _app.MessagesAsync(_activity, 403), messages => messages.Count > 0))[0]
+            .GetProperty("data").GetRawText().Should().Be("""{"name":"gauge.zip","size":200000}""");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Get_LetsNothingRun_WhateverTheFileIs(bool isKnown)
+    {
+        var page = await PutAsync("page.html", Encoding.UTF8.GetBytes("<script>alert(1)</script>"), "text/html");
+        using var request = new HttpRequestMessage(HttpMethod.Get, Address("page.html"));
+        if (isKnown)
+        {
+            request.Headers.IfNoneMatch.Add(page.Headers.ETag!);
+        }
+
+        var got = await _app.Http.SendAsync(request);
+
+        got.StatusCode.Should().Be(isKnown ? HttpStatusCode.NotModified : HttpStatusCode.OK);
+        got.Headers.GetValues("Content-Security-Policy").Should().Equal("sandbox; default-src 'none'; frame-ancestors 'none'");
+        got.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
+    }
+
+    [Fact]
+    public async Task Upload_Replaces_AndTellsNothing_WhenTheBytesAreTheSame()
+    {
+        await PutAsync("a.txt", Gauge);
+        (await PutAsync("a.txt", Gauge)).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await _app.MessagesAsync(_activity, 401)).Should().HaveCount(1);
+
+        (await PutAsync("a.txt", [1, 2])).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        (await _ada.GetByteArrayAsync(Address("a.txt"))).Should().Equal(1, 2);
+        (await _app.MessagesAsync(_activity, 401)).Should().HaveCount(2);
+        var list = await _ada.GetFromJsonAsync<JsonElement>($"/api/activities/{_activity}/files");
+        list.GetProperty("items").EnumerateArray().Select(file => file.GetProperty("name").GetString()).Should().Equal("a.txt");
+    }
+
+    [Fact]
+    public async Task Get_AnswersRanges_AndWhatTheReaderHas()
+    {
+        var etag = (await PutAsync("a.bin", Gauge)).Headers.ETag!;
+
+        var part = await SendAsync(request => request.Headers.Range = new RangeHeaderValue(10, 19));
+        var beyond = await SendAsync(request => request.Headers.Range = new RangeHeaderValue(300_000, null));
+        var known = await SendAsync(request => request.Headers.IfNoneMatch.Add(etag));
+
+        part.StatusCode.Should().Be(HttpStatusCode.PartialContent);
+        (await part.Content.ReadAsByteArrayAsync()).Should().Equal(Gauge[10..20]);
+        beyond.StatusCode.Should().Be(HttpStatusCode.RequestedRangeNotSatisfiable);
+        (known.StatusCode, known.Headers.ETag).Should().Be((HttpStatusCode.NotModified, etag));
+
+        Task<HttpResponseMessage> SendAsync(Action<HttpRequestMessage> with)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, Address("a.bin"));
+            with(request);
+            return _ada.SendAsync(request);
+        }
+    }
+
+    [Fact]
+    public async Task Get_AnswersInWhole_WhenTheRangeIsNotOneOfBytes()
+    {
+        await PutAsync("a.bin", Gauge);
+        var request = new HttpRequestMessage(HttpMethod.Get, Address("a.bin"));
+        request.Headers.TryAddWithoutValidation("Range", "lines=1-2");
+
+        var answer = await _ada.SendAsync(request);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await answer.Content.ReadAsByteArrayAsync()).Should().Equal(Gauge);
+    }
+
+    [Theory]
+    [InlineData("PUT", "If-Match", "\"another\"")]
+    [InlineData("PUT", "If-Match", "W/THE TAG")]
+    [InlineData("PUT", "If-None-Match", "*")]
+    [InlineData("PUT", "If-None-Match", "THE TAG")]
+    [InlineData("DELETE", "If-Match", "\"another\"")]
+    public async Task Write_ChangesNothing_WhenItsPreconditionIsNotMet(string method, string header, string value)
+    {
+        var etag = (await PutAsync("a.txt", Gauge)).Headers.ETag!.Tag;
+
+        var answer = await WriteAsync(method, "a.txt", header, value.Replace("THE TAG", etag, StringComparison.Ordinal));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.PreconditionFailed);
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
+        (await _ada.GetByteArrayAsync(Address("a.txt"))).Should().Equal(Gauge);
+    }
+
+    [Fact]
+    public async Task Write_GoesOn_WhenItsPreconditionIsMet()
+    {
+        (await WriteAsync("PUT", "a.txt", "If-Match", "*")).StatusCode.Should().Be(HttpStatusCode.PreconditionFailed);
+        var created = await WriteAsync("PUT", "a.txt", "If-None-Match", "*");
+        created.StatusCode.Should().Be(HttpStatusCode.Created);
+
+        (await WriteAsync("PUT", "a.txt", "If-Match", created.Headers.ETag!.Tag)).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await WriteAsync("DELETE", "a.txt", "If-Match", $"\"another\", {created.Headers.ETag!.Tag}")).StatusCode
+            .Should().Be(HttpStatusCode.NoContent);
+        (await WriteAsync("PUT", "a.txt", "If-Match", "no tag")).StatusCode.Should().Be(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Head_SaysWhatTheFileIsLike_AndIsNoDownload()
+    {
+        await PutAsync("a.bin", Gauge);
+
+        var head = await _app.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, Address("a.bin")));
+        await _app.Http.GetAsync($"/api/activities/{_activity}/hash");
+
+        head.Content.Headers.ContentLength.Should().Be(Gauge.Length);
+        await Waiting.UntilAsync(() => _app.MessagesAsync(_activity, 113), messages => messages.Count > 0);
+        (await _app.MessagesAsync(_activity, 403)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("..%2Fdots.db")]
+    [InlineData("..%5Cdots.db")]
+    [InlineData("%2E%2E%2Fx")]
+    [InlineData("a%00b")]
+    [InlineData("a%0Ab")]
+    [InlineData("a%E2%80%AEgpj.exe")] // U+202E turns what follows around
+    [InlineData("a%E2%80%A8b")] // U+2028 is a line's end
+    [InlineData("%E2%80%8B")] // U+200B shows nothing
+    [InlineData("...")]
+    [InlineData("C:x")]
+    public async Task Upload_Refuses_NamesThatMightLeaveTheFolder(string name)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(_ada.BaseAddress!.Host, _ada.BaseAddress.Port);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"PUT /api/activities/{_activity}/files/{name} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            + $"Authorization: {_ada.DefaultRequestHeaders.Authorization}\r\nContent-Length: 1\r\n\r\nx"));
+        using var reader = new System.IO.StreamReader(stream);
+
+        (await reader.ReadLineAsync()).Should().StartWith("HTTP/1.1 400");
+        Kept.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Upload_Refuses_WhatIsTooLarge_AndKeepsNothing()
+    {
+        (await PutAsync("a", new byte[300_001])).StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+
+        // Without a length told beforehand.
+        var request = new HttpRequestMessage(HttpMethod.Put, Address("a")) { Content = new ByteArrayContent(new byte[300_001]) };
+        request.Headers.TransferEncodingChunked = true;
+        (await _ada.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+
+        (await _ada.GetAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await _app.MessagesAsync(_activity, 401)).Should().BeEmpty();
+        Kept.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Upload_Refuses_WhatThereIsNoRoomFor()
+    {
+        await PutAsync("a", new byte[300_000]);
+
+        (await PutAsync("b", new byte[250_000])).StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
+        (await PutAsync("a", new byte[250_000])).StatusCode.Should().Be(HttpStatusCode.OK, "it takes the place of another");
+    }
+
+    [Fact]
+    public async Task Upload_LeavesNothing_WhenTheClientHangsUp()
+    {
+        using (var socket = new TcpClient())
+        {
+            await socket.ConnectAsync(_ada.BaseAddress!.Host, _ada.BaseAddress.Port);
+            await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+                $"PUT {Address("a")} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {_ada.DefaultRequestHeaders.Authorization}\r\n"
+                + $"Content-Length: 200000\r\n\r\n{new string('x', 100_000)}"));
+            await Waiting.UntilAsync(() => Task.FromResult(Kept), kept => kept.Length == 1);
+        }
+
+        await Waiting.UntilAsync(() => Task.FromResult(Kept), kept => kept.Length == 0);
+        (await _ada.GetAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Upload_NeedsAUserWhoMay()
+    {
+        var eve = await _app.SignInAsync("eve");
+        await _ada.SendJsonAsync("PUT", $"/api/activities/{_activity}/access", """{"is_private":true}""");
+
+        (await _app.Http.PutAsync(Address("a"), new ByteArrayContent([1]))).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await eve.PutAsync(Address("a"), new ByteArrayContent([1]))).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await eve.GetAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await _ada.PutAsync($"/api/activities/{Guid.NewGuid()}/files/a", new ByteArrayContent([1]))).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Delete_TellsIt_AndTheBytesGo()
+    {
+        await PutAsync("a", Gauge);
+        await PutAsync("b", Gauge);
+
+        (await _ada.DeleteAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.NoContent);
+
+        (await _ada.DeleteAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await _app.MessagesAsync(_activity, 402)).Single().GetProperty("data").GetRawText().Should().Be("""{"name":"a"}""");
+        Array.ForEach(Kept, file => System.IO.File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddHours(-1)));
+        await _app.Services.GetRequiredService<FileStore>().SweepAsync(CancellationToken.None);
+        Kept.Should().HaveCount(1);
+        (await _ada.GetByteArrayAsync(Address("b"))).Should().Equal(Gauge);
+    }
+
+    [Fact]
+    public async Task DeletedActivity_TakesItsFilesWithIt()
+    {
+        await PutAsync("a", Gauge);
+
+        await _ada.DeleteAsync($"/api/activities/{_activity}");
+        await _ada.SendJsonAsync("POST", "/api/activities", $$"""{"id":"{{_activity}}"}""");
+
+        (await _ada.GetAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    private async Task<HttpResponseMessage> WriteAsync(string method, string name, string header, string value)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), Address(name));
+        request.Headers.TryAddWithoutValidation(header, value);
+        request.Content = method == "PUT" ? new ByteArrayContent([1, 2, 3]) : null;
+        return await _ada.SendAsync(request);
+    }
+
+    private string Address(string name) => $"/api/activities/{_activity}/files/{name}";
+
+    private Task<HttpResponseMessage> PutAsync(string name, byte[] bytes, string type = "application/octet-stream")
+    {
+        var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        return _ada.PutAsync(Address(name), content);
+    }
+}
