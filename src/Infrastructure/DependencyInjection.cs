@@ -9,6 +9,7 @@ using Dots.Infrastructure.Data.Postgres;
 using Dots.Infrastructure.Data.Sqlite;
 using Dots.Infrastructure.Events;
 using Dots.Infrastructure.Identity;
+using Dots.Infrastructure.Revocation;
 using Dots.Infrastructure.Streaming;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;

@@ -1,27 +1,28 @@
 using Dots.Application.Activities;
 using Dots.Application.Activities.Reads;
 using Dots.Application.Common;
+using Dots.Infrastructure.Common;
 using Dots.Infrastructure.Events;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Dots.Infrastructure.Activities;
 
 /// <inheritdoc cref="IReadTracker"/>
 internal sealed partial class ReadTracker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReadTracker> logger)
-    : BackgroundService, IReadTracker
+    : PeriodicService(clock), IReadTracker
 {
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    /// <summary>The most reads of different activities and kinds that are kept for one batch. Others are dropped.</summary>
+    private const int MaxTracked = 10_000;
 
-    /// <summary>More kinds of reads than this in one interval are not all told.</summary>
-    private const int MaxGathered = 10_000;
-
-    /// <summary>An event is hidden from at most so many readers; the others of a busy second are told of their own read.</summary>
+    /// <summary>The most readers that a message is hidden from. Further ones are sent the message about their own read.</summary>
     private const int MaxReaders = 100;
 
+    private readonly TimeProvider _clock = clock;
     private readonly Lock _gate = new();
-    private Dictionary<(string Channel, int MessageId), Gathered> _gathered = [];
+    private Dictionary<(string Channel, int MessageId), CoalescedReads> _tracked = [];
+
+    protected override TimeSpan Interval => TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
     public void Note(ReadRecord notice)
@@ -29,71 +30,56 @@ internal sealed partial class ReadTracker(IServiceScopeFactory scopes, TimeProvi
         var key = (notice.Channel, notice.MessageId);
         lock (_gate)
         {
-            if (_gathered.TryGetValue(key, out var gathered))
+            if (_tracked.TryGetValue(key, out var reads))
             {
-                gathered.Add(notice, clock.GetUtcNow());
+                reads.Add(notice, _clock.GetUtcNow());
             }
-            else if (_gathered.Count < MaxGathered)
+            else if (_tracked.Count < MaxTracked)
             {
-                _gathered.Add(key, new Gathered(notice, clock.GetUtcNow()));
-            }
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (true)
-        {
-            // From the end of one batch to the next, so that two of them are never nearer than that.
-            await Task.Delay(Interval, clock, stoppingToken);
-            try
-            {
-                await AppendAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogAppendFailed(logger, exception);
+                _tracked.Add(key, new CoalescedReads(notice, _clock.GetUtcNow()));
             }
         }
     }
 
-    private async Task AppendAsync(CancellationToken cancellationToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        Dictionary<(string, int), Gathered> batch;
+        Dictionary<(string, int), CoalescedReads> batch;
         lock (_gate)
         {
-            if (_gathered.Count == 0)
+            if (_tracked.Count == 0)
             {
                 return;
             }
 
-            (batch, _gathered) = (_gathered, []);
+            (batch, _tracked) = (_tracked, []);
         }
 
         await using var scope = scopes.CreateAsyncScope();
-        var appender = scope.ServiceProvider.GetRequiredService<EventBroadcaster>();
+        var broadcaster = scope.ServiceProvider.GetRequiredService<EventBroadcaster>();
         await scope.ServiceProvider.GetRequiredService<IWriteTransaction>().RunAsync(
             () =>
             {
-                foreach (var (notice, at, readers) in batch.Values.Select(gathered => gathered.Read()))
+                foreach (var (last, at, readers) in batch.Values.Select(reads => reads.ToMessage()))
                 {
-                    var message = new ActivityMessage(notice.MessageId, notice.ActivityId, notice.Reader, at, notice.Data)
+                    var message = new ActivityMessage(last.MessageId, last.ActivityId, last.Reader, at, last.Data)
                     {
-                        Revision = notice.Revision,
+                        Revision = last.Revision,
                     };
-                    appender.Append(notice.Channel, message.Name, message.ToUtf8(), readers, undo: null);
+                    broadcaster.Append(last.Channel, message.Name, message.ToUtf8(), readers, undo: null);
                 }
 
                 return Task.FromResult(batch.Count);
             },
-            cancellationToken);
+            stoppingToken);
     }
+
+    protected override void LogFailure(Exception exception) => LogAppendFailed(logger, exception);
 
     [LoggerMessage(LogLevel.Warning, "Messages about reads could not be appended to the event log; they are lost")]
     private static partial void LogAppendFailed(ILogger logger, Exception exception);
 
-    /// <summary>Reads of one kind: the last one is told, and none of those who have read is told of it.</summary>
-    private sealed class Gathered(ReadRecord first, DateTimeOffset firstAt)
+    /// <summary>The reads of one activity and kind: one message about the last of them, hidden from all the readers.</summary>
+    private sealed class CoalescedReads(ReadRecord first, DateTimeOffset firstAt)
     {
         private readonly HashSet<string> _readers = [.. first.Reader.Names];
         private ReadRecord _last = first;
@@ -108,6 +94,6 @@ internal sealed partial class ReadTracker(IServiceScopeFactory scopes, TimeProvi
             }
         }
 
-        public (ReadRecord Notice, DateTimeOffset At, IReadOnlyList<string> Readers) Read() => (_last, _at, [.. _readers]);
+        public (ReadRecord Last, DateTimeOffset At, IReadOnlyList<string> Readers) ToMessage() => (_last, _at, [.. _readers]);
     }
 }

@@ -1,8 +1,8 @@
 using Dots.Application.Common;
+using Dots.Infrastructure.Common;
 using Dots.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -13,29 +13,25 @@ namespace Dots.Infrastructure.Events;
 /// </summary>
 internal sealed partial class Retention(
     IServiceScopeFactory scopes, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<Retention> logger)
-    : BackgroundService
+    : PeriodicService(clock)
 {
     // Several nodes trim in turn, not against each other.
     private static readonly LockKey[] LockKeys = [new("retention")];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly TimeProvider _clock = clock;
+
+    protected override TimeSpan Interval => options.Value.Interval;
+
+    protected override bool RunsAtStart => true;
+
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.Interval, clock);
-        do
+        while (await TrimAsync(stoppingToken) > 0)
         {
-            try
-            {
-                while (await TrimAsync(stoppingToken) > 0)
-                {
-                }
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogTrimFailed(logger, exception);
-            }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
+
+    protected override void LogFailure(Exception exception) => LogTrimFailed(logger, exception);
 
     private async Task<int> TrimAsync(CancellationToken cancellationToken)
     {
@@ -43,7 +39,7 @@ internal sealed partial class Retention(
         var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
         return await scope.ServiceProvider.GetRequiredService<IWriteTransaction>().RunAsync(
             () => EventLog.TrimAsync(
-                db.Database.CurrentTransaction!.GetDbTransaction(), clock.GetUtcNow() - options.Value.Keep, options.Value.Step, cancellationToken),
+                db.Database.CurrentTransaction!.GetDbTransaction(), _clock.GetUtcNow() - options.Value.Keep, options.Value.Step, cancellationToken),
             LockKeys,
             cancellationToken);
     }

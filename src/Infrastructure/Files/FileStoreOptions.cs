@@ -3,7 +3,7 @@ namespace Dots.Infrastructure.Files;
 /// <summary>Where files are kept.</summary>
 public sealed class FileStoreOptions
 {
-    /// <summary>A folder that nothing else writes to.</summary>
+    /// <summary>A folder that no other program writes to. Nodes may share it.</summary>
     public string Folder { get; set; } = "files";
 
     /// <summary>Bytes younger than this may belong to an upload that is about to be saved, and are not removed.</summary>

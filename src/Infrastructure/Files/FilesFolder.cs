@@ -5,19 +5,29 @@ using Path = System.IO.Path;
 
 namespace Dots.Infrastructure.Files;
 
-/// <summary>Whether uploads will find a place.</summary>
+/// <summary>
+/// The folder of activities' files. Each file is named by its content's id, so that no name that a client chooses can be a path to anywhere
+/// else.
+/// </summary>
 public static class FilesFolder
 {
-    /// <summary>Makes the folder if it is not there, and writes a file that is gone again at once.</summary>
-    /// <exception cref="IOException">That is not possible.</exception>
-    /// <exception cref="UnauthorizedAccessException">The server's user may not.</exception>
+    /// <summary>Added to the names of files that are not completely written yet.</summary>
+    internal const string UnfinishedExtension = ".part";
+
+    /// <summary>Creates the folder if it is missing, and checks that uploads can be written there.</summary>
+    /// <exception cref="IOException">They cannot.</exception>
+    /// <exception cref="UnauthorizedAccessException">The server's user lacks the permission.</exception>
     public static void CheckFilesFolder(this IServiceProvider services)
     {
         var folder = services.GetRequiredService<IOptions<FileStoreOptions>>().Value.Folder;
         Directory.CreateDirectory(folder);
 
-        // By an ending of the store's own, which removes it should the server die right now.
-        var probe = Path.Combine(folder, $"{Guid.NewGuid():N}{FileStore.Unfinished}");
+        // Named like an upload, so that it is removed like an abandoned one if the server dies right now.
+        var probe = Path.Combine(folder, $"{Guid.NewGuid():N}{UnfinishedExtension}");
         new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.DeleteOnClose).Dispose();
     }
+
+    // Spread over 256 subfolders: on every file system, a folder of a few thousand files is fast.
+    internal static string PathOf(string folder, Guid contentId) =>
+        Path.Combine(folder, contentId.ToString("N")[..2], contentId.ToString("N"));
 }

@@ -1,6 +1,7 @@
 using Dots.Application.Accounts;
 using Dots.Application.Common;
 using Dots.Infrastructure.Data;
+using Dots.Infrastructure.Revocation;
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Identity;
@@ -17,7 +18,7 @@ internal sealed class Accounts(
     SignInThrottle throttle,
     RegistrationLimit registrations,
     IMemoryCache cache,
-    SessionRevocations ends,
+    SessionRevocations revocations,
     TimeProvider clock) : IAccounts
 {
     private static readonly TimeSpan CacheTime = TimeSpan.FromSeconds(5);
@@ -158,7 +159,7 @@ internal sealed class Accounts(
     private void Forget(Guid sessionId)
     {
         cache.Remove(sessionId);
-        ends.Tell(sessionId);
+        revocations.Notify(sessionId);
     }
 
     private async Task ThrowIfInvalidAsync(Account account, string password)

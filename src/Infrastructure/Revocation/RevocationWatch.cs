@@ -1,112 +1,107 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using Dots.Infrastructure.Common;
 
 namespace Dots.Infrastructure.Revocation;
 
 /// <summary>
-/// What open streams wait for that ends their permission to read, by what it concerns. It is looked up again every second, in one query for
-/// many of them, which finds out what was decided on other nodes, and what has grown too old. Thread-safe.
+/// The permissions that open streams depend on, such as a session. They are rechecked every second, in one query for many of them: a
+/// permission may be revoked on another node, or expire. Thread-safe.
 /// </summary>
-internal abstract partial class RevocationWatch<TKey>(TimeProvider clock, ILogger logger) : BackgroundService
+/// <typeparam name="TKey">What identifies a permission.</typeparam>
+internal abstract class RevocationWatch<TKey>(TimeProvider clock) : PeriodicService(clock)
     where TKey : notnull
 {
     private const int PageSize = 500;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
     private readonly Lock _gate = new();
-    private readonly Dictionary<TKey, HashSet<TaskCompletionSource>> _watches = [];
+    private readonly Dictionary<TKey, HashSet<TaskCompletionSource>> _waiting = [];
 
-    /// <summary>Whatever is watched at the moment.</summary>
+    protected override TimeSpan Interval => TimeSpan.FromSeconds(1);
+
+    /// <summary>The permissions that streams wait for at present.</summary>
     protected IReadOnlyList<TKey> Keys
     {
         get
         {
             lock (_gate)
             {
-                return [.. _watches.Keys];
+                return [.. _waiting.Keys];
             }
         }
     }
 
-    /// <summary>Completes with the next <see cref="Complete"/> of the key.</summary>
+    /// <summary>Completes with the next <see cref="NotifyRevoked"/> of the permission.</summary>
     /// <exception cref="OperationCanceledException">The stream ended before.</exception>
     protected async Task WaitAsync(TKey key, CancellationToken streamEnded)
     {
-        var watch = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var revoked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (!_watches.TryGetValue(key, out var watches))
+            if (!_waiting.TryGetValue(key, out var waiting))
             {
-                _watches[key] = watches = [];
+                _waiting[key] = waiting = [];
             }
 
-            watches.Add(watch);
+            waiting.Add(revoked);
         }
 
         try
         {
-            await watch.Task.WaitAsync(streamEnded);
+            await revoked.Task.WaitAsync(streamEnded);
         }
         finally
         {
-            Remove(key, watch);
+            Remove(key, revoked);
         }
     }
 
-    protected void Complete(TKey key)
+    /// <summary>Ends the waiting of this node's streams for the revocation of a permission.</summary>
+    protected void NotifyRevoked(TKey key)
     {
         lock (_gate)
         {
-            foreach (var watch in _watches.GetValueOrDefault(key, []))
+            foreach (var revoked in _waiting.GetValueOrDefault(key, []))
             {
-                watch.TrySetResult();
+                revoked.TrySetResult();
             }
         }
     }
 
-    /// <summary>Completes those of the keys that have come to an end, as the database has it now.</summary>
-    protected async Task RecheckKeysAsync(IEnumerable<TKey> keys, CancellationToken cancellationToken)
+    /// <summary>Rechecks permissions without waiting for the next second. Does not throw: if it fails, the next run rechecks them.</summary>
+    protected async Task TryRecheckAsync(IEnumerable<TKey> keys)
     {
         try
         {
-            foreach (var page in keys.Chunk(PageSize))
+            await RecheckAsync(keys, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            LogFailure(exception);
+        }
+    }
+
+    /// <returns>Those of the permissions that have been revoked or have expired, according to the database.</returns>
+    protected abstract Task<IEnumerable<TKey>> FindRevokedAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken);
+
+    protected override Task RunAsync(CancellationToken stoppingToken) => RecheckAsync(Keys, stoppingToken);
+
+    private async Task RecheckAsync(IEnumerable<TKey> keys, CancellationToken cancellationToken)
+    {
+        foreach (var page in keys.Chunk(PageSize))
+        {
+            foreach (var revoked in await FindRevokedAsync(page, cancellationToken))
             {
-                foreach (var ended in await FindRevokedAsync(page, cancellationToken))
-                {
-                    Complete(ended);
-                }
+                NotifyRevoked(revoked);
             }
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            // The next look-up will tell.
-            LogLookUpFailed(logger, exception);
-        }
     }
 
-    /// <returns>Those of the keys that have come to an end.</returns>
-    protected abstract Task<IEnumerable<TKey>> FindRevokedAsync(IReadOnlyList<TKey> asked, CancellationToken cancellationToken);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (true)
-        {
-            await Task.Delay(Interval, clock, stoppingToken);
-            await RecheckKeysAsync(Keys, stoppingToken);
-        }
-    }
-
-    [LoggerMessage(LogLevel.Warning, "Whether open streams may go on could not be looked up; trying again")]
-    private static partial void LogLookUpFailed(ILogger logger, Exception exception);
-
-    private void Remove(TKey key, TaskCompletionSource watch)
+    private void Remove(TKey key, TaskCompletionSource revoked)
     {
         lock (_gate)
         {
-            if (_watches.TryGetValue(key, out var watches) && watches.Remove(watch) && watches.Count == 0)
+            if (_waiting.TryGetValue(key, out var waiting) && waiting.Remove(revoked) && waiting.Count == 0)
             {
-                _watches.Remove(key);
+                _waiting.Remove(key);
             }
         }
     }

@@ -44,7 +44,7 @@ public sealed class DeleteActivityTests : IDisposable
             Callers.Ada,
             _useCase.Clock.Now));
         _useCase.UnsavedAtPublish.Should().BeFalse();
-        _store.Received(1).Nudge();
+        _store.Received(1).RequestSweep();
         await using var after = _useCase.NewContext();
         (await after.Activities.AnyAsync(), await after.Files.AnyAsync()).Should().Be((false, false));
 

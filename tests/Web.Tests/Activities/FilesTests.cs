@@ -260,7 +260,7 @@ public sealed class FilesTests : IAsyncLifetime
         (await _ada.DeleteAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await _app.MessagesAsync(_activity, 402)).Single().GetProperty("data").GetRawText().Should().Be("""{"name":"a"}""");
         Array.ForEach(Kept, file => System.IO.File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddHours(-1)));
-        await _app.Services.GetRequiredService<FileStore>().SweepAsync(CancellationToken.None);
+        await _app.Services.GetRequiredService<FileSweeper>().SweepAsync(CancellationToken.None);
         Kept.Should().HaveCount(1);
         (await _ada.GetByteArrayAsync(Address("b"))).Should().Equal(Gauge);
     }

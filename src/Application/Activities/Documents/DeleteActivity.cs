@@ -55,7 +55,7 @@ internal sealed class DeleteActivityHandler(
         await db.SaveChangesAsync(cancellationToken);
         await mediator.Publish(deleted, cancellationToken);
 
-        store.Nudge();
+        store.RequestSweep();
         return Unit.Value;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class DeleteFileHandler(IDotsDbContext db, IMediator mediator, I
         db.Files.Remove(file);
         await db.SaveChangesAsync(cancellationToken);
         await mediator.Publish(new FileDeleted(file.ActivityId, file.Name, request.Caller, clock.GetUtcNow()), cancellationToken);
-        store.Nudge();
+        store.RequestSweep();
         return Unit.Value;
     }
 }

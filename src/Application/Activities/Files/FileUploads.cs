@@ -32,7 +32,7 @@ public sealed class FileUploads(IMediator mediator, IFileStore store, FileLimits
         finally
         {
             // What it replaces, or what was not saved, is of no use any more.
-            store.Nudge();
+            store.RequestSweep();
         }
     }
 }

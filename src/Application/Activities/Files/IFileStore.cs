@@ -3,21 +3,23 @@ using Stream = System.IO.Stream;
 
 namespace Dots.Application.Activities.Files;
 
-/// <summary>Keeps the bytes of files. What no file of the database names any more is removed after a while. Thread-safe.</summary>
+/// <summary>Stores the bytes of files. Bytes that no file of the database refers to are removed after a while. Thread-safe.</summary>
 public interface IFileStore
 {
     /// <summary>
-    /// Takes bytes from a stream to the disk as they come, never all in memory. They are durable when it returns, and when it throws, or the
-    /// process dies, nothing of them can be seen.
+    /// Writes a stream to the disk as it is read; it is never held in memory as a whole. The bytes are durable when the method returns; if it
+    /// throws, or the process dies, none of them are visible.
     /// </summary>
     /// <exception cref="Common.TooLargeException">There are more than <paramref name="maxBytes"/>.</exception>
     /// <exception cref="Common.OutOfSpaceException">The disk is full.</exception>
     Task<FileContent> ReceiveAsync(Stream bytes, long maxBytes, CancellationToken cancellationToken);
 
-    /// <summary>The bytes, from the beginning; they stay readable although their file is replaced or deleted meanwhile.</summary>
-    /// <returns>Null where they are gone.</returns>
+    /// <summary>Opens the bytes for reading. The stream stays readable if its file is replaced or deleted meanwhile.</summary>
+    /// <returns>Null if the bytes have been removed.</returns>
     Stream? TryOpen(Guid contentId);
 
-    /// <summary>Nothing names these bytes, or something no longer will: look soon for what can be removed.</summary>
-    void Nudge();
+    /// <summary>
+    /// Has the store look soon for bytes that can be removed. To be called when bytes may have lost their file, or did not get one.
+    /// </summary>
+    void RequestSweep();
 }

@@ -67,7 +67,7 @@ public sealed class FileCommandsTests : IDisposable
 
         _useCase.Published[1].Should().Be(new FileDeleted(activity.Id, "a b.zip", Callers.Ada, Now));
         _useCase.UnsavedAtPublish.Should().BeFalse();
-        _store.Received(1).Nudge();
+        _store.Received(1).RequestSweep();
         await using var db = _useCase.NewContext();
         (await db.Files.AnyAsync()).Should().BeFalse();
     }
@@ -88,7 +88,7 @@ public sealed class FileCommandsTests : IDisposable
         await Awaiting("a b.zip", Callers.Bob).Should().ThrowAsync<ForbiddenException>();
         await Awaiting("a b.zip", Callers.Visitor).Should().ThrowAsync<NotSignedInException>();
         _useCase.Published.Should().HaveCount(1);
-        _store.DidNotReceive().Nudge();
+        _store.DidNotReceive().RequestSweep();
 
         Func<Task> Awaiting(string name, Caller caller) => () => DeleteAsync(activity.Id, name, caller);
     }
@@ -107,7 +107,7 @@ public sealed class FileCommandsTests : IDisposable
             _useCase.Mediator.Send(Arg.Is<CheckUpload>(check => check.Name == "a" && check.Length == 9), Arg.Any<CancellationToken>());
             _store.ReceiveAsync(Stream.Null, 150, Arg.Any<CancellationToken>());
             _useCase.Mediator.Send(Arg.Is<SaveFile>(save => save.Content == Content && save.Caller == Callers.Ada), Arg.Any<CancellationToken>());
-            _store.Nudge();
+            _store.RequestSweep();
         });
     }
 
@@ -119,7 +119,7 @@ public sealed class FileCommandsTests : IDisposable
 
         await FluentActions.Awaiting(ReceiveAsync).Should().ThrowAsync<OutOfSpaceException>();
 
-        _store.Received(1).Nudge();
+        _store.Received(1).RequestSweep();
     }
 
     [Fact]

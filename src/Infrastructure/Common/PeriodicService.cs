@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Dots.Infrastructure.Common;
+
+/// <summary>
+/// Work that a node repeats until it stops. A run that fails, with whatever exception, is logged and followed by the next one: it ends neither
+/// the loop nor, as a failed <see cref="BackgroundService"/> does by default, the host. That includes an
+/// <see cref="OperationCanceledException"/> that has nothing to do with the end of the service, such as the timeout of a database command.
+/// </summary>
+internal abstract class PeriodicService(TimeProvider clock) : BackgroundService
+{
+    /// <summary>From the end of a run to the beginning of the next, so that runs never overlap.</summary>
+    protected abstract TimeSpan Interval { get; }
+
+    /// <summary>Whether the first run begins at once, and not after an <see cref="Interval"/>.</summary>
+    protected virtual bool RunsAtStart => false;
+
+    /// <param name="stoppingToken">Ends the run when the service stops.</param>
+    protected abstract Task RunAsync(CancellationToken stoppingToken);
+
+    /// <summary>Called once for each run that fails.</summary>
+    protected abstract void LogFailure(Exception exception);
+
+    protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!RunsAtStart)
+        {
+            await Task.Delay(Interval, clock, stoppingToken);
+        }
+
+        while (true)
+        {
+            try
+            {
+                await RunAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                LogFailure(exception);
+            }
+
+            await Task.Delay(Interval, clock, stoppingToken);
+        }
+    }
+}

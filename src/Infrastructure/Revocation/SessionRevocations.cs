@@ -1,0 +1,48 @@
+using Dots.Application.Accounts;
+using Dots.Application.Common;
+using Dots.Infrastructure.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Dots.Infrastructure.Revocation;
+
+/// <inheritdoc cref="ISessionRevocations"/>
+internal sealed partial class SessionRevocations(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SessionRevocations> logger)
+    : RevocationWatch<Guid>(clock), ISessionRevocations
+{
+    private readonly TimeProvider _clock = clock;
+
+    /// <inheritdoc/>
+    public Task RevokedAsync(Guid sessionId, CancellationToken streamEnded) => WaitAsync(sessionId, streamEnded);
+
+    /// <inheritdoc/>
+    public async Task ThrowIfRevokedAsync(Guid sessionId, CancellationToken cancellationToken)
+    {
+        if ((await FindLiveAsync([sessionId], cancellationToken)).Count == 0)
+        {
+            throw new NotSignedInException();
+        }
+    }
+
+    /// <summary>Ends this node's streams of a session at once. To be called after the end of the session is committed.</summary>
+    public void Notify(Guid sessionId) => NotifyRevoked(sessionId);
+
+    protected override async Task<IEnumerable<Guid>> FindRevokedAsync(IReadOnlyList<Guid> keys, CancellationToken cancellationToken) =>
+        keys.Except(await FindLiveAsync(keys, cancellationToken));
+
+    protected override void LogFailure(Exception exception) => LogRecheckFailed(logger, exception);
+
+    private async Task<List<Guid>> FindLiveAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var now = _clock.GetUtcNow();
+        return await scope.ServiceProvider.GetRequiredService<DotsDbContext>().Sessions
+            .Where(session => ids.Contains(session.Id) && session.ExpiresAt > now)
+            .Select(session => session.Id)
+            .ToListAsync(cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The sessions of open streams could not be rechecked; trying again")]
+    private static partial void LogRecheckFailed(ILogger logger, Exception exception);
+}
