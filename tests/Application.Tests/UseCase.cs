@@ -47,6 +47,7 @@ internal sealed class UseCase : IDisposable
         Watch<ActivityDeleted>();
         Watch<ActivityConfigured>();
         Watch<UserJoined>();
+        Watch<UserLeft>();
         Watch<UserStatusUpdated>();
         Watch<FileUploaded>();
         Watch<FileDeleted>();

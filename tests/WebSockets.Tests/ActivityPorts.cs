@@ -54,9 +54,9 @@ internal sealed class ActivityPorts : IActivityInbox, IActivityAccess, IActivity
 
     public Task RecheckAsync(Guid activityId) => Task.CompletedTask;
 
-    public Task<IAsyncDisposable> EnterAsync(Guid activityId, User user, string connectionId, CancellationToken cancellationToken)
+    public Task<IAsyncDisposable> EnterAsync(Guid activityId, Caller caller, CancellationToken cancellationToken)
     {
-        var who = $"{user.Username} {connectionId}";
+        var who = $"{caller.Required.Username} {caller.ConnectionId}";
         lock (_gate)
         {
             Present.Add(who);

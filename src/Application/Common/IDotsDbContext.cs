@@ -17,6 +17,8 @@ public interface IDotsDbContext
 
     DbSet<Participant> Participants { get; }
 
+    DbSet<PresenceLease> PresenceLeases { get; }
+
     DbSet<ActivityFile> Files { get; }
 
     /// <exception cref="DbUpdateConcurrencyException">A row changed since it was read.</exception>

@@ -1,12 +1,12 @@
 namespace Dots.Domain.Activities;
 
 /// <summary>
-/// A user who is on an activity, with a state that their clients give: <c>status</c>, such as online or busy, and whatever else the others
-/// should know. Not thread-safe.
+/// A user who is present on an activity, with the state that their clients set: <c>status</c>, such as online or busy, and any other members
+/// that the other participants should know. Not thread-safe.
 /// </summary>
 public sealed class Participant
 {
-    /// <summary>Of the state, as UTF-8 JSON on one line.</summary>
+    /// <summary>The limit of <see cref="State"/> in UTF-8.</summary>
     public const int MaxStateBytes = 4096;
 
     private const string Status = "status";
@@ -34,22 +34,35 @@ public sealed class Participant
 
     public DateTimeOffset JoinedAt { get; private set; }
 
-    /// <summary>When they will have left, unless they come back before; null while they are connected.</summary>
+    /// <summary>When the user leaves, unless they connect before; null while they are connected.</summary>
     public DateTimeOffset? LeavesAt { get; private set; }
 
-    /// <summary>Nothing has been heard of their connections, which may still believe to be open.</summary>
+    /// <summary>Whether the user's departure is a timeout, as opposed to connections that were closed.</summary>
     public bool IsLost { get; private set; }
 
     public JsonObject ReadState() => (JsonObject)JsonValue.Parse(State);
 
-    public void Stay() => (LeavesAt, IsLost) = (null, false);
+    /// <summary>Makes the user leave at a time, instead of any that was scheduled before.</summary>
+    public void ScheduleDeparture(DateTimeOffset time, bool isLost) => (LeavesAt, IsLost) = (time.ToUniversalTime(), isLost);
 
-    public void LeaveAt(DateTimeOffset time, bool isLost) => (LeavesAt, IsLost) = (time.ToUniversalTime(), isLost);
+    /// <summary>
+    /// Makes a user without a connection leave no earlier than at a time; if nothing is heard of them until then, that is a timeout. Does
+    /// nothing for a user who is connected.
+    /// </summary>
+    public void PostponeDeparture(DateTimeOffset time)
+    {
+        if (LeavesAt is { } leavesAt)
+        {
+            ScheduleDeparture(time > leavesAt ? time : leavesAt, isLost: true);
+        }
+    }
 
-    /// <summary>Replaces the state; without a status it is <c>online</c>.</summary>
-    /// <returns>What changed, in the id-keyed form; null when nothing did.</returns>
-    /// <exception cref="DocumentException">The status is no text, or the state is too large.</exception>
-    public KeyedChange? Become(JsonObject state)
+    public void CancelDeparture() => (LeavesAt, IsLost) = (null, false);
+
+    /// <summary>Replaces the state. A state without a status gets the status <c>online</c>.</summary>
+    /// <returns>The difference, in the id-keyed form; null if there is none.</returns>
+    /// <exception cref="DocumentException">The status is not text, or the state is too large.</exception>
+    public KeyedChange? SetState(JsonObject state)
     {
         ArgumentNullException.ThrowIfNull(state);
 

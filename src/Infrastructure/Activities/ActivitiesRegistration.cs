@@ -5,6 +5,7 @@ using Dots.Application.Activities.Files;
 using Dots.Application.Activities.Presence;
 using Dots.Application.Activities.Reads;
 using Dots.Infrastructure.Files;
+using Dots.Infrastructure.Revocation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -16,14 +17,14 @@ internal static class ActivitiesRegistration
     {
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PresenceOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<FileLimits>>().Value);
-        services.AddSingleton<FileStore>();
-        services.AddSingleton<IFileStore>(provider => provider.GetRequiredService<FileStore>());
-        services.AddHostedService(provider => provider.GetRequiredService<FileStore>());
+        services.AddSingleton<FileSweeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<FileSweeper>());
+        services.AddSingleton<IFileStore, FileStore>();
         services.AddScoped<FileUploads>();
         services.AddSingleton<IActivityInbox, ActivityInbox>();
         services.AddSingleton<ActivityPresence>();
         services.AddSingleton<IActivityPresence>(provider => provider.GetRequiredService<ActivityPresence>());
-        services.AddHostedService(provider => provider.GetRequiredService<ActivityPresence>());
+        services.AddHostedService<PresenceService>();
         services.AddSingleton<IActivitySnapshots, ActivitySnapshots>();
         services.AddSingleton<ReadTracker>();
         services.AddSingleton<IReadTracker>(provider => provider.GetRequiredService<ReadTracker>());

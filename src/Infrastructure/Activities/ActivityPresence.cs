@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
 using Dots.Application.Activities.Presence;
 using Dots.Application.Common;
-using Dots.Domain.Activities;
-using Dots.Infrastructure.Data;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
+using Dots.Infrastructure.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,197 +9,88 @@ using Microsoft.Extensions.Logging;
 namespace Dots.Infrastructure.Activities;
 
 /// <summary>
-/// Who is here, in the database, where all nodes see it. Each node says again and again that its sockets are there; sockets of which
-/// nobody says so any more are swept away by whichever node looks next. A node that was away for so long that its own were swept away
-/// brings them back.
+/// The connections of this node to activities. Each has a lease in the database, where all nodes see it; <see cref="PresenceService"/> renews
+/// them.
 /// </summary>
-internal sealed partial class ActivityPresence(
-    IServiceScopeFactory scopes,
-    IHostApplicationLifetime lifetime,
-    TimeProvider clock,
-    PresenceOptions options,
-    ILogger<ActivityPresence> logger)
-    : BackgroundService, IActivityPresence
+internal sealed partial class ActivityPresence(IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, ILogger<ActivityPresence> logger)
+    : IActivityPresence
 {
-    /// <summary>So many activities are cleared in one transaction: a node that is no more may have been on thousands.</summary>
-    private const int SweepLimit = 100;
-
-    /// <summary>For the last write of a server that stops.</summary>
-    private static readonly TimeSpan ShutdownWriteTimeout = TimeSpan.FromSeconds(2);
-
     private readonly Guid _nodeId = Guid.NewGuid();
-    private readonly ConcurrentDictionary<Guid, Stay> _stays = [];
-
-    private TimeSpan SweepInterval => TimeSpan.FromTicks(Math.Min(options.Grace.Ticks / 10, TimeSpan.TicksPerSecond));
+    private readonly ConcurrentDictionary<Guid, Lease> _leases = [];
 
     /// <inheritdoc/>
-    public async Task<IAsyncDisposable> EnterAsync(Guid activityId, User user, string connectionId, CancellationToken cancellationToken)
+    public async Task<IAsyncDisposable> EnterAsync(Guid activityId, Caller caller, CancellationToken cancellationToken)
     {
-        var socket = new PresenceLease
-        {
-            Id = Guid.NewGuid(),
-            ActivityId = activityId,
-            UserId = user.Id,
-            NodeId = _nodeId,
-            SeenAt = clock.GetUtcNow(),
-        };
-        var stay = new Stay(this, socket, user, connectionId);
+        var lease = new Lease(this, activityId, caller);
 
-        // Before it is in the database: what is there of this node and not here is taken for a remainder.
-        _stays[socket.Id] = stay;
+        // Before it is saved: ReconcileAsync removes leases of this node that are only in the database.
+        _leases[lease.Id] = lease;
         try
         {
-            await EnterAsync(stay, cancellationToken);
-            stay.IsEntered = true;
-            return stay;
+            await SaveAsync(lease, cancellationToken);
+            lease.IsSaved = true;
+            return lease;
         }
         catch
         {
-            _stays.TryRemove(socket.Id, out _);
+            _leases.TryRemove(lease.Id, out _);
             throw;
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Tells the other nodes that this one still has its connections.</summary>
+    public async Task SendHeartbeatAsync(CancellationToken cancellationToken)
     {
-        var saidAt = clock.GetUtcNow();
-        while (true)
+        if (_leases.IsEmpty)
         {
-            await Task.Delay(SweepInterval, clock, stoppingToken);
-            try
-            {
-                // Three times in the time after which another node would take them for ghosts.
-                if (!_stays.IsEmpty && clock.GetUtcNow() - saidAt >= options.StaleAfter / 3)
-                {
-                    saidAt = clock.GetUtcNow();
-                    await RenewAsync(saidAt, stoppingToken);
-                }
+            return;
+        }
 
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogSweepFailed(logger, exception);
-            }
+        if (await scopes.SendAsync(new RenewPresence(_nodeId), cancellationToken) != _leases.Count)
+        {
+            await ReconcileAsync(cancellationToken);
         }
     }
 
-    /// <summary>All sockets of this node are closed by now: their users leave as if each had closed their own.</summary>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Ends all leases of this node, whose connections have been closed.</summary>
+    public async Task LeaveAllAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
-
-        // Not by the host's token: a request that would not end may have used up all of the host's time.
-        using var patience = new CancellationTokenSource(ShutdownWriteTimeout);
-        try
+        var leases = await scopes.SendAsync(new FindLeases(_nodeId), cancellationToken);
+        foreach (var activities in leases.Select(lease => lease.ActivityId).Distinct().Chunk(SweepPresence.MaxActivities))
         {
-            foreach (var activities in (await ReadOwnAsync(patience.Token)).Select(socket => socket.ActivityId).Distinct().Chunk(SweepLimit))
-            {
-                await WriteAsync(
-                    (db, _) => LeaveAllAsync(db, activities, patience.Token), [.. activities.Select(LockKey.Presence)], patience.Token);
-            }
-        }
-        catch (Exception exception)
-        {
-            // Then another node's sweep finds out, or this one's when it has started again.
-            LogLeaveFailed(logger, exception);
-        }
-    }
-
-    private async Task<int> LeaveAllAsync(DotsDbContext db, IReadOnlyList<Guid> activities, CancellationToken cancellationToken)
-    {
-        var sockets = await db.PresenceLeases
-            .Where(socket => socket.NodeId == _nodeId && activities.Contains(socket.ActivityId)).ToListAsync(cancellationToken);
-        db.PresenceLeases.RemoveRange(sockets);
-        await db.SaveChangesAsync(cancellationToken);
-        foreach (var (activityId, userId) in sockets.Select(socket => (socket.ActivityId, socket.UserId)).Distinct())
-        {
-            await LetGoAsync(db, activityId, userId, clock.GetUtcNow() + options.Grace, isLost: false);
-        }
-
-        return await db.SaveChangesAsync(cancellationToken);
-    }
-
-    private async Task<List<PresenceLease>> ReadOwnAsync(CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<DotsDbContext>().PresenceLeases.AsNoTracking()
-            .Where(socket => socket.NodeId == _nodeId).ToListAsync(cancellationToken);
-    }
-
-    private Task<int> EnterAsync(Stay stay, CancellationToken cancellationToken) => WriteAsync(
-        (db, mediator) => EnterAsync(db, mediator, stay.Socket, stay.User, stay.ConnectionId, cancellationToken),
-        [LockKey.Presence(stay.Socket.ActivityId)],
-        cancellationToken);
-
-    private static async Task<int> EnterAsync(
-        DotsDbContext db, IMediator mediator, PresenceLease socket, User user, string connectionId, CancellationToken cancellationToken)
-    {
-        var participant = await db.Participants.FindAsync([socket.ActivityId, socket.UserId], cancellationToken);
-        var isNew = participant is null;
-        if (participant is null)
-        {
-            participant = new Participant(socket.ActivityId, user.Id, user.Username, socket.SeenAt);
-            db.Participants.Add(participant);
-        }
-
-        participant.Stay();
-        db.PresenceLeases.Add(socket);
-        var rows = await db.SaveChangesAsync(cancellationToken);
-        if (isNew)
-        {
-            var count = await db.Participants.CountAsync(p => p.ActivityId == socket.ActivityId, cancellationToken);
-            await mediator.Publish(
-                new UserJoined(socket.ActivityId, user.Username, count, new Caller(user, connectionId), socket.SeenAt), cancellationToken);
-        }
-
-        return rows;
-    }
-
-    /// <summary>Says that the sockets of this node are there.</summary>
-    private async Task RenewAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var renewed = await WriteAsync(
-            (db, _) => db.PresenceLeases.Where(socket => socket.NodeId == _nodeId)
-                .ExecuteUpdateAsync(set => set.SetProperty(socket => socket.SeenAt, now), cancellationToken),
-            LockKey.None,
-            cancellationToken);
-        if (renewed != _stays.Count)
-        {
-            await ReconcileAsync(now, cancellationToken);
+            await scopes.SendAsync(new LeaveActivities(activities, _nodeId), cancellationToken);
         }
     }
 
     /// <summary>
-    /// Brings back the sockets that were taken for ghosts while this node, or the database for it, was out of reach, and removes those that
-    /// have gone without that it could be written down.
+    /// Restores leases that another node removed as stale while this node, or its database connection, was down, and removes those of
+    /// connections that have ended without that it could be saved.
     /// </summary>
-    private async Task ReconcileAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task ReconcileAsync(CancellationToken cancellationToken)
     {
-        var open = _stays.Values.Where(stay => stay.IsEntered).ToList();
-        var known = await ReadOwnAsync(cancellationToken);
-        foreach (var lost in open.ExceptBy(known.Select(socket => socket.Id), stay => stay.Socket.Id))
+        var live = _leases.Values.Where(lease => lease.IsSaved).ToList();
+        var saved = await scopes.SendAsync(new FindLeases(_nodeId), cancellationToken);
+        foreach (var removed in live.ExceptBy(saved.Select(lease => lease.Id), lease => lease.Id))
         {
-            lost.Socket.SeenAt = now;
-            await EnterAsync(lost, cancellationToken);
-            if (!_stays.ContainsKey(lost.Socket.Id))
+            await SaveAsync(removed, cancellationToken);
+            if (!_leases.ContainsKey(removed.Id))
             {
-                // It was closed meanwhile, and found nothing to remove.
-                await RemoveAsync(lost.Socket);
+                // The connection ended meanwhile, when there was no saved lease to remove.
+                await RemoveAsync(removed.ActivityId, removed.Id);
             }
         }
 
-        foreach (var gone in known.Where(socket => !_stays.ContainsKey(socket.Id)))
+        foreach (var ended in saved.Where(lease => !_leases.ContainsKey(lease.Id)))
         {
-            await RemoveAsync(gone);
+            await RemoveAsync(ended.ActivityId, ended.Id);
         }
     }
 
-    private async Task LeaveAsync(PresenceLease socket)
+    private async Task EndAsync(Lease lease)
     {
-        _stays.TryRemove(socket.Id, out _);
+        _leases.TryRemove(lease.Id, out _);
 
-        // A server that stops has no time for a transaction for each socket; at the end there is one for all of them.
+        // A server that stops has no time for a transaction per connection: LeaveAllAsync ends all leases in one.
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             return;
@@ -210,130 +98,42 @@ internal sealed partial class ActivityPresence(
 
         try
         {
-            await RemoveAsync(socket);
+            await RemoveAsync(lease.ActivityId, lease.Id);
         }
         catch (Exception exception)
         {
-            // Until the next renewal, which finds the remainder, the user seems to be here.
+            // The user seems to be present until the next heartbeat, which finds one lease too many.
             LogLeaveFailed(logger, exception);
         }
     }
 
-    private Task<int> RemoveAsync(PresenceLease socket) => WriteAsync(
-        async (db, _) =>
-        {
-            await db.PresenceLeases.Where(open => open.Id == socket.Id).ExecuteDeleteAsync();
-            await LetGoAsync(db, socket.ActivityId, socket.UserId, clock.GetUtcNow() + options.Grace, isLost: false);
-            return await db.SaveChangesAsync();
-        },
-        [LockKey.Presence(socket.ActivityId)],
-        CancellationToken.None);
+    private async Task SaveAsync(Lease lease, CancellationToken cancellationToken) =>
+        await scopes.SendAsync(new EnterActivity(lease.ActivityId, lease.Id, _nodeId, lease.Caller), cancellationToken);
 
-    private static async Task LetGoAsync(DotsDbContext db, Guid activityId, long userId, DateTimeOffset at, bool isLost)
-    {
-        if (await db.Participants.FindAsync(activityId, userId) is { LeavesAt: null } participant
-            && !await db.PresenceLeases.AnyAsync(open => open.ActivityId == activityId && open.UserId == userId))
-        {
-            participant.LeaveAt(at, isLost);
-        }
-    }
+    private async Task RemoveAsync(Guid activityId, Guid leaseId) =>
+        await scopes.SendAsync(new LeaveActivity(activityId, leaseId), CancellationToken.None);
 
-    private async Task SweepAsync(CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var ghostsBefore = now - options.StaleAfter;
-        List<Guid> activities;
-        do
-        {
-            // Looked up outside of the transaction: nearly always there is nothing, and writers need not wait for that.
-            await using (var scope = scopes.CreateAsyncScope())
-            {
-                var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
-                activities = await db.PresenceLeases.Where(socket => socket.SeenAt < ghostsBefore).Select(socket => socket.ActivityId)
-                    .Union(db.Participants.Where(participant => participant.LeavesAt <= now).Select(participant => participant.ActivityId))
-                    .Order()
-                    .Take(SweepLimit)
-                    .ToListAsync(cancellationToken);
-            }
-
-            if (activities.Count > 0)
-            {
-                await WriteAsync(
-                    (db, mediator) => SweepAsync(db, mediator, activities, now, ghostsBefore, cancellationToken),
-                    [.. activities.Select(LockKey.Presence)],
-                    cancellationToken);
-            }
-        }
-        while (activities.Count == SweepLimit);
-    }
-
-    private static async Task<int> SweepAsync(
-        DotsDbContext db,
-        IMediator mediator,
-        List<Guid> activities,
-        DateTimeOffset now,
-        DateTimeOffset ghostsBefore,
-        CancellationToken cancellationToken)
-    {
-        var ghosts = await db.PresenceLeases
-            .Where(socket => activities.Contains(socket.ActivityId) && socket.SeenAt < ghostsBefore).ToListAsync(cancellationToken);
-        db.PresenceLeases.RemoveRange(ghosts);
-        await db.SaveChangesAsync(cancellationToken);
-        foreach (var (activityId, userId) in ghosts.Select(ghost => (ghost.ActivityId, ghost.UserId)).Distinct())
-        {
-            await LetGoAsync(db, activityId, userId, now, isLost: true);
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        var leaving = await db.Participants
-            .Where(participant => activities.Contains(participant.ActivityId) && participant.LeavesAt <= now).ToListAsync(cancellationToken);
-        db.Participants.RemoveRange(leaving);
-        await db.SaveChangesAsync(cancellationToken);
-        foreach (var gone in leaving)
-        {
-            var count = await db.Participants.CountAsync(participant => participant.ActivityId == gone.ActivityId, cancellationToken);
-            await mediator.Publish(
-                new UserLeft(
-                    gone.ActivityId, gone.Username, gone.IsLost, count, new Caller(new User(gone.UserId, gone.Username), null), now),
-                cancellationToken);
-        }
-
-        return leaving.Count;
-    }
-
-    private async Task<int> WriteAsync(
-        Func<DotsDbContext, IMediator, Task<int>> write, IReadOnlyList<LockKey> subjects, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var services = scope.ServiceProvider;
-        return await services.GetRequiredService<IWriteTransaction>().RunAsync(
-            () => write(services.GetRequiredService<DotsDbContext>(), services.GetRequiredService<IMediator>()), subjects, cancellationToken);
-    }
-
-    [LoggerMessage(LogLevel.Warning, "Who is here could not be brought up to date; trying again")]
-    private static partial void LogSweepFailed(ILogger logger, Exception exception);
-
-    [LoggerMessage(LogLevel.Warning, "That a user has closed a socket could not be written down")]
+    [LoggerMessage(LogLevel.Warning, "The end of a connection to an activity could not be saved; trying again with the next heartbeat")]
     private static partial void LogLeaveFailed(ILogger logger, Exception exception);
 
-    private sealed class Stay(ActivityPresence presence, PresenceLease socket, User user, string connectionId) : IAsyncDisposable
+    private sealed class Lease(ActivityPresence presence, Guid activityId, Caller caller) : IAsyncDisposable
     {
-        private int _isOver;
+        private int _isDisposed;
 
-        public PresenceLease Socket { get; } = socket;
+        public Guid Id { get; } = Guid.NewGuid();
 
-        public User User { get; } = user;
+        public Guid ActivityId { get; } = activityId;
 
-        public string ConnectionId { get; } = connectionId;
+        public Caller Caller { get; } = caller;
 
-        /// <summary>Whether it was in the database once.</summary>
-        public bool IsEntered { get; set; }
+        /// <summary>Whether it has been in the database.</summary>
+        public bool IsSaved { get; set; }
 
         public async ValueTask DisposeAsync()
         {
-            if (Interlocked.Exchange(ref _isOver, 1) == 0)
+            if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
             {
-                await presence.LeaveAsync(Socket);
+                await presence.EndAsync(this);
             }
         }
     }

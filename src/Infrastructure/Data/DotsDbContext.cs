@@ -1,7 +1,6 @@
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 using Dots.Domain.Boards;
-using Dots.Infrastructure.Activities;
 using Dots.Infrastructure.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -35,9 +34,9 @@ public class DotsDbContext : IdentityUserContext<Account, long>, IDotsDbContext
 
     public DbSet<Participant> Participants => Set<Participant>();
 
-    public DbSet<ActivityFile> Files => Set<ActivityFile>();
+    public DbSet<PresenceLease> PresenceLeases => Set<PresenceLease>();
 
-    internal DbSet<PresenceLease> PresenceLeases => Set<PresenceLease>();
+    public DbSet<ActivityFile> Files => Set<ActivityFile>();
 
     internal DbSet<UserSession> Sessions => Set<UserSession>();
 

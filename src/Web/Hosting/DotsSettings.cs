@@ -143,7 +143,7 @@ internal sealed class DotsSettings
         });
         services.Configure<PresenceOptions>(options =>
         {
-            options.Grace = PresenceGracePeriod;
+            options.GracePeriod = PresenceGracePeriod;
             options.StaleAfter = PresenceStaleAfter;
         });
         services.Configure<ShutdownOptions>(options =>

@@ -35,7 +35,7 @@ public sealed class PresenceTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task Enter_TellsOfAUserOnce_HoweverManySockets()
+    public async Task Enter_PublishesUserJoinedOnce_WhenTheUserHasSeveralConnections()
     {
         await using var first = await EnterAsync(Ada, "c-1");
         await using var second = await EnterAsync(Ada, "c-2");
@@ -51,29 +51,29 @@ public sealed class PresenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Leave_IsTold_AfterTheLastSocketAndTheGrace()
+    public async Task UserLeft_IsPublished_AGracePeriodAfterTheLastConnection()
     {
         var first = await EnterAsync(Ada, "c-1");
         var second = await EnterAsync(Ada, "c-2");
         await using var other = await EnterAsync(Ben, "c-3");
 
         await first.DisposeAsync();
-        var beforeTheLast = DateTimeOffset.UtcNow;
+        var lastEndedAfter = DateTimeOffset.UtcNow;
         await second.DisposeAsync();
 
         var left = (await Waiting.UntilAsync(() => _app.MessagesAsync(_activity, 202), messages => messages.Count > 0)).Single();
         left.GetProperty("data").GetRawText().Should().Be("""{"user":{"username":"ada"},"reason":"left","participants":1}""");
-        left.GetProperty("timestamp").GetDateTimeOffset().Should().BeOnOrAfter(beforeTheLast + TimeSpan.FromSeconds(0.3));
+        left.GetProperty("timestamp").GetDateTimeOffset().Should().BeOnOrAfter(lastEndedAfter + TimeSpan.FromSeconds(0.3));
         (await UsersAsync()).Should().Equal("ben");
     }
 
     [Fact]
-    public async Task Leave_IsNotTold_WhenTheUserIsBackInTime()
+    public async Task UserLeft_IsNotPublished_WhenTheUserReconnectsWithinTheGracePeriod()
     {
         await (await EnterAsync(Ada, "c-1")).DisposeAsync();
         await using var again = await EnterAsync(Ada, "c-2");
 
-        // Ben comes and goes after that: when he is told to have left, Ada would have been long before.
+        // Ben enters and leaves after Ada did: once he has left, her grace period is over as well.
         await (await EnterAsync(Ben, "c-3")).DisposeAsync();
         await Waiting.UntilAsync(() => _app.MessagesAsync(_activity, 202), messages => messages.Count > 0);
 
@@ -82,9 +82,9 @@ public sealed class PresenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ghost_IsSweptAway_AndALivingSocketIsNot()
+    public async Task Sweep_RemovesAStaleLease_AndNotALiveOne()
     {
-        await using var living = await EnterAsync(Ada, "c-1");
+        await using var live = await EnterAsync(Ada, "c-1");
         await EnterAsync(Ben, "c-2");
         await CrashAsync(Ben);
 
@@ -95,12 +95,12 @@ public sealed class PresenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SocketTakenForAGhost_IsBack_WhenItsNodeIs()
+    public async Task Heartbeat_RestoresALease_ThatAnotherNodeRemovedAsStale()
     {
-        await using var socket = await EnterAsync(Ada, "c-1");
+        await using var lease = await EnterAsync(Ada, "c-1");
         await using (var scope = _app.Services.CreateAsyncScope())
         {
-            // As another node would that has heard nothing of this one for too long.
+            // As a sweep on another node does after this one has missed its heartbeats.
             var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
             await db.PresenceLeases.ExecuteDeleteAsync();
             await db.Participants.ExecuteDeleteAsync();
@@ -110,23 +110,20 @@ public sealed class PresenceTests : IAsyncLifetime
         (await _app.MessagesAsync(_activity, 201)).Select(message => message.GetProperty("actor").GetRawText()).Should().Equal(
             """{"username":"ada","connection_id":"c-1"}""", """{"username":"ada","connection_id":"c-1"}""");
 
-        await socket.DisposeAsync();
+        await lease.DisposeAsync();
         await Waiting.UntilAsync(UsersAsync, users => !users.Any());
     }
 
     [Fact]
-    public async Task SocketWhoseEndWasNotWritten_IsGone_AlthoughItsNodeIsThere()
+    public async Task Heartbeat_RemovesALease_WhenTheEndOfItsConnectionWasNotSaved()
     {
         await using var here = await EnterAsync(Ada, "c-1");
         await using (var scope = _app.Services.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
-            var living = await db.PresenceLeases.AsNoTracking().SingleAsync();
-            db.PresenceLeases.Add(new PresenceLease
-            {
-                Id = Guid.NewGuid(), ActivityId = _activity, UserId = Ben.Id, NodeId = living.NodeId, SeenAt = living.SeenAt,
-            });
-            db.Participants.Add(new Participant(_activity, Ben.Id, Ben.Username, living.SeenAt));
+            var live = await db.PresenceLeases.AsNoTracking().SingleAsync();
+            db.PresenceLeases.Add(new PresenceLease(Guid.NewGuid(), _activity, Ben.Id, live.NodeId, live.SeenAt));
+            db.Participants.Add(new Participant(_activity, Ben.Id, Ben.Username, live.SeenAt));
             await db.SaveChangesAsync();
         }
 
@@ -135,10 +132,10 @@ public sealed class PresenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stop_LetsTheUsersGo_WhenTheHostHasNoTimeLeft()
+    public async Task Stop_LetsTheUsersLeave_WhenTheHostHasNoTimeLeft()
     {
         await EnterAsync(Ada, "c-1");
-        var presence = _app.Services.GetServices<IHostedService>().Single(service => service == Presence);
+        var presence = _app.Services.GetServices<IHostedService>().OfType<PresenceService>().Single();
 
         await presence.StopAsync(new CancellationToken(canceled: true));
 
@@ -149,7 +146,7 @@ public sealed class PresenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SetStatus_TellsWhatChanged_AndNothingTwice()
+    public async Task SetStatus_PublishesTheDifference_AndNothingWhenThereIsNone()
     {
         await using var here = await EnterAsync(Ada, "c-1");
         var address = $"/api/activities/{_activity}/users/me/status";
@@ -166,34 +163,34 @@ public sealed class PresenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SetStatus_BringsAUserWithoutASocket_ForAWhile()
+    public async Task SetStatus_LetsAUserWithoutAConnectionJoin_UntilStale()
     {
         var answer = await _ben.SendJsonAsync("PUT", $"/api/activities/{_activity}/users/me/status", """{"status":"watching"}""");
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
-        var told = await Waiting.UntilAsync(() => _app.MessagesAsync(_activity, 201, 202, 203), messages => messages.Count > 2);
-        told.Select(message => message.GetProperty("id").GetInt32()).Should().Equal(201, 203, 202);
+        var messages = await Waiting.UntilAsync(() => _app.MessagesAsync(_activity, 201, 202, 203), found => found.Count > 2);
+        messages.Select(message => message.GetProperty("id").GetInt32()).Should().Equal(201, 203, 202);
     }
 
     [Theory]
     [InlineData("""{"status":7}""", HttpStatusCode.UnprocessableEntity)]
     [InlineData("[]", HttpStatusCode.UnprocessableEntity)]
-    public async Task SetStatus_Refuses_WhatIsNoStatus(string body, HttpStatusCode expected)
+    public async Task SetStatus_IsRefused_WhenTheStatusIsInvalidOrTheCallerIsAVisitor(string body, HttpStatusCode expected)
     {
         (await _ada.SendJsonAsync("PUT", $"/api/activities/{_activity}/users/me/status", body)).StatusCode.Should().Be(expected);
         (await _app.Http.SendJsonAsync("PUT", $"/api/activities/{_activity}/users/me/status", body)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }
 
     private Task<IAsyncDisposable> EnterAsync(User user, string connectionId) =>
-        Presence.EnterAsync(_activity, user, connectionId, CancellationToken.None);
+        Presence.EnterAsync(_activity, new Caller(user, connectionId), CancellationToken.None);
 
-    // As if another process had served the sockets, and was killed.
+    // As if another process had held the connections, and was killed.
     private async Task CrashAsync(User user)
     {
         await using var scope = _app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
-        await db.PresenceLeases.Where(socket => socket.UserId == user.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(socket => socket.NodeId, Guid.NewGuid()));
+        await db.PresenceLeases.Where(lease => lease.UserId == user.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.NodeId, Guid.NewGuid()));
     }
 
     private async Task<IEnumerable<string?>> UsersAsync() =>

@@ -3,15 +3,16 @@ using Dots.Application.Common;
 namespace Dots.Application.Activities.Presence;
 
 /// <summary>
-/// Who is here. A user with several sockets is here once: user_joined (201) at the first, user_left (202) ten seconds after the last has
-/// gone, so that a reconnect is silent. Thread-safe.
+/// Tracks which users are present on an activity. A user with several connections is present once: user_joined (201) is sent for the first
+/// connection, and user_left (202) one <see cref="PresenceOptions.GracePeriod"/> after the last one has ended, so that a reconnect causes no
+/// messages. Thread-safe.
 /// </summary>
 public interface IActivityPresence
 {
-    /// <summary>The user's socket is on the activity from now on, until what is returned is disposed.</summary>
-    /// <param name="activityId">An activity, existing or not.</param>
-    /// <param name="user">Signed in; visitors are not listed.</param>
-    /// <param name="connectionId">The socket, as messages name it in <c>actor</c>.</param>
-    /// <param name="cancellationToken">Observed until the user is in.</param>
-    Task<IAsyncDisposable> EnterAsync(Guid activityId, User user, string connectionId, CancellationToken cancellationToken);
+    /// <summary>Makes the caller present for as long as the connection lives.</summary>
+    /// <param name="activityId">The activity need not exist.</param>
+    /// <param name="caller">A signed-in user, since visitors are not listed, and the connection's id, which user_joined names as its actor.</param>
+    /// <param name="cancellationToken">Observed until the user has joined.</param>
+    /// <returns>A lease, to be disposed when the connection ends. Disposing it never throws.</returns>
+    Task<IAsyncDisposable> EnterAsync(Guid activityId, Caller caller, CancellationToken cancellationToken);
 }

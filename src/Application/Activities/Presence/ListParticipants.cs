@@ -6,17 +6,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Activities.Presence;
 
-/// <summary>Who is on an activity.</summary>
+/// <summary>The users who are present on an activity.</summary>
 public sealed record ListParticipants(Guid ActivityId, Caller Caller) : IQuery<ParticipantsDto>;
 
-/// <summary>Those who are here, who came first in front.</summary>
+/// <summary>The users who are present, in the order in which they joined.</summary>
 public sealed record ParticipantsDto(IReadOnlyList<ParticipantDto> Items);
 
-/// <summary>Somebody who is here.</summary>
-/// <param name="Username">Who.</param>
+/// <summary>A user who is present on an activity.</summary>
+/// <param name="Username">The user's name.</param>
 /// <param name="Status">Such as online.</param>
-/// <param name="State">All that their clients told, the status included.</param>
-/// <param name="JoinedAt">Since when.</param>
+/// <param name="State">All members that the user's clients have set, the status included.</param>
+/// <param name="JoinedAt">When they joined.</param>
 public sealed record ParticipantDto(string Username, string Status, JsonElement State, DateTimeOffset JoinedAt);
 
 internal sealed class ListParticipantsHandler(IDotsDbContext db) : IRequestHandler<ListParticipants, ParticipantsDto>
@@ -24,14 +24,14 @@ internal sealed class ListParticipantsHandler(IDotsDbContext db) : IRequestHandl
     public async Task<ParticipantsDto> Handle(ListParticipants request, CancellationToken cancellationToken)
     {
         await db.Activities.AsNoTracking().GetAccessibleAsync(request.ActivityId, request.Caller.User, cancellationToken);
-        var here = await db.Participants.AsNoTracking()
+        var present = await db.Participants.AsNoTracking()
             .Where(participant => participant.ActivityId == request.ActivityId)
             .OrderBy(participant => participant.JoinedAt)
             .ThenBy(participant => participant.UserId)
             .ToListAsync(cancellationToken);
         return new ParticipantsDto(
         [
-            .. here.Select(participant => JsonElement.Parse(participant.State)).Zip(here, (state, participant) =>
+            .. present.Select(participant => JsonElement.Parse(participant.State)).Zip(present, (state, participant) =>
                 new ParticipantDto(participant.Username, state.GetProperty("status").GetString()!, state, participant.JoinedAt)),
         ]);
     }

@@ -7,13 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Application.Activities.Presence;
 
 /// <summary>
-/// A signed-in user tells how they are on an activity. Who has no socket there joins by it, and has left when nothing more was heard of
-/// them for <see cref="PresenceOptions.StaleAfter"/>.
+/// A signed-in user sets their state on an activity. A user without a connection joins by it, and has left once they have set no state for
+/// <see cref="PresenceOptions.StaleAfter"/>.
 /// </summary>
-/// <param name="ActivityId">The activity.</param>
-/// <param name="State">The state, or members of it.</param>
-/// <param name="IsWhole">Whether what is not named is gone.</param>
-/// <param name="Caller">Who.</param>
+/// <param name="State">The state, or some of its members.</param>
+/// <param name="IsWhole">Whether members that are not given are removed.</param>
 public sealed record SetStatus(Guid ActivityId, JsonObject State, bool IsWhole, Caller Caller) : ICommand<JsonObject>
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(ActivityId).Shared, LockKey.Presence(ActivityId)];
@@ -33,17 +31,13 @@ internal sealed class SetStatusHandler(IDotsDbContext db, IMediator mediator, Ti
         if (participant is null)
         {
             participant = new Participant(activity.Id, user.Id, user.Username, now);
-            participant.LeaveAt(now, isLost: true);
+            participant.ScheduleDeparture(now, isLost: true);
             db.Participants.Add(participant);
         }
 
-        var change = participant.Become(
+        var change = participant.SetState(
             request.IsWhole ? request.State : new KeyedChange(request.State, JsonObject.Empty).ApplyTo(participant.ReadState()));
-        if (participant is { LeavesAt: not null, IsLost: true })
-        {
-            participant.LeaveAt(now + options.StaleAfter, isLost: true);
-        }
-
+        participant.PostponeDeparture(now + options.StaleAfter);
         await db.SaveChangesAsync(cancellationToken);
         if (isNew)
         {

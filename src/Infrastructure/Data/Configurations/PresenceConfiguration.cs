@@ -1,5 +1,4 @@
 using Dots.Domain.Activities;
-using Dots.Infrastructure.Activities;
 using Dots.Infrastructure.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -17,14 +16,14 @@ internal sealed class ParticipantConfiguration : IEntityTypeConfiguration<Partic
     }
 }
 
-internal sealed class OpenSocketConfiguration : IEntityTypeConfiguration<PresenceLease>
+internal sealed class PresenceLeaseConfiguration : IEntityTypeConfiguration<PresenceLease>
 {
     public void Configure(EntityTypeBuilder<PresenceLease> builder)
     {
         builder.ToTable("open_sockets");
-        builder.HasKey(socket => socket.Id);
-        builder.HasOne<Account>().WithMany().HasForeignKey(socket => socket.UserId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(socket => new { socket.ActivityId, socket.UserId });
-        builder.HasIndex(socket => socket.SeenAt);
+        builder.HasKey(lease => lease.Id);
+        builder.HasOne<Account>().WithMany().HasForeignKey(lease => lease.UserId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(lease => new { lease.ActivityId, lease.UserId });
+        builder.HasIndex(lease => lease.SeenAt);
     }
 }

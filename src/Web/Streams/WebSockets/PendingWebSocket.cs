@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using Dots.Application.Activities;
 using Dots.Application.Activities.Documents;
 using Dots.Application.Activities.Presence;
+using Dots.Application.Common;
 using Dots.Application.Streaming;
 using Dots.Web.Hosting;
 using Dots.Web.Streams.Sockets;
@@ -52,7 +53,7 @@ internal sealed class PendingWebSocket : IDeferredStream
             var snapshot = isSnapshotWanted ? await ReadSnapshotAsync(context, topic) : null;
             var connectionId = opening.Caller.ConnectionId ?? context.TraceIdentifier;
             var presence = topic.ActivityId is { } activityId && opening.Caller.User is { } user
-                ? await services.Presence.EnterAsync(activityId, user, connectionId, context.RequestAborted)
+                ? await services.Presence.EnterAsync(activityId, new Caller(user, connectionId), context.RequestAborted)
                 : null;
             DeferredStream.Set(context, new PendingWebSocket(context, opening, services, start, snapshot, connectionId, presence));
         }

@@ -414,7 +414,7 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("solves", (string)null);
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Activities.PresenceLease", b =>
+            modelBuilder.Entity("Dots.Domain.Activities.PresenceLease", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -886,7 +886,7 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_solves_users_user_id");
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Activities.PresenceLease", b =>
+            modelBuilder.Entity("Dots.Domain.Activities.PresenceLease", b =>
                 {
                     b.HasOne("Dots.Infrastructure.Identity.Account", null)
                         .WithMany()

@@ -326,7 +326,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("solves", (string)null);
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Activities.PresenceLease", b =>
+            modelBuilder.Entity("Dots.Domain.Activities.PresenceLease", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -739,7 +739,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .HasConstraintName("fk_solves_users_user_id");
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Activities.PresenceLease", b =>
+            modelBuilder.Entity("Dots.Domain.Activities.PresenceLease", b =>
                 {
                     b.HasOne("Dots.Infrastructure.Identity.Account", null)
                         .WithMany()

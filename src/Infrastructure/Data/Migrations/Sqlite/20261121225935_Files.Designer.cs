@@ -384,7 +384,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("solves", (string)null);
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Activities.PresenceLease", b =>
+            modelBuilder.Entity("Dots.Domain.Activities.PresenceLease", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -797,7 +797,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .HasConstraintName("fk_solves_users_user_id");
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Activities.PresenceLease", b =>
+            modelBuilder.Entity("Dots.Domain.Activities.PresenceLease", b =>
                 {
                     b.HasOne("Dots.Infrastructure.Identity.Account", null)
                         .WithMany()

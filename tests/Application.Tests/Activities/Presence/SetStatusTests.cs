@@ -3,11 +3,11 @@ using Dots.Application.Common;
 using Dots.Domain.Activities;
 using Microsoft.EntityFrameworkCore;
 
-namespace Dots.Application.Tests.Activities;
+namespace Dots.Application.Tests.Activities.Presence;
 
 public sealed class SetStatusTests : IDisposable
 {
-    private static readonly PresenceOptions Options = new() { StaleAfter = TimeSpan.FromSeconds(30) };
+    private static readonly PresenceOptions Options = new() { GracePeriod = TimeSpan.FromSeconds(10), StaleAfter = TimeSpan.FromSeconds(30) };
 
     private readonly UseCase _useCase = new();
 
@@ -16,7 +16,7 @@ public sealed class SetStatusTests : IDisposable
     public void Dispose() => _useCase.Dispose();
 
     [Fact]
-    public async Task Handle_BringsInWhoWasNotThere_AndThenTellsTheStatus()
+    public async Task Handle_LetsTheUserJoinBeforeTheStatusIsPublished_WhenTheyWereNotPresent()
     {
         var activity = await _useCase.AddActivityAsync();
 
@@ -31,7 +31,7 @@ public sealed class SetStatusTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_LetsWhoHasASocketStay()
+    public async Task Handle_SchedulesNoDeparture_WhenTheUserIsConnected()
     {
         var activity = await _useCase.AddActivityAsync();
         await AddAsync(new Participant(activity.Id, UseCase.Bob.Id, "bob", Now));
@@ -40,6 +40,23 @@ public sealed class SetStatusTests : IDisposable
 
         _useCase.Published.Should().ContainSingle().Which.Should().BeOfType<UserStatusUpdated>();
         (await ReadAsync()).LeavesAt.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData(2, 34)]
+    [InlineData(60, 60)]
+    public async Task Handle_PostponesTheDeparture_WhenTheUserIsWithinTheGracePeriod(int leavesAfter, int expected)
+    {
+        var activity = await _useCase.AddActivityAsync();
+        var participant = new Participant(activity.Id, UseCase.Bob.Id, "bob", Now);
+        participant.ScheduleDeparture(Now + TimeSpan.FromSeconds(leavesAfter), isLost: false);
+        await AddAsync(participant);
+        var leftAt = Now;
+        _useCase.Clock.Now += TimeSpan.FromSeconds(4);
+
+        await HandleAsync(activity.Id, """{"status":"busy"}""", isWhole: true);
+
+        (await ReadAsync()).Should().BeEquivalentTo(new { LeavesAt = leftAt + TimeSpan.FromSeconds(expected), IsLost = true });
     }
 
     [Theory]
@@ -65,7 +82,7 @@ public sealed class SetStatusTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhatIsNoStatus_WhoeverMayNot_AndWhatIsNotThere()
+    public async Task Handle_Throws_WhenTheStatusIsInvalid_TheCallerLacksAccess_OrTheActivityIsMissing()
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: true);
 

@@ -1,0 +1,14 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dots.Infrastructure.Common;
+
+internal static class ScopedRequests
+{
+    /// <summary>Sends a command or query in a scope of its own, for services that live as long as the process.</summary>
+    public static async Task<T> SendAsync<T>(this IServiceScopeFactory scopes, IRequest<T> request, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
+    }
+}
