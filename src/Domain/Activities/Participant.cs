@@ -6,7 +6,7 @@ namespace Dots.Domain.Activities;
 /// </summary>
 public sealed class Participant
 {
-    /// <summary>The limit of <see cref="State"/> in UTF-8.</summary>
+    /// <summary>The limit for <see cref="State"/>, encoded in UTF-8.</summary>
     public const int MaxStateBytes = 4096;
 
     private const string Status = "status";
@@ -42,12 +42,12 @@ public sealed class Participant
 
     public JsonObject ReadState() => (JsonObject)JsonValue.Parse(State);
 
-    /// <summary>Makes the user leave at a time, instead of any that was scheduled before.</summary>
+    /// <summary>Schedules the departure, which replaces one that was scheduled before.</summary>
     public void ScheduleDeparture(DateTimeOffset time, bool isLost) => (LeavesAt, IsLost) = (time.ToUniversalTime(), isLost);
 
     /// <summary>
-    /// Makes a user without a connection leave no earlier than at a time; if nothing is heard of them until then, that is a timeout. Does
-    /// nothing for a user who is connected.
+    /// Delays a scheduled departure until a time, unless it is later anyway. It counts as a timeout then, because the user was active after
+    /// their last connection was closed. Does nothing for a user who is connected.
     /// </summary>
     public void PostponeDeparture(DateTimeOffset time)
     {

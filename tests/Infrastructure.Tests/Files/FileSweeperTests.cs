@@ -71,7 +71,7 @@ public sealed class FileSweeperTests : IAsyncLifetime
         await _node.InScopeAsync<IDotsDbContext, int>(db =>
         {
             var file = new ActivityFile(Guid.NewGuid(), "a");
-            file.Take(content, "text/plain", "ada", _clock.GetUtcNow());
+            file.ReplaceContent(content, "text/plain", "ada", _clock.GetUtcNow());
             db.Files.Add(file);
             return db.SaveChangesAsync(CancellationToken.None);
         });
