@@ -5,7 +5,7 @@ using Dots.Cluster.Tests.Servers;
 
 namespace Dots.Cluster.Tests;
 
-/// <summary>Who is here is the same on every node, and is told once, whatever becomes of the node that somebody was on.</summary>
+/// <summary>Presence is the same on every node, and each change is published once, whatever happens to the node that holds a connection.</summary>
 public sealed class PresenceTests(ITestOutputHelper output)
 {
     private const int Joined = 201;
@@ -15,7 +15,7 @@ public sealed class PresenceTests(ITestOutputHelper output)
     private const string Socket = $"/ws/activities/{Activity}/";
 
     [Fact]
-    public async Task Users_LeaveOnceAndComeBackOnce_WhenTheirNodeIsKilledOrFrozen()
+    public async Task UserLeftAndUserJoined_ArePublishedOnce_WhenANodeIsKilledOrFrozen()
     {
         await using var cluster = await LoopbackCluster.StartAsync("Postgres");
         try
@@ -28,11 +28,11 @@ public sealed class PresenceTests(ITestOutputHelper output)
             await using var onNode3 = await LoadSocket.OpenAsync(cluster.NodeAddress(3), Socket, jan);
             (await NextAsync(watcher)).Should().Be((Joined, "jan"));
 
-            // Both other nodes look for ghosts at the same time; one of them tells.
+            // Both other nodes sweep at the same time; one of them publishes the message.
             await cluster.DoAsync("kill node2");
             (await NextAsync(watcher)).Should().Be((Left, "ola"));
             var again = await LoadSocket.OpenAsync(cluster.NodeAddress(1), Socket, ola);
-            (await NextAsync(watcher)).Should().Be((Joined, "ola"), "she comes back on a node that lives");
+            (await NextAsync(watcher)).Should().Be((Joined, "ola"), "she reconnects to a live node");
             await cluster.DoAsync("start node2");
 
             await cluster.DoAsync("pause node3");
@@ -44,7 +44,7 @@ public sealed class PresenceTests(ITestOutputHelper output)
             (await UsersAsync(cluster, 1, ola)).Should().BeEquivalentTo("ola", "jan");
 
             await again.DisposeAsync();
-            (await NextAsync(watcher)).Should().Be((Left, "ola"), "nothing was told twice in between");
+            (await NextAsync(watcher)).Should().Be((Left, "ola"), "nothing was published twice in between");
         }
         catch (Exception)
         {

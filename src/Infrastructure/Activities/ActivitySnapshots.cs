@@ -17,7 +17,7 @@ internal sealed class ActivitySnapshots(IServiceScopeFactory scopes, TimeProvide
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
 
-        // One statement, which sees one state of the database: the document and the log's end belong together.
+        // One statement, so that the document and the end of the log are read from the same snapshot of the database.
         var found = await db.Activities.AsNoTracking()
             .Where(activity => activity.Id == activityId)
             .Select(activity => new

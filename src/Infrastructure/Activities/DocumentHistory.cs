@@ -6,8 +6,8 @@ using Dots.Domain.Activities;
 namespace Dots.Infrastructure.Activities;
 
 /// <summary>
-/// How the documents of activities were at past events: from what is there now, back over what each later event has changed. So nobody pays
-/// for it but who asks, and what can be asked for is what the log keeps. Thread-safe.
+/// Reconstructs the documents of activities at past events: starts from the current document, and undoes what each later event has changed.
+/// Only readers of whole documents pay for that, and it reaches as far back as the log. Thread-safe.
 /// </summary>
 internal sealed class DocumentHistory(DbDataSource database)
 {
@@ -18,7 +18,7 @@ internal sealed class DocumentHistory(DbDataSource database)
 
     private static readonly string Changes = $"type IN ('{Created}', '{Updated}', '{Deleted}', '{Configured}')";
 
-    /// <summary>Whether every document since the event <paramref name="after"/> can be told: events of old versions have no way back.</summary>
+    /// <summary>Whether all documents since the event <paramref name="after"/> can be reconstructed: events written by old versions cannot be undone.</summary>
     public async Task<bool> ReachesBackToAsync(string channel, long after, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand();
@@ -28,7 +28,7 @@ internal sealed class DocumentHistory(DbDataSource database)
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture) == 0;
     }
 
-    /// <summary>The same events, each of those that have put up or changed a document or configuration with the whole of it.</summary>
+    /// <summary>The same events; those that created or changed a document or configuration come with the whole of it.</summary>
     /// <param name="events">Of any channels, ascending.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     public async Task<IReadOnlyList<ServerEvent>> CompleteAsync(IReadOnlyList<ServerEvent> events, CancellationToken cancellationToken)
@@ -72,11 +72,11 @@ internal sealed class DocumentHistory(DbDataSource database)
     private static JsonObject DocumentOf(ServerEvent serverEvent, ActivityState state) =>
         serverEvent.Type == Configured ? state.Config : state.Document;
 
-    /// <summary>What is there now, and the way back to what was there after an event, the newest step first.</summary>
+    /// <summary>The current state, and the steps back to the state after an event, the newest first.</summary>
     private async Task<(ActivityState Now, List<(long Id, ActivityUndo Undo)> Undos)> ReadAsync(
         string channel, long after, CancellationToken cancellationToken)
     {
-        // One statement, which sees one state of the database: the document and the events that led to it belong together.
+        // One statement, so that the document and the events that led to it are read from the same snapshot of the database.
         await using var command = database.CreateCommand();
         command.CommandText =
             $"""

@@ -23,7 +23,7 @@ internal sealed class Accounts(
 {
     private static readonly TimeSpan CacheTime = TimeSpan.FromSeconds(5);
 
-    // Verified against when there is no account, so that the time taken does not tell.
+    // Verified when no account has the name, so that the response time does not reveal which names exist.
     private static readonly Lazy<string> DummyHash = new(() => new PasswordHasher<Account>().HashPassword(new Account(), "nobody's password"));
 
     public async Task<User> RegisterAsync(string username, string password, string? address, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class Accounts(
         await ThrowIfInvalidAsync(account, password);
         account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
 
-        // Only what must be inside is inside: hashing takes long, and others wait for the transaction.
+        // The password is hashed before the transaction: hashing is slow, and other writers wait for a transaction.
         return await transaction.RunAsync(
             async () =>
             {
@@ -62,7 +62,7 @@ internal sealed class Accounts(
 
     public async Task<User?> CheckPasswordAsync(string username, string password, CancellationToken cancellationToken)
     {
-        // What is no name has no account, and some of it cannot be normalised as Unicode.
+        // An invalid name has no account, and may not even be valid Unicode, which normalisation requires.
         var isName = AccountNames.IsValid(username);
         var name = isName ? users.NormalizeName(username)! : username;
         await throttle.CountAttemptAsync(name, cancellationToken);
@@ -125,7 +125,7 @@ internal sealed class Accounts(
 
         if (renewed is null)
         {
-            // After the commit: before it, a request at the same time would find the session open and remember it as such.
+            // After the commit: before it, a concurrent request would still find the session live, and cache that.
             Forget(sessionId);
         }
 
@@ -134,19 +134,19 @@ internal sealed class Accounts(
 
     public async ValueTask<bool> IsLiveAsync(Guid sessionId, CancellationToken cancellationToken)
     {
-        if (cache.TryGetValue(sessionId, out bool isOpen))
+        if (cache.TryGetValue(sessionId, out bool isLive))
         {
-            return isOpen;
+            return isLive;
         }
 
         var now = clock.GetUtcNow();
-        isOpen = await db.Sessions.AnyAsync(s => s.Id == sessionId && s.ExpiresAt > now, cancellationToken);
-        if (isOpen)
+        isLive = await db.Sessions.AnyAsync(s => s.Id == sessionId && s.ExpiresAt > now, cancellationToken);
+        if (isLive)
         {
             cache.Set(sessionId, true, CacheTime);
         }
 
-        return isOpen;
+        return isLive;
     }
 
     public async Task EndSessionAsync(Guid sessionId, CancellationToken cancellationToken)

@@ -5,13 +5,16 @@ using Microsoft.Extensions.Options;
 
 namespace Dots.Infrastructure.Identity;
 
-/// <summary>Limits how many accounts one address opens, counted in the database and so for all nodes together.</summary>
+/// <summary>Limits the accounts that are registered from one address. They are counted in the database, for all nodes together.</summary>
 internal sealed class RegistrationLimit(DotsDbContext db, TimeProvider clock, IOptions<SignInOptions> options)
 {
     public static LockKey LockKeyOf(string address) => new($"registrations/{address}");
 
-    /// <summary>Within the transaction that opens the account, which holds <see cref="LockKeyOf"/>: they count together, or neither does.</summary>
-    /// <exception cref="TooManyRequestsException">There were too many.</exception>
+    /// <summary>
+    /// Counts a registration. To be called within the transaction that creates the account, which has acquired <see cref="LockKeyOf"/>: the
+    /// count and the account are committed together, or neither is.
+    /// </summary>
+    /// <exception cref="TooManyRequestsException">The limit is reached.</exception>
     public async Task CountAsync(string address, CancellationToken cancellationToken)
     {
         if (!options.Value.Enabled)

@@ -8,14 +8,14 @@ using Microsoft.Extensions.Options;
 namespace Dots.Infrastructure.Identity;
 
 /// <summary>
-/// Counts failed sign-ins by name, in the database and so for all nodes, and locks the name for a while after too many. A locked name
-/// refuses the right password too, or the lock would not slow down who guesses.
+/// Counts failed sign-ins by name, in the database for all nodes together, and locks a name for a while after too many. A locked name
+/// refuses the right password too; otherwise the lock would not slow down guessing.
 /// </summary>
 internal sealed class SignInThrottle(DotsDbContext db, IWriteTransaction transaction, TimeProvider clock, IOptions<SignInOptions> options)
 {
     /// <summary>
-    /// Counts an attempt as failed before its password is looked at, so that of many that come at once no more get through than of many that
-    /// come one by one. Who turns out to be right is forgotten: <see cref="ForgetAsync"/>.
+    /// Counts an attempt as failed before its password is verified, so that concurrent attempts are limited like consecutive ones. After a
+    /// successful attempt, <see cref="ForgetAsync"/> resets the count.
     /// </summary>
     /// <exception cref="TooManyRequestsException">The name is locked.</exception>
     public async Task CountAttemptAsync(string normalizedName, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal sealed class SignInThrottle(DotsDbContext db, IWriteTransaction transac
         var key = KeyOf(normalizedName);
         var now = clock.GetUtcNow();
 
-        // Asked outside of the transaction first: whoever guesses on while the name is locked must not hold up the writers.
+        // Checked outside of the transaction first: guesses for a locked name must not make writers wait.
         ThrowIfLocked(await db.SignInFailures.AsNoTracking().FirstOrDefaultAsync(f => f.NameKey == key, cancellationToken), now);
         await transaction.RunAsync(
             async () =>

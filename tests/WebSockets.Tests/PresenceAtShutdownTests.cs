@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace Dots.WebSockets.Tests;
 
-/// <summary>Who is on an activity when the server that has their sockets stops in order.</summary>
-public sealed class FarewellTests
+/// <summary>Presence on activities when the server that holds the sockets shuts down gracefully.</summary>
+public sealed class PresenceAtShutdownTests
 {
     [Fact]
-    public async Task Users_HaveLeftAfterTheGrace_UnlessTheyAreOnAnotherServer()
+    public async Task Users_LeaveAfterTheGracePeriod_UnlessTheyAreConnectedToAnotherServer()
     {
         using var database = TestDatabase.CreateForServer();
         await using var staying = await DotsApp.StartOnAsync(database, "Activities:GraceSeconds=0.5", "Activities:GhostSeconds=3600");
