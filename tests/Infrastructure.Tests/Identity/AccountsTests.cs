@@ -26,7 +26,7 @@ public sealed class AccountsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task CheckPassword_KnowsTheUser_WhateverTheCaseOfTheName()
+    public async Task CheckPassword_FindsTheUser_InAnyLetterCase()
     {
         var registered = await RegisterAsync("Žofie");
 
@@ -64,7 +64,7 @@ public sealed class AccountsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Register_OpensOneAccount_WhenSeveralWantTheNameAtOnce()
+    public async Task Register_CreatesOneAccount_WhenSeveralRequestTheNameConcurrently()
     {
         var registers = Enumerable.Range(0, 4).Select(_ => Task.Run(() => RegisterAsync("carol"))).ToList();
         await Task.WhenAny(Task.WhenAll(registers));
@@ -78,7 +78,7 @@ public sealed class AccountsTests : IAsyncLifetime
     [InlineData("carol", "CAROL")]
     [InlineData("nobody", "NoBody")]
     [InlineData("\uFFFE no name", "\uFFFE no name")]
-    public async Task CheckPassword_LocksTheName_WhetherOrNotItExists(string name, string spelledAnew)
+    public async Task CheckPassword_LocksTheName_WhetherOrNotItExists(string name, string otherSpelling)
     {
         await RegisterAsync("carol");
         for (var i = 0; i < 5; i++)
@@ -87,13 +87,13 @@ public sealed class AccountsTests : IAsyncLifetime
             _clock.Now += TimeSpan.FromSeconds(1);
         }
 
-        var check = () => CheckAsync(spelledAnew, Password);
+        var check = () => CheckAsync(otherSpelling, Password);
 
         (await check.Should().ThrowAsync<TooManyRequestsException>()).Which.RetryAfter.Should().Be(TimeSpan.FromSeconds(59));
     }
 
     [Fact]
-    public async Task CheckPassword_LooksAtNoMoreGuesses_WhenManyComeAtOnce()
+    public async Task CheckPassword_VerifiesNoMorePasswords_WhenAttemptsAreConcurrent()
     {
         await RegisterAsync("carol");
 
@@ -107,7 +107,7 @@ public sealed class AccountsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task CheckPassword_LetsTheUserIn_WhenTheLockIsOver()
+    public async Task CheckPassword_Succeeds_WhenTheLockoutIsOver()
     {
         var carol = await RegisterAsync("carol");
         for (var i = 0; i < 5; i++)
@@ -122,7 +122,7 @@ public sealed class AccountsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task CheckPassword_ForgetsFailures_WhenAPairIsRight()
+    public async Task CheckPassword_ResetsTheFailures_WhenThePasswordIsRight()
     {
         await RegisterAsync("carol");
         for (var i = 0; i < 9; i++)
@@ -148,7 +148,7 @@ public sealed class AccountsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task CheckPassword_CountsEachFailure_WhenManyGuessAtOnce()
+    public async Task CheckPassword_CountsEachFailure_WhenAttemptsAreConcurrent()
     {
         await using var other = NewNode();
 
@@ -175,7 +175,7 @@ public sealed class AccountsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Register_DoesNotCount_WhatItRefuses()
+    public async Task Register_DoesNotCountRefusedRegistrations()
     {
         for (var i = 0; i < 7; i++)
         {
@@ -224,7 +224,7 @@ public sealed class AccountsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task RenewSession_TakesATokenOnce_WhenTwoNodesGetItAtOnce()
+    public async Task RenewSession_AcceptsATokenOnce_WhenTwoNodesReceiveItConcurrently()
     {
         await using var other = NewNode();
         for (var i = 0; i < 10; i++)
@@ -249,7 +249,7 @@ public sealed class AccountsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task EndSession_VoidsItAtOnce_AndNoOther()
+    public async Task EndSession_InvalidatesThatSessionAtOnce_AndNoOther()
     {
         var ended = await OpenAsync();
         var other = await OpenAsync();
