@@ -187,7 +187,7 @@ launch_node() {
     export Files__Folder=$folder/files
     export Proxies=127.0.0.1
     if [[ -n $impatient ]]; then
-        export Streams__KeepAliveSeconds=1 Streams__PingSeconds=2 Activities__GraceSeconds=1 Activities__GhostSeconds=4
+        export Streams__KeepAliveSeconds=1 Streams__PingSeconds=2 Activities__GracePeriodSeconds=1 Activities__StaleAfterSeconds=4
     fi
     exec dotnet "$DOTS_BINARIES/Dots.Web.dll" --contentRoot "${DOTS_CONTENT:-$PWD/src/Web}"
 }

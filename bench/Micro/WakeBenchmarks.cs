@@ -27,7 +27,7 @@ public class WakeBenchmarks
     {
         // The database has no tables, so preloading fails with a warning, which does not matter here.
         var database = SqliteFactory.Instance.CreateDataSource("Data Source=:memory:");
-        var options = new StreamOptions { KeepAlive = TimeSpan.FromHours(1) };
+        var options = new StreamOptions { KeepAliveSeconds = 3600 };
         _hub = new StreamHub(
             new EventLog(database),
             new DocumentHistory(database),

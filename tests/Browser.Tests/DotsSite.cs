@@ -21,7 +21,7 @@ public sealed class DotsSite(Chromium chromium) : IAsyncLifetime
 
     public HttpClient Http => _server.Http;
 
-    public async ValueTask InitializeAsync() => _server = await DotsProcess.StartAsync($"webRoot={WebRoot}", "Boards:Starters=false", $"Admins={Administrator}", "Activities:GraceSeconds=1");
+    public async ValueTask InitializeAsync() => _server = await DotsProcess.StartAsync($"webRoot={WebRoot}", "Boards:SeedStarters=false", $"Admins={Administrator}", "Activities:GracePeriodSeconds=1");
 
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 

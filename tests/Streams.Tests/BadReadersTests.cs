@@ -15,7 +15,7 @@ public sealed class BadReadersTests
     [Fact]
     public async Task Stall_IsCutOffAndCanResume_AndNobodyElseNoticesIt()
     {
-        await using var app = await DotsApp.StartAsync("Streams:SendPatienceSeconds=1", "Streams:WindowBytes=67108864");
+        await using var app = await DotsApp.StartAsync("Streams:SendTimeoutSeconds=1", "Streams:WindowBytes=67108864");
         using var stalled = await RawConnection.OpenStreamAsync(app.Address, receiveBuffer: 4096);
         await using var good = await SseReader.OpenAsync(app.Http);
 
@@ -44,7 +44,7 @@ public sealed class BadReadersTests
     [Fact]
     public async Task Replay_IsCutOffAndCanResume_WhenItsReaderStalls()
     {
-        await using var app = await DotsApp.StartAsync("Streams:SendPatienceSeconds=1", "Streams:WindowBytes=65536");
+        await using var app = await DotsApp.StartAsync("Streams:SendTimeoutSeconds=1", "Streams:WindowBytes=65536");
         await AppendLargeAsync(app);
         using var stalled = await RawConnection.OpenStreamAsync(
             app.Address, receiveBuffer: 4096, path: "/sse/notifications/?last_event_id=0");

@@ -119,7 +119,7 @@ public sealed class ActivityKillTests
     [Fact]
     public async Task User_HasLeft_WhenTheServerThatHadTheSocketIsKilled()
     {
-        await using var server = await DotsProcess.StartAsync("Activities:GraceSeconds=0.5", "Activities:GhostSeconds=1");
+        await using var server = await DotsProcess.StartAsync("Activities:GracePeriodSeconds=0.5", "Activities:StaleAfterSeconds=1");
         await server.SignInAsync("ola");
         await CreateAsync(server);
         var token = server.Http.DefaultRequestHeaders.Authorization!.Parameter;

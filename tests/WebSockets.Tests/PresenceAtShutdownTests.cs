@@ -10,13 +10,13 @@ public sealed class PresenceAtShutdownTests
     public async Task Users_LeaveAfterTheGracePeriod_UnlessTheyAreConnectedToAnotherServer()
     {
         using var database = TestDatabase.CreateForServer();
-        await using var staying = await DotsApp.StartOnAsync(database, "Activities:GraceSeconds=0.5", "Activities:GhostSeconds=3600");
+        await using var staying = await DotsApp.StartOnAsync(database, "Activities:GracePeriodSeconds=0.5", "Activities:StaleAfterSeconds=3600");
         var ola = await staying.SignInAsync("ola");
         var ula = await staying.SignInAsync("ula");
         var created = await ola.PostAsJsonAsync("/api/activities", new { name = "Herbata" });
         var id = (await created.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
         await using var witness = await SocketReader.OpenAsync(staying.Address, $"/ws/activities/{id}/?types=201,202");
-        await using (var stopping = await DotsApp.StartOnAsync(database, "Activities:GraceSeconds=0.5", "Activities:GhostSeconds=3600"))
+        await using (var stopping = await DotsApp.StartOnAsync(database, "Activities:GracePeriodSeconds=0.5", "Activities:StaleAfterSeconds=3600"))
         {
             await using var one = await OpenAsync(stopping, ola);
             await using var two = await OpenAsync(stopping, ola);

@@ -10,7 +10,7 @@ public sealed class SlowReadersTests
     [Fact]
     public async Task Reader_IsCutOff_AndLosesNothing_WhenASendTakesTooLong()
     {
-        await using var app = await DotsApp.StartAsync("Streams:SendPatienceSeconds=0.3");
+        await using var app = await DotsApp.StartAsync("Streams:SendTimeoutSeconds=0.3");
         using var slow = await RawSocket.OpenAsync(app.Address, receiveBuffer: 4096);
         await using var other = await SocketReader.OpenAsync(app.Address);
         var reading = other.TakeThroughAsync(40);
@@ -57,7 +57,7 @@ public sealed class SlowReadersTests
     [Fact]
     public async Task Reader_IsCutOff_WhenItDoesNotReadItsAnswers()
     {
-        await using var app = await DotsApp.StartAsync("Streams:SendPatienceSeconds=0.3");
+        await using var app = await DotsApp.StartAsync("Streams:SendTimeoutSeconds=0.3");
         using var flooding = await RawSocket.OpenAsync(app.Address, receiveBuffer: 4096);
 
         var sending = Task.Run(async () =>

@@ -20,7 +20,7 @@ if (chromium is null)
 }
 
 var webRoot = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "WebRoot").Value;
-await using var server = await DotsProcess.StartAsync($"webRoot={webRoot}", "Boards:Starters=false");
+await using var server = await DotsProcess.StartAsync($"webRoot={webRoot}", "Boards:SeedStarters=false");
 using var playwright = await Playwright.CreateAsync();
 await using var browser = await playwright.Chromium.LaunchAsync(new()
 {

@@ -2,11 +2,19 @@ using StackExchange.Redis;
 
 namespace Dots.Infrastructure.Backplanes;
 
-/// <summary>Where a Redis server is: <c>host:port</c>, or a configuration string of StackExchange.Redis.</summary>
-public static class RedisServer
+/// <summary>The address of a Redis server: <c>host:port</c>, or a configuration string of StackExchange.Redis.</summary>
+internal static class RedisServer
 {
-    /// <summary>Checks it without connecting.</summary>
-    /// <exception cref="ArgumentException">It names no server, or says something that is not understood.</exception>
-    public static string Check(string configuration) =>
-        ConfigurationOptions.Parse(configuration).EndPoints.Count > 0 ? configuration : throw new ArgumentException("It names no server.");
+    /// <summary>Whether it names a server. Does not connect.</summary>
+    public static bool IsValid(string configuration)
+    {
+        try
+        {
+            return ConfigurationOptions.Parse(configuration).EndPoints.Count > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 }

@@ -1,13 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Dots.Infrastructure.Events;
 
 /// <summary>How long events are kept.</summary>
 public sealed class RetentionOptions
 {
-    public TimeSpan Keep { get; set; } = TimeSpan.FromDays(30);
+    [Range(0.00001, 36_500)]
+    public double RetentionDays { get; set; } = 30;
 
-    /// <summary>How often it is looked for events to trim.</summary>
-    public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan Keep => TimeSpan.FromDays(RetentionDays);
 
-    /// <summary>The most rows that are deleted in one turn: a few milliseconds.</summary>
-    public int Step { get; set; } = 500;
+    /// <summary>How often old events are deleted.</summary>
+    public TimeSpan Interval { get; internal set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The most rows that one transaction deletes, which takes a few milliseconds.</summary>
+    public int Step { get; internal set; } = 500;
 }

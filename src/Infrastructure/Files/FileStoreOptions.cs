@@ -4,8 +4,8 @@ namespace Dots.Infrastructure.Files;
 public sealed class FileStoreOptions
 {
     /// <summary>A folder that no other program writes to. Nodes may share it.</summary>
-    public string Folder { get; set; } = "files";
+    public string Folder { get; set; } = "data/files";
 
     /// <summary>Bytes younger than this may belong to an upload that is about to be saved, and are not removed.</summary>
-    public TimeSpan UploadTime { get; set; } = TimeSpan.FromMinutes(5);
+    public TimeSpan UploadTime { get; internal set; } = TimeSpan.FromMinutes(5);
 }

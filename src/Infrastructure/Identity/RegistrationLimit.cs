@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Dots.Infrastructure.Identity;
 
 /// <summary>Limits the accounts that are registered from one address. They are counted in the database, for all nodes together.</summary>
-internal sealed class RegistrationLimit(DotsDbContext db, TimeProvider clock, IOptions<SignInOptions> options)
+internal sealed class RegistrationLimit(DotsDbContext db, TimeProvider clock, IOptions<RateLimitOptions> options)
 {
     public static LockKey LockKeyOf(string address) => new($"registrations/{address}");
 

@@ -11,7 +11,7 @@ namespace Dots.Infrastructure.Identity;
 /// Counts failed sign-ins by name, in the database for all nodes together, and locks a name for a while after too many. A locked name
 /// refuses the right password too; otherwise the lock would not slow down guessing.
 /// </summary>
-internal sealed class SignInThrottle(DotsDbContext db, IWriteTransaction transaction, TimeProvider clock, IOptions<SignInOptions> options)
+internal sealed class SignInThrottle(DotsDbContext db, IWriteTransaction transaction, TimeProvider clock, IOptions<RateLimitOptions> options)
 {
     /// <summary>
     /// Counts an attempt as failed before its password is verified, so that concurrent attempts are limited like consecutive ones. After a

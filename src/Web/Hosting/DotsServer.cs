@@ -23,6 +23,7 @@ using MediatR;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
@@ -30,6 +31,7 @@ using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Options;
 
 namespace Dots.Web.Hosting;
 
@@ -45,16 +47,15 @@ internal static class DotsServer
     public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var settings = new DotsSettings(builder.Configuration, builder.Environment.ContentRootPath);
         var services = builder.Services;
+        var settings = new DotsSettings(services, builder.Configuration, builder.Environment.ContentRootPath);
 
         services.AddSingleton(settings);
-        settings.Apply(services);
         services.AddApplication();
         services.AddInfrastructure(settings.DatabaseProvider, settings.ConnectionString);
 
         // Made here, not when it is first asked for: it knows when the server started.
-        services.AddSingleton(new LiveStreams(settings, TimeProvider.System));
+        services.AddSingleton(new LiveStreams(settings.StreamLimits, TimeProvider.System));
 
         // What keeps the server from starting is said once, by who began it: these would say it again, with a page of stack trace each.
         var isStarted = () => false;
@@ -87,11 +88,12 @@ internal static class DotsServer
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
 
         AddApi(services);
-        AddSignIn(services, settings);
+        AddSignIn(services);
         services.AddHealthChecks().AddDbContextCheckForDots(ReadyTag).AddBackplaneCheckForDots(ReadyTag)
             .AddCheck<DrainState>("shutdown", tags: [ReadyTag]);
         replace?.Invoke(services);
         var app = Pipeline(builder.Build());
+        settings.LogRenamed(app.Logger);
         isStarted = () => app.Lifetime.ApplicationStarted.IsCancellationRequested;
         return app;
     }
@@ -146,7 +148,7 @@ internal static class DotsServer
     /// <summary>Puts up the starter boards on a fresh installation, unless they are not wanted.</summary>
     public static async Task SeedAsync(this WebApplication app)
     {
-        if (app.Services.GetRequiredService<DotsSettings>().StarterBoards)
+        if (app.Services.GetRequiredService<DotsSettings>().SeedsStarterBoards)
         {
             await using var scope = app.Services.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new SeedStarterBoards());
@@ -203,7 +205,7 @@ internal static class DotsServer
         json.TypeInfoResolverChain.Insert(0, ApiJson.Default);
     }
 
-    private static void AddSignIn(IServiceCollection services, DotsSettings settings)
+    private static void AddSignIn(IServiceCollection services)
     {
         services.AddSingleton<IAdministrators, Administrators>();
         services.AddSingleton<Tokens>();
@@ -215,9 +217,10 @@ internal static class DotsServer
             .AddBearerToken()
             .AddCookie(SessionCookie.Configure);
         services.AddAuthorization();
-        services.AddRateLimiter(options => RateLimits.Configure(options, settings));
-        services.AddCors(options => options.AddDefaultPolicy(policy => policy
-            .WithOrigins([.. settings.CorsOrigins])
+        services.AddRateLimiter();
+        services.AddCors();
+        services.AddOptions<CorsOptions>().Configure<IOptions<TrustedOrigins>>((cors, trusted) => cors.AddDefaultPolicy(policy => policy
+            .WithOrigins([.. trusted.Value.Serialized])
             .AllowCredentials()
             .WithMethods("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
             .WithHeaders("Authorization", "Content-Type", "If-Match", "If-None-Match", "Last-Event-ID", CallerBinding.ConnectionHeader)

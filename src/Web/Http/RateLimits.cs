@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using Dots.Web.Hosting;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Dots.Web.Http;
@@ -14,7 +13,7 @@ internal static class RateLimits
     public const string SignIn = "sign-in";
     public const string Notify = "notify";
 
-    public static void Configure(RateLimiterOptions options, DotsSettings settings)
+    public static void Configure(RateLimiterOptions options, bool isEnabled)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = (context, _) =>
@@ -26,19 +25,19 @@ internal static class RateLimits
 
             return ValueTask.CompletedTask;
         };
-        options.AddPolicy(Register, context => PerAddress(context, settings, permits: 60));
-        options.AddPolicy(SignIn, context => PerAddress(context, settings, permits: 60));
-        options.AddPolicy(Notify, context => PerUser(context, settings, permits: 60));
+        options.AddPolicy(Register, context => PerAddress(context, isEnabled, permits: 60));
+        options.AddPolicy(SignIn, context => PerAddress(context, isEnabled, permits: 60));
+        options.AddPolicy(Notify, context => PerUser(context, isEnabled, permits: 60));
     }
 
-    private static RateLimitPartition<string> PerAddress(HttpContext context, DotsSettings settings, int permits) =>
-        AMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", settings, permits);
+    private static RateLimitPartition<string> PerAddress(HttpContext context, bool isEnabled, int permits) =>
+        AMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", isEnabled, permits);
 
     // Whoever is nobody is refused before.
-    private static RateLimitPartition<string> PerUser(HttpContext context, DotsSettings settings, int permits) =>
-        AMinute(context.User.Identity?.Name ?? "", settings, permits);
+    private static RateLimitPartition<string> PerUser(HttpContext context, bool isEnabled, int permits) =>
+        AMinute(context.User.Identity?.Name ?? "", isEnabled, permits);
 
-    private static RateLimitPartition<string> AMinute(string who, DotsSettings settings, int permits) => settings.RateLimitsEnabled
+    private static RateLimitPartition<string> AMinute(string who, bool isEnabled, int permits) => isEnabled
         ? RateLimitPartition.GetFixedWindowLimiter(
             who, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1) })
         : RateLimitPartition.GetNoLimiter("");

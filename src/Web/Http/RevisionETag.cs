@@ -1,6 +1,6 @@
 using System.Globalization;
 using Dots.Application.Common;
-using Dots.Web.Hosting;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -21,7 +21,7 @@ internal static class RevisionETag
     /// <exception cref="FluentValidation.ValidationException">If-Match is no list of tags.</exception>
     /// <exception cref="BadHttpRequestException">It is missing, and the operator wants it (428, RFC 6585 section 3).</exception>
     public static ExpectedRevisions? Expected(HttpRequest request) =>
-        StringValues.IsNullOrEmpty(request.Headers.IfMatch) && request.HttpContext.RequestServices.GetRequiredService<DotsSettings>().RequiresIfMatch
+        StringValues.IsNullOrEmpty(request.Headers.IfMatch) && request.HttpContext.RequestServices.GetRequiredService<IOptions<PreconditionOptions>>().Value.RequireIfMatch
             ? throw new BadHttpRequestException(
                 "Say which revision you change: send its ETag in If-Match, or * for any.", StatusCodes.Status428PreconditionRequired)
             : IfMatch.Read(request, RevisionOf);

@@ -1,11 +1,11 @@
 using Dots.Application.Accounts;
 using Dots.Application.Common;
-using Dots.Web.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Dots.Web.Identity;
 
-/// <summary>Those whom the operator names.</summary>
-internal sealed class Administrators(DotsSettings settings) : IAdministrators
+/// <summary>The users that the operator has named as administrators.</summary>
+internal sealed class Administrators(IOptions<AdministratorOptions> options) : IAdministrators
 {
-    public bool Include(User user) => settings.Admins.Contains(user.Username, StringComparer.OrdinalIgnoreCase);
+    public bool Include(User user) => options.Value.Admins.Contains(user.Username, StringComparer.OrdinalIgnoreCase);
 }

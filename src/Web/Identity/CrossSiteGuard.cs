@@ -1,5 +1,5 @@
 using Dots.Application.Common;
-using Dots.Web.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Dots.Web.Identity;
 
@@ -8,7 +8,7 @@ namespace Dots.Web.Identity;
 /// <c>Sec-Fetch-Site</c> (W3C Fetch Metadata) or <c>Origin</c> (RFC 6454 section 7), which no page can forge; programs send neither, and
 /// no cookie that they did not mean to. A request with a bearer token is not in danger, for no browser adds one by itself.
 /// </summary>
-internal sealed class CrossSiteGuard(RequestDelegate next, DotsSettings settings)
+internal sealed class CrossSiteGuard(RequestDelegate next, IOptions<TrustedOrigins> trusted)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -25,7 +25,7 @@ internal sealed class CrossSiteGuard(RequestDelegate next, DotsSettings settings
     private bool IsOwn(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();
-        if (origin.Length > 0 && settings.CorsOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase))
+        if (origin.Length > 0 && trusted.Value.Include(origin))
         {
             return true;
         }

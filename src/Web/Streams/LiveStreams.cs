@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Dots.Web.Hosting;
 
 namespace Dots.Web.Streams;
 
@@ -9,13 +8,13 @@ public sealed class LiveStreams
 {
     private readonly ConcurrentDictionary<IPAddress, int> _byAddress = new();
     private readonly ConcurrentDictionary<(string Transport, string Channel), int> _byChannel = new();
-    private readonly DotsSettings _settings;
+    private readonly StreamLimits _limits;
     private int _total;
     private long _openedTotal;
 
-    internal LiveStreams(DotsSettings settings, TimeProvider clock)
+    internal LiveStreams(StreamLimits limits, TimeProvider clock)
     {
-        _settings = settings;
+        _limits = limits;
         StartedAt = clock.GetUtcNow();
     }
 
@@ -36,13 +35,13 @@ public sealed class LiveStreams
     /// <returns>The place taken, which is given back when it is disposed; null when there is none.</returns>
     internal Place? TryEnter(string transport, string channel, IPAddress address)
     {
-        if (Interlocked.Increment(ref _total) > _settings.MaxOpenStreams)
+        if (Interlocked.Increment(ref _total) > _limits.MaxOpen)
         {
             Interlocked.Decrement(ref _total);
             return null;
         }
 
-        if (_byAddress.AddOrUpdate(address, 1, (_, count) => count + 1) > _settings.MaxOpenStreamsPerAddress)
+        if (_byAddress.AddOrUpdate(address, 1, (_, count) => count + 1) > _limits.MaxOpenPerAddress)
         {
             Leave(address);
             return null;

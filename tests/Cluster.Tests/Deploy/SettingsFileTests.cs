@@ -1,6 +1,10 @@
 using System.IO;
 using System.Text.RegularExpressions;
+using Dots.Infrastructure.Files;
 using Dots.Web.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Dots.Cluster.Tests.Deploy;
 
@@ -12,12 +16,12 @@ public sealed partial class SettingsFileTests
     [Fact]
     public void File_ListsEverySetting()
     {
-        // The server reads the whole section; the file shows one of its keys.
-        var read = ReadKeys().Select(name => name == "Logging:LogLevel" ? "Logging:LogLevel:Default" : name);
+        // The framework reads these two itself.
+        var known = SettingsOf([]).Names.Concat(["Urls", "Logging:LogLevel:Default"]);
 
         Lines.Select(line => Setting().Match(line)).Where(match => match.Success)
             .Select(match => match.Groups["name"].Value.Replace("__", ":", StringComparison.Ordinal)).Distinct()
-            .Should().BeEquivalentTo(read);
+            .Should().BeEquivalentTo(known);
     }
 
     [Fact]
@@ -43,24 +47,14 @@ public sealed partial class SettingsFileTests
             .GroupBy(match => match.Groups["name"].Value.Replace("__", ":", StringComparison.Ordinal))
             .ToDictionary(group => group.Key, group => group.Last().Groups["value"].Value);
 
-        var settings = new DotsSettings(new RecordedConfiguration(values), "/opt/dots");
+        var services = new ServiceCollection();
+        SettingsOf(values, services);
 
-        settings.FilesFolder.Should().Be("/var/lib/dots/files");
+        services.BuildServiceProvider().GetRequiredService<IOptions<FileStoreOptions>>().Value.Folder.Should().Be("/var/lib/dots/files");
     }
 
-    private static SortedSet<string> ReadKeys()
-    {
-        var keys = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var backplane in new[] { "None", "Redis" })
-        {
-            var configuration = new RecordedConfiguration(
-                new Dictionary<string, string> { ["Backplane:Provider"] = backplane, ["Backplane:Redis"] = "localhost:6379" });
-            _ = new DotsSettings(configuration, "/opt/dots");
-            keys.UnionWith(configuration.ReadKeys);
-        }
-
-        return keys;
-    }
+    private static DotsSettings SettingsOf(Dictionary<string, string> values, ServiceCollection? services = null) =>
+        new(services ?? [], new ConfigurationBuilder().AddInMemoryCollection(values!).Build(), "/opt/dots");
 
     [GeneratedRegex("^#?(?<name>[A-Z][A-Za-z]*(__[A-Za-z]+)*)=(?<value>.*)$")]
     private static partial Regex Setting();

@@ -37,7 +37,7 @@ internal sealed class LoopbackCluster : IAsyncDisposable
                 ["DOTS_BINARIES"] = AppContext.BaseDirectory,
                 ["DOTS_CONTENT"] = _folder,
                 ["DOTS_KEEP_LOGS"] = "yes",
-                ["Boards__Starters"] = "false",
+                ["Boards__SeedStarters"] = "false",
                 ["RateLimits__Enabled"] = "false",
                 ["Logging__LogLevel__Default"] = "Warning",
             },

@@ -26,7 +26,7 @@ public sealed class DrainTests
     [Fact]
     public async Task Terminate_LetsAWriteFinish_ThatIsUnderWay()
     {
-        await using var server = await DotsProcess.StartAsync("Shutdown:PatienceSeconds=30", "Shutdown:LingerSeconds=4");
+        await using var server = await DotsProcess.StartAsync("Shutdown:TimeoutSeconds=30", "Shutdown:ConnectionDrainSeconds=4");
         await server.SignInAsync("ola");
         using var client = await ConnectAsync(server);
         const string board = """{"name": "Under way", "rows": 2, "cols": 2, "dots": []}""";
@@ -48,7 +48,7 @@ public sealed class DrainTests
     [InlineData("PUT", "/api/activities/{id}/files/half.bin", "half of it")]
     public async Task Terminate_EndsAWrite_ThatDoesNotArrive(string method, string path, string half)
     {
-        await using var server = await DotsProcess.StartAsync("Shutdown:PatienceSeconds=60", "Shutdown:LingerSeconds=0.1");
+        await using var server = await DotsProcess.StartAsync("Shutdown:TimeoutSeconds=60", "Shutdown:ConnectionDrainSeconds=0.1");
         await server.SignInAsync("ola");
         using var activity = await server.Http.PostAsJsonAsync("/api/activities", new { name = "Half" });
         path = path.Replace("{id}", (await activity.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString(), StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public sealed class DrainTests
     [Fact]
     public async Task Terminate_ServesARequest_OnAConnectionThatWasOpen()
     {
-        await using var server = await DotsProcess.StartAsync("Shutdown:LingerSeconds=4", "Shutdown:PatienceSeconds=30");
+        await using var server = await DotsProcess.StartAsync("Shutdown:ConnectionDrainSeconds=4", "Shutdown:TimeoutSeconds=30");
         using var kept = await ConnectAsync(server);
         var request = $"HEAD /sse/notifications/ HTTP/1.1\r\nHost: {server.Address.Authority}\r\n\r\n";
         (await AskAsync(kept, request)).Should().StartWith("HTTP/1.1 200").And.NotContain("Connection: close");

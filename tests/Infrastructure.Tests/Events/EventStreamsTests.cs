@@ -149,7 +149,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
     [Fact]
     public async Task Run_CutsAReaderOff_WhenOneSendTakesTooLong()
     {
-        await StartAsync(options => options.SendTimeout = TimeSpan.FromMilliseconds(100));
+        await StartAsync(options => options.SendTimeoutSeconds = 0.1);
         var stuck = Open(after: 0);
         stuck.Block();
         await AppendAsync("x");
@@ -166,7 +166,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
         _format = new NumberFormat(20_000);
         await StartAsync(options =>
         {
-            options.SendTimeout = TimeSpan.FromMilliseconds(100);
+            options.SendTimeoutSeconds = 0.1;
             options.WindowBytes = StreamOptions.MinWindowBytes;
         });
         await AppendAsync([.. Enumerable.Repeat("x", 20)]);
@@ -232,7 +232,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
     [Fact]
     public async Task Run_SendsKeepAlives_OnAStreamThatIsQuiet()
     {
-        await StartAsync(options => options.KeepAlive = TimeSpan.FromMilliseconds(50));
+        await StartAsync(options => options.KeepAliveSeconds = 0.05);
         var wire = Open(after: 0);
 
         await wire.UntilAsync(() => wire.Lines.Count >= 3);

@@ -277,7 +277,7 @@ public sealed class AccountsTests : IAsyncLifetime
     }
 
     private Node NewNode() => new(
-        _database, services => services.AddSingleton<TimeProvider>(_clock).Configure<SignInOptions>(options => options.MaxRegistrations = 6));
+        _database, services => services.AddSingleton<TimeProvider>(_clock).Configure<RateLimitOptions>(options => options.MaxRegistrations = 6));
 
     private Task<User> RegisterAsync(string name, string? address = null, Node? at = null) =>
         (at ?? _node).InScopeAsync<IAccounts, User>(accounts => accounts.RegisterAsync(name, Password, address, default));

@@ -4,6 +4,7 @@ using Dots.Application.Common;
 using Dots.Application.Events;
 using Dots.Application.Streaming;
 using Dots.Infrastructure.Events;
+using Dots.Infrastructure.Files;
 using Dots.Web.Hosting;
 using Dots.Web.Streams;
 using Microsoft.AspNetCore.Builder;
@@ -11,6 +12,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Dots.Testing.Servers;
 
@@ -52,7 +54,7 @@ public sealed class DotsApp : IAsyncDisposable
     public string Folder => _database.Folder;
 
     /// <summary>The folder of uploaded files.</summary>
-    public string FilesFolder => Services.GetRequiredService<DotsSettings>().FilesFolder;
+    public string FilesFolder => Services.GetRequiredService<IOptions<FileStoreOptions>>().Value.Folder;
 
     public LiveStreams LiveStreams => Services.GetRequiredService<LiveStreams>();
 

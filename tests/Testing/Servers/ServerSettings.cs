@@ -10,7 +10,7 @@ internal static class ServerSettings
         IEnumerable<string> all =
         [
             // Tests count boards and events, and most of them send more requests than a client may.
-            "Boards:Starters=false", "RateLimits:Enabled=false", "Logging:LogLevel:Default=Error", .. database.Settings, .. settings,
+            "Boards:SeedStarters=false", "RateLimits:Enabled=false", "Logging:LogLevel:Default=Error", .. database.Settings, .. settings,
         ];
 
         // The last one of a name counts.

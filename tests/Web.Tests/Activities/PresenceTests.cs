@@ -26,7 +26,7 @@ public sealed class PresenceTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = await DotsApp.StartAsync("Activities:GraceSeconds=0.3", "Activities:GhostSeconds=0.9");
+        _app = await DotsApp.StartAsync("Activities:GracePeriodSeconds=0.3", "Activities:StaleAfterSeconds=0.9");
         _ada = await _app.SignInAsync("ada");
         _ben = await _app.SignInAsync("ben");
         _activity = await _ada.CreateActivityAsync();

@@ -1,7 +1,14 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Dots.Application.Activities.Presence;
+using Dots.Infrastructure.Streaming;
 using Dots.Web.Hosting;
+using Dots.Web.Hosting.Shutdown;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Dots.Web.Tests.Configuration;
 
@@ -31,7 +38,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Streams:KeepAliveSecond", "5", "Setting Streams:KeepAliveSecond does not exist; perhaps Streams:KeepAliveSeconds is meant.")]
     [InlineData("streams:maxopened", "5", "Setting streams:maxopened does not exist; perhaps Streams:MaxOpen is meant.")]
     [InlineData("Stream:MaxOpen", "5", "Setting Stream:MaxOpen does not exist; perhaps Streams:MaxOpen is meant.")]
-    [InlineData("Activities:Colour", "", "Setting Activities:Colour does not exist; there are Activities:GhostSeconds, Activities:GraceSeconds, Activities:RequireIfMatch.")]
+    [InlineData("Activities:Colour", "", "Setting Activities:Colour does not exist; there are Activities:GracePeriodSeconds, Activities:RequireIfMatch, Activities:StaleAfterSeconds.")]
     [InlineData("ConnectionStrings:Default", "x", "Setting ConnectionStrings:Default does not exist; there are ConnectionStrings:Dots.")]
     [InlineData("Streams:MaxOpen:0", "5", "Setting Streams:MaxOpen:0 does not exist; *")]
     [InlineData("Cors:Origins:one", "https://a.example", "Setting Cors:Origins:one does not exist; *")]
@@ -41,6 +48,80 @@ public sealed class SettingsTests : IDisposable
         var build = () => DotsServer.Build(["--contentRoot", _folder, $"--{name}", value]);
 
         build.Should().Throw<SettingException>().WithMessage(expected);
+    }
+
+    [Theory]
+    [InlineData("Streams:MaxOpen", "1e3")]
+    [InlineData("Streams:MaxOpen", "")]
+    [InlineData("Database:Provider", "sqlite")]
+    [InlineData("Database:Provider", "")]
+    [InlineData("Database:WriteTimeout", "5", "Setting Database:WriteTimeout does not exist; *")]
+    [InlineData("Database:Provider", "1", "Setting Database:Provider must be one of Sqlite, Postgres, not '1'.")]
+    [InlineData("Streams:SendPatienceSeconds", "soon", "Setting Streams:SendPatienceSeconds must be a number from 0.1 to 3600, not 'soon'.")]
+    [InlineData("Streams:SendPatience", "5", "Setting Streams:SendPatience does not exist; there are Streams:KeepAliveSeconds, *")]
+    public async Task Build_ReadsTheValue_AsOperatorsWriteIt(string name, string value, string? error = null)
+    {
+        var build = async () =>
+        {
+            await using var app = DotsServer.Build(["--contentRoot", _folder, $"--{name}", value]);
+        };
+
+        if (error is null)
+        {
+            await build.Should().NotThrowAsync();
+        }
+        else
+        {
+            await build.Should().ThrowAsync<SettingException>().WithMessage(error);
+        }
+    }
+
+    [Fact]
+    public async Task Build_AcceptsOldNames_AndWarnsOfThem()
+    {
+        await using var app = BuildWithLog(
+            "--Activities:GraceSeconds=1", "--activities:ghostseconds=2", "--Boards:Starters=false",
+            "--Shutdown:LingerSeconds=3", "--Shutdown:PatienceSeconds=4.5", "--Streams:SendPatienceSeconds=6");
+
+        app.Services.GetRequiredService<IOptions<PresenceOptions>>().Value.Should()
+            .BeEquivalentTo(new { GracePeriod = TimeSpan.FromSeconds(1), StaleAfter = TimeSpan.FromSeconds(2) });
+        app.Services.GetRequiredService<IOptions<ShutdownOptions>>().Value.Should()
+            .BeEquivalentTo(new { ConnectionDrain = TimeSpan.FromSeconds(3), Timeout = TimeSpan.FromSeconds(4.5) });
+        app.Services.GetRequiredService<IOptions<StreamOptions>>().Value.SendTimeout.Should().Be(TimeSpan.FromSeconds(6));
+        app.Services.GetRequiredService<DotsSettings>().SeedsStarterBoards.Should().BeFalse();
+        Warnings(app).Should().HaveCount(6).And.Contain(
+            "The setting Streams:SendPatienceSeconds is now called Streams:SendTimeoutSeconds; the next release will no longer accept the old name");
+    }
+
+    [Fact]
+    public async Task Build_PrefersTheNewName_WhenBothAreGiven()
+    {
+        await using var app = BuildWithLog("--Streams:SendPatienceSeconds=6", "--Streams:SendTimeoutSeconds=7");
+
+        app.Services.GetRequiredService<IOptions<StreamOptions>>().Value.SendTimeout.Should().Be(TimeSpan.FromSeconds(7));
+        Warnings(app).Should().Equal(
+            "The setting Streams:SendPatienceSeconds is ignored, because Streams:SendTimeoutSeconds, as it is now called, is set as well");
+    }
+
+    [Fact]
+    public async Task Build_PrefersAnOldName_ToTheDefaultInTheSettingsFile()
+    {
+        var shipped = System.IO.Path.Combine(AppContext.BaseDirectory, "appsettings.json");
+        System.IO.File.Copy(shipped, System.IO.Path.Combine(_folder, "appsettings.json"));
+
+        await using var app = BuildWithLog("--Streams:SendPatienceSeconds=6");
+
+        app.Configuration["Streams:SendTimeoutSeconds"].Should().Be("30");
+        app.Services.GetRequiredService<IOptions<StreamOptions>>().Value.SendTimeout.Should().Be(TimeSpan.FromSeconds(6));
+        Warnings(app).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Build_WarnsOfNothing_WhenAllNamesAreNew()
+    {
+        await using var app = BuildWithLog("--Streams:SendTimeoutSeconds=7");
+
+        Warnings(app).Should().BeEmpty();
     }
 
     [Theory]
@@ -123,6 +204,12 @@ public sealed class SettingsTests : IDisposable
         await Start_StopsWithOneClearLine_WhenASettingIsBad(
             "Urls", $"http://{host}:{port}", $"Setting Urls cannot be used: port {port} is taken; *");
     }
+
+    private WebApplication BuildWithLog(params string[] settings) =>
+        DotsServer.Build(["--contentRoot", _folder, .. settings], services => services.AddFakeLogging());
+
+    private static IEnumerable<string> Warnings(WebApplication app) =>
+        app.Services.GetFakeLogCollector().GetSnapshot().Where(record => record.Level >= LogLevel.Warning).Select(record => record.Message);
 
     private ProcessStartInfo StartOf(string name, string value)
     {

@@ -17,7 +17,7 @@ public sealed class SharedApp : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        App = await DotsApp.StartAsync("Boards:Starters=true", "Logging:LogLevel:Default=None");
+        App = await DotsApp.StartAsync("Boards:SeedStarters=true", "Logging:LogLevel:Default=None");
         Hostile = await App.SignUpAsync();
         using var author = await App.SignUpAsync();
         BoardId = await author.CreateBoardAsync();

@@ -14,7 +14,7 @@ internal static class DrainingConnections
     public static void UseConnectionDrain(this ListenOptions listen)
     {
         var drain = listen.ApplicationServices.GetRequiredService<DrainState>();
-        var linger = listen.ApplicationServices.GetRequiredService<IOptions<ShutdownOptions>>().Value.Linger;
+        var linger = listen.ApplicationServices.GetRequiredService<IOptions<ShutdownOptions>>().Value.ConnectionDrain;
         listen.Use(next => async connection =>
         {
             if (connection.Features.Get<IConnectionLifetimeNotificationFeature>() is not { } notification)

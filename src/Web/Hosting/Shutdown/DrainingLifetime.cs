@@ -69,7 +69,7 @@ internal sealed partial class DrainingLifetime(
             // Asked again.
         }
 
-        await sockets.EmptyAsync(options.Value.Linger);
+        await sockets.EmptyAsync(options.Value.ConnectionDrain);
         application.StopApplication();
     }
 

@@ -26,7 +26,7 @@ internal sealed class RequestBodyDrain : IDisposable
 
         // A request may still begin while connections linger, and has its moment, too. But the server's patience is for what is done with
         // bodies that are there.
-        var patience = options.Value.Linger + Moment;
+        var patience = options.Value.ConnectionDrain + Moment;
         var most = host.Value.ShutdownTimeout / 2;
         _stopping = application.ApplicationStopping.Register(() => _over.CancelAfter(patience < most ? patience : most));
     }

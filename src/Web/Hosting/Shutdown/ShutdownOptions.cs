@@ -1,16 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Dots.Web.Hosting.Shutdown;
 
-/// <summary>How a server that is asked to stop takes its leave.</summary>
+/// <summary>The phases of a shutdown, in their order.</summary>
 internal sealed class ShutdownOptions
 {
-    /// <summary>
-    /// From the moment that it says it is not ready until it accepts no more connections: for a load balancer that asks, to find out.
-    /// </summary>
-    public TimeSpan Delay { get; set; }
+    [Range(0.0, 600)]
+    public double DelaySeconds { get; set; }
+
+    [Range(0.0, 600)]
+    public double ConnectionDrainSeconds { get; set; } = 0.5;
+
+    [Range(0.1, 600)]
+    public double TimeoutSeconds { get; set; } = 4;
 
     /// <summary>
-    /// From then on, how long a connection that is open may still begin a request. A load balancer may have sent one down a connection
-    /// that it found open, and must not send it again to another server if it was a POST.
+    /// From the moment that the server reports that it is not ready until it accepts no more connections. It gives a load balancer that
+    /// asks for the server's health time to find out.
     /// </summary>
-    public TimeSpan Linger { get; set; } = TimeSpan.FromSeconds(0.5);
+    public TimeSpan Delay => TimeSpan.FromSeconds(DelaySeconds);
+
+    /// <summary>
+    /// From then on, how long an open connection may still begin a request. A load balancer may have sent one down a connection that it
+    /// found open, and must not send it again to another server if it was a POST.
+    /// </summary>
+    public TimeSpan ConnectionDrain => TimeSpan.FromSeconds(ConnectionDrainSeconds);
+
+    /// <summary>How long all requests under way have then; streams have two seconds of it.</summary>
+    public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
 }

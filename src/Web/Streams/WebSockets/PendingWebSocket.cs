@@ -4,8 +4,8 @@ using Dots.Application.Activities.Documents;
 using Dots.Application.Activities.Presence;
 using Dots.Application.Common;
 using Dots.Application.Streaming;
-using Dots.Web.Hosting;
 using Dots.Web.Streams.Sockets;
+using Microsoft.Extensions.Options;
 
 namespace Dots.Web.Streams.WebSockets;
 
@@ -70,7 +70,7 @@ internal sealed class PendingWebSocket : IDeferredStream
         using var place = _opening;
         await using var presence = _presence;
         await using var wire = new WebSocketWire(_context, await WebSocketHandshake.AcceptAsync(_context), DirectSending.OutputOf(_context));
-        var ping = _services.Settings.PingInterval;
+        var ping = _services.Timeouts.Ping;
         using var socket = WebSocket.CreateFromStream(
             wire, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = ping, KeepAliveTimeout = ping });
         await new WebSocketStream(_context, _opening, _services, wire, socket, _connectionId).ServeAsync(_start, _snapshot);
@@ -84,7 +84,7 @@ internal sealed class PendingWebSocket : IDeferredStream
 }
 
 /// <summary>What sockets need of the server while they live, which is longer than their requests' own services do.</summary>
-internal sealed record WebSocketServices(IEventStreams Streams, IActivityInbox Inbox, IActivityPresence Presence, DotsSettings Settings)
+internal sealed record WebSocketServices(IEventStreams Streams, IActivityInbox Inbox, IActivityPresence Presence, WebSocketTimeouts Timeouts)
 {
     public static WebSocketServices Of(HttpContext context)
     {
@@ -93,6 +93,6 @@ internal sealed record WebSocketServices(IEventStreams Streams, IActivityInbox I
             services.GetRequiredService<IEventStreams>(),
             services.GetRequiredService<IActivityInbox>(),
             services.GetRequiredService<IActivityPresence>(),
-            services.GetRequiredService<DotsSettings>());
+            services.GetRequiredService<IOptions<WebSocketTimeouts>>().Value);
     }
 }

@@ -2,9 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Dots.Application.Common;
-using Dots.Web.Hosting;
+using Dots.Web.Identity;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Dots.Web.Streams.WebSockets;
@@ -89,7 +90,7 @@ internal static class WebSocketHandshake
     {
         var origin = request.Headers.Origin.ToString();
         return origin.Length == 0
-            || request.HttpContext.RequestServices.GetRequiredService<DotsSettings>().CorsOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase)
+            || request.HttpContext.RequestServices.GetRequiredService<IOptions<TrustedOrigins>>().Value.Include(origin)
             || (Uri.TryCreate(origin, UriKind.Absolute, out var uri)
                 && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }

@@ -35,7 +35,7 @@ internal sealed class WebSocketStream
         _streams = services.Streams;
         _wire = wire;
         _socket = socket;
-        _patience = services.Settings.SendTimeout;
+        _patience = services.Timeouts.Send;
         _receiver = new WebSocketReceiver(socket, wire, opening, connectionId, services.Inbox, _patience);
     }
 

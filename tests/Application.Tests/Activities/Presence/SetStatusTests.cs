@@ -7,7 +7,7 @@ namespace Dots.Application.Tests.Activities.Presence;
 
 public sealed class SetStatusTests : IDisposable
 {
-    private static readonly PresenceOptions Options = new() { GracePeriod = TimeSpan.FromSeconds(10), StaleAfter = TimeSpan.FromSeconds(30) };
+    private static readonly PresenceOptions Options = new() { GracePeriodSeconds = 10, StaleAfterSeconds = 30 };
 
     private readonly UseCase _useCase = new();
 

@@ -1,37 +1,40 @@
-namespace Dots.Web.Hosting;
+namespace Dots.Web.Hosting.Settings;
 
 /// <summary>
-/// The names of all settings, to find those that are written wrongly. Not thread-safe.
+/// The names of all settings, to find misspelt ones. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// A section that has settings here is the application's own, and what else stands in it is a mistake. Other sections may be anybody's:
-/// the framework's, or made of environment variables of other programs. They are a mistake only where both of their names are nearly those
-/// of a setting.
+/// A section that has settings here belongs to this application, so any other name in it is a mistake. Other sections may belong to the
+/// framework, or consist of other programs' environment variables. A name in one of them is a mistake only where all its parts are nearly
+/// those of a setting. The binder's <see cref="BinderOptions.ErrorOnUnknownConfiguration"/> does not serve here: it suggests no name, misses
+/// misspelt sections, and is of no use where two options classes share a section.
 /// </remarks>
 internal sealed class SettingNames
 {
-    // Letters to change, to add, or to leave out. More are another word.
-    private const int Near = 2;
+    // In edits of one letter. A name further away is another word.
+    private const int MaxDistance = 2;
 
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _lists = new(StringComparer.OrdinalIgnoreCase);
 
+    public IReadOnlyCollection<string> All => _names;
+
     public void Add(string name) => _names.Add(name);
 
-    /// <summary>A setting that may also have its values one by one, <c>Admins:0</c>, <c>Admins:1</c>.</summary>
+    /// <summary>Adds a setting whose values may also be given one by one, as <c>Admins:0</c>, <c>Admins:1</c>.</summary>
     public void AddList(string name)
     {
         _names.Add(name);
         _lists.Add(name);
     }
 
-    /// <exception cref="SettingException">There is a setting that does not exist.</exception>
+    /// <exception cref="SettingException">The configuration has a value for a setting that does not exist.</exception>
     public void Check(IConfiguration configuration)
     {
         foreach (var (name, value) in configuration.AsEnumerable())
         {
             // Sections have no value.
-            if (value is null || _names.Contains(name) || IsListed(name) || name.IndexOf(':', StringComparison.Ordinal) is var colon && colon < 0)
+            if (value is null || _names.Contains(name) || RenamedSettings.IsOld(name) || IsListed(name) || name.IndexOf(':', StringComparison.Ordinal) is var colon && colon < 0)
             {
                 continue;
             }
@@ -54,10 +57,10 @@ internal sealed class SettingNames
 
     private string? NearestTo(string name) => _names
         .Where(known => known.Count(letter => letter == ':') == name.Count(letter => letter == ':')
-            && known.Split(':').Zip(name.Split(':')).All(part => Distance(part.First, part.Second) <= Near))
+            && known.Split(':').Zip(name.Split(':')).All(part => Distance(part.First, part.Second) <= MaxDistance))
         .MinBy(known => Distance(known, name));
 
-    /// <summary>How many letters there are to change, add or leave out (Levenshtein), in any letter case.</summary>
+    /// <summary>The Levenshtein distance, ignoring letter case.</summary>
     private static int Distance(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();

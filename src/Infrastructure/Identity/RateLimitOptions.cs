@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Dots.Infrastructure.Identity;
+
+/// <summary>Limits on guessing passwords and on registering accounts, for all nodes together.</summary>
+public sealed class RateLimitOptions
+{
+    public bool Enabled { get; set; } = true;
+
+    [Range(1, 86_400.0)]
+    public double LockoutSeconds { get; set; } = 60;
+
+    /// <summary>How long a name stays locked after the last failure.</summary>
+    public TimeSpan Lockout => TimeSpan.FromSeconds(LockoutSeconds);
+
+    /// <summary>The number of failed sign-ins that locks a name.</summary>
+    public int MaxFailures { get; internal set; } = 5;
+
+    /// <summary>The number of accounts that one address may register within <see cref="RegistrationPeriod"/>.</summary>
+    public int MaxRegistrations { get; internal set; } = 60;
+
+    public TimeSpan RegistrationPeriod { get; internal set; } = TimeSpan.FromMinutes(1);
+}
