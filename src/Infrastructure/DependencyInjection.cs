@@ -12,9 +12,7 @@ using Dots.Infrastructure.Identity;
 using Dots.Infrastructure.Revocation;
 using Dots.Infrastructure.Streaming;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Dots.Infrastructure;
 
@@ -81,11 +79,7 @@ public static class DependencyInjection
         services.AddScoped<IUserDirectory, UserDirectory>();
         services.AddActivities();
 
-        services.AddDataProtection().SetApplicationName("Dots");
-        services.AddSingleton<DataProtectionKeyRing>();
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
-            new ConfigureOptions<KeyManagementOptions>(options =>
-                options.XmlRepository = provider.GetRequiredService<DataProtectionKeyRing>()));
+        services.AddDataProtection().SetApplicationName("Dots").PersistKeysToDbContext<DotsDbContext>();
         return services;
     }
 }

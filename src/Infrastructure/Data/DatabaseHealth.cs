@@ -5,6 +5,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Dots.Infrastructure.Data;
 
 /// <summary>Whether the database answers and has the schema of this version.</summary>
+/// <remarks>
+/// Not by <c>AddDbContextCheck</c>: its query returns true or false, and the report would not say which of the two is wrong.
+/// </remarks>
 internal sealed class DatabaseHealth(DotsDbContext db) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -2,6 +2,7 @@ using Dots.Application.Common;
 using Dots.Domain.Activities;
 using Dots.Domain.Boards;
 using Dots.Infrastructure.Identity;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,7 @@ namespace Dots.Infrastructure.Data;
 /// The whole installation in one database: what the site holds, who may sign in, and the log of events, so that a change and its event
 /// can commit together.
 /// </summary>
-public class DotsDbContext : IdentityUserContext<Account, long>, IDotsDbContext
+public class DotsDbContext : IdentityUserContext<Account, long>, IDotsDbContext, IDataProtectionKeyContext
 {
     public DotsDbContext(DbContextOptions<DotsDbContext> options)
         : base(options)
@@ -44,7 +45,8 @@ public class DotsDbContext : IdentityUserContext<Account, long>, IDotsDbContext
 
     internal DbSet<Registrations> Registrations => Set<Registrations>();
 
-    internal DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    /// <summary>The keys that protect tokens and cookies, so that these outlive the process and are valid on every node.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

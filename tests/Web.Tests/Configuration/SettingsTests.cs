@@ -209,7 +209,9 @@ public sealed class SettingsTests : IDisposable
         DotsServer.Build(["--contentRoot", _folder, .. settings], services => services.AddFakeLogging());
 
     private static IEnumerable<string> Warnings(WebApplication app) =>
-        app.Services.GetFakeLogCollector().GetSnapshot().Where(record => record.Level >= LogLevel.Warning).Select(record => record.Message);
+        app.Services.GetFakeLogCollector().GetSnapshot()
+            .Where(record => record.Level == LogLevel.Warning && record.Message.StartsWith("The setting ", StringComparison.Ordinal))
+            .Select(record => record.Message);
 
     private ProcessStartInfo StartOf(string name, string value)
     {

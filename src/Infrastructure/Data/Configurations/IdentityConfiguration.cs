@@ -1,4 +1,5 @@
 using Dots.Infrastructure.Identity;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -43,5 +44,9 @@ internal sealed class DataProtectionKeyConfiguration : IEntityTypeConfiguration<
     {
         builder.ToTable("data_protection_keys");
         builder.HasKey(key => key.Id);
+        builder.Property(key => key.Xml).IsRequired();
+
+        // A key's name is in its XML as well, and the table has no column for it.
+        builder.Ignore(key => key.FriendlyName);
     }
 }

@@ -1,4 +1,5 @@
 using Dots.Domain.Activities;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Infrastructure.Data.Postgres;
@@ -17,6 +18,9 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+
+        // The library's class has an int, the table a bigint.
+        builder.Entity<DataProtectionKey>().Property(key => key.Id).HasConversion<long>();
 
         // A name comes from a document and may be long; an ordered index takes no more than about 2,700 bytes.
         builder.Entity<Activity>().HasIndex(activity => activity.Name).HasMethod("hash");

@@ -115,7 +115,7 @@ public sealed class SqliteWriteTransactionTests : IAsyncLifetime
         await RefusedForLackOfSpaceAsync(async scope =>
         {
             var db = scope.GetRequiredService<DotsDbContext>();
-            db.DataProtectionKeys.Add(new Infrastructure.Identity.DataProtectionKey { Xml = new string('x', 1_000_000) });
+            db.DataProtectionKeys.Add(new Infrastructure.Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey { Xml = new string('x', 1_000_000) });
             await db.SaveChangesAsync();
         });
     }

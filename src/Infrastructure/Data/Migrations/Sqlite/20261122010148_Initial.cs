@@ -15,7 +15,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                 name: "data_protection_keys",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     xml = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -33,11 +33,45 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                     channel = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     type = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     payload = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    appended_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    appended_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    hidden_from = table.Column<string>(type: "TEXT", nullable: true),
+                    undo = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "files",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    uploader_username = table.Column<string>(type: "TEXT", nullable: false),
+                    uploaded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    content_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    md5 = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_files", x => new { x.activity_id, x.name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registrations",
+                columns: table => new
+                {
+                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false),
+                    forgotten_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registrations", x => x.address);
                 });
 
             migrationBuilder.CreateTable(
@@ -80,6 +114,38 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "activities",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    owner_username = table.Column<string>(type: "TEXT", nullable: false),
+                    document = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    config = table.Column<string>(type: "TEXT", nullable: false),
+                    config_revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_private = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_buried = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    name_folded = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_activities", x => x.number);
+                    table.ForeignKey(
+                        name: "fk_activities_users_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "boards",
                 columns: table => new
                 {
@@ -106,6 +172,50 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                     table.ForeignKey(
                         name: "fk_boards_users_creator_id",
                         column: x => x.creator_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "open_sockets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    node_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_open_sockets", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_open_sockets_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "participants",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    username = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    joined_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    leaves_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_lost = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_participants", x => new { x.activity_id, x.user_id });
+                    table.ForeignKey(
+                        name: "fk_participants_users_user_id",
+                        column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
@@ -193,6 +303,31 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "activity_members",
+                columns: table => new
+                {
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    activity_number = table.Column<long>(type: "INTEGER", nullable: false),
+                    username = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_activity_members", x => new { x.activity_number, x.user_id });
+                    table.ForeignKey(
+                        name: "fk_activity_members_activities_activity_number",
+                        column: x => x.activity_number,
+                        principalTable: "activities",
+                        principalColumn: "number",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_activity_members_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "paths",
                 columns: table => new
                 {
@@ -252,6 +387,27 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_activities_id",
+                table: "activities",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_activities_name",
+                table: "activities",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_activities_owner_id",
+                table: "activities",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_activity_members_user_id",
+                table: "activity_members",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_boards_creator_id",
                 table: "boards",
                 column: "creator_id");
@@ -277,6 +433,31 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                 columns: new[] { "channel", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_open_sockets_activity_id_user_id",
+                table: "open_sockets",
+                columns: new[] { "activity_id", "user_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_open_sockets_seen_at",
+                table: "open_sockets",
+                column: "seen_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_open_sockets_user_id",
+                table: "open_sockets",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_participants_leaves_at",
+                table: "participants",
+                column: "leaves_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_participants_user_id",
+                table: "participants",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_paths_board_id_user_id",
                 table: "paths",
                 columns: new[] { "board_id", "user_id" },
@@ -286,6 +467,11 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                 name: "ix_paths_user_id_id",
                 table: "paths",
                 columns: new[] { "user_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_registrations_forgotten_at",
+                table: "registrations",
+                column: "forgotten_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_expires_at",
@@ -333,13 +519,28 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "activity_members");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
                 name: "events");
 
             migrationBuilder.DropTable(
+                name: "files");
+
+            migrationBuilder.DropTable(
+                name: "open_sockets");
+
+            migrationBuilder.DropTable(
+                name: "participants");
+
+            migrationBuilder.DropTable(
                 name: "paths");
+
+            migrationBuilder.DropTable(
+                name: "registrations");
 
             migrationBuilder.DropTable(
                 name: "sessions");
@@ -358,6 +559,9 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "activities");
 
             migrationBuilder.DropTable(
                 name: "boards");
