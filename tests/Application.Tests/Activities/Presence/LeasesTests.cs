@@ -9,7 +9,7 @@ namespace Dots.Application.Tests.Activities.Presence;
 /// <summary>The commands that acquire, renew and end the leases of connections.</summary>
 public sealed class LeasesTests : IDisposable
 {
-    private static readonly PresenceOptions Options = new() { GracePeriod = TimeSpan.FromSeconds(10), StaleAfter = TimeSpan.FromSeconds(30) };
+    private static readonly PresenceOptions Options = new() { GracePeriodSeconds = 10, StaleAfterSeconds = 30 };
     private static readonly Guid Node = Guid.NewGuid();
     private static readonly Guid OtherNode = Guid.NewGuid();
     private static readonly Guid Tea = Guid.NewGuid();

@@ -5,6 +5,7 @@ using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Data.Sqlite;
 using Dots.Infrastructure.Events;
 using MediatR;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -115,7 +116,7 @@ public sealed class SqliteWriteTransactionTests : IAsyncLifetime
         await RefusedForLackOfSpaceAsync(async scope =>
         {
             var db = scope.GetRequiredService<DotsDbContext>();
-            db.DataProtectionKeys.Add(new Infrastructure.Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey { Xml = new string('x', 1_000_000) });
+            db.DataProtectionKeys.Add(new DataProtectionKey { Xml = new string('x', 1_000_000) });
             await db.SaveChangesAsync();
         });
     }
