@@ -1,16 +1,16 @@
 using System.Text;
 using System.Text.Json;
-using Dots.Application.Activities;
 using Dots.Application.Activities.Access;
 using Dots.Application.Activities.Documents;
 using Dots.Application.Activities.Presence;
 using Dots.Application.Common;
+using Dots.Web.Streams.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.WebSockets.Tests;
 
 /// <summary>Stands in for everything behind the sockets of activities, and remembers what it was asked.</summary>
-internal sealed class ActivityPorts : IActivityInbox, IActivityAccess, IActivityPresence, IActivitySnapshots
+internal sealed class ActivityPorts : ISocketMessageHandler, IActivityAccess, IActivityPresence, IActivitySnapshots
 {
     private readonly TaskCompletionSource _withdrawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
@@ -28,19 +28,19 @@ internal sealed class ActivityPorts : IActivityInbox, IActivityAccess, IActivity
     public Task Gate { get; set; } = Task.CompletedTask;
 
     public void Replace(IServiceCollection services) => services
-        .AddSingleton<IActivityInbox>(this)
+        .AddSingleton<ISocketMessageHandler>(this)
         .AddSingleton<IActivityAccess>(this)
         .AddSingleton<IActivityPresence>(this)
         .AddSingleton<IActivitySnapshots>(this);
 
     public void Withdraw() => _withdrawn.SetResult();
 
-    public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(
-        Guid activityId, User? user, Guid? sessionId, string connectionId, JsonElement message, CancellationToken cancellationToken)
+    public async Task<ReadOnlyMemory<byte>?> HandleAsync(
+        Guid activityId, Caller caller, Guid? sessionId, JsonElement message, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            Received.Add($"{activityId} {user?.Username} {connectionId} {message}");
+            Received.Add($"{activityId} {caller.User?.Username} {caller.ConnectionId} {message}");
         }
 
         await Gate.WaitAsync(cancellationToken);

@@ -1,4 +1,3 @@
-using Dots.Application.Activities;
 using Dots.Application.Activities.Access;
 using Dots.Application.Activities.Documents;
 using Dots.Application.Activities.Files;
@@ -22,7 +21,6 @@ internal static class ActivitiesRegistration
         services.AddHostedService(provider => provider.GetRequiredService<FileSweeper>());
         services.AddSingleton<IFileStore, FileStore>();
         services.AddScoped<FileUploads>();
-        services.AddSingleton<IActivityInbox, ActivityInbox>();
         services.AddSingleton<ActivityPresence>();
         services.AddSingleton<IActivityPresence>(provider => provider.GetRequiredService<ActivityPresence>());
         services.AddHostedService<PresenceService>();

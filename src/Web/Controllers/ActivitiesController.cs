@@ -4,6 +4,7 @@ using Dots.Application.Activities.Documents;
 using Dots.Application.Common;
 using Dots.Web.Http;
 using Dots.Web.Identity;
+using Dots.Web.OpenApi;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -25,7 +26,6 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     /// <param name="cancellationToken">Ends the request.</param>
     [HttpGet]
     [ProducesResponseType<Page<ActivitySummaryDto>>(StatusCodes.Status200OK)]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     public Task<Page<ActivitySummaryDto>> List(
         [FromQuery] string? name, [FromQuery, Range(1, ListActivities.MaxLimit)] int? limit, [FromQuery] string? cursor, CancellationToken cancellationToken) =>
         mediator.Send(new ListActivities(name, limit, cursor, HttpContext.GetCaller()), cancellationToken);
@@ -35,9 +35,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [Authorize]
     [Accepts("application/json")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status201Created)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> Create([FromBody] JsonElement document, CancellationToken cancellationToken)
     {
         var created = await mediator.Send(
@@ -50,21 +48,20 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [HttpGet("{id:guid}")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status403Forbidden)]
     public async Task<IActionResult> Get(Guid id, CancellationToken cancellationToken) =>
-        this.Document(await mediator.Send(new GetActivity(id, RevisionETag.Known(Request), HttpContext.GetCaller()), cancellationToken));
+        this.Document(await mediator.Send(new GetActivity(id, Preconditions.KnownRevisions(Request), HttpContext.GetCaller()), cancellationToken));
 
     /// <summary>The document of the activity of this name, letter for letter. Where there are several, 409 lists their ids.</summary>
     [HttpGet("by-name/{name}")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status404NotFound)]
+    [ProblemResponse(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> GetByName(string name, CancellationToken cancellationToken)
     {
         var found = await mediator.Send(
-            new GetActivityByName(name, RevisionETag.Known(Request), HttpContext.GetCaller()), cancellationToken);
+            new GetActivityByName(name, Preconditions.KnownRevisions(Request), HttpContext.GetCaller()), cancellationToken);
         Response.Headers.ContentLocation = $"/api/activities/{found.Id}";
         return this.Document(found);
     }
@@ -74,11 +71,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [Authorize]
     [Accepts("application/json")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public Task<IActionResult> Replace(Guid id, [FromBody] JsonElement document, CancellationToken cancellationToken) =>
         UpdateAsync(id, DocumentEdit.Replacement(document), cancellationToken);
 
@@ -91,12 +84,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [Authorize]
     [Accepts("application/json", "application/merge-patch+json")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public Task<IActionResult> Patch(Guid id, [FromBody] JsonElement change, CancellationToken cancellationToken) =>
         UpdateAsync(id, DocumentPatches.Read(Request, change), cancellationToken);
 
@@ -104,21 +92,17 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [HttpDelete("{id:guid}")]
     [Authorize]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public async Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
     {
-        await mediator.Send(new DeleteActivity(id, RevisionETag.Expected(Request), HttpContext.GetCaller()), cancellationToken);
+        await mediator.Send(new DeleteActivity(id, Preconditions.ExpectedRevisions(Request), HttpContext.GetCaller()), cancellationToken);
         return NoContent();
     }
 
     /// <summary>SHA-256 of a document's canonical form (RFC 8785).</summary>
     [HttpGet("{id:guid}/hash")]
     [ProducesResponseType<HashDto>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status403Forbidden)]
     public Task<HashDto> Hash(Guid id, CancellationToken cancellationToken) =>
         mediator.Send(new GetHash(id, HttpContext.GetCaller()), cancellationToken);
 
@@ -129,5 +113,5 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
         mediator.Send(new ListHashes(HttpContext.GetCaller()), cancellationToken);
 
     private async Task<IActionResult> UpdateAsync(Guid id, DocumentEdit edit, CancellationToken cancellationToken) => this.Document(
-        await mediator.Send(new UpdateActivity(id, RevisionETag.Expected(Request), edit, HttpContext.GetCaller()), cancellationToken));
+        await mediator.Send(new UpdateActivity(id, Preconditions.ExpectedRevisions(Request), edit, HttpContext.GetCaller()), cancellationToken));
 }

@@ -1,5 +1,6 @@
 using Dots.Application.Activities.Access;
 using Dots.Web.Identity;
+using Dots.Web.OpenApi;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,8 +11,7 @@ namespace Dots.Web.Controllers;
 [ApiController]
 [Route("api/activities/{id:guid}/access")]
 [ProducesResponseType<AccessDto>(StatusCodes.Status200OK)]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+[ProblemResponse(StatusCodes.Status403Forbidden)]
 public sealed class ActivityAccessController(IMediator mediator) : ControllerBase
 {
     /// <summary>
@@ -27,8 +27,6 @@ public sealed class ActivityAccessController(IMediator mediator) : ControllerBas
     /// <summary>Decides who may. Streams of those who no longer may are closed.</summary>
     [HttpPut]
     [Authorize]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
     public Task<AccessDto> Set(Guid id, AccessRequest request, CancellationToken cancellationToken) =>
         mediator.Send(new SetAccess(id, request.IsPrivate, request.Members, HttpContext.GetCaller()), cancellationToken);
 }

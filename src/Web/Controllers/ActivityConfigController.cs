@@ -3,6 +3,7 @@ using Dots.Application.Activities.Config;
 using Dots.Application.Activities.Documents;
 using Dots.Web.Http;
 using Dots.Web.Identity;
+using Dots.Web.OpenApi;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,23 +14,20 @@ namespace Dots.Web.Controllers;
 [ApiController]
 [Route("api/activities/{id:guid}/config")]
 [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+[ProblemResponse(StatusCodes.Status403Forbidden)]
 public sealed class ActivityConfigController(IMediator mediator) : ControllerBase
 {
     /// <summary>The configuration; an empty object until one was set.</summary>
     [HttpGet]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     public async Task<IActionResult> Get(Guid id, CancellationToken cancellationToken) =>
-        this.Document(await mediator.Send(new GetConfig(id, RevisionETag.Known(Request), HttpContext.GetCaller()), cancellationToken));
+        this.Document(await mediator.Send(new GetConfig(id, Preconditions.KnownRevisions(Request), HttpContext.GetCaller()), cancellationToken));
 
     /// <summary>Replaces the configuration. With If-Match only if nobody has changed it since.</summary>
     [HttpPut]
     [Authorize]
     [Accepts("application/json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public Task<IActionResult> Replace(Guid id, [FromBody] JsonElement config, CancellationToken cancellationToken) =>
         UpdateAsync(id, DocumentEdit.Replacement(config), cancellationToken);
 
@@ -37,12 +35,10 @@ public sealed class ActivityConfigController(IMediator mediator) : ControllerBas
     [HttpPatch]
     [Authorize]
     [Accepts("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public Task<IActionResult> Patch(Guid id, [FromBody] JsonElement change, CancellationToken cancellationToken) =>
         UpdateAsync(id, DocumentPatches.Read(Request, change), cancellationToken);
 
     private async Task<IActionResult> UpdateAsync(Guid id, DocumentEdit edit, CancellationToken cancellationToken) => this.Document(
-        await mediator.Send(new UpdateConfig(id, RevisionETag.Expected(Request), edit, HttpContext.GetCaller()), cancellationToken));
+        await mediator.Send(new UpdateConfig(id, Preconditions.ExpectedRevisions(Request), edit, HttpContext.GetCaller()), cancellationToken));
 }

@@ -2,10 +2,11 @@ using Dots.Application.Accounts;
 using Dots.Application.Common;
 using Dots.Web.Http;
 using Dots.Web.Identity;
-using FluentValidation;
+using Dots.Web.OpenApi;
 using FluentValidation.Results;
-using Microsoft.AspNetCore.Authentication;
+using FluentValidation;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -32,9 +33,7 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
     [HttpPost("register")]
     [EnableRateLimiting(RateLimits.Register)]
     [ProducesResponseType<User>(StatusCodes.Status201Created)]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> Register(Credentials request, CancellationToken cancellationToken)
     {
         var (username, password) = Read(request);
@@ -47,9 +46,7 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
     [EnableRateLimiting(RateLimits.SignIn)]
     [ProducesResponseType<TokenPair>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status401Unauthorized)]
     public async Task<IActionResult> Login(
         Credentials request, [FromServices] Tokens tokens, [FromQuery] bool cookie = false, CancellationToken cancellationToken = default)
     {
@@ -77,7 +74,7 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
     [HttpPost("refresh")]
     [EnableRateLimiting(RateLimits.SignIn)]
     [ProducesResponseType<TokenPair>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status401Unauthorized)]
     public async Task<IActionResult> Refresh(RefreshRequest request, [FromServices] Tokens tokens, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(request.RefreshToken))
@@ -96,7 +93,7 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
     /// <summary>Ends the session that the token or cookie belongs to.</summary>
     [HttpPost("logout")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status401Unauthorized)]
     public async Task<IActionResult> Logout(CancellationToken cancellationToken)
     {
         _ = HttpContext.GetCaller().Required;
@@ -108,7 +105,7 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
     /// <summary>Who am I?</summary>
     [HttpGet("me")]
     [ProducesResponseType<CallerDto>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status401Unauthorized)]
     public CallerDto Me([FromServices] IAdministrators administrators)
     {
         var user = HttpContext.GetCaller().Required;

@@ -3,6 +3,7 @@ using Dots.Application.Boards;
 using Dots.Application.Common;
 using Dots.Web.Http;
 using Dots.Web.Identity;
+using Dots.Web.OpenApi;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -27,7 +28,6 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     /// <param name="cancellationToken">Ends the request.</param>
     [HttpGet]
     [ProducesResponseType<Page<BoardDto>>(StatusCodes.Status200OK)]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     public Task<Page<BoardDto>> List(
         [FromQuery] string? search,
         [FromQuery] string? creator,
@@ -42,13 +42,11 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     [HttpPost]
     [Authorize]
     [ProducesResponseType<BoardDto>(StatusCodes.Status201Created)]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
     public async Task<ActionResult<BoardDto>> Create(BoardRequest request, CancellationToken cancellationToken)
     {
         var board = await mediator.Send(
             new CreateBoard(request.Name, request.Rows, request.Cols, request.Dots, request.Rule, HttpContext.GetCaller()), cancellationToken);
-        Response.Headers.ETag = BoardETag.Of(board);
+        Response.Headers.ETag = EntityTags.OfBoard(board).ToString();
         return Created($"/api/boards/{board.Id}", board);
     }
 
@@ -56,32 +54,26 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     [HttpGet("{id:long}")]
     [ProducesResponseType<BoardDto>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult<BoardDto>> Get(long id, CancellationToken cancellationToken)
     {
         var board = await mediator.Send(new GetBoard(id), cancellationToken);
-        var etag = BoardETag.Of(board);
-        Response.Headers.ETag = etag;
-        Response.Headers.CacheControl = "no-cache";
-        return BoardETag.IsNamedBy(Request.Headers.IfNoneMatch, etag) ? StatusCode(StatusCodes.Status304NotModified) : board;
+        var etag = EntityTags.OfBoard(board);
+        this.Tag(etag);
+        return Preconditions.IsKnown(Request, etag) ? this.NotModified() : board;
     }
 
     /// <summary>Replaces a board. With If-Match only if nobody has changed it since.</summary>
     [HttpPut("{id:long}")]
     [Authorize]
     [ProducesResponseType<BoardDto>(StatusCodes.Status200OK)]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public async Task<ActionResult<BoardDto>> Update(long id, BoardRequest request, CancellationToken cancellationToken)
     {
         var board = await mediator.Send(
             new UpdateBoard(
-                id, BoardETag.Expected(Request), request.Name, request.Rows, request.Cols, request.Dots, request.Rule, HttpContext.GetCaller()),
+                id, Preconditions.ExpectedBoardRevisions(Request), request.Name, request.Rows, request.Cols, request.Dots, request.Rule, HttpContext.GetCaller()),
             cancellationToken);
-        Response.Headers.ETag = BoardETag.Of(board);
+        Response.Headers.ETag = EntityTags.OfBoard(board).ToString();
         return board;
     }
 
@@ -89,13 +81,10 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     [HttpDelete("{id:long}")]
     [Authorize]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public async Task<IActionResult> Delete(long id, CancellationToken cancellationToken)
     {
-        await mediator.Send(new DeleteBoard(id, BoardETag.Expected(Request), HttpContext.GetCaller()), cancellationToken);
+        await mediator.Send(new DeleteBoard(id, Preconditions.ExpectedBoardRevisions(Request), HttpContext.GetCaller()), cancellationToken);
         return NoContent();
     }
 }

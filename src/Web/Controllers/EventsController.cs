@@ -27,7 +27,6 @@ public sealed class EventsController(IMediator mediator) : ControllerBase
     /// <param name="cancellationToken">Ends the request.</param>
     [HttpGet]
     [ProducesResponseType<EventsDto>(StatusCodes.Status200OK)]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     public async Task<EventsDto> List(
         [FromQuery] string? channel,
         [FromQuery, Range(typeof(long), "0", "9223372036854775807", ErrorMessage = "Must be a cursor: the id of an event, or 0 for the beginning.")] long? after,

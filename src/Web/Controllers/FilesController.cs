@@ -1,6 +1,7 @@
 using Dots.Application.Activities.Files;
 using Dots.Web.Http;
 using Dots.Web.Identity;
+using Dots.Web.OpenApi;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,12 +12,11 @@ namespace Dots.Web.Controllers;
 /// <summary>The files of an activity. Documents name them by their MD5 hash; the bytes are here.</summary>
 [ApiController]
 [Route("api/activities/{id:guid}/files")]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+[ProblemResponse(StatusCodes.Status403Forbidden)]
 public sealed class FilesController(IMediator mediator) : ControllerBase
 {
     private const string AnyBytes = "application/octet-stream";
-    private const string NothingRuns = "sandbox; default-src 'none'; frame-ancestors 'none'";
+    private const string Sandbox = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
     /// <summary>What files there are.</summary>
     [HttpGet]
@@ -29,25 +29,25 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
     [ProducesResponseType<System.IO.Stream>(StatusCodes.Status200OK, AnyBytes)]
     [ProducesResponseType<System.IO.Stream>(StatusCodes.Status206PartialContent, AnyBytes)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status416RangeNotSatisfiable, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status416RangeNotSatisfiable)]
     public async Task<IActionResult> Get(Guid id, string name, CancellationToken cancellationToken)
     {
         var isDownload = HttpMethods.IsGet(Request.Method);
-        var opened = await mediator.Send(new DownloadFile(id, name, FilePreconditions.Known(Request), isDownload, HttpContext.GetCaller()), cancellationToken);
-        var etag = ETagOf(opened.File);
-        Response.Headers.CacheControl = "no-cache";
+        var opened = await mediator.Send(new DownloadFile(id, name, Preconditions.KnownFileHashes(Request), isDownload, HttpContext.GetCaller()), cancellationToken);
+        var etag = EntityTags.OfFile(opened.File.Sha256);
+        this.Tag(etag);
 
-        // Also of what a browser has already (RFC 9111 section 3.2): a program that shows it nevertheless runs and loads nothing of it.
-        Response.Headers.ContentSecurityPolicy = NothingRuns;
+        // Also on a 304, because a browser updates what it has stored with the header (RFC 9111 section 3.2). A client that displays the file
+        // in spite of its disposition still runs and loads nothing of it.
+        Response.Headers.ContentSecurityPolicy = Sandbox;
         if (opened.Content is null)
         {
-            Response.Headers.ETag = etag.ToString();
-            return StatusCode(StatusCodes.Status304NotModified);
+            return this.NotModified();
         }
 
-        // To be saved, not shown: it comes from a user and must never run as a page of this site.
+        // As an attachment: it comes from a user and must never run as a page of this site.
         return File(
-            opened.Content, opened.File.ContentType, opened.File.Name, opened.File.UploadedAt, etag, enableRangeProcessing: AsksForBytes);
+            opened.Content, opened.File.ContentType, opened.File.Name, opened.File.UploadedAt, etag, enableRangeProcessing: RangeIsInBytes);
     }
 
     /// <summary>
@@ -59,11 +59,10 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
     [DisableRequestSizeLimit]
     [ProducesResponseType<FileDto>(StatusCodes.Status200OK)]
     [ProducesResponseType<FileDto>(StatusCodes.Status201Created)]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status413PayloadTooLarge, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status507InsufficientStorage, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status400BadRequest)]
+    [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
+    [ProblemResponse(StatusCodes.Status413PayloadTooLarge)]
+    [ProblemResponse(StatusCodes.Status507InsufficientStorage)]
     public async Task<ActionResult<FileDto>> Upload(Guid id, string name, [FromServices] FileUploads uploads, CancellationToken cancellationToken)
     {
         var contentType = MediaTypeHeaderValue.TryParse(Request.ContentType, out var type) ? type.ToString() : AnyBytes;
@@ -74,9 +73,9 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
             Request.ContentLength,
             Request.Body,
             HttpContext.GetCaller(),
-            FilePreconditions.Read(Request),
+            Preconditions.OfFile(Request),
             cancellationToken);
-        Response.Headers.ETag = ETagOf(saved.File).ToString();
+        Response.Headers.ETag = EntityTags.OfFile(saved.File.Sha256).ToString();
         return saved.Created ? Created(saved.File.Url, saved.File) : saved.File;
     }
 
@@ -84,18 +83,15 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
     [HttpDelete("{name}")]
     [Authorize]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public async Task<IActionResult> Delete(Guid id, string name, CancellationToken cancellationToken)
     {
-        await mediator.Send(new DeleteFile(id, name, HttpContext.GetCaller(), FilePreconditions.Read(Request)), cancellationToken);
+        await mediator.Send(new DeleteFile(id, name, HttpContext.GetCaller(), Preconditions.OfFile(Request)), cancellationToken);
         return NoContent();
     }
 
-    private static EntityTagHeaderValue ETagOf(FileDto file) => FilePreconditions.TagOf(file.Sha256);
-
-    /// <summary>A range in another unit is to be ignored (RFC 9110 section 14.2).</summary>
-    private bool AsksForBytes =>
+    // A range in another unit is ignored (RFC 9110 section 14.2).
+    private bool RangeIsInBytes =>
         Request.Headers.Range.Count == 0
         || (RangeHeaderValue.TryParse(Request.Headers.Range.ToString(), out var range) && range.Unit.Equals("bytes", StringComparison.OrdinalIgnoreCase));
 }

@@ -3,6 +3,7 @@ using Dots.Application.Activities.Documents;
 using Dots.Application.Notices;
 using Dots.Web.Http;
 using Dots.Web.Identity;
+using Dots.Web.OpenApi;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -15,15 +16,11 @@ namespace Dots.Web.Controllers;
 [Authorize]
 [Route("api")]
 [ProducesResponseType<JsonElement>(StatusCodes.Status202Accepted)]
-[ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
-[ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
 public sealed class NoticesController(IMediator mediator) : ControllerBase
 {
     /// <summary>An administrator tells everybody something: message, level (info where not given), and whatever else, on every stream.</summary>
     [HttpPost("alerts")]
     [Accepts("application/json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
     public async Task<IActionResult> Alert([FromBody] JsonElement alert, CancellationToken cancellationToken)
     {
         var sent = await mediator.Send(new SendAlert(DocumentEdit.ReadDocument(alert), HttpContext.GetCaller()), cancellationToken);
@@ -37,8 +34,7 @@ public sealed class NoticesController(IMediator mediator) : ControllerBase
     [HttpPost("users/{username}/notifications")]
     [EnableRateLimiting(RateLimits.Notify)]
     [Accepts("application/json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Notify(string username, [FromBody] JsonElement notification, CancellationToken cancellationToken)
     {
         var sent = await mediator.Send(

@@ -3,6 +3,7 @@ using Dots.Application.Activities.Documents;
 using Dots.Application.Activities.Presence;
 using Dots.Web.Http;
 using Dots.Web.Identity;
+using Dots.Web.OpenApi;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,8 +13,7 @@ namespace Dots.Web.Controllers;
 /// <summary>Who is on an activity. A user is there while a socket of theirs is open, and for a few seconds after.</summary>
 [ApiController]
 [Route("api/activities/{id:guid}/users")]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+[ProblemResponse(StatusCodes.Status403Forbidden)]
 public sealed class ParticipantsController(IMediator mediator) : ControllerBase
 {
     /// <summary>Who is here, with their status.</summary>
@@ -30,8 +30,6 @@ public sealed class ParticipantsController(IMediator mediator) : ControllerBase
     [Authorize]
     [Accepts("application/json")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     public async Task<IActionResult> SetStatus(Guid id, [FromBody] JsonElement state, CancellationToken cancellationToken)
     {
         var now = await mediator.Send(

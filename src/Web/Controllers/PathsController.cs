@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Dots.Application.Common;
 using Dots.Application.Paths;
 using Dots.Web.Identity;
+using Dots.Web.OpenApi;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,6 @@ namespace Dots.Web.Controllers;
 [ApiController]
 [Authorize]
 [Route("api")]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
 public sealed class PathsController(IMediator mediator) : ControllerBase
 {
     /// <summary>
@@ -23,14 +23,12 @@ public sealed class PathsController(IMediator mediator) : ControllerBase
     /// <summary>A page of one's own paths.</summary>
     [HttpGet("paths")]
     [ProducesResponseType<Page<PathSummaryDto>>(StatusCodes.Status200OK)]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     public Task<Page<PathSummaryDto>> List([FromQuery, Range(1, ListPaths.MaxLimit)] int? limit, [FromQuery] string? cursor, CancellationToken cancellationToken) =>
         mediator.Send(new ListPaths(limit, cursor, HttpContext.GetCaller()), cancellationToken);
 
     /// <summary>One's own path on a board.</summary>
     [HttpGet("boards/{board_id:long}/path")]
     [ProducesResponseType<PathDto>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public Task<PathDto> Get([FromRoute(Name = "board_id")] long boardId, CancellationToken cancellationToken) =>
         mediator.Send(new GetPath(boardId, HttpContext.GetCaller()), cancellationToken);
 
@@ -38,9 +36,7 @@ public sealed class PathsController(IMediator mediator) : ControllerBase
     [HttpPut("boards/{board_id:long}/path")]
     [ProducesResponseType<PathDto>(StatusCodes.Status200OK)]
     [ProducesResponseType<PathDto>(StatusCodes.Status201Created)]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status409Conflict)]
     public async Task<ActionResult<PathDto>> Save(
         [FromRoute(Name = "board_id")] long boardId, PathRequest request, CancellationToken cancellationToken)
     {
@@ -52,9 +48,7 @@ public sealed class PathsController(IMediator mediator) : ControllerBase
     /// <summary>Creates one's own path on a board; refused when there is one.</summary>
     [HttpPost("boards/{board_id:long}/paths")]
     [ProducesResponseType<PathDto>(StatusCodes.Status201Created)]
-    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProblemResponse(StatusCodes.Status409Conflict)]
     public async Task<ActionResult<PathDto>> Create(
         [FromRoute(Name = "board_id")] long boardId, PathRequest request, CancellationToken cancellationToken)
     {
@@ -67,7 +61,6 @@ public sealed class PathsController(IMediator mediator) : ControllerBase
     /// <summary>Deletes one's own path on a board.</summary>
     [HttpDelete("boards/{board_id:long}/path")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<IActionResult> Delete([FromRoute(Name = "board_id")] long boardId, CancellationToken cancellationToken)
     {
         await mediator.Send(new DeletePath(boardId, HttpContext.GetCaller()), cancellationToken);

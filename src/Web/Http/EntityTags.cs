@@ -1,25 +1,36 @@
-using FluentValidation;
-using FluentValidation.Results;
-using Microsoft.Extensions.Primitives;
+using System.Globalization;
+using Dots.Application.Boards;
 using Microsoft.Net.Http.Headers;
 
 namespace Dots.Web.Http;
 
-/// <summary>The tags of a precondition (RFC 9110 section 13.1).</summary>
+/// <summary>The entity tags of the API (RFC 9110 section 8.8.3), all of them strong.</summary>
 internal static class EntityTags
 {
-    /// <returns>Null where the header is not there.</returns>
-    /// <exception cref="ValidationException">It is no list of tags.</exception>
-    public static IReadOnlyList<EntityTagHeaderValue>? Read(HttpRequest request, string header)
-    {
-        var value = request.Headers[header];
-        if (StringValues.IsNullOrEmpty(value))
-        {
-            return null;
-        }
+    /// <summary>The tag of a document or configuration, whose representation is determined by its revision.</summary>
+    public static EntityTagHeaderValue OfRevision(int revision) => new(string.Create(CultureInfo.InvariantCulture, $"\"{revision}\""));
 
-        return EntityTagHeaderValue.TryParseStrictList(value, out var tags)
-            ? [.. tags]
-            : throw new ValidationException([new ValidationFailure(header, "Must be ETags in double quotes, or *.")]);
+    /// <summary>
+    /// The tag of a board: the revision, and after it what else the representation shows. A changed count makes a reader's copy stale, but not
+    /// an author's edit: If-Match compares the revision alone.
+    /// </summary>
+    public static EntityTagHeaderValue OfBoard(BoardDto board) => new(string.Create(
+        CultureInfo.InvariantCulture, $"\"{board.Revision}.{board.PathCount}.{board.SolvedCount}.{(int)board.Verdict}\""));
+
+    /// <summary>The tag of a file: the SHA-256 hash of its bytes.</summary>
+    public static EntityTagHeaderValue OfFile(string sha256) => new($"\"{sha256}\"");
+
+    /// <returns>The revision in the tag of a document; null for the tag of anything else.</returns>
+    public static int? RevisionIn(EntityTagHeaderValue tag) => Parse(tag.Tag.AsSpan().Trim('"'));
+
+    /// <returns>The revision in the tag of a board; null for the tag of anything else.</returns>
+    public static int? BoardRevisionIn(EntityTagHeaderValue tag)
+    {
+        var text = tag.Tag.AsSpan().Trim('"');
+        var end = text.IndexOf('.');
+        return Parse(end < 0 ? text : text[..end]);
     }
+
+    private static int? Parse(ReadOnlySpan<char> text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : null;
 }

@@ -14,21 +14,21 @@ internal interface IDeferredStream
 }
 
 /// <summary>
-/// Runs streams where nothing is suspended beneath them. A stream's request goes through the whole pipeline as any other and is refused
-/// there, with a problem document, if it must be; but the stream itself runs after the request has come back out. Otherwise each
-/// middleware's state, the request's services and its sign-in would stay in memory for as long as the stream, a quarter of all that a
-/// stream needs.
+/// Runs streams outside the pipeline. A stream's request passes through the whole pipeline and its controller like any other, and may be
+/// refused there with a problem document; the stream itself runs after the request has come back out. Otherwise the state of each middleware
+/// and of the action's invoker, the request's services and its sign-in would stay in memory for as long as the stream, and take a quarter or
+/// more of the memory that a stream needs.
 /// </summary>
 internal static class DeferredStream
 {
-    /// <summary>Hands a stream over to be run when the request has left the pipeline. The response must not have begun.</summary>
+    /// <summary>Hands over a stream that is to run after the request has left the pipeline. The response must not have started.</summary>
     public static void Set(HttpContext context, IDeferredStream stream) => context.Features.Set(stream);
 
-    /// <summary>Put this first: what stands before it is suspended while a stream runs.</summary>
+    /// <summary>Must come first: any middleware before it stays suspended while a stream runs.</summary>
     public static void UseDeferredStreams(this IApplicationBuilder app) =>
         app.Use(next => context =>
         {
-            // Not an async method, which would be suspended here for as long as the stream.
+            // Not an async lambda, whose state machine would stay suspended here for as long as the stream.
             var passing = next(context);
             return passing.IsCompletedSuccessfully ? RunAsync(context) : PassAndRunAsync(passing, context);
         });
@@ -44,7 +44,7 @@ internal static class DeferredStream
 
     private static async Task RunAsync(HttpContext context, IDeferredStream stream)
     {
-        await ForgetRequestAsync(context);
+        await ReleaseRequestAsync(context);
         using var pause = DirectSending.PauseHeartbeat(context);
         try
         {
@@ -52,13 +52,13 @@ internal static class DeferredStream
         }
         catch (OperationCanceledException)
         {
-            // Nobody is there to be told, and nothing may look like the regular end of a stream.
+            // The reader is gone. The connection is aborted so that nothing looks like the regular end of a stream.
             context.Abort();
         }
     }
 
-    // What a stream needs of its request it has by now; the rest need not wait for its end.
-    private static async ValueTask ForgetRequestAsync(HttpContext context)
+    // By now the stream holds everything that it needs of its request; the rest can be collected.
+    private static async ValueTask ReleaseRequestAsync(HttpContext context)
     {
         if (context.Features.Get<IServiceProvidersFeature>() is IAsyncDisposable services)
         {
@@ -71,6 +71,11 @@ internal static class DeferredStream
         features.Set<IHttpAuthenticationFeature>(null);
         features.Set<IItemsFeature>(null);
         features.Set<IQueryFeature>(null);
+        if (features.Get<IRouteValuesFeature>() is { } route)
+        {
+            route.RouteValues = null!;
+        }
+
         context.SetEndpoint(null);
     }
 }

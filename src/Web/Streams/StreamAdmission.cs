@@ -3,13 +3,14 @@ using Dots.Application.Common;
 using Dots.Application.Events;
 using Dots.Application.Streaming;
 using Dots.Web.Identity;
+using Dots.Web.Problems;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Dots.Web.Streams;
 
 /// <summary>
-/// What a stream needs before its first byte, the same for every transport: that it may be opened, a place among the open ones, and what
-/// it reads. Disposing gives the place back.
+/// A reader whose stream may begin, whatever the transport: it is authorised, counts among the open streams, and has said what it wants to
+/// read. Disposing ends the counting.
 /// </summary>
 internal sealed class StreamAdmission : IDisposable
 {
@@ -17,23 +18,22 @@ internal sealed class StreamAdmission : IDisposable
     private readonly IReadOnlySet<string>? _types;
 
     private StreamAdmission(
-        StreamTopic topic, Caller caller, IReadOnlySet<string>? types, bool takesDocuments, LiveStreams.Place place, StreamAuthorization? permit)
+        StreamTopic topic, Caller caller, IReadOnlySet<string>? types, bool takesDocuments, LiveStreams.Place place, StreamAuthorization? authorization)
     {
         Topic = topic;
         Caller = caller;
         TakesDocuments = takesDocuments;
         _types = types;
         _place = place;
-        Permit = permit;
+        Authorization = authorization;
     }
 
     public StreamTopic Topic { get; }
 
-    /// <summary>Who opens it.</summary>
     public Caller Caller { get; }
 
-    /// <summary>What may end before the stream does; null where everybody always may read.</summary>
-    public StreamAuthorization? Permit { get; }
+    /// <summary>What may be revoked before the stream ends; null where everybody may always read.</summary>
+    public StreamAuthorization? Authorization { get; }
 
     /// <summary>Whether whole documents are wanted, and so a format that takes them.</summary>
     public bool TakesDocuments { get; }
@@ -41,27 +41,26 @@ internal sealed class StreamAdmission : IDisposable
     /// <summary>The channel whose whole documents are wanted; null where none are.</summary>
     public string? DocumentsOf => TakesDocuments ? Topic.Channel : null;
 
-    /// <exception cref="FluentValidation.ValidationException">A parameter makes no sense.</exception>
+    /// <exception cref="FluentValidation.ValidationException">A parameter is invalid.</exception>
     /// <exception cref="ForbiddenException">The activity is private, and the caller is no member.</exception>
-    /// <exception cref="StreamsFullException">There is no place.</exception>
-    public static async Task<StreamAdmission> EnterAsync(HttpContext context, StreamTopic topic, string transport)
+    /// <exception cref="StreamsFullException">Too many streams are open.</exception>
+    public static async Task<StreamAdmission> AdmitAsync(HttpContext context, StreamTopic topic, string transport)
     {
         var types = topic.ReadTypes(context.Request);
         var takesDocuments = topic.ReadsDocuments(context.Request);
         var caller = context.GetCaller();
-        var permit = await StreamAuthorization.AskAsync(context, topic, caller.User);
+        var authorization = await StreamAuthorization.RequireAsync(context, topic, caller.User);
         var place = context.RequestServices.GetRequiredService<LiveStreams>()
             .TryEnter(transport, topic.Label, context.Connection.RemoteIpAddress ?? IPAddress.None)
             ?? throw new StreamsFullException();
 
-        // A quiet stream is slower than the least data rate that the server otherwise asks of a reader; how slow a reader may be is the
-        // broadcaster's to say.
+        // A quiet stream falls below the web server's minimum data rate. Readers that are too slow are cut off by the stream hub instead.
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } minimum)
         {
             minimum.MinDataRate = null;
         }
 
-        return new StreamAdmission(topic, caller, types, takesDocuments, place, permit);
+        return new StreamAdmission(topic, caller, types, takesDocuments, place, authorization);
     }
 
     public StreamRequest RequestAfter(long cursor, IFrameFormat format) => new(

@@ -7,7 +7,7 @@ using Dots.Web.Streams.WebSockets;
 namespace Dots.Web.Streams;
 
 /// <summary>
-/// By what a stream may be read, where that can end before the stream does: a session, the membership of an activity, or both.
+/// What permits a stream and can be revoked before the stream ends: a session, access to an activity, or both.
 /// </summary>
 internal sealed class StreamAuthorization
 {
@@ -25,12 +25,12 @@ internal sealed class StreamAuthorization
         _user = user;
     }
 
-    /// <summary>The session of who reads; null for a visitor.</summary>
+    /// <summary>The reader's session; null for a visitor.</summary>
     public Guid? SessionId { get; }
 
-    /// <returns>Null where nothing can end, which costs nothing either.</returns>
+    /// <returns>Null where nothing can be revoked, which then costs nothing.</returns>
     /// <exception cref="ForbiddenException">The activity is private, and the caller is no member.</exception>
-    public static async Task<StreamAuthorization?> AskAsync(HttpContext context, StreamTopic topic, User? user)
+    public static async Task<StreamAuthorization?> RequireAsync(HttpContext context, StreamTopic topic, User? user)
     {
         var services = context.RequestServices;
         var access = topic.ActivityId is null ? null : services.GetRequiredService<IActivityAccess>();
@@ -46,14 +46,14 @@ internal sealed class StreamAuthorization
                 session is null ? null : services.GetRequiredService<ISessionRevocations>(), session?.Id, access, topic.ActivityId ?? default, user);
     }
 
-    /// <summary>Completes when one of the two has ended, with how a socket is to be closed then.</summary>
-    /// <exception cref="OperationCanceledException">The stream ended before.</exception>
+    /// <summary>Completes when one of the two has been revoked, with the close frame that tells a socket's client.</summary>
+    /// <exception cref="OperationCanceledException">The stream ended first.</exception>
     public async Task<WebSocketClose> RevokedAsync(CancellationToken ended)
     {
-        var signedOut = _sessions?.RevokedAsync(SessionId!.Value, ended);
-        var shutOut = _access?.RevokedAsync(_activityId, _user, ended);
-        var first = signedOut is null ? shutOut! : shutOut is null ? signedOut : await Task.WhenAny(signedOut, shutOut);
+        var sessionEnded = _sessions?.RevokedAsync(SessionId!.Value, ended);
+        var accessWithdrawn = _access?.RevokedAsync(_activityId, _user, ended);
+        var first = sessionEnded is null ? accessWithdrawn! : accessWithdrawn is null ? sessionEnded : await Task.WhenAny(sessionEnded, accessWithdrawn);
         await first;
-        return first == signedOut ? WebSocketClose.SignedOut : WebSocketClose.Withdrawn;
+        return first == sessionEnded ? WebSocketClose.SignedOut : WebSocketClose.Withdrawn;
     }
 }

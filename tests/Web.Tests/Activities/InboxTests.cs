@@ -1,8 +1,8 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using Dots.Application.Activities;
 using Dots.Application.Common;
+using Dots.Web.Streams.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.Web.Tests.Activities;
@@ -140,8 +140,8 @@ public sealed class InboxTests : IAsyncLifetime
 
     private async Task<JsonElement?> ReceiveAsync(string message, User? user)
     {
-        var answer = await _app.Services.GetRequiredService<IActivityInbox>()
-            .ReceiveAsync(_activity, user, null, "c-17", JsonElement.Parse(message), CancellationToken.None);
+        var answer = await _app.Services.GetRequiredService<ISocketMessageHandler>()
+            .HandleAsync(_activity, new Caller(user, "c-17"), null, JsonElement.Parse(message), CancellationToken.None);
         return answer is null ? null : JsonElement.Parse(answer.Value.Span);
     }
 

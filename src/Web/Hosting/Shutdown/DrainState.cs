@@ -2,15 +2,15 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Dots.Web.Hosting.Shutdown;
 
-/// <summary>Whether this server is on its way out. It serves until the end, but wants no more work.</summary>
+/// <summary>Whether this server is shutting down: it still serves, but reports that it is not ready. Thread-safe.</summary>
 internal sealed class DrainState : IHealthCheck
 {
-    private volatile bool _isOn;
+    private volatile bool _isDraining;
 
-    public bool IsOn => _isOn;
+    public bool IsDraining => _isDraining;
 
-    public void Begin() => _isOn = true;
+    public void Begin() => _isDraining = true;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(_isOn ? HealthCheckResult.Unhealthy("This server is shutting down.") : HealthCheckResult.Healthy());
+        Task.FromResult(_isDraining ? HealthCheckResult.Unhealthy("This server is shutting down.") : HealthCheckResult.Healthy());
 }

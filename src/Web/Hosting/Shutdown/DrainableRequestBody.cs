@@ -4,13 +4,16 @@ using Dots.Application.Common;
 
 namespace Dots.Web.Hosting.Shutdown;
 
-/// <summary>The body of a request, as long as it is waited for.</summary>
-/// <param name="sent">The body. After a read that was given up by a token the web server would not let it be read again, so that it is woken.</param>
-/// <param name="over">It is no longer waited for, and <paramref name="sent"/> is woken.</param>
-internal sealed class DrainableRequestBody(PipeReader sent, CancellationToken over) : System.IO.Stream
+/// <summary>The body of a request, which fails when the rest of it has not arrived by a deadline.</summary>
+/// <param name="body">
+/// The body. Its pending read is cancelled at the deadline by <see cref="PipeReader.CancelPendingRead"/>, and not by a token, after which the web
+/// server would not let it be read again.
+/// </param>
+/// <param name="deadline">Cancelled at the deadline, before the pending read is.</param>
+internal sealed class DrainableRequestBody(PipeReader body, CancellationToken deadline) : System.IO.Stream
 {
-    /// <summary>Whether it was waited for in vain.</summary>
-    public bool IsCut { get; private set; }
+    /// <summary>Whether the deadline passed before the end of the body.</summary>
+    public bool HasTimedOut { get; private set; }
 
     public override bool CanRead => true;
 
@@ -26,17 +29,17 @@ internal sealed class DrainableRequestBody(PipeReader sent, CancellationToken ov
         set => throw new NotSupportedException();
     }
 
-    /// <exception cref="OverloadedException">The server stops, and the rest has not come in time.</exception>
+    /// <exception cref="OverloadedException">The server is stopping, and the rest has not arrived in time.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await sent.ReadAsync(cancellationToken);
+        var read = await body.ReadAsync(cancellationToken);
         var taken = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, buffer.Length));
         var count = (int)taken.Length;
         taken.CopyTo(buffer.Span);
-        sent.AdvanceTo(taken.End);
-        if (read.IsCanceled && count == 0 && over.IsCancellationRequested)
+        body.AdvanceTo(taken.End);
+        if (read.IsCanceled && count == 0 && deadline.IsCancellationRequested)
         {
-            IsCut = true;
+            HasTimedOut = true;
             throw new OverloadedException("This server is shutting down, and the request's body had not come; send it again.");
         }
 

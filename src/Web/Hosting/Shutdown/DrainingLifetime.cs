@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Dots.Web.Hosting.Shutdown;
 
 /// <summary>
-/// Stops the server when it gets SIGTERM, or Ctrl-C: first it says that it is not ready, and only then stops. Whoever asks twice does not
-/// want to wait.
+/// Stops the server on SIGTERM or Ctrl-C: at first it only reports that it is not ready, and stops after <see cref="ShutdownOptions.Delay"/>. A
+/// second signal skips the delay.
 /// </summary>
 internal sealed partial class DrainingLifetime(
     DrainState drain,
@@ -15,7 +15,7 @@ internal sealed partial class DrainingLifetime(
     ILogger<DrainingLifetime> logger)
     : IHostLifetime, IDisposable
 {
-    private readonly CancellationTokenSource _hurry = new();
+    private readonly CancellationTokenSource _skipDelay = new();
     private PosixSignalRegistration[] _signals = [];
     private CancellationTokenRegistration _started;
 
@@ -41,35 +41,35 @@ internal sealed partial class DrainingLifetime(
         }
 
         _started.Dispose();
-        _hurry.Dispose();
+        _skipDelay.Dispose();
     }
 
     private void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (drain.IsOn)
+        if (drain.IsDraining)
         {
-            _hurry.Cancel();
+            _skipDelay.Cancel();
             return;
         }
 
         drain.Begin();
         LogStopping(logger, options.Value.Delay.TotalSeconds);
-        _ = StopLaterAsync();
+        _ = StopAfterDelayAsync();
     }
 
-    private async Task StopLaterAsync()
+    private async Task StopAfterDelayAsync()
     {
         try
         {
-            await Task.Delay(options.Value.Delay, _hurry.Token);
+            await Task.Delay(options.Value.Delay, _skipDelay.Token);
         }
         catch (OperationCanceledException)
         {
-            // Asked again.
+            // A second signal.
         }
 
-        await sockets.EmptyAsync(options.Value.ConnectionDrain);
+        await sockets.DrainBacklogAsync(options.Value.ConnectionDrain);
         application.StopApplication();
     }
 

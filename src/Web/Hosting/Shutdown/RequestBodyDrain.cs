@@ -5,30 +5,30 @@ using Microsoft.Extensions.Options;
 namespace Dots.Web.Hosting.Shutdown;
 
 /// <summary>
-/// What happens to requests of which only a part has come when the server stops: the rest is waited for a moment, and not for as long as a
-/// client likes to take. Nothing has been changed by then, and the client is told to send it again.
+/// What happens to requests whose bodies are still arriving when the server stops: the rest has <see cref="BodyTimeout"/> to arrive, after which
+/// the request is answered with 503. No use case has run by then, so the client may send it again.
 /// </summary>
 internal sealed class RequestBodyDrain : IDisposable
 {
-    /// <summary>What is on its way arrives in less.</summary>
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+    /// <summary>Enough for bytes that are on their way, and not for a client that sends slowly.</summary>
+    private static readonly TimeSpan BodyTimeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>For the answer to be read by a client that is still sending (RFC 9112 section 9.6).</summary>
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(0.5);
+    /// <summary>Gives a client that is still sending time to read the answer (RFC 9112 section 9.6).</summary>
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(0.5);
 
     private readonly DrainState _drain;
-    private readonly CancellationTokenSource _over = new();
+    private readonly CancellationTokenSource _deadline = new();
     private readonly CancellationTokenRegistration _stopping;
 
     public RequestBodyDrain(DrainState drain, IHostApplicationLifetime application, IOptions<ShutdownOptions> options, IOptions<HostOptions> host)
     {
         _drain = drain;
 
-        // A request may still begin while connections linger, and has its moment, too. But the server's patience is for what is done with
-        // bodies that are there.
-        var patience = options.Value.ConnectionDrain + Moment;
-        var most = host.Value.ShutdownTimeout / 2;
-        _stopping = application.ApplicationStopping.Register(() => _over.CancelAfter(patience < most ? patience : most));
+        // A request may begin as late as at the end of the connections' drain timeout, and its body has its time from then on. But at least half
+        // of the shutdown timeout is left for executing requests that have arrived.
+        var timeout = options.Value.ConnectionDrain + BodyTimeout;
+        var limit = host.Value.ShutdownTimeout / 2;
+        _stopping = application.ApplicationStopping.Register(() => _deadline.CancelAfter(timeout < limit ? timeout : limit));
     }
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -39,15 +39,15 @@ internal sealed class RequestBodyDrain : IDisposable
             return;
         }
 
-        var sent = context.Request.BodyReader;
-        var body = new DrainableRequestBody(sent, _over.Token);
-        await using var waking = _over.Token.UnsafeRegister(Wake, sent);
+        var reader = context.Request.BodyReader;
+        var body = new DrainableRequestBody(reader, _deadline.Token);
+        await using var registration = _deadline.Token.UnsafeRegister(CancelRead, reader);
         var isHttp11 = HttpProtocol.IsHttp11(context.Request.Protocol);
         context.Request.Body = body;
         context.Response.OnStarting(() =>
         {
-            // The next write is for another server.
-            if ((body.IsCut || _drain.IsOn) && isHttp11)
+            // The client should send its next request to another server.
+            if ((body.HasTimedOut || _drain.IsDraining) && isHttp11)
             {
                 context.Response.Headers.Connection = "close";
             }
@@ -55,12 +55,12 @@ internal sealed class RequestBodyDrain : IDisposable
             return Task.CompletedTask;
         });
         await next(context);
-        if (body.IsCut && isHttp11)
+        if (body.HasTimedOut && isHttp11)
         {
             await context.Response.CompleteAsync();
-            await DropAsync(sent);
+            await DiscardAsync(reader);
 
-            // Or the web server would go on with dropping, for longer than it has.
+            // Otherwise the web server would go on discarding the body for longer than it has left.
             context.Abort();
         }
     }
@@ -68,23 +68,23 @@ internal sealed class RequestBodyDrain : IDisposable
     public void Dispose()
     {
         _stopping.Dispose();
-        _over.Dispose();
+        _deadline.Dispose();
     }
 
-    // Closing a connection on which there is something to read resets it, and the client may never see the answer.
-    private static async Task DropAsync(PipeReader sent)
+    // Closing a connection that holds unread bytes resets it, and the client might never see the answer.
+    private static async Task DiscardAsync(PipeReader reader)
     {
-        using var farewell = new CancellationTokenSource(Farewell);
-        await using var waking = farewell.Token.UnsafeRegister(Wake, sent);
+        using var deadline = new CancellationTokenSource(CloseTimeout);
+        await using var registration = deadline.Token.UnsafeRegister(CancelRead, reader);
         try
         {
             ReadResult read;
             do
             {
-                read = await sent.ReadAsync(CancellationToken.None);
-                sent.AdvanceTo(read.Buffer.End);
+                read = await reader.ReadAsync(CancellationToken.None);
+                reader.AdvanceTo(read.Buffer.End);
             }
-            while (!read.IsCompleted && !farewell.IsCancellationRequested);
+            while (!read.IsCompleted && !deadline.IsCancellationRequested);
         }
         catch (Exception exception) when (exception is OperationCanceledException or System.IO.IOException)
         {
@@ -92,5 +92,5 @@ internal sealed class RequestBodyDrain : IDisposable
         }
     }
 
-    private static void Wake(object? reader) => ((PipeReader)reader!).CancelPendingRead();
+    private static void CancelRead(object? reader) => ((PipeReader)reader!).CancelPendingRead();
 }

@@ -15,38 +15,38 @@ internal sealed class SseStream : IDeferredStream
     private const string Transport = "sse";
 
     private readonly HttpContext _context;
-    private readonly StreamAdmission _opening;
+    private readonly StreamAdmission _admission;
     private readonly IEventStreams _streams;
     private readonly StreamStart _start;
 
-    private SseStream(HttpContext context, StreamAdmission opening, IEventStreams streams, StreamStart start)
+    private SseStream(HttpContext context, StreamAdmission admission, IEventStreams streams, StreamStart start)
     {
         _context = context;
-        _opening = opening;
+        _admission = admission;
         _streams = streams;
         _start = start;
     }
 
-    /// <summary>Lets a reader in, or throws what is to be answered. The stream runs when the request has left the pipeline.</summary>
-    public static async Task OpenAsync(HttpContext context, StreamTopic topic)
+    /// <summary>Admits a reader, or throws what is to be answered. The stream runs after the request has left the pipeline.</summary>
+    public static async Task AdmitAsync(HttpContext context, StreamTopic topic)
     {
-        var opening = await StreamAdmission.EnterAsync(context, topic, Transport);
+        var admission = await StreamAdmission.AdmitAsync(context, topic, Transport);
         try
         {
             WriteHeaders(context.Response);
             if (HttpMethods.IsHead(context.Request.Method))
             {
-                opening.Dispose();
+                admission.Dispose();
                 return;
             }
 
             var streams = context.RequestServices.GetRequiredService<IEventStreams>();
-            var start = await streams.BeginAsync(ReadCursor(context.Request), opening.DocumentsOf, context.RequestAborted);
-            DeferredStream.Set(context, new SseStream(context, opening, streams, start));
+            var start = await streams.BeginAsync(ReadCursor(context.Request), admission.DocumentsOf, context.RequestAborted);
+            DeferredStream.Set(context, new SseStream(context, admission, streams, start));
         }
         catch
         {
-            opening.Dispose();
+            admission.Dispose();
             throw;
         }
     }
@@ -54,31 +54,31 @@ internal sealed class SseStream : IDeferredStream
     /// <inheritdoc/>
     public async Task RunAsync()
     {
-        using var place = _opening;
+        using var place = _admission;
         var body = _context.Response.BodyWriter;
         WritePreamble(body, _start);
         await body.FlushAsync(_context.RequestAborted);
 
-        var (format, output) = OutputFor(_context, _opening.TakesDocuments);
-        var end = await FollowAsync(_opening.RequestAfter(_start.After, format), output);
+        var (format, output) = OutputFor(_context, _admission.TakesDocuments);
+        var end = await FollowAsync(_admission.RequestAfter(_start.After, format), output);
         if (end == StreamEnd.ServerStopping)
         {
-            // So that not all come back in the same moment.
+            // With a random delay, so that the clients of a restarting server do not all reconnect at once.
             body.Write(Encoding.UTF8.GetBytes($"{Retry(1000, 5000)}\n"));
             await body.FlushAsync();
         }
     }
 
-    private Task<StreamEnd> FollowAsync(StreamRequest request, IStreamOutput output) => _opening.Permit is { } permit
-        ? FollowUntilWithdrawnAsync(permit, request, output)
+    private Task<StreamEnd> FollowAsync(StreamRequest request, IStreamOutput output) => _admission.Authorization is { } authorization
+        ? FollowUntilRevokedAsync(authorization, request, output)
         : _streams.RunAsync(request, output, _context.RequestAborted);
 
-    private async Task<StreamEnd> FollowUntilWithdrawnAsync(StreamAuthorization permit, StreamRequest request, IStreamOutput output)
+    private async Task<StreamEnd> FollowUntilRevokedAsync(StreamAuthorization authorization, StreamRequest request, IStreamOutput output)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted);
-        var withdrawn = permit.RevokedAsync(ended.Token);
+        var revoked = authorization.RevokedAsync(ended.Token);
         var following = _streams.RunAsync(request, output, ended.Token);
-        await Task.WhenAny(following, withdrawn);
+        await Task.WhenAny(following, revoked);
         await ended.CancelAsync();
         return await following;
     }
@@ -104,7 +104,7 @@ internal sealed class SseStream : IDeferredStream
             var data = JsonSerializer.SerializeToUtf8Bytes(
                 new ResetPayload(start.Reset, start.Bounds.Oldest, start.Bounds.Latest), StreamJson.Relaxed.ResetPayload);
 
-            // With the id to go on from, or the client would come back with the same useless cursor.
+            // With the id to continue from; otherwise the client would come back with the cursor that was not honoured.
             SseFormat.Instance.Write(new ServerEvent(start.Bounds.Latest, "", "reset", data, default), output);
         }
     }

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using Dots.Application.Activities;
 using Dots.Application.Activities.Documents;
 using Dots.Application.Activities.Presence;
 using Dots.Application.Common;
@@ -9,57 +8,57 @@ using Microsoft.Extensions.Options;
 
 namespace Dots.Web.Streams.WebSockets;
 
-/// <summary>A WebSocket that may be opened: everything that can be refused has been looked at, and the handshake is not answered yet.</summary>
+/// <summary>A WebSocket whose request has passed every check, and whose handshake has not been answered yet.</summary>
 internal sealed class PendingWebSocket : IDeferredStream
 {
     private const string Transport = "ws";
 
     private readonly HttpContext _context;
-    private readonly StreamAdmission _opening;
+    private readonly StreamAdmission _admission;
     private readonly WebSocketServices _services;
     private readonly StreamStart _start;
     private readonly ActivitySnapshot? _snapshot;
-    private readonly string _connectionId;
+    private readonly Caller _caller;
     private readonly IAsyncDisposable? _presence;
 
     private PendingWebSocket(
         HttpContext context,
-        StreamAdmission opening,
+        StreamAdmission admission,
         WebSocketServices services,
         StreamStart start,
         ActivitySnapshot? snapshot,
-        string connectionId,
+        Caller caller,
         IAsyncDisposable? presence)
     {
         _context = context;
-        _opening = opening;
+        _admission = admission;
         _services = services;
         _start = start;
         _snapshot = snapshot;
-        _connectionId = connectionId;
+        _caller = caller;
         _presence = presence;
     }
 
-    /// <summary>Lets a reader in, or throws what is to be answered. The socket is opened when the request has left the pipeline.</summary>
-    public static async Task OpenAsync(HttpContext context, StreamTopic topic)
+    /// <summary>Admits a reader, or throws what is to be answered. The socket is opened after the request has left the pipeline.</summary>
+    public static async Task AdmitAsync(HttpContext context, StreamTopic topic)
     {
         WebSocketHandshake.Check(context);
         var isSnapshotWanted = topic.ReadsSnapshot(context.Request);
-        var opening = await StreamAdmission.EnterAsync(context, topic, Transport);
+        var admission = await StreamAdmission.AdmitAsync(context, topic, Transport);
         try
         {
             var services = WebSocketServices.Of(context);
-            var start = await services.Streams.BeginAsync(context.Request.Query["since"], opening.DocumentsOf, context.RequestAborted);
+            var start = await services.Streams.BeginAsync(context.Request.Query["since"], admission.DocumentsOf, context.RequestAborted);
             var snapshot = isSnapshotWanted ? await ReadSnapshotAsync(context, topic) : null;
-            var connectionId = opening.Caller.ConnectionId ?? context.TraceIdentifier;
-            var presence = topic.ActivityId is { } activityId && opening.Caller.User is { } user
-                ? await services.Presence.EnterAsync(activityId, new Caller(user, connectionId), context.RequestAborted)
+            var caller = admission.Caller with { ConnectionId = admission.Caller.ConnectionId ?? context.TraceIdentifier };
+            var presence = topic.ActivityId is { } activityId && caller.User is not null
+                ? await services.Presence.EnterAsync(activityId, caller, context.RequestAborted)
                 : null;
-            DeferredStream.Set(context, new PendingWebSocket(context, opening, services, start, snapshot, connectionId, presence));
+            DeferredStream.Set(context, new PendingWebSocket(context, admission, services, start, snapshot, caller, presence));
         }
         catch
         {
-            opening.Dispose();
+            admission.Dispose();
             throw;
         }
     }
@@ -67,31 +66,34 @@ internal sealed class PendingWebSocket : IDeferredStream
     /// <inheritdoc/>
     public async Task RunAsync()
     {
-        using var place = _opening;
+        using var place = _admission;
         await using var presence = _presence;
         await using var wire = new WebSocketWire(_context, await WebSocketHandshake.AcceptAsync(_context), DirectSending.OutputOf(_context));
         var ping = _services.Timeouts.Ping;
         using var socket = WebSocket.CreateFromStream(
             wire, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = ping, KeepAliveTimeout = ping });
-        await new WebSocketStream(_context, _opening, _services, wire, socket, _connectionId).ServeAsync(_start, _snapshot);
+        await new WebSocketStream(_context, _admission, _services, wire, socket, _caller).ServeAsync(_start, _snapshot);
     }
 
-    /// <summary>Read after the stream's beginning, so that an activity that is not there yet cannot come in between unseen.</summary>
+    /// <summary>
+    /// Called after the stream's start is fixed: were it called before, an activity created in between would be neither in the snapshot nor
+    /// among the events.
+    /// </summary>
     private static async Task<ActivitySnapshot?> ReadSnapshotAsync(HttpContext context, StreamTopic topic) =>
         topic.ActivityId is { } activityId
             ? await context.RequestServices.GetRequiredService<IActivitySnapshots>().ReadAsync(activityId, context.RequestAborted)
             : null;
 }
 
-/// <summary>What sockets need of the server while they live, which is longer than their requests' own services do.</summary>
-internal sealed record WebSocketServices(IEventStreams Streams, IActivityInbox Inbox, IActivityPresence Presence, WebSocketTimeouts Timeouts)
+/// <summary>The services that a socket uses throughout its life: its request's scope is disposed before that begins.</summary>
+internal sealed record WebSocketServices(IEventStreams Streams, ISocketMessageHandler Messages, IActivityPresence Presence, WebSocketTimeouts Timeouts)
 {
     public static WebSocketServices Of(HttpContext context)
     {
         var services = context.RequestServices;
         return new WebSocketServices(
             services.GetRequiredService<IEventStreams>(),
-            services.GetRequiredService<IActivityInbox>(),
+            services.GetRequiredService<ISocketMessageHandler>(),
             services.GetRequiredService<IActivityPresence>(),
             services.GetRequiredService<IOptions<WebSocketTimeouts>>().Value);
     }

@@ -1,36 +1,36 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
-using Dots.Application.Activities;
 using Dots.Application.Common;
 using Dots.Application.Events;
+using Dots.Web.Problems;
 
 namespace Dots.Web.Streams.WebSockets;
 
 /// <summary>
-/// Reads what a client sends. The next message is read when the one before is answered, so a flood of them waits in the client.
+/// Reads what a client sends. The next message is read after the one before has been answered, so a flood of messages waits in the client.
 /// </summary>
 internal sealed class WebSocketReceiver(
-    WebSocket socket, WebSocketWire wire, StreamAdmission opening, string connectionId, IActivityInbox inbox, TimeSpan patience)
+    WebSocket socket, WebSocketWire wire, StreamAdmission admission, Caller caller, ISocketMessageHandler handler, TimeSpan sendTimeout)
 {
     private const int MaxBytes = 64 * 1024;
-    private const int FirstBytes = 4 * 1024;
+    private const int InitialBytes = 4 * 1024;
 
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
 
     private volatile bool _isEnding;
 
-    /// <summary>From now on messages are read, for a close frame comes behind them, and not done.</summary>
+    /// <summary>From now on messages are read, because the close frame comes after them, but not executed.</summary>
     public void End() => _isEnding = true;
 
-    /// <summary>Returns when the client has closed, is gone, or has sent what ends the socket.</summary>
+    /// <summary>Returns when the client has closed the socket, is gone, or has sent something that ends the socket.</summary>
     public async Task<WebSocketClose> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
             while (true)
             {
-                // Waits with no buffer, because most clients never send anything.
+                // A read into an empty buffer waits without holding one: most clients never send anything.
                 var begun = await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
                 if (begun.MessageType == WebSocketMessageType.Close)
                 {
@@ -49,12 +49,12 @@ internal sealed class WebSocketReceiver(
         }
         catch (Exception exception) when (WebSocketWire.IsGone(exception))
         {
-            // Broken frames among them, for which the framework has sent the close frame already.
+            // Includes broken frames, for which the framework has sent the close frame already.
             return wire.IsUnmasked ? WebSocketClose.Unmasked : WebSocketClose.Lost;
         }
     }
 
-    // Codes that must not be sent are not sent back either (RFC 6455 section 7.4.1).
+    // A close frame without a code is answered with 1000: 1005 stands for "no code" and must never be sent (RFC 6455 section 7.4.1).
     private static WebSocketCloseStatus EchoOf(WebSocketCloseStatus? status) =>
         status is null or WebSocketCloseStatus.Empty ? WebSocketCloseStatus.NormalClosure : status.Value;
 
@@ -71,7 +71,7 @@ internal sealed class WebSocketReceiver(
             return WebSocketClose.Binary;
         }
 
-        var buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent(InitialBytes);
         try
         {
             var length = 0;
@@ -101,7 +101,7 @@ internal sealed class WebSocketReceiver(
 
     private async Task SkipAsync(ValueWebSocketReceiveResult begun, CancellationToken cancellationToken)
     {
-        var buffer = new byte[FirstBytes];
+        var buffer = new byte[InitialBytes];
         for (var isWhole = begun.EndOfMessage; !isWhole;)
         {
             isWhole = (await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken)).EndOfMessage;
@@ -130,31 +130,31 @@ internal sealed class WebSocketReceiver(
 
         using (document)
         {
-            if (await AnswerToAsync(document.RootElement, cancellationToken) is { } answer)
+            if (await HandleAsync(document.RootElement, cancellationToken) is { } reply)
             {
-                // Not for ever: who sends without reading would hold up its own events.
-                await wire.SendAsync(WebSocketFormat.Frame(answer.Span), patience);
+                // With a timeout, because a client that sends without reading would otherwise hold up its own events.
+                await wire.SendAsync(WebSocketFormat.Frame(reply.Span), sendTimeout);
             }
         }
 
         return null;
     }
 
-    private async Task<ReadOnlyMemory<byte>?> AnswerToAsync(JsonElement message, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>?> HandleAsync(JsonElement message, CancellationToken cancellationToken)
     {
         if (!IsKnown(message))
         {
             return Error(message, StatusCodes.Status422UnprocessableEntity, "Nothing is known to do with this. Send an object whose id is 102 or 203.");
         }
 
-        if (opening.Topic.ActivityId is not { } activityId)
+        if (admission.Topic.ActivityId is not { } activityId)
         {
             return Error(message, StatusCodes.Status422UnprocessableEntity, "This socket is for reading. Send it on the activity's, /ws/activities/{id}/.");
         }
 
-        return opening.Caller.User is not { } user
+        return caller.User is null
             ? Error(message, StatusCodes.Status401Unauthorized, new NotSignedInException().Message)
-            : await inbox.ReceiveAsync(activityId, user, opening.Permit?.SessionId, connectionId, message, cancellationToken);
+            : await handler.HandleAsync(activityId, caller, admission.Authorization?.SessionId, message, cancellationToken);
     }
 
     private static bool IsKnown(JsonElement message) =>
@@ -164,11 +164,6 @@ internal sealed class WebSocketReceiver(
         && id.TryGetInt32(out var number)
         && number is ActivityMessages.ActivityUpdated or ActivityMessages.UserStatusUpdated;
 
-    // In the same form as the inbox's, with the client's own reference to its message.
-    private static ReadOnlyMemory<byte> Error(JsonElement message, int status, string detail) => JsonSerializer.SerializeToUtf8Bytes(
-        new ErrorMessage(
-            "error",
-            message.ValueKind == JsonValueKind.Object && message.TryGetProperty("ref", out var reference) ? reference : null,
-            new ErrorData(status, detail)),
-        StreamJson.Relaxed.ErrorMessage);
+    private static ReadOnlyMemory<byte> Error(JsonElement message, int status, string detail) =>
+        SocketReplies.Error(new RequestError(status, detail), SocketReplies.ReferenceOf(message));
 }

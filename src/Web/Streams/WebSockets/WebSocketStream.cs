@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Dots.Application.Activities.Documents;
+using Dots.Application.Common;
 using Dots.Application.Events;
 using Dots.Application.Streaming;
 
@@ -10,33 +11,33 @@ namespace Dots.Web.Streams.WebSockets;
 /// <summary>A channel of the event log as the messages of a WebSocket, from its first message to its last byte.</summary>
 internal sealed class WebSocketStream
 {
-    /// <summary>For the close frame to leave, and for the peer to send its own. Short, because a server that stops waits for it.</summary>
+    /// <summary>For sending the close frame and receiving the peer's. Short, because a server that is stopping waits for it.</summary>
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1.5);
 
     private readonly HttpContext _context;
-    private readonly StreamAdmission _opening;
+    private readonly StreamAdmission _admission;
     private readonly IEventStreams _streams;
     private readonly WebSocketWire _wire;
     private readonly WebSocket _socket;
     private readonly WebSocketReceiver _receiver;
-    private readonly TimeSpan _patience;
+    private readonly TimeSpan _sendTimeout;
 
-    /// <param name="context">Whose connection it is.</param>
-    /// <param name="opening">What is followed, and by whom.</param>
-    /// <param name="services">What the stream needs for as long as it lives.</param>
-    /// <param name="wire">The connection.</param>
-    /// <param name="socket">The framework's end of it.</param>
-    /// <param name="connectionId">The client's name for it, or else the server's.</param>
+    /// <param name="context">The request that opened the socket.</param>
+    /// <param name="admission">What is followed.</param>
+    /// <param name="services">Live as long as the stream.</param>
+    /// <param name="wire">The bytes below <paramref name="socket"/>.</param>
+    /// <param name="socket">The framework's end of the connection.</param>
+    /// <param name="caller">The reader; the connection is named by the client, or else by the server.</param>
     public WebSocketStream(
-        HttpContext context, StreamAdmission opening, WebSocketServices services, WebSocketWire wire, WebSocket socket, string connectionId)
+        HttpContext context, StreamAdmission admission, WebSocketServices services, WebSocketWire wire, WebSocket socket, Caller caller)
     {
         _context = context;
-        _opening = opening;
+        _admission = admission;
         _streams = services.Streams;
         _wire = wire;
         _socket = socket;
-        _patience = services.Timeouts.Send;
-        _receiver = new WebSocketReceiver(socket, wire, opening, connectionId, services.Inbox, _patience);
+        _sendTimeout = services.Timeouts.Send;
+        _receiver = new WebSocketReceiver(socket, wire, admission, caller, services.Messages, _sendTimeout);
     }
 
     /// <summary>Serves the socket, and returns when it is closed.</summary>
@@ -46,18 +47,19 @@ internal sealed class WebSocketStream
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted);
         var receiving = _receiver.RunAsync(closing.Token);
         var following = FollowAsync(start, snapshot, ended.Token);
-        var withdrawn = _opening.Permit?.RevokedAsync(ended.Token);
+        var revoked = _admission.Authorization?.RevokedAsync(ended.Token);
 
-        var first = withdrawn is null ? await Task.WhenAny(following, receiving) : await Task.WhenAny(following, receiving, withdrawn);
+        var first = revoked is null ? await Task.WhenAny(following, receiving) : await Task.WhenAny(following, receiving, revoked);
         var close = first == following ? WebSocketClose.Of(await following)
             : first == receiving ? await receiving
-            : withdrawn!.IsCompletedSuccessfully ? await withdrawn
+            : revoked!.IsCompletedSuccessfully ? await revoked
             : WebSocketClose.Lost;
 
         closing.CancelAfter(CloseTimeout);
         _receiver.End();
 
-        // In this order: who reads the log aborts its output when its reader goes, which here must not be more than the end of events.
+        // In this order: when its token is cancelled, the reading of the log aborts its output, which by then must end the events alone and
+        // not the connection.
         _wire.EndEvents();
         await ended.CancelAsync();
         await CloseAsync(close, following, receiving, closing.Token);
@@ -69,12 +71,12 @@ internal sealed class WebSocketStream
         {
             if (start.Reset is not null)
             {
-                await _wire.SendAsync(ResetFrame(start), _patience);
+                await _wire.SendAsync(ResetFrame(start), _sendTimeout);
             }
 
             if (snapshot is not null)
             {
-                await _wire.SendAsync(WebSocketFormat.Frame(snapshot.Message.Span), _patience);
+                await _wire.SendAsync(WebSocketFormat.Frame(snapshot.Message.Span), _sendTimeout);
             }
         }
         catch (TimeoutException)
@@ -83,12 +85,12 @@ internal sealed class WebSocketStream
         }
         catch (Exception)
         {
-            // The one thing that fails here is the wire.
+            // Nothing but the wire can fail here.
             return StreamEnd.ReaderGone;
         }
 
-        var format = _opening.TakesDocuments ? WebSocketFormat.OfDocuments : WebSocketFormat.Instance;
-        var request = _opening.RequestAfter(snapshot?.After ?? start.After, format);
+        var format = _admission.TakesDocuments ? WebSocketFormat.OfDocuments : WebSocketFormat.Instance;
+        var request = _admission.RequestAfter(snapshot?.After ?? start.After, format);
         return await _streams.RunAsync(request, _wire, ended);
     }
 
@@ -101,7 +103,7 @@ internal sealed class WebSocketStream
         return frame.WrittenMemory;
     }
 
-    /// <summary>Ends the socket after what is being sent, or by force when that takes too long.</summary>
+    /// <summary>Closes the socket after the send under way, or aborts the connection when that takes too long.</summary>
     private async Task CloseAsync(
         WebSocketClose close, Task<StreamEnd> following, Task<WebSocketClose> receiving, CancellationToken cancellationToken)
     {
@@ -115,7 +117,7 @@ internal sealed class WebSocketStream
         }
         catch (Exception exception) when (WebSocketWire.IsGone(exception))
         {
-            // The peer cannot be told.
+            // The peer cannot be sent a close frame.
         }
 
         if (!_wire.IsClosed)
@@ -123,8 +125,8 @@ internal sealed class WebSocketStream
             _context.Abort();
         }
 
-        // A connection that is closed while something is unread is reset, and the close frame may go lost with what the peer has not read
-        // yet. So the peer closes first, or has had its time.
+        // Closing a connection that holds unread bytes resets it, which may destroy the close frame before the peer has read it. So the
+        // server reads on until the peer closes, or the timeout has passed.
         await receiving;
         if (_socket.State == WebSocketState.Open)
         {

@@ -1,18 +1,18 @@
-namespace Dots.Web.Problems;
+namespace Dots.Web.Http;
 
 /// <summary>
-/// Refuses bodies that come compressed (RFC 9110 section 8.4), which would otherwise be taken for what they stand for.
+/// Refuses bodies with a content coding such as gzip (RFC 9110 section 8.4), which would otherwise be stored or parsed in their coded form.
 /// </summary>
 /// <remarks>
-/// They are not unpacked: what is written here as JSON is small, files are what somebody has compressed already, and their length is
-/// checked before they come, which only says something about what is sent as it is.
+/// They are not decoded: JSON bodies here are small, files are mostly in compressed formats already, and an upload's size is checked by its
+/// Content-Length before it arrives, which only bounds an identity body.
 /// </remarks>
 internal sealed class ContentCodingGuard(RequestDelegate next)
 {
     /// <summary>No coding (RFC 9110 section 12.5.3).</summary>
     public const string None = "identity";
 
-    /// <exception cref="UnsupportedCodingException">It comes compressed.</exception>
+    /// <exception cref="UnsupportedCodingException">The body has a coding.</exception>
     public Task InvokeAsync(HttpContext context)
     {
         var coding = context.Request.Headers.ContentEncoding

@@ -10,9 +10,9 @@ using Dots.Application.Paths;
 using Dots.Web.Controllers;
 using Dots.Web.Identity;
 
-namespace Dots.Web.Http;
+namespace Dots.Web.Hosting;
 
-/// <summary>Source-generated serialisation of all that the API takes and shows.</summary>
+/// <summary>Source-generated serialisation of the types of the API.</summary>
 [JsonSerializable(typeof(BoardsController.BoardRequest))]
 [JsonSerializable(typeof(BoardDto))]
 [JsonSerializable(typeof(Page<BoardDto>))]

@@ -5,16 +5,19 @@ using Microsoft.Extensions.Options;
 namespace Dots.Web.Hosting.Shutdown;
 
 /// <summary>
-/// What happens to connections while the server drains: each answer asks for the connection to be closed, and one on which nothing is
-/// under way stays a little longer than the server would leave it.
+/// What happens to connections while the server drains: each response asks for its connection to be closed, and an idle connection stays open
+/// for <see cref="ShutdownOptions.ConnectionDrain"/>.
 /// </summary>
-internal static class DrainingConnections
+internal static class ConnectionDrain
 {
-    /// <summary>The web server closes idle connections in the moment in which it stops. Whoever has just sent a request down one would lose it.</summary>
+    /// <summary>
+    /// Delays the closing of idle connections, which the web server would otherwise do as soon as it stops: a request that a client had just
+    /// sent on one would be lost.
+    /// </summary>
     public static void UseConnectionDrain(this ListenOptions listen)
     {
         var drain = listen.ApplicationServices.GetRequiredService<DrainState>();
-        var linger = listen.ApplicationServices.GetRequiredService<IOptions<ShutdownOptions>>().Value.ConnectionDrain;
+        var timeout = listen.ApplicationServices.GetRequiredService<IOptions<ShutdownOptions>>().Value.ConnectionDrain;
         listen.Use(next => async connection =>
         {
             if (connection.Features.Get<IConnectionLifetimeNotificationFeature>() is not { } notification)
@@ -27,9 +30,9 @@ internal static class DrainingConnections
             using var registration = notification.ConnectionClosedRequested.UnsafeRegister(
                 _ =>
                 {
-                    if (drain.IsOn)
+                    if (drain.IsDraining)
                     {
-                        close.CancelAfter(linger);
+                        close.CancelAfter(timeout);
                     }
                     else
                     {
@@ -42,13 +45,13 @@ internal static class DrainingConnections
         });
     }
 
-    public static void UseDraining(this IApplicationBuilder app)
+    public static void UseRequestDrain(this IApplicationBuilder app)
     {
         var drain = app.ApplicationServices.GetRequiredService<DrainState>();
         app.Use((context, next) =>
         {
-            // HTTP/2 has no such header and says it by itself; an upgraded connection is no longer HTTP's.
-            if (drain.IsOn && HttpProtocol.IsHttp11(context.Request.Protocol) && context.Request.Headers.Upgrade.Count == 0)
+            // HTTP/2 has no such header field and sends GOAWAY instead; an upgraded connection no longer speaks HTTP.
+            if (drain.IsDraining && HttpProtocol.IsHttp11(context.Request.Protocol) && context.Request.Headers.Upgrade.Count == 0)
             {
                 context.Response.Headers.Connection = "close";
             }

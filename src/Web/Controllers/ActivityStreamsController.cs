@@ -1,0 +1,62 @@
+using Dots.Application.Events;
+using Dots.Web.Http;
+using Dots.Web.OpenApi;
+using Dots.Web.Streams;
+using Dots.Web.Streams.Sse;
+using Dots.Web.Streams.WebSockets;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
+
+namespace Dots.Web.Controllers;
+
+/// <summary>The streams of activities.</summary>
+[ApiController]
+[Tags("Streams")]
+[ProblemResponse(StatusCodes.Status400BadRequest, Description = "A parameter is invalid.")]
+[ProblemResponse(StatusCodes.Status503ServiceUnavailable, Description = "Too many streams are open; Retry-After says when to come again.")]
+public sealed class ActivityStreamsController : ControllerBase
+{
+    /// <summary>All activities in short, as they are created, changed and deleted, as Server-Sent Events.</summary>
+    [HttpGet("/sse/activities")]
+    [RequestParameter("Last-Event-ID", StreamDescriptions.LastEventId, Location = ParameterLocation.Header)]
+    [RequestParameter("last_event_id", StreamDescriptions.LastEventIdInQuery)]
+    [TypesParameter(Channels.Activities)]
+    [ProducesResponseType<string>(StatusCodes.Status200OK, "text/event-stream", Description = StreamDescriptions.Sse)]
+    public IActionResult AllAsServerSentEvents() => new SseStreamResult(StreamTopic.Activities);
+
+    /// <summary>Everything about one activity, which need not exist yet, as Server-Sent Events.</summary>
+    [HttpGet("/sse/activities/{id}")]
+    [RequestParameter("id", StreamDescriptions.Id, Location = ParameterLocation.Path, Format = "uuid")]
+    [RequestParameter("data", StreamDescriptions.Data)]
+    [RequestParameter("connection_id", StreamDescriptions.ConnectionId)]
+    [RequestParameter("Last-Event-ID", StreamDescriptions.LastEventId, Location = ParameterLocation.Header)]
+    [RequestParameter("last_event_id", StreamDescriptions.LastEventIdInQuery)]
+    [TypesParameter(Channels.Activities)]
+    [ProducesResponseType<string>(StatusCodes.Status200OK, "text/event-stream", Description = StreamDescriptions.Sse)]
+    [ProblemResponse(StatusCodes.Status403Forbidden, Description = StreamDescriptions.Private)]
+    public IActionResult OneAsServerSentEvents(string id) => new SseStreamResult(StreamTopic.OfActivity(id));
+
+    /// <summary>All activities in short, as they are created, changed and deleted, as the messages of a WebSocket.</summary>
+    [HttpWebSocket("/ws/activities")]
+    [RequestParameter("since", StreamDescriptions.Since)]
+    [TypesParameter(Channels.Activities)]
+    [ProducesResponseType(StatusCodes.Status101SwitchingProtocols, Description = StreamDescriptions.WebSocket)]
+    [ProblemResponse(StatusCodes.Status426UpgradeRequired, Description = StreamDescriptions.NoHandshake)]
+    public IActionResult AllAsWebSocket() => new WebSocketResult(StreamTopic.Activities);
+
+    /// <summary>
+    /// Everything about one activity, which need not exist yet. A signed-in client is present for the others while its socket is open, and may
+    /// send {"id": 102, "base_revision": 7, "updated_fields": {...}} and {"id": 203, "data": {"status": "..."}}, as the messages of a WebSocket.
+    /// </summary>
+    [HttpWebSocket("/ws/activities/{id}")]
+    [RequestParameter("id", StreamDescriptions.Id, Location = ParameterLocation.Path, Format = "uuid")]
+    [RequestParameter("snapshot", "true: the first message is 104 with the whole document, where there is one.")]
+    [RequestParameter("data", StreamDescriptions.Data)]
+    [RequestParameter("connection_id", StreamDescriptions.ConnectionId)]
+    [RequestParameter("since", StreamDescriptions.Since)]
+    [TypesParameter(Channels.Activities)]
+    [ProducesResponseType(StatusCodes.Status101SwitchingProtocols, Description = StreamDescriptions.WebSocket)]
+    [ProblemResponse(StatusCodes.Status403Forbidden, Description = StreamDescriptions.Private)]
+    [ProblemResponse(StatusCodes.Status426UpgradeRequired, Description = StreamDescriptions.NoHandshake)]
+    public IActionResult OneAsWebSocket(string id) => new WebSocketResult(StreamTopic.OfActivity(id));
+}

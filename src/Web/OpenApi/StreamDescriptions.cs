@@ -1,0 +1,28 @@
+namespace Dots.Web.OpenApi;
+
+/// <summary>What the descriptions of all streams share.</summary>
+internal static class StreamDescriptions
+{
+    public const string Id = "The activity's id.";
+
+    public const string LastEventId = "The cursor: later events are sent first. Wins over last_event_id.";
+
+    public const string LastEventIdInQuery = "The same, for clients that cannot set headers; 0 begins with the oldest.";
+
+    public const string Since = "The cursor, which is the seq of the last message seen: later ones are sent first.";
+
+    public const string Data = "full: messages about a change show the whole document, or configuration, as it was after it.";
+
+    public const string ConnectionId = "The client's own name for the connection, by which it recognises its own messages.";
+
+    public const string Sse =
+        "The stream, which continues until one side ends it. If the cursor cannot be honoured, a reset event comes first.";
+
+    public const string WebSocket =
+        "The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), "
+        + "1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB) or 1013 (too slow: come back and resume).";
+
+    public const string Private = "The activity is private.";
+
+    public const string NoHandshake = "The request is not a WebSocket handshake.";
+}
