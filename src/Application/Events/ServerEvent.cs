@@ -1,5 +1,3 @@
-using Dots.Domain.Activities;
-
 namespace Dots.Application.Events;
 
 /// <summary>One entry of the event log.</summary>
@@ -15,11 +13,4 @@ public sealed record ServerEvent(
     string Type,
     ReadOnlyMemory<byte> Payload,
     DateTimeOffset AppendedAt,
-    IReadOnlyList<string>? HiddenFrom = null)
-{
-    /// <summary>
-    /// For formats that take it: the whole document as it was after the event, or the whole configuration where the event is about that;
-    /// null for all other events.
-    /// </summary>
-    public JsonObject? Document { get; init; }
-}
+    IReadOnlyList<string>? HiddenFrom = null);

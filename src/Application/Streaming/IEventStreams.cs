@@ -10,9 +10,8 @@ public interface IEventStreams
     /// told first.
     /// </summary>
     /// <param name="cursor">What the client sent; null or empty begins live.</param>
-    /// <param name="documentsOf">The channel of an activity whose whole documents are wanted; null for any other reading.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
-    Task<StreamStart> BeginAsync(string? cursor, string? documentsOf, CancellationToken cancellationToken);
+    Task<StreamStart> BeginAsync(string? cursor, CancellationToken cancellationToken);
 
     /// <summary>
     /// Sends every event of the channels after the start, once each, in the order of the log: first what is past, then what happens,

@@ -12,12 +12,6 @@ public interface IFrameFormat
     /// <summary>Sent on a stream that has been quiet for the keep-alive interval.</summary>
     ReadOnlyMemory<byte> KeepAlive { get; }
 
-    /// <summary>
-    /// Whether frames about a change of a document or a configuration show the whole of it: the events to write have their
-    /// <see cref="ServerEvent.Document"/> then.
-    /// </summary>
-    bool TakesDocuments => false;
-
     /// <summary>Writes one complete frame, which may stand next to any other frame.</summary>
     void Write(ServerEvent serverEvent, IBufferWriter<byte> output);
 }

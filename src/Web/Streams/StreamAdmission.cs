@@ -1,4 +1,5 @@
 using System.Net;
+using Dots.Application.Activities.Documents;
 using Dots.Application.Common;
 using Dots.Application.Events;
 using Dots.Application.Streaming;
@@ -17,11 +18,11 @@ internal sealed class StreamAdmission : IDisposable
     private readonly IReadOnlySet<string>? _types;
 
     private StreamAdmission(
-        StreamTopic topic, Caller caller, IReadOnlySet<string>? types, bool takesDocuments, LiveStreams.Place place, StreamAuthorization? permit)
+        StreamTopic topic, Caller caller, IReadOnlySet<string>? types, IEventStreams streams, LiveStreams.Place place, StreamAuthorization? permit)
     {
         Topic = topic;
         Caller = caller;
-        TakesDocuments = takesDocuments;
+        Streams = streams;
         _types = types;
         _place = place;
         Permit = permit;
@@ -35,11 +36,8 @@ internal sealed class StreamAdmission : IDisposable
     /// <summary>What may end before the stream does; null where everybody always may read.</summary>
     public StreamAuthorization? Permit { get; }
 
-    /// <summary>Whether whole documents are wanted, and so a format that takes them.</summary>
-    public bool TakesDocuments { get; }
-
-    /// <summary>The channel whose whole documents are wanted; null where none are.</summary>
-    public string? DocumentsOf => TakesDocuments ? Topic.Channel : null;
+    /// <summary>Where it reads: streams of changes, or of whole documents.</summary>
+    public IEventStreams Streams { get; }
 
     /// <exception cref="FluentValidation.ValidationException">A parameter makes no sense.</exception>
     /// <exception cref="ForbiddenException">The activity is private, and the caller is no member.</exception>
@@ -47,21 +45,23 @@ internal sealed class StreamAdmission : IDisposable
     public static async Task<StreamAdmission> EnterAsync(HttpContext context, StreamTopic topic, string transport)
     {
         var types = topic.ReadTypes(context.Request);
-        var takesDocuments = topic.ReadsDocuments(context.Request);
+        var streams = topic.ReadsDocuments(context.Request)
+            ? context.RequestServices.GetRequiredService<IDocumentStreams>().Of(topic.ActivityId!.Value)
+            : context.RequestServices.GetRequiredService<IEventStreams>();
         var caller = context.GetCaller();
         var permit = await StreamAuthorization.AskAsync(context, topic, caller.User);
         var place = context.RequestServices.GetRequiredService<LiveStreams>()
             .TryEnter(transport, topic.Label, context.Connection.RemoteIpAddress ?? IPAddress.None)
             ?? throw new StreamsFullException();
 
-        // A quiet stream is slower than the least data rate that the server otherwise asks of a reader; how slow a reader may be is the
-        // broadcaster's to say.
+        // A quiet stream is slower than the least data rate that the server otherwise asks of a reader; how slow a reader may be is
+        // decided by the stream hub.
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } minimum)
         {
             minimum.MinDataRate = null;
         }
 
-        return new StreamAdmission(topic, caller, types, takesDocuments, place, permit);
+        return new StreamAdmission(topic, caller, types, streams, place, permit);
     }
 
     public StreamRequest RequestAfter(long cursor, IFrameFormat format) => new(

@@ -1,3 +1,4 @@
+using Dots.Infrastructure.Data.Entities;
 using Dots.Infrastructure.Identity;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;

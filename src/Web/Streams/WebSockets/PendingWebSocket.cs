@@ -49,7 +49,7 @@ internal sealed class PendingWebSocket : IDeferredStream
         try
         {
             var services = WebSocketServices.Of(context);
-            var start = await services.Streams.BeginAsync(context.Request.Query["since"], opening.DocumentsOf, context.RequestAborted);
+            var start = await opening.Streams.BeginAsync(context.Request.Query["since"], context.RequestAborted);
             var snapshot = isSnapshotWanted ? await ReadSnapshotAsync(context, topic) : null;
             var connectionId = opening.Caller.ConnectionId ?? context.TraceIdentifier;
             var presence = topic.ActivityId is { } activityId && opening.Caller.User is { } user
@@ -84,13 +84,12 @@ internal sealed class PendingWebSocket : IDeferredStream
 }
 
 /// <summary>What sockets need of the server while they live, which is longer than their requests' own services do.</summary>
-internal sealed record WebSocketServices(IEventStreams Streams, IActivityInbox Inbox, IActivityPresence Presence, WebSocketTimeouts Timeouts)
+internal sealed record WebSocketServices(IActivityInbox Inbox, IActivityPresence Presence, WebSocketTimeouts Timeouts)
 {
     public static WebSocketServices Of(HttpContext context)
     {
         var services = context.RequestServices;
         return new WebSocketServices(
-            services.GetRequiredService<IEventStreams>(),
             services.GetRequiredService<IActivityInbox>(),
             services.GetRequiredService<IActivityPresence>(),
             services.GetRequiredService<IOptions<WebSocketTimeouts>>().Value);

@@ -15,7 +15,6 @@ internal sealed class WebSocketStream
 
     private readonly HttpContext _context;
     private readonly StreamAdmission _opening;
-    private readonly IEventStreams _streams;
     private readonly WebSocketWire _wire;
     private readonly WebSocket _socket;
     private readonly WebSocketReceiver _receiver;
@@ -32,7 +31,6 @@ internal sealed class WebSocketStream
     {
         _context = context;
         _opening = opening;
-        _streams = services.Streams;
         _wire = wire;
         _socket = socket;
         _patience = services.Timeouts.Send;
@@ -87,9 +85,8 @@ internal sealed class WebSocketStream
             return StreamEnd.ReaderGone;
         }
 
-        var format = _opening.TakesDocuments ? WebSocketFormat.OfDocuments : WebSocketFormat.Instance;
-        var request = _opening.RequestAfter(snapshot?.After ?? start.After, format);
-        return await _streams.RunAsync(request, _wire, ended);
+        var request = _opening.RequestAfter(snapshot?.After ?? start.After, WebSocketFormat.Instance);
+        return await _opening.Streams.RunAsync(request, _wire, ended);
     }
 
     private static ReadOnlyMemory<byte> ResetFrame(StreamStart start)
