@@ -149,7 +149,7 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
     }
 
     private static IEnumerable<JsonObject> Documents(Wire wire) =>
-        wire.Lines.Select(line => (JsonObject)JsonValue.Read(JsonElement.Parse(line).GetProperty("data")));
+        wire.Lines.Select(line => (JsonObject)JsonValue.From(JsonElement.Parse(line).GetProperty("data")));
 
     private JsonObject Document(int number, int padding = 0) =>
         (JsonObject)JsonValue.Parse($$"""{"id":"{{_id}}","name":"n","number":{{number}},"padding":"{{new string((char)('a' + Math.Abs(number % 20)), padding)}}"}""");

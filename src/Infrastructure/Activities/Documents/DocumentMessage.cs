@@ -21,7 +21,7 @@ internal static class DocumentMessage
     /// <returns>The change that the message announces; null where it has none.</returns>
     public static KeyedChange? ChangeIn(JsonElement message) =>
         message.TryGetProperty("updated_fields", out var updated) && message.TryGetProperty("removed_fields", out var removed)
-            ? new KeyedChange((JsonObject)JsonValue.Read(updated), (JsonObject)JsonValue.Read(removed))
+            ? new KeyedChange((JsonObject)JsonValue.From(updated), (JsonObject)JsonValue.From(removed))
             : null;
 
     /// <returns>The message with the document as its data, and before it the server's own members of the data.</returns>
