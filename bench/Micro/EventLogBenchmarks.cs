@@ -2,6 +2,7 @@ using System.Data.Common;
 using BenchmarkDotNet.Attributes;
 using Dots.Application.Events;
 using Dots.Infrastructure.Data;
+using Dots.Infrastructure.Data.Sqlite;
 using Dots.Infrastructure.Events;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -69,7 +70,7 @@ public class EventLogBenchmarks
         for (var i = 0; i < events; i++)
         {
             var appended = new NewEvent(Channels.Notifications, "newBoard", Sample.Payload, HiddenFrom: null, Undo: null);
-            await EventLog.AppendAsync(transaction, appended, DateTimeOffset.UnixEpoch, CancellationToken.None);
+            await SqliteEventInsert.RunAsync(transaction, appended, DateTimeOffset.UnixEpoch, CancellationToken.None);
         }
 
         await transaction.CommitAsync();

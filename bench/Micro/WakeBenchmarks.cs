@@ -1,13 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using Dots.Application.Events;
 using Dots.Application.Streaming;
-using Dots.Infrastructure.Activities;
-using Dots.Infrastructure.Events;
 using Dots.Infrastructure.Streaming;
 using Dots.Web.Streams.Sse;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace Dots.Benchmarks;
 
@@ -25,16 +20,10 @@ public class WakeBenchmarks
     [GlobalSetup]
     public void Subscribe()
     {
-        // The database has no tables, so preloading fails with a warning, which does not matter here.
-        var database = SqliteFactory.Instance.CreateDataSource("Data Source=:memory:");
         var options = new StreamOptions { KeepAliveSeconds = 3600 };
-        _hub = new StreamHub(
-            new EventLog(database),
-            new DocumentHistory(database),
-            new StreamMetrics(NullLogger<StreamMetrics>.Instance),
-            Options.Create(options));
+        _hub = new StreamHub(new StreamMetrics(), options, StreamHub.DefaultWorkers, preload: null);
         _hub.StartAt(0);
-        _logs = _hub.Hold([Channels.Notifications, Channels.Alerts], ChunkedSseFormat.Instance);
+        _logs = _hub.Acquire([Channels.Notifications, Channels.Alerts], ChunkedSseFormat.Instance);
         var request = new StreamRequest([Channels.Notifications, Channels.Alerts], After: 0, Types: null, ChunkedSseFormat.Instance);
         for (var i = 0; i < Subscriptions; i++)
         {

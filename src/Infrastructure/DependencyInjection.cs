@@ -1,10 +1,10 @@
 using Dots.Application.Accounts;
 using Dots.Application.Common;
 using Dots.Application.Events;
-using Dots.Application.Streaming;
 using Dots.Infrastructure.Activities;
 using Dots.Infrastructure.Backplanes;
 using Dots.Infrastructure.Data;
+using Dots.Infrastructure.Data.Entities;
 using Dots.Infrastructure.Data.Postgres;
 using Dots.Infrastructure.Data.Sqlite;
 using Dots.Infrastructure.Events;
@@ -41,19 +41,13 @@ public static class DependencyInjection
 
         services.AddScoped<IDotsDbContext>(provider => provider.GetRequiredService<DotsDbContext>());
 
+        services.AddScoped<PendingEvents>();
         services.AddScoped<EventBroadcaster>();
         services.AddScoped<IEventBroadcaster>(provider => provider.GetRequiredService<EventBroadcaster>());
         services.AddSingleton<EventLog>();
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<EventLog>());
-        services.AddSingleton<DocumentHistory>();
-        services.AddSingleton<WakeUp>();
-        services.AddSingleton<StreamMetrics>();
-        services.AddSingleton<IStreamStats>(provider => provider.GetRequiredService<StreamMetrics>());
-        services.AddSingleton<StreamHub>();
-        services.AddSingleton<IEventStreams, EventStreams>();
+        services.AddStreaming();
         services.AddBackplane();
-        services.AddHostedService<EventLogReader>();
-        services.AddHostedService<StreamShutdown>();
         services.AddHostedService<Retention>();
 
         services.AddIdentityCore<Account>(options =>

@@ -1,4 +1,5 @@
-using System.Reflection;
+using ArchUnitNET.Loader;
+using Assembly = System.Reflection.Assembly;
 
 namespace Dots.Architecture.Tests;
 
@@ -9,6 +10,9 @@ internal static class Layers
     public static readonly Assembly Application = typeof(Application.Common.IDotsDbContext).Assembly;
     public static readonly Assembly Infrastructure = typeof(Infrastructure.Data.DotsDbContext).Assembly;
     public static readonly Assembly Web = typeof(Web.Hosting.DotsServer).Assembly;
+
+    /// <summary>All types and their dependencies, those of method bodies included.</summary>
+    public static readonly ArchUnitNET.Domain.Architecture Architecture = new ArchLoader().LoadAssemblies([.. All]).Build();
 
     public static IEnumerable<Assembly> All => [Domain, Application, Infrastructure, Web];
 

@@ -183,7 +183,7 @@ public sealed class BadReadersTests
 
         public Task Begun => _begun.Task;
 
-        public async Task<StreamStart> BeginAsync(string? cursor, string? documentsOf, CancellationToken cancellationToken)
+        public async Task<StreamStart> BeginAsync(string? cursor, CancellationToken cancellationToken)
         {
             _begun.SetResult();
             var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

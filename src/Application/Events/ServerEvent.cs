@@ -1,5 +1,3 @@
-using Dots.Domain.Activities;
-
 namespace Dots.Application.Events;
 
 /// <summary>One entry of the event log.</summary>
@@ -15,11 +13,4 @@ public sealed record ServerEvent(
     string Type,
     ReadOnlyMemory<byte> Payload,
     DateTimeOffset AppendedAt,
-    IReadOnlyList<string>? HiddenFrom = null)
-{
-    /// <summary>
-    /// The whole document after the event, or the whole configuration for an event about it, for formats that support documents. Null for all
-    /// other events.
-    /// </summary>
-    public JsonObject? Document { get; init; }
-}
+    IReadOnlyList<string>? HiddenFrom = null);

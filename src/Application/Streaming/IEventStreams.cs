@@ -10,8 +10,7 @@ public interface IEventStreams
     /// sends to the reader first.
     /// </summary>
     /// <param name="cursor">The cursor that the client sent; null or empty starts a live stream.</param>
-    /// <param name="documentsOf">The channel of an activity whose whole documents are requested; null for any other stream.</param>
-    Task<StreamStart> BeginAsync(string? cursor, string? documentsOf, CancellationToken cancellationToken);
+    Task<StreamStart> BeginAsync(string? cursor, CancellationToken cancellationToken);
 
     /// <summary>
     /// Sends every event of the channels after the start exactly once, in the order of the log: first past events, then live ones, until the

@@ -12,12 +12,6 @@ public interface IFrameFormat
     /// <summary>Sent on a stream that has been quiet for the keep-alive interval.</summary>
     ReadOnlyMemory<byte> KeepAlive { get; }
 
-    /// <summary>
-    /// Whether frames about a change contain the whole document or configuration. Events to encode then have their
-    /// <see cref="ServerEvent.Document"/>.
-    /// </summary>
-    bool TakesDocuments => false;
-
     /// <summary>Writes one complete frame, which may precede or follow any other.</summary>
     void Write(ServerEvent serverEvent, IBufferWriter<byte> output);
 }

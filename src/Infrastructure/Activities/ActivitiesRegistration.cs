@@ -4,8 +4,10 @@ using Dots.Application.Activities.Files;
 using Dots.Application.Activities.Presence;
 using Dots.Application.Activities.Reads;
 using Dots.Application.Events;
+using Dots.Infrastructure.Activities.Documents;
 using Dots.Infrastructure.Files;
 using Dots.Infrastructure.Revocation;
+using Dots.Infrastructure.Streaming;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +27,10 @@ internal static class ActivitiesRegistration
         services.AddSingleton<IActivityPresence>(provider => provider.GetRequiredService<ActivityPresence>());
         services.AddHostedService<PresenceService>();
         services.AddSingleton<IActivitySnapshots, ActivitySnapshots>();
+        services.AddSingleton<DocumentHistory>();
+        services.AddSingleton<DocumentPublisher>();
+        services.AddSingleton<IEventTap>(provider => provider.GetRequiredService<DocumentPublisher>());
+        services.AddSingleton<IDocumentStreams, DocumentStreams>();
         services.AddSingleton<ReadTracker>();
         services.AddSingleton<IReadTracker>(provider => provider.GetRequiredService<ReadTracker>());
         services.AddHostedService(provider => provider.GetRequiredService<ReadTracker>());

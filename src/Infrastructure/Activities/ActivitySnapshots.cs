@@ -3,7 +3,7 @@ using Dots.Application.Activities.Documents;
 using Dots.Application.Events;
 using Dots.Domain.Activities;
 using Dots.Infrastructure.Data;
-using Dots.Infrastructure.Events;
+using Dots.Infrastructure.Data.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

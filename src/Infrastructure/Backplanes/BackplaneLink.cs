@@ -7,19 +7,19 @@ using Microsoft.Extensions.Options;
 namespace Dots.Infrastructure.Backplanes;
 
 /// <summary>
-/// Joins this node to the others: tells them after a commit that the log has grown, and wakes the log's reader when one of them does. No
-/// commit ever waits for it, several are told in one message, and whatever happens to it costs latency and never an event.
+/// Connects this node to the others: publishes after a commit that the log has grown, and wakes the log's reader when another node does. No
+/// commit ever waits for it, one message may stand for several commits, and its failure costs latency, never an event.
 /// </summary>
 /// <remarks>
-/// That a connection is open proves nothing, so a node listens for its own messages. While it does not hear them, it polls.
+/// An open connection proves nothing, so each node also listens for its own messages. While it does not receive them, it polls the log.
 /// </remarks>
 internal sealed partial class BackplaneLink : BackgroundService
 {
-    /// <summary>Commits that follow each other at once are told together: they are read and sent together as well.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+    /// <summary>Commits within this time share a message: their events are read and sent together as well.</summary>
+    private static readonly TimeSpan CoalescingDelay = TimeSpan.FromMilliseconds(1);
 
     private readonly string _node = Guid.NewGuid().ToString("N");
-    private readonly SemaphoreSlim _news = new(0, 1);
+    private readonly SemaphoreSlim _commitSignal = new(0, 1);
     private readonly IBackplane? _backplane;
     private readonly BackplaneState _state;
     private readonly StreamHub _hub;
@@ -27,8 +27,8 @@ internal sealed partial class BackplaneLink : BackgroundService
     private readonly BackplaneOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger<BackplaneLink> _logger;
-    private int _hasNews;
-    private long _heardSelfAt;
+    private int _hasCommits;
+    private long _lastEchoAt;
 
     public BackplaneLink(
         IBackplane? backplane,
@@ -43,14 +43,14 @@ internal sealed partial class BackplaneLink : BackgroundService
             (backplane, state, hub, wakeUp, options.Value, clock, logger);
         if (backplane is not null)
         {
-            wakeUp.Announce = Announce;
+            wakeUp.Committed = OnCommitted;
         }
     }
 
     public override void Dispose()
     {
         base.Dispose();
-        _news.Dispose();
+        _commitSignal.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -66,7 +66,7 @@ internal sealed partial class BackplaneLink : BackgroundService
             try
             {
                 await using var connection = await ConnectAsync(_backplane, stoppingToken);
-                await SpeakAsync(connection, stoppingToken);
+                await PublishUntilLostAsync(connection, stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
@@ -78,40 +78,40 @@ internal sealed partial class BackplaneLink : BackgroundService
             }
             catch (Exception)
             {
-                // It was on its way down with this node.
+                // The connection is closed because this node stops.
             }
 
             _state.IsConnected = false;
-            _wakeUp.Nudge();
-            await PauseAsync(failures, stoppingToken);
+            _wakeUp.RequestRead();
+            await DelayRetryAsync(failures, stoppingToken);
         }
     }
 
     private async Task<IBackplaneConnection> ConnectAsync(IBackplane backplane, CancellationToken stoppingToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        patience.CancelAfter(_options.HeartbeatTimeout);
-        return await backplane.ConnectAsync(Hear, patience.Token);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        timeout.CancelAfter(_options.HeartbeatTimeout);
+        return await backplane.ConnectAsync(OnMessage, timeout.Token);
     }
 
-    /// <summary>Tells what is new, and again and again that this node is there, until the connection is lost.</summary>
-    private async Task SpeakAsync(IBackplaneConnection connection, CancellationToken stoppingToken)
+    /// <summary>Publishes commits, and heartbeats in between, until the connection is lost.</summary>
+    private async Task PublishUntilLostAsync(IBackplaneConnection connection, CancellationToken stoppingToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, connection.Lost);
-        Volatile.Write(ref _heardSelfAt, _clock.GetTimestamp());
+        Volatile.Write(ref _lastEchoAt, _clock.GetTimestamp());
         while (!ended.IsCancellationRequested)
         {
             await PublishAsync(connection);
-            if (_clock.GetElapsedTime(Volatile.Read(ref _heardSelfAt)) > _options.HeartbeatTimeout)
+            if (_clock.GetElapsedTime(Volatile.Read(ref _lastEchoAt)) > _options.HeartbeatTimeout)
             {
-                throw new TimeoutException("Messages of this node do not come back to it.");
+                throw new TimeoutException("This node does not receive its own messages.");
             }
 
-            await WaitForNewsAsync(ended.Token);
+            await WaitForCommitAsync(ended.Token);
         }
 
-        // The last commits before a node stops: nobody else would tell of them.
-        if (stoppingToken.IsCancellationRequested && Volatile.Read(ref _hasNews) == 1)
+        // The last commits before this node stops: no other node would publish them.
+        if (stoppingToken.IsCancellationRequested && Volatile.Read(ref _hasCommits) == 1)
         {
             await PublishAsync(connection);
         }
@@ -124,23 +124,23 @@ internal sealed partial class BackplaneLink : BackgroundService
 
     private async Task PublishAsync(IBackplaneConnection connection)
     {
-        // Taken before the id is read: what is committed from here on is news again.
-        var isNews = Interlocked.Exchange(ref _hasNews, 0) == 1;
-        using var patience = new CancellationTokenSource(_options.HeartbeatTimeout);
-        await connection.PublishAsync(string.Create(CultureInfo.InvariantCulture, $"{_node} {_wakeUp.Latest}"), patience.Token);
-        if (isNews)
+        // Cleared before the id is read, so that a later commit is published again.
+        var hasCommits = Interlocked.Exchange(ref _hasCommits, 0) == 1;
+        using var timeout = new CancellationTokenSource(_options.HeartbeatTimeout);
+        await connection.PublishAsync(string.Create(CultureInfo.InvariantCulture, $"{_node} {_wakeUp.Latest}"), timeout.Token);
+        if (hasCommits)
         {
             _state.Sent();
         }
     }
 
-    private async Task WaitForNewsAsync(CancellationToken ended)
+    private async Task WaitForCommitAsync(CancellationToken ended)
     {
         try
         {
-            if (await _news.WaitAsync(_options.Beat, ended))
+            if (await _commitSignal.WaitAsync(_options.HeartbeatInterval, ended))
             {
-                await Task.Delay(Pause, ended);
+                await Task.Delay(CoalescingDelay, ended);
             }
         }
         catch (OperationCanceledException)
@@ -149,22 +149,22 @@ internal sealed partial class BackplaneLink : BackgroundService
         }
     }
 
-    private void Announce()
+    private void OnCommitted()
     {
-        if (Interlocked.Exchange(ref _hasNews, 1) == 0 && _news.CurrentCount == 0)
+        if (Interlocked.Exchange(ref _hasCommits, 1) == 0 && _commitSignal.CurrentCount == 0)
         {
             try
             {
-                _news.Release();
+                _commitSignal.Release();
             }
             catch (SemaphoreFullException)
             {
-                // Somebody else has said it in the same moment.
+                // Another commit has released it at the same time.
             }
         }
     }
 
-    private void Hear(string message)
+    private void OnMessage(string message)
     {
         if (message.Split(' ') is not [var node, var text] || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var latest))
         {
@@ -173,30 +173,30 @@ internal sealed partial class BackplaneLink : BackgroundService
 
         if (node == _node)
         {
-            Volatile.Write(ref _heardSelfAt, _clock.GetTimestamp());
+            Volatile.Write(ref _lastEchoAt, _clock.GetTimestamp());
             if (!_state.IsConnected)
             {
                 _state.IsConnected = true;
-                LogJoined(_logger, _options.Provider);
+                LogConnected(_logger, _options.Provider);
 
-                // For what was told before this node listened.
-                _wakeUp.Nudge();
+                // For commits that were published before this node listened.
+                _wakeUp.RequestRead();
             }
         }
         else if (latest > _hub.Head)
         {
             _state.Received();
-            _wakeUp.Heard();
+            _wakeUp.RequestReadOfCommit();
         }
     }
 
-    private async Task PauseAsync(int failures, CancellationToken stoppingToken)
+    private async Task DelayRetryAsync(int failures, CancellationToken stoppingToken)
     {
-        // Jittered, so that the nodes of a site do not come all at once to a server that has just started.
-        var longest = Math.Min(_options.MaxRetry.TotalMilliseconds, 50 * Math.Pow(2, Math.Min(failures, 16)));
+        // Jittered, so that the nodes of a site do not all reconnect at once to a server that has just started.
+        var maxDelay = Math.Min(_options.MaxRetry.TotalMilliseconds, 50 * Math.Pow(2, Math.Min(failures, 16)));
         try
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(longest * (0.5 + (Random.Shared.NextDouble() / 2))), stoppingToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(maxDelay * (0.5 + (Random.Shared.NextDouble() / 2))), stoppingToken);
         }
         catch (OperationCanceledException)
         {
@@ -204,9 +204,9 @@ internal sealed partial class BackplaneLink : BackgroundService
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Joined to the other nodes by {Provider}")]
-    private static partial void LogJoined(ILogger logger, BackplaneProvider provider);
+    [LoggerMessage(LogLevel.Information, "Connected to the other nodes by {Provider}")]
+    private static partial void LogConnected(ILogger logger, BackplaneProvider provider);
 
-    [LoggerMessage(LogLevel.Warning, "The backplane {Provider} is lost; the log is polled until it is back: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The connection to the backplane {Provider} is lost; the log is polled until it is back: {Reason}")]
     private static partial void LogLost(ILogger logger, BackplaneProvider provider, string reason);
 }

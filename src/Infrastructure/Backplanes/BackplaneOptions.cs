@@ -26,7 +26,7 @@ public sealed class BackplaneOptions : IValidatableObject
     public TimeSpan PollInterval { get; internal set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>A node says this often that it is there, and hears itself say it.</summary>
-    public TimeSpan Beat { get; internal set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan HeartbeatInterval { get; internal set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>A node that has not heard itself for so long takes the backplane for broken, whatever the connection says.</summary>
     public TimeSpan HeartbeatTimeout { get; internal set; } = TimeSpan.FromSeconds(3);

@@ -11,6 +11,7 @@ internal static class BackplaneRegistration
     public static void AddBackplane(this IServiceCollection services)
     {
         services.AddSingleton<BackplaneState>();
+        services.AddSingleton<ILogSharing>(provider => provider.GetRequiredService<BackplaneState>());
         services.AddSingleton<IBackplaneStats>(provider => provider.GetRequiredService<BackplaneState>());
         services.AddHostedService(provider =>
         {

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace Dots.Infrastructure.Backplanes;
 
-/// <summary>Whether this node hears of the others' commits, and what it has heard. Thread-safe.</summary>
-internal sealed class BackplaneState(IOptions<BackplaneOptions> options, IOptions<StreamOptions> streams) : IBackplaneStats
+/// <summary>Whether this node receives the wake-ups of other nodes, and counters of them. Thread-safe.</summary>
+internal sealed class BackplaneState(IOptions<BackplaneOptions> options, IOptions<StreamOptions> streams) : IBackplaneStats, ILogSharing
 {
     private long _sent;
     private long _received;
@@ -17,10 +17,11 @@ internal sealed class BackplaneState(IOptions<BackplaneOptions> options, IOption
         set => _isConnected = value;
     }
 
-    /// <summary>
-    /// How often the log is read although nobody says that there is something new. Seldom where everybody who writes says so: then it only
-    /// heals what was lost on the way.
-    /// </summary>
+    /// <inheritdoc/>
+    public bool IsShared => options.Value.IsShared;
+
+    /// <inheritdoc/>
+    /// <remarks>Long where every writer reports its commits: then polling only makes up for messages that were lost.</remarks>
     public TimeSpan PollInterval =>
         _isConnected || (options.Value.Provider == BackplaneProvider.None && !options.Value.IsShared)
             ? streams.Value.PollInterval

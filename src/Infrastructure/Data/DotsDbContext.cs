@@ -1,7 +1,7 @@
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 using Dots.Domain.Boards;
-using Dots.Infrastructure.Identity;
+using Dots.Infrastructure.Data.Entities;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -9,8 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Infrastructure.Data;
 
 /// <summary>
-/// The whole installation in one database: what the site holds, who may sign in, and the log of events, so that a change and its event
-/// can commit together.
+/// One database for the whole installation: content, accounts and the event log, so that a change and its event commit together.
 /// </summary>
 public class DotsDbContext : IdentityUserContext<Account, long>, IDotsDbContext, IDataProtectionKeyContext
 {

@@ -1,41 +1,19 @@
 using System.Data.Common;
 using Dots.Application.Events;
+using Dots.Infrastructure.Data;
 
 namespace Dots.Infrastructure.Events;
 
 /// <summary>
-/// The ordered log of events: one table, whose ids are given out in the order of the commits and never twice. Thread-safe.
+/// The ordered log of events: one table, whose ids are assigned in the order of the commits and never reused. Thread-safe.
 /// </summary>
 /// <remarks>
-/// SQLite has one writer at a time and <c>AUTOINCREMENT</c>, so its ids become visible in increasing order without further ado. PostgreSQL
-/// hands them out before the commit and must be made to: see <see cref="Data.Postgres.PostgresCommit"/>.
+/// SQLite has one writer at a time and <c>AUTOINCREMENT</c>, so its ids become visible in increasing order. PostgreSQL assigns an id before
+/// the commit, so <see cref="Data.Postgres.PostgresCommit"/> enforces that order.
 /// </remarks>
 internal sealed class EventLog(DbDataSource database) : IEventLog
 {
     private const string Columns = "id, channel, type, payload, appended_at, hidden_from";
-
-    /// <summary>
-    /// Appends within a transaction of SQLite. The event becomes visible, or not, with everything else in it.
-    /// </summary>
-    /// <returns>The event's id.</returns>
-    public static async Task<long> AppendAsync(
-        DbTransaction transaction, NewEvent appended, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText =
-            """
-            INSERT INTO events (channel, type, payload, appended_at, hidden_from, undo)
-            VALUES (@channel, @type, @payload, @now, @hiddenFrom, @undo) RETURNING id
-            """;
-        Add(command, "@channel", appended.Channel);
-        Add(command, "@type", appended.Type);
-        Add(command, "@payload", appended.Payload.ToArray());
-        Add(command, "@now", now.UtcTicks);
-        Add(command, "@hiddenFrom", appended.HiddenFrom ?? (object)DBNull.Value);
-        Add(command, "@undo", appended.Undo is { } undo ? undo.ToArray() : DBNull.Value);
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ServerEvent>> ReadAsync(
@@ -49,11 +27,11 @@ internal sealed class EventLog(DbDataSource database) : IEventLog
         command.CommandText = $"{string.Join(" UNION ALL ", subqueries)} ORDER BY id LIMIT @limit";
         for (var i = 0; i < channels.Count; i++)
         {
-            Add(command, $"@channel{i}", channels[i]);
+            command.Add($"@channel{i}", channels[i]);
         }
 
-        Add(command, "@after", after);
-        Add(command, "@limit", limit);
+        command.Add("@after", after);
+        command.Add("@limit", limit);
         return await ReadAllAsync(command, cancellationToken);
     }
 
@@ -62,8 +40,8 @@ internal sealed class EventLog(DbDataSource database) : IEventLog
     {
         await using var command = database.CreateCommand();
         command.CommandText = $"SELECT {Columns} FROM events WHERE id > @after ORDER BY id LIMIT @limit";
-        Add(command, "@after", after);
-        Add(command, "@limit", limit);
+        command.Add("@after", after);
+        command.Add("@limit", limit);
         return await ReadAllAsync(command, cancellationToken);
     }
 
@@ -74,9 +52,9 @@ internal sealed class EventLog(DbDataSource database) : IEventLog
         await using var command = database.CreateCommand();
         command.CommandText =
             $"SELECT {Columns} FROM events WHERE channel = @channel AND id <= @through ORDER BY id DESC LIMIT @limit";
-        Add(command, "@channel", channel);
-        Add(command, "@through", through);
-        Add(command, "@limit", limit);
+        command.Add("@channel", channel);
+        command.Add("@through", through);
+        command.Add("@limit", limit);
         var events = await ReadAllAsync(command, cancellationToken);
         events.Reverse();
         return events;
@@ -119,8 +97,8 @@ internal sealed class EventLog(DbDataSource database) : IEventLog
                 SELECT MAX(id) FROM (SELECT id, appended_at FROM events ORDER BY id LIMIT @limit) AS oldest WHERE appended_at < @cutOff)
             AND id < (SELECT MAX(id) FROM events)
             """;
-        Add(command, "@limit", limit);
-        Add(command, "@cutOff", cutOff.UtcTicks);
+        command.Add("@limit", limit);
+        command.Add("@cutOff", cutOff.UtcTicks);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -140,13 +118,5 @@ internal sealed class EventLog(DbDataSource database) : IEventLog
         }
 
         return events;
-    }
-
-    private static void Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value;
-        command.Parameters.Add(parameter);
     }
 }

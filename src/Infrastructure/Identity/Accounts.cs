@@ -1,6 +1,7 @@
 using Dots.Application.Accounts;
 using Dots.Application.Common;
 using Dots.Infrastructure.Data;
+using Dots.Infrastructure.Data.Entities;
 using Dots.Infrastructure.Revocation;
 using FluentValidation;
 using FluentValidation.Results;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dots.Application.Common;
 using Dots.Infrastructure.Data;
+using Dots.Infrastructure.Data.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

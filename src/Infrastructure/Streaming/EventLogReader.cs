@@ -1,5 +1,4 @@
 using Dots.Application.Events;
-using Dots.Infrastructure.Backplanes;
 using Dots.Infrastructure.Events;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,21 +6,22 @@ using Microsoft.Extensions.Logging;
 namespace Dots.Infrastructure.Streaming;
 
 /// <summary>
-/// Reads the log from where it left off and hands what it finds to the hub: the only way from the log to the streams, one a
-/// node. Woken after each commit; it polls as well, so that a wake-up that is lost costs latency and never an event.
+/// Reads the log on from where it stopped and publishes what it finds to the hub: the only path from the log to the streams, one per
+/// node. It is woken after each commit and polls as well, so that a wake-up that is lost costs latency, never an event.
 /// </summary>
 internal sealed partial class EventLogReader(
-    EventLog eventLog, StreamHub hub, WakeUp wakeUp, BackplaneState backplane, ILogger<EventLogReader> logger)
+    EventLog eventLog, StreamHub hub, WakeUp wakeUp, ILogSharing sharing, IEnumerable<IEventTap> taps, ILogger<EventLogReader> logger)
     : IHostedService
 {
     private const int PageSize = 1024;
 
-    /// <summary>The most that an event may wait for others.</summary>
+    /// <summary>The longest that an event is delayed for others to go out with it.</summary>
     private static readonly TimeSpan MaxCoalescingDelay = TimeSpan.FromMilliseconds(20);
 
+    private readonly IEventTap[] _taps = [.. taps];
     private readonly Coalescing _coalescing = new(wakeUp, MaxCoalescingDelay);
 
-    // A thread of its own: under load the pool's are busy with requests, and every reader would wait for one of them.
+    // A dedicated thread: under load those of the pool are busy with requests, and every reader would wait for one of them.
     private Thread? _thread;
     private volatile bool _stopping;
     private bool _isBurst;
@@ -37,7 +37,7 @@ internal sealed partial class EventLogReader(
     public Task StopAsync(CancellationToken cancellationToken)
     {
         _stopping = true;
-        wakeUp.Nudge();
+        wakeUp.RequestRead();
         _thread?.Join();
         return Task.CompletedTask;
     }
@@ -46,7 +46,7 @@ internal sealed partial class EventLogReader(
     {
         while (!_stopping)
         {
-            _coalescing.Wait(hub.LastWalk, () => hub.IsWalking, _isBurst);
+            _coalescing.Wait(hub.LastPassDuration, () => hub.IsPassRunning, _isBurst);
             try
             {
                 cursor = ReadOn(cursor);
@@ -56,7 +56,7 @@ internal sealed partial class EventLogReader(
                 LogReadFailed(logger, cursor, exception);
             }
 
-            wakeUp.Wait(backplane.PollInterval);
+            wakeUp.Wait(sharing.PollInterval);
         }
     }
 
@@ -70,6 +70,11 @@ internal sealed partial class EventLogReader(
             if (page.Count > 0)
             {
                 hub.Publish(page);
+                foreach (var tap in _taps)
+                {
+                    tap.Published(page);
+                }
+
                 hub.Metrics.Appended(page.Count);
                 cursor = page[^1].Id;
             }

@@ -4,39 +4,39 @@ using System.Diagnostics;
 namespace Dots.Infrastructure.Streaming;
 
 /// <summary>
-/// A thread of its own that walks the subscriptions of channels that have news. While it walks, more may be appended; those it comes to
-/// later get it all in one send.
+/// A thread that makes fan-out passes: it visits the subscriptions of channels with pending events and lets each send what is due. More
+/// may be appended during a pass; the subscriptions that are visited later send it together with the rest.
 /// </summary>
 internal sealed class FanOutWorker : IDisposable
 {
-    private readonly ConcurrentQueue<FrameLog> _news = new();
+    private readonly ConcurrentQueue<FrameLog> _pending = new();
     private readonly AutoResetEvent _signal = new(false);
-    private readonly StreamHub _hub;
+    private readonly StreamMetrics _metrics;
     private readonly int _index;
     private readonly Thread _thread;
-    private long _lastWalk;
-    private bool _isWalking;
+    private long _lastPassTicks;
+    private bool _isPassRunning;
     private volatile bool _stopping;
 
-    public FanOutWorker(StreamHub hub, int index)
+    public FanOutWorker(StreamMetrics metrics, int index)
     {
-        _hub = hub;
+        _metrics = metrics;
         _index = index;
         _thread = new Thread(Run) { IsBackground = true, Name = $"fan-out {index}" };
         _thread.Start();
     }
 
-    public bool IsWalking => Volatile.Read(ref _isWalking);
+    public bool IsPassRunning => Volatile.Read(ref _isPassRunning);
 
-    /// <summary>How long it took to hand the last news to all who read them.</summary>
-    public TimeSpan LastWalk => TimeSpan.FromTicks(Volatile.Read(ref _lastWalk));
+    /// <summary>How long the last pass over the subscriptions of one log took.</summary>
+    public TimeSpan LastPassDuration => TimeSpan.FromTicks(Volatile.Read(ref _lastPassTicks));
 
-    /// <summary>Announces that a log has news. Never blocks.</summary>
+    /// <summary>Queues a log with pending events. Never blocks.</summary>
     public void Enqueue(FrameLog log)
     {
-        if (log.Announce(_index))
+        if (log.TryMarkPending(_index))
         {
-            _news.Enqueue(log);
+            _pending.Enqueue(log);
         }
     }
 
@@ -55,18 +55,21 @@ internal sealed class FanOutWorker : IDisposable
         while (!_stopping)
         {
             _signal.WaitOne();
-            Volatile.Write(ref _isWalking, true);
-            while (_news.TryDequeue(out var log))
+            Volatile.Write(ref _isPassRunning, true);
+            while (_pending.TryDequeue(out var log))
             {
-                // Before the walk: what is appended from here on may be too late for it, and must be announced again.
-                log.TakeAnnouncement(_index);
+                // Before the pass: what is appended from here on may be too late for it, and must queue the log again.
+                log.ClearPending(_index);
                 var (newest, start) = (log.NewestAppendedAt, Stopwatch.GetTimestamp());
                 log.Readers[_index].Visit(static subscription => subscription.Deliver());
-                Volatile.Write(ref _lastWalk, Stopwatch.GetElapsedTime(start).Ticks);
-                _hub.Metrics.Walked(newest);
+                Volatile.Write(ref _lastPassTicks, Stopwatch.GetElapsedTime(start).Ticks);
+                if (newest != default)
+                {
+                    _metrics.PassEnded(newest);
+                }
             }
 
-            Volatile.Write(ref _isWalking, false);
+            Volatile.Write(ref _isPassRunning, false);
         }
     }
 }

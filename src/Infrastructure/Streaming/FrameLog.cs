@@ -6,7 +6,7 @@ using Dots.Infrastructure.Events;
 namespace Dots.Infrastructure.Streaming;
 
 /// <summary>
-/// The recent frames of one channel in one wire format, and who reads them. It holds every event of its channel with an id above
+/// The recent frames of one channel in one wire format, and the subscriptions to it. It holds every event of its channel with an id above
 /// <see cref="Floor"/>; what is older must be read from the <see cref="EventLog"/>.
 /// </summary>
 /// <remarks>Appended to by the one reader of the log; read by any number of threads.</remarks>
@@ -19,13 +19,13 @@ internal sealed class FrameLog
     private readonly List<FrameSegment> _segments = [];
     private readonly ArrayBufferWriter<byte> _scratch = new();
     private readonly int _windowBytes;
-    private readonly int[] _announced;
+    private readonly int[] _pending;
     private long _lastId;
     private long _floor;
     private int _bytes;
 
-    // Nearly all readers of a busy channel stand at the same cursor: the answer to one is the answer to the next.
-    private (long After, long Before, FrameRun Run) _lastAnswer = (-1, -1, default);
+    // Nearly all readers of a busy channel are at the same cursor, so the result for one serves the next.
+    private (long After, long Before, FrameRun Run) _lastRead = (-1, -1, default);
 
     public FrameLog(string channel, IFrameFormat format, long floor, int windowBytes, int workers)
     {
@@ -34,7 +34,7 @@ internal sealed class FrameLog
         _floor = floor;
         _lastId = floor;
         _windowBytes = windowBytes;
-        _announced = new int[workers];
+        _pending = new int[workers];
         Readers = new SubscriptionSet[workers];
         for (var i = 0; i < workers; i++)
         {
@@ -46,26 +46,26 @@ internal sealed class FrameLog
 
     public IFrameFormat Format { get; }
 
-    /// <summary>The subscriptions, apart by the worker that serves them.</summary>
+    /// <summary>The subscriptions, by the worker that serves them.</summary>
     public SubscriptionSet[] Readers { get; }
 
-    /// <summary>How many streams hold this log open, registered or on their way. Guarded by the hub.</summary>
+    /// <summary>How many streams keep this log open. Guarded by <see cref="ChannelLogs"/>.</summary>
     public int Holders { get; set; }
 
     public long Floor => Volatile.Read(ref _floor);
 
-    /// <summary>When the newest event was appended to the event log; for measuring.</summary>
+    /// <summary>When the newest event was appended to the event log; for metrics.</summary>
     public DateTimeOffset NewestAppendedAt { get; private set; }
 
-    /// <summary>Completes when what can be kept of the past has been read in. Resuming before that is correct too, only slower.</summary>
+    /// <summary>Completes when the recent past has been read in. Resuming before that is correct too, but slower.</summary>
     public Task Preloaded { get; set; } = Task.CompletedTask;
 
-    /// <returns>False when the worker has an announcement that it has not taken yet.</returns>
-    public bool Announce(int worker) => Interlocked.Exchange(ref _announced[worker], 1) == 0;
+    /// <returns>False when the log is pending for this worker already.</returns>
+    public bool TryMarkPending(int worker) => Interlocked.Exchange(ref _pending[worker], 1) == 0;
 
-    public void TakeAnnouncement(int worker) => Interlocked.Exchange(ref _announced[worker], 0);
+    public void ClearPending(int worker) => Interlocked.Exchange(ref _pending[worker], 0);
 
-    /// <summary>Appends the next event. One that is here already is passed over, so that a page may be published again after a failure.</summary>
+    /// <summary>Appends the next event. An event that the log already has is ignored, so that a page may be published again after a failure.</summary>
     public void Append(ServerEvent serverEvent)
     {
         if (serverEvent.Id <= _lastId)
@@ -95,10 +95,10 @@ internal sealed class FrameLog
         }
     }
 
-    /// <summary>Leaves an event out: whoever has not seen it yet must read it from the log.</summary>
-    public void Skip(ServerEvent serverEvent)
+    /// <summary>Omits all events up to an id: readers that have not seen them must read them from the event log.</summary>
+    public void SkipThrough(long id)
     {
-        if (serverEvent.Id <= _lastId)
+        if (id <= _lastId)
         {
             return;
         }
@@ -107,17 +107,16 @@ internal sealed class FrameLog
         {
             _segments.Clear();
             _bytes = 0;
-            _lastAnswer = (-1, -1, default);
-            NewestAppendedAt = serverEvent.AppendedAt;
-            Volatile.Write(ref _floor, serverEvent.Id);
-            Volatile.Write(ref _lastId, serverEvent.Id);
+            _lastRead = (-1, -1, default);
+            Volatile.Write(ref _floor, id);
+            Volatile.Write(ref _lastId, id);
         }
     }
 
-    /// <summary>Puts older events in front, which moves the floor down.</summary>
-    /// <param name="events">All events of the channel with floor &lt; id &lt;= the present floor, ascending.</param>
+    /// <summary>Inserts older events before the others, which lowers the floor.</summary>
+    /// <param name="events">All events of the channel with <paramref name="floor"/> &lt; id &lt;= <paramref name="through"/>, ascending.</param>
     /// <param name="floor">The new floor.</param>
-    /// <param name="through">The floor up to which the events reach; nothing happens if it has moved on, for there would be a hole.</param>
+    /// <param name="through">The present floor; if it has changed meanwhile, nothing happens, because there would be a gap.</param>
     public void Prepend(IReadOnlyList<ServerEvent> events, long floor, long through)
     {
         var scratch = new ArrayBufferWriter<byte>();
@@ -139,7 +138,7 @@ internal sealed class FrameLog
                 return;
             }
 
-            // As many of the newest of them as the window has room for.
+            // The newest of them, as far as they fit into the window.
             for (var i = older.Count - 1; i >= 0; i--)
             {
                 if (_bytes + older[i].Bytes > _windowBytes)
@@ -153,13 +152,13 @@ internal sealed class FrameLog
             }
 
             Volatile.Write(ref _floor, floor);
-            _lastAnswer = (-1, -1, default);
+            _lastRead = (-1, -1, default);
         }
     }
 
     /// <summary>
     /// The first id above the cursor; <see cref="long.MaxValue"/> when there is none, and <see cref="OutOfWindow"/> when the frames right
-    /// after the cursor are no longer here. Told under the lock: a look at the floor before would not hold while the window moves on.
+    /// after the cursor are no longer here. Determined under the lock: a check of the floor beforehand could be outdated by then.
     /// </summary>
     public long NextId(long after)
     {
@@ -180,9 +179,9 @@ internal sealed class FrameLog
     {
         lock (_gate)
         {
-            if (filter is null && _lastAnswer.After == after && _lastAnswer.Before == before)
+            if (filter is null && _lastRead.After == after && _lastRead.Before == before)
             {
-                return _lastAnswer.Run;
+                return _lastRead.Run;
             }
 
             if (after < _floor)
@@ -193,7 +192,7 @@ internal sealed class FrameLog
             var run = SegmentAfter(after)?.Read(after, before, filter) ?? new FrameRun(default, after, 0);
             if (filter is null)
             {
-                _lastAnswer = (after, before, run);
+                _lastRead = (after, before, run);
             }
 
             return run;

@@ -1,150 +1,72 @@
 using Dots.Application.Events;
 using Dots.Application.Streaming;
-using Dots.Infrastructure.Activities;
-using Dots.Infrastructure.Events;
-using Microsoft.Extensions.Options;
 
 namespace Dots.Infrastructure.Streaming;
 
 /// <summary>
-/// Takes events from the log's reader, in order, and moves them to the streams: each is encoded once for each wire format that somebody
-/// reads, and every stream is a cursor over the result. Publishing never waits for a reader.
+/// Fans events out to the streams: each event is encoded once for each wire format that is being read, and every stream is a cursor over
+/// the result. Publishing never waits for a reader.
 /// </summary>
 internal sealed class StreamHub : IDisposable
 {
-    /// <summary>How much of a channel's past is read in when its first reader comes; more is read from the log on demand.</summary>
-    private const int PreloadLimit = 4096;
-
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, List<FrameLog>> _channels = [];
+    private readonly ChannelLogs _logs;
+    private readonly StreamTicker _ticker;
     private readonly FanOutWorker[] _workers;
-    private readonly EventLog _eventLog;
-    private readonly DocumentHistory _history;
     private readonly StreamOptions _options;
-    private readonly Timer _clock;
-    private int _documentLogs;
-    private long _head;
-    private long _now = Environment.TickCount64;
     private int _nextWorker;
     private volatile bool _stopping;
 
-    public StreamHub(EventLog eventLog, DocumentHistory history, StreamMetrics metrics, IOptions<StreamOptions> options)
+    /// <param name="metrics">Counts what is delivered.</param>
+    /// <param name="options">The streams' limits.</param>
+    /// <param name="workers">How many threads send; see <see cref="DefaultWorkers"/>.</param>
+    /// <param name="preload">Reads the recent past of a channel when it is opened; null where its readers read it from the event log.</param>
+    public StreamHub(StreamMetrics metrics, StreamOptions options, int workers, Preload? preload)
     {
-        _eventLog = eventLog;
-        _history = history;
-        _options = options.Value;
-        Metrics = metrics;
-
-        // One core is left to what produces the events.
-        var workers = Math.Clamp(Environment.ProcessorCount - 1, 1, 8);
-        _workers = [.. Enumerable.Range(0, workers).Select(i => new FanOutWorker(this, i))];
-        _clock = new Timer(_ => Tick(), null, TickInterval(_options), TickInterval(_options));
+        (Metrics, _options) = (metrics, options);
+        _logs = new ChannelLogs(workers, options.WindowBytes, preload);
+        _ticker = new StreamTicker(_logs, options);
+        _workers = [.. Enumerable.Range(0, workers).Select(i => new FanOutWorker(metrics, i))];
     }
+
+    /// <summary>One core is left to the code that produces the events.</summary>
+    public static int DefaultWorkers => Math.Clamp(Environment.ProcessorCount - 1, 1, 8);
 
     public StreamMetrics Metrics { get; }
 
     public bool IsStopping => _stopping;
 
     /// <summary>The id up to which every event is in the frame logs.</summary>
-    public long Head => Volatile.Read(ref _head);
+    public long Head => _logs.Head;
 
-    /// <summary>A coarse clock in milliseconds, read for every send.</summary>
-    public long Now => Volatile.Read(ref _now);
+    /// <summary>A coarse clock in milliseconds.</summary>
+    public long Now => _ticker.Now;
 
-    /// <summary>Whether events are being handed out.</summary>
-    public bool IsWalking => _workers.Any(worker => worker.IsWalking);
+    /// <summary>Whether a fan-out pass is running.</summary>
+    public bool IsPassRunning => _workers.Any(worker => worker.IsPassRunning);
 
-    /// <summary>How long it took to hand the last events to all of their readers.</summary>
-    public TimeSpan LastWalk => _workers.Max(worker => worker.LastWalk);
+    /// <summary>How long it took to send the last events to all of their readers.</summary>
+    public TimeSpan LastPassDuration => _workers.Max(worker => worker.LastPassDuration);
 
-    /// <summary>Before the first event is published: where the log ends.</summary>
-    public void StartAt(long head) => Volatile.Write(ref _head, head);
+    /// <inheritdoc cref="ChannelLogs.StartAt"/>
+    public void StartAt(long head) => _logs.StartAt(head);
 
-    /// <summary>Called by one thread, with consecutive events of the log.</summary>
+    /// <inheritdoc cref="ChannelLogs.OpenAfter"/>
+    public IReadOnlySet<string> OpenAfter(long id) => _logs.OpenAfter(id);
+
+    /// <summary>Publishes consecutive events of the log; called by one thread at a time.</summary>
     public void Publish(IReadOnlyList<ServerEvent> events)
     {
-        Volatile.Write(ref _now, Environment.TickCount64);
-
-        // Before the lock, for it reads from the database; nearly always there is nobody who wants it.
-        var documents = DocumentsFor(events);
-        lock (_gate)
-        {
-            foreach (var serverEvent in events)
-            {
-                foreach (var log in LogsOf(serverEvent.Channel))
-                {
-                    if (!log.Format.TakesDocuments)
-                    {
-                        log.Append(serverEvent);
-                    }
-                    else if (documents.TryGetValue(serverEvent.Id, out var complete))
-                    {
-                        log.Append(complete);
-                    }
-                    else
-                    {
-                        // It was opened only now, or the documents could not be read.
-                        log.Skip(serverEvent);
-                    }
-                }
-            }
-
-            // After the appends and not between them: up to the head, no log may lack anything.
-            Volatile.Write(ref _head, events[^1].Id);
-
-            foreach (var channel in events.Select(serverEvent => serverEvent.Channel).Distinct())
-            {
-                foreach (var log in LogsOf(channel))
-                {
-                    foreach (var worker in _workers)
-                    {
-                        worker.Enqueue(log);
-                    }
-                }
-            }
-        }
-
-        foreach (var worker in _workers)
-        {
-            worker.Wake();
-        }
+        _ticker.Update();
+        FanOut(_logs.Append(events));
     }
 
-    /// <summary>The recent frames of the channels, held open until <see cref="Release"/>.</summary>
-    public FrameLog[] Hold(IReadOnlyList<string> channels, IFrameFormat format)
-    {
-        var held = new FrameLog[channels.Count];
-        lock (_gate)
-        {
-            for (var i = 0; i < held.Length; i++)
-            {
-                held[i] = LogsOf(channels[i]).FirstOrDefault(log => log.Format == format) ?? Open(channels[i], format);
-                held[i].Holders++;
-            }
-        }
+    /// <inheritdoc cref="ChannelLogs.SkipThrough"/>
+    public void SkipThrough(long id, string? channel = null) => FanOut(_logs.SkipThrough(id, channel));
 
-        return held;
-    }
+    /// <inheritdoc cref="ChannelLogs.Acquire"/>
+    public FrameLog[] Acquire(IReadOnlyList<string> channels, IFrameFormat format) => _logs.Acquire(channels, format);
 
-    public void Release(FrameLog[] held)
-    {
-        lock (_gate)
-        {
-            foreach (var log in held)
-            {
-                if (--log.Holders == 0 && log.Channel != Channels.Notifications)
-                {
-                    var logs = _channels[log.Channel];
-                    logs.Remove(log);
-                    _documentLogs -= log.Format.TakesDocuments ? 1 : 0;
-                    if (logs.Count == 0)
-                    {
-                        _channels.Remove(log.Channel);
-                    }
-                }
-            }
-        }
-    }
+    public void Release(FrameLog[] logs) => _logs.Release(logs);
 
     public Subscription Subscribe(FrameLog[] logs, StreamRequest request, long cursor, IStreamOutput output)
     {
@@ -160,7 +82,7 @@ internal sealed class StreamHub : IDisposable
             subscription.End(StreamEnd.ServerStopping);
         }
 
-        // Only now, when every later event finds it: what came until here is due at once.
+        // Only now that every later event finds it: what was published before it was added is due at once.
         subscription.Deliver();
         return subscription;
     }
@@ -173,121 +95,37 @@ internal sealed class StreamHub : IDisposable
         }
     }
 
-    /// <summary>Ends every stream after the frame that it is sending, and those that do not come to an end by force.</summary>
+    /// <summary>Ends every stream after the frame that it is sending, and after a timeout in the middle of one.</summary>
     public void Stop()
     {
         _stopping = true;
-        VisitAll(static subscription => subscription.End(StreamEnd.ServerStopping));
+        _logs.Visit(static subscription => subscription.End(StreamEnd.ServerStopping));
         _ = Task.Delay(_options.StopTimeout).ContinueWith(
-            _ => VisitAll(static subscription => subscription.Cut(StreamEnd.ServerStopping)), TaskScheduler.Default);
+            _ => _logs.Visit(static subscription => subscription.Cut(StreamEnd.ServerStopping)), TaskScheduler.Default);
     }
 
     public void Dispose()
     {
-        _clock.Dispose();
+        _ticker.Dispose();
         foreach (var worker in _workers)
         {
             worker.Dispose();
         }
     }
 
-    private static TimeSpan TickInterval(StreamOptions options) =>
-        TimeSpan.FromTicks(Math.Clamp(
-            Math.Min(options.KeepAlive.Ticks, options.SendTimeout.Ticks) / 10, TimeSpan.TicksPerMillisecond * 20, TimeSpan.TicksPerSecond));
-
-    private List<FrameLog> LogsOf(string channel) => _channels.TryGetValue(channel, out var logs) ? logs : [];
-
-    private FrameLog Open(string channel, IFrameFormat format)
+    private void FanOut(IReadOnlyList<FrameLog> logs)
     {
-        var log = new FrameLog(channel, format, Head, _options.WindowBytes, _workers.Length);
-        if (!_channels.TryGetValue(channel, out var logs))
-        {
-            _channels.Add(channel, logs = []);
-        }
-
-        logs.Add(log);
-        if (format.TakesDocuments)
-        {
-            // Its past is read by who asks for it: whole documents soon fill the window.
-            _documentLogs++;
-        }
-        else
-        {
-            log.Preloaded = PreloadAsync(log, Head);
-        }
-
-        return log;
-    }
-
-    /// <summary>The events of channels that somebody reads with whole documents, by their ids, with those.</summary>
-    private Dictionary<long, ServerEvent> DocumentsFor(IReadOnlyList<ServerEvent> events)
-    {
-        if (Volatile.Read(ref _documentLogs) == 0)
-        {
-            return [];
-        }
-
-        List<ServerEvent> wanted;
-        lock (_gate)
-        {
-            wanted = [.. events.Where(serverEvent => LogsOf(serverEvent.Channel).Any(log => log.Format.TakesDocuments))];
-        }
-
-        try
-        {
-            return wanted.Count == 0
-                ? []
-                : _history.CompleteAsync(wanted, CancellationToken.None).GetAwaiter().GetResult().ToDictionary(complete => complete.Id);
-        }
-        catch (Exception exception)
-        {
-            Metrics.DocumentsFailed(exception);
-            return [];
-        }
-    }
-
-    private async Task PreloadAsync(FrameLog log, long through)
-    {
-        try
-        {
-            var tail = await Task.Run(() => _eventLog.ReadTailAsync(log.Channel, through, PreloadLimit, CancellationToken.None));
-            log.Prepend(tail, tail.Count == PreloadLimit ? tail[0].Id - 1 : 0, through);
-        }
-        catch (Exception exception)
-        {
-            // Then the past is read from the log for each who asks for it.
-            Metrics.PreloadFailed(log.Channel, exception);
-        }
-    }
-
-    private void Tick()
-    {
-        Volatile.Write(ref _now, Environment.TickCount64);
-        var (now, options) = (Now, _options);
-        VisitAll(subscription => subscription.Tick(now, options));
-    }
-
-    private void VisitAll(Action<Subscription> visit)
-    {
-        FrameLog[] logs;
-        lock (_gate)
-        {
-            logs = [.. _channels.Values.SelectMany(logs => logs)];
-        }
-
         foreach (var log in logs)
         {
-            foreach (var readers in log.Readers)
+            foreach (var worker in _workers)
             {
-                readers.Visit(subscription =>
-                {
-                    // A stream of several channels is met in each of them; once is enough.
-                    if (subscription.MainLog == log)
-                    {
-                        visit(subscription);
-                    }
-                });
+                worker.Enqueue(log);
             }
+        }
+
+        foreach (var worker in _workers)
+        {
+            worker.Wake();
         }
     }
 }

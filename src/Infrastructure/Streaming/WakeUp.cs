@@ -1,50 +1,53 @@
+using Dots.Infrastructure.Data;
+
 namespace Dots.Infrastructure.Streaming;
 
 /// <summary>
-/// Tells the log's reader that there may be something new. A wake-up that is lost costs latency, never an event, because the reader
-/// also polls. Thread-safe; never blocks the writer.
+/// Wakes the reader of the log when there may be new events. A wake-up that is lost costs latency, never an event, because the reader also
+/// polls. Thread-safe; never blocks the writer.
 /// </summary>
-internal sealed class WakeUp : IDisposable
+internal sealed class WakeUp : ICommitListener, IDisposable
 {
     private readonly AutoResetEvent _signal = new(false);
     private long _latest;
-    private int _news;
+    private int _commits;
     private int _writers;
 
-    /// <summary>The newest event that is known to be committed on this node; a stream that starts live starts after it.</summary>
+    /// <summary>The newest event that is known to be committed on this node; a stream that begins live begins after it.</summary>
     public long Latest => Volatile.Read(ref _latest);
 
-    /// <summary>Grows with each commit that is heard of, on whatever node.</summary>
-    public int News => Volatile.Read(ref _news);
+    /// <summary>Incremented with each commit of events that this node learns of, on whichever node it happened.</summary>
+    public int Commits => Volatile.Read(ref _commits);
 
-    /// <summary>How many writes of this node are under way: begun, or waiting to begin, and not committed yet.</summary>
+    /// <summary>How many writes of this node are in progress: begun, or waiting to begin, and not committed yet.</summary>
     public int Writers => Volatile.Read(ref _writers);
 
-    /// <summary>Called after each commit of this node that appended something, before its caller goes on; must not block.</summary>
-    public Action? Announce { get; set; }
+    /// <summary>Called after each commit of this node that appended events, before its caller goes on; must not block.</summary>
+    public Action? Committed { get; set; }
 
-    /// <summary>A write begins, or begins to wait for its turn.</summary>
-    public Write BeginWrite()
+    /// <inheritdoc/>
+    public IPendingWrite BeginWrite()
     {
         Interlocked.Increment(ref _writers);
         return new Write(this);
     }
 
-    /// <summary>Somebody has committed something, it is said.</summary>
-    public void Heard()
+    /// <summary>Requests a read of events that are reported to be committed.</summary>
+    public void RequestReadOfCommit()
     {
-        Interlocked.Increment(ref _news);
+        Interlocked.Increment(ref _commits);
         _signal.Set();
     }
 
-    /// <summary>Wakes the reader without news.</summary>
-    public void Nudge() => _signal.Set();
+    /// <summary>Requests a read although no commit is known of.</summary>
+    public void RequestRead() => _signal.Set();
 
-    public void Wait(TimeSpan atMost) => _signal.WaitOne(atMost);
+    /// <summary>Blocks until a read is requested or the time is over.</summary>
+    public void Wait(TimeSpan timeout) => _signal.WaitOne(timeout);
 
     public void Dispose() => _signal.Dispose();
 
-    private void Committed(long id)
+    private void OnCommitted(long id)
     {
         if (id == 0)
         {
@@ -57,24 +60,22 @@ internal sealed class WakeUp : IDisposable
             seen = found;
         }
 
-        Heard();
-        Announce?.Invoke();
+        RequestReadOfCommit();
+        Committed?.Invoke();
     }
 
-    /// <summary>A write of this node, from its beginning to its end.</summary>
-    public sealed class Write(WakeUp wakeUp) : IDisposable
+    private sealed class Write(WakeUp wakeUp) : IPendingWrite
     {
         private bool _hasEnded;
 
-        /// <summary>Ends it after its commit, with the last event's id; 0 when it appended none.</summary>
-        public void Committed(long id)
+        /// <inheritdoc/>
+        public void Committed(long lastEventId)
         {
             // First, or the reader would wait for this very write.
             Dispose();
-            wakeUp.Committed(id);
+            wakeUp.OnCommitted(lastEventId);
         }
 
-        /// <summary>Ends it, unless it has been committed.</summary>
         public void Dispose()
         {
             if (!_hasEnded)

@@ -1,4 +1,5 @@
 using System.Net;
+using Dots.Application.Activities.Documents;
 using Dots.Application.Common;
 using Dots.Application.Events;
 using Dots.Application.Streaming;
@@ -18,11 +19,11 @@ internal sealed class StreamAdmission : IDisposable
     private readonly IReadOnlySet<string>? _types;
 
     private StreamAdmission(
-        StreamTopic topic, Caller caller, IReadOnlySet<string>? types, bool takesDocuments, LiveStreams.Place place, StreamAuthorization? authorization)
+        StreamTopic topic, Caller caller, IReadOnlySet<string>? types, IEventStreams streams, LiveStreams.Place place, StreamAuthorization? authorization)
     {
         Topic = topic;
         Caller = caller;
-        TakesDocuments = takesDocuments;
+        Streams = streams;
         _types = types;
         _place = place;
         Authorization = authorization;
@@ -35,11 +36,8 @@ internal sealed class StreamAdmission : IDisposable
     /// <summary>What may be revoked before the stream ends; null where everybody may always read.</summary>
     public StreamAuthorization? Authorization { get; }
 
-    /// <summary>Whether whole documents are wanted, and so a format that takes them.</summary>
-    public bool TakesDocuments { get; }
-
-    /// <summary>The channel whose whole documents are wanted; null where none are.</summary>
-    public string? DocumentsOf => TakesDocuments ? Topic.Channel : null;
+    /// <summary>Where it reads: streams of changes, or of whole documents.</summary>
+    public IEventStreams Streams { get; }
 
     /// <exception cref="FluentValidation.ValidationException">A parameter is invalid.</exception>
     /// <exception cref="ForbiddenException">The activity is private, and the caller is no member.</exception>
@@ -47,7 +45,9 @@ internal sealed class StreamAdmission : IDisposable
     public static async Task<StreamAdmission> AdmitAsync(HttpContext context, StreamTopic topic, string transport)
     {
         var types = topic.ReadTypes(context.Request);
-        var takesDocuments = topic.ReadsDocuments(context.Request);
+        var streams = topic.ReadsDocuments(context.Request)
+            ? context.RequestServices.GetRequiredService<IDocumentStreams>().Of(topic.ActivityId!.Value)
+            : context.RequestServices.GetRequiredService<IEventStreams>();
         var caller = context.GetCaller();
         var authorization = await StreamAuthorization.RequireAsync(context, topic, caller.User);
         var place = context.RequestServices.GetRequiredService<LiveStreams>()
@@ -60,7 +60,7 @@ internal sealed class StreamAdmission : IDisposable
             minimum.MinDataRate = null;
         }
 
-        return new StreamAdmission(topic, caller, types, takesDocuments, place, authorization);
+        return new StreamAdmission(topic, caller, types, streams, place, authorization);
     }
 
     public StreamRequest RequestAfter(long cursor, IFrameFormat format) => new(

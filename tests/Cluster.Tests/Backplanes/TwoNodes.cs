@@ -77,7 +77,7 @@ internal sealed class TwoNodes : IAsyncDisposable
             services.PostConfigure<BackplaneOptions>(options =>
             {
                 options.PollInterval = _pollInterval ?? Never;
-                options.Beat = _pollInterval is null ? Never : options.Beat;
+                options.HeartbeatInterval = _pollInterval is null ? Never : options.HeartbeatInterval;
             });
         },
         [$"Backplane:Provider={_provider}", .. settings]);

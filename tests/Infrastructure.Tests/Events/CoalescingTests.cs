@@ -16,7 +16,7 @@ public sealed class CoalescingTests : IDisposable
     [Fact]
     public async Task Wait_ReturnsAtOnce_WhenNothingIsAboutToFollow()
     {
-        await GatherAsync(new Coalescing(_wakeUp, Long)).WaitAsync(Generous);
+        await WaitAsync(new Coalescing(_wakeUp, Long)).WaitAsync(Generous);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class CoalescingTests : IDisposable
     {
         using var write = _wakeUp.BeginWrite();
 
-        await GatherAsync(new Coalescing(_wakeUp, Long), walk: TimeSpan.Zero, isWalking: () => true).WaitAsync(Generous);
+        await WaitAsync(new Coalescing(_wakeUp, Long), lastPass: TimeSpan.Zero, isPassRunning: () => true).WaitAsync(Generous);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class CoalescingTests : IDisposable
     {
         using var write = _wakeUp.BeginWrite();
 
-        await GatherAsync(new Coalescing(_wakeUp, longest: TimeSpan.FromMilliseconds(20))).WaitAsync(Generous);
+        await WaitAsync(new Coalescing(_wakeUp, maxDelay: TimeSpan.FromMilliseconds(20))).WaitAsync(Generous);
     }
 
     [Fact]
@@ -40,17 +40,17 @@ public sealed class CoalescingTests : IDisposable
     {
         var (first, second) = (_wakeUp.BeginWrite(), _wakeUp.BeginWrite());
         var seen = -1;
-        var gathering = new Thread(() =>
+        var coalescing = new Thread(() =>
         {
             new Coalescing(_wakeUp, Long).Wait(Long, () => false, isBurst: false);
-            seen = _wakeUp.News;
+            seen = _wakeUp.Commits;
         });
-        gathering.Start();
-        SpinWait.SpinUntil(() => gathering.ThreadState is ThreadState.WaitSleepJoin or ThreadState.Stopped, Generous).Should().BeTrue();
+        coalescing.Start();
+        SpinWait.SpinUntil(() => coalescing.ThreadState is ThreadState.WaitSleepJoin or ThreadState.Stopped, Generous).Should().BeTrue();
         first.Committed(1);
         second.Committed(2);
 
-        gathering.Join(Generous).Should().BeTrue();
+        coalescing.Join(Generous).Should().BeTrue();
 
         seen.Should().Be(2);
         _wakeUp.Writers.Should().Be(0);
@@ -61,7 +61,7 @@ public sealed class CoalescingTests : IDisposable
     {
         var looks = 0;
 
-        await GatherAsync(new Coalescing(_wakeUp, Long), isWalking: () => ++looks < 3).WaitAsync(Generous);
+        await WaitAsync(new Coalescing(_wakeUp, Long), isPassRunning: () => ++looks < 3).WaitAsync(Generous);
 
         looks.Should().Be(3);
     }
@@ -71,7 +71,7 @@ public sealed class CoalescingTests : IDisposable
     {
         var write = _wakeUp.BeginWrite();
         var writersWhenTold = -1;
-        _wakeUp.Announce = () => writersWhenTold = _wakeUp.Writers;
+        _wakeUp.Committed = () => writersWhenTold = _wakeUp.Writers;
 
         write.Committed(1);
         write.Dispose();
@@ -80,6 +80,6 @@ public sealed class CoalescingTests : IDisposable
         _wakeUp.Writers.Should().Be(0);
     }
 
-    private static Task GatherAsync(Coalescing gathering, TimeSpan? walk = null, Func<bool>? isWalking = null, bool isBurst = false) =>
-        Task.Run(() => gathering.Wait(walk ?? Long, isWalking ?? (() => false), isBurst));
+    private static Task WaitAsync(Coalescing coalescing, TimeSpan? lastPass = null, Func<bool>? isPassRunning = null, bool isBurst = false) =>
+        Task.Run(() => coalescing.Wait(lastPass ?? Long, isPassRunning ?? (() => false), isBurst));
 }

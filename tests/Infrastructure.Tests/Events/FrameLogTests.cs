@@ -90,13 +90,13 @@ public sealed class FrameLogTests
     }
 
     [Fact]
-    public void Skip_SendsEverybodyToTheLog_WhoHasNotSeenTheEvent()
+    public void SkipThrough_SendsReadersToTheEventLog_ThatHaveNotSeenTheEvents()
     {
         var log = Log(floor: 0, segments: 10);
         Append(log, 1, 8);
         log.Read(8, long.MaxValue, null);
 
-        log.Skip(Event(9));
+        log.SkipThrough(9);
         Append(log, 9, 12);
 
         log.Read(8, long.MaxValue, null).Should().BeNull();

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Dots.Infrastructure;
 using Dots.Infrastructure.Data;
-using Dots.Infrastructure.Identity;
+using Dots.Infrastructure.Data.Entities;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

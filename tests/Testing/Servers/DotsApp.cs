@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dots.Application.Common;
 using Dots.Application.Events;
 using Dots.Application.Streaming;
+using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Events;
 using Dots.Infrastructure.Files;
 using Dots.Web.Hosting;
@@ -100,7 +101,7 @@ public sealed class DotsApp : IAsyncDisposable
                 return events.Length;
             },
             CancellationToken.None);
-        return scope.ServiceProvider.GetRequiredService<EventBroadcaster>().LastId;
+        return scope.ServiceProvider.GetRequiredService<PendingEvents>().LastId;
     }
 
     /// <summary>The ids of all retained events on these channels: what a stream that starts at the beginning must deliver.</summary>

@@ -1,6 +1,6 @@
 using Dots.Application.Common;
 using Dots.Domain.Boards;
-using Dots.Infrastructure.Identity;
+using Dots.Infrastructure.Data.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,4 +1,4 @@
-using Dots.Infrastructure.Events;
+using Dots.Infrastructure.Data.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

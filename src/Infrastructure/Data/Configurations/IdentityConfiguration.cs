@@ -1,4 +1,4 @@
-using Dots.Infrastructure.Identity;
+using Dots.Infrastructure.Data.Entities;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

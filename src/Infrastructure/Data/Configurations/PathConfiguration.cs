@@ -1,5 +1,5 @@
 using Dots.Domain.Boards;
-using Dots.Infrastructure.Identity;
+using Dots.Infrastructure.Data.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

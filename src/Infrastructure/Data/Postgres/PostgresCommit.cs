@@ -1,17 +1,14 @@
-using Dots.Infrastructure.Events;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Dots.Infrastructure.Data.Postgres;
 
-/// <summary>
-/// The end of a transaction that has events: the log's lock, the events and the commit, in one round trip.
-/// </summary>
+/// <summary>Ends a transaction that has events: acquires the log's lock, inserts the events and commits, in one round trip.</summary>
 /// <remarks>
-/// PostgreSQL gives an id out when a row is inserted, and shows it when the transaction commits, in whatever order transactions commit. A
-/// reader that has seen 8 would never look for a 7 that becomes visible after it. So whoever inserts holds a lock from before the first id is
-/// given out until the commit is visible. It is the last thing of a transaction, waits for nothing while it has the lock, and cannot be
-/// kept from letting it go by a node that freezes or a network that is slow, because the commit is on its way already.
+/// PostgreSQL assigns an id when a row is inserted and shows it when the transaction commits, in whatever order transactions commit. A reader
+/// that has seen 8 would never look for a 7 that becomes visible later. So a writer holds a lock from before its first id is assigned until
+/// its commit is visible. The transaction does nothing after that and waits for no client while it holds the lock: the commit has been sent
+/// already, so neither a frozen node nor a slow network can delay the release.
 /// </remarks>
 internal static class PostgresCommit
 {
@@ -27,13 +24,15 @@ internal static class PostgresCommit
         """;
 
     /// <returns>The id of the last event.</returns>
-    /// <exception cref="NpgsqlException">Nothing was committed, or, if it is not the database that says so, nobody knows.</exception>
+    /// <exception cref="NpgsqlException">
+    /// Nothing was committed if the database reported the error; if the connection broke, it is unknown whether it was.
+    /// </exception>
     public static async Task<long> RunAsync(
-        NpgsqlTransaction transaction, IReadOnlyList<NewEvent> events, DateTimeOffset now, TimeSpan patience)
+        NpgsqlTransaction transaction, IReadOnlyList<NewEvent> events, DateTimeOffset now, TimeSpan timeout)
     {
         await using var batch = transaction.Connection!.CreateBatch();
         batch.Transaction = transaction;
-        batch.Timeout = PostgresLocks.SecondsOf(patience);
+        batch.Timeout = PostgresLocks.SecondsOf(timeout);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Lock));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Insert)
         {
@@ -57,7 +56,7 @@ internal static class PostgresCommit
             lastId = reader.GetInt64(0);
         }
 
-        // To the end, for that is where the commit would fail.
+        // Read to the end: an error of the commit is reported with its own result.
         while (await reader.NextResultAsync(CancellationToken.None))
         {
         }

@@ -1,7 +1,5 @@
 using System.Data;
 using Dots.Application.Common;
-using Dots.Infrastructure.Events;
-using Dots.Infrastructure.Streaming;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
@@ -11,46 +9,46 @@ namespace Dots.Infrastructure.Data.Postgres;
 
 /// <inheritdoc cref="IWriteTransaction"/>
 /// <remarks>
-/// At the isolation level <i>read committed</i>: each statement sees all that was committed before it. What must not change between
-/// statements is held by the locks of the work's subjects, taken before its first statement; the rest is caught by unique indexes and
-/// revisions, and the work begins anew.
+/// Runs at the isolation level <i>read committed</i>: each statement sees everything that was committed before it. What must not change
+/// between statements is protected by the lock keys, which are acquired before the first statement; unique indexes and revisions catch the
+/// rest, and then the work is retried.
 /// </remarks>
 internal sealed class PostgresWriteTransaction(
     DotsDbContext db,
-    EventBroadcaster appender,
-    WakeUp wakeUp,
+    PendingEvents pending,
+    ICommitListener commits,
     IDatabaseFaults faults,
     TimeProvider clock,
     IOptions<DatabaseOptions> options)
     : IWriteTransaction
 {
     private const int MaxAttempts = 6;
-    private const int LongestPause = 20;
+    private const int MaxRetryDelayMs = 20;
 
-    public async Task<T> RunAsync<T>(Func<Task<T>> work, IReadOnlyList<LockKey> subjects, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(Func<Task<T>> work, IReadOnlyList<LockKey> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
         if (db.Database.CurrentTransaction is { } outer)
         {
             // A command sent by a command's handler is part of it.
-            await TakeAsync(outer, subjects, cancellationToken);
+            await AcquireAsync(outer, keys, cancellationToken);
             return await work();
         }
 
-        using var write = wakeUp.BeginWrite();
+        using var write = commits.BeginWrite();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await RunOnceAsync(work, subjects, write, cancellationToken);
+                return await RunOnceAsync(work, keys, write, cancellationToken);
             }
             catch (Exception race) when (attempt < MaxAttempts && PostgresFaults.IsRace(race))
             {
-                // What has been read is no longer so.
+                // What was read may have changed.
                 db.ChangeTracker.Clear();
 
-                // Not at once and not at the same time as the other, or both would meet again.
-                await Task.Delay(Random.Shared.Next(LongestPause * attempt), cancellationToken);
+                // After a random delay, or the two would collide again.
+                await Task.Delay(Random.Shared.Next(MaxRetryDelayMs * attempt), cancellationToken);
             }
             catch (Exception exception) when (exception is not OverloadedException && faults.Explain(exception) is { } refusal)
             {
@@ -60,34 +58,34 @@ internal sealed class PostgresWriteTransaction(
     }
 
     private async Task<T> RunOnceAsync<T>(
-        Func<Task<T>> work, IReadOnlyList<LockKey> subjects, WakeUp.Write write, CancellationToken cancellationToken)
+        Func<Task<T>> work, IReadOnlyList<LockKey> keys, IPendingWrite write, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-        await TakeAsync(transaction, subjects, cancellationToken);
+        await AcquireAsync(transaction, keys, cancellationToken);
 
-        appender.Begin();
+        pending.Begin();
         var result = await work();
 
-        // From here on a caller who hangs up changes nothing: the commit may already be on its way to the disk.
+        // From here on cancellation is ignored: the commit may already be on its way to the disk.
         var lastId = await CommitAsync(transaction);
-        appender.Committed(lastId);
+        pending.Committed(lastId);
         write.Committed(lastId);
         return result;
     }
 
-    private Task TakeAsync(IDbContextTransaction transaction, IReadOnlyList<LockKey> subjects, CancellationToken cancellationToken) =>
-        subjects.Count == 0
+    private Task AcquireAsync(IDbContextTransaction transaction, IReadOnlyList<LockKey> keys, CancellationToken cancellationToken) =>
+        keys.Count == 0
             ? Task.CompletedTask
-            : PostgresLocks.TakeAsync((NpgsqlTransaction)transaction.GetDbTransaction(), subjects, options.Value.WriteTimeout, cancellationToken);
+            : PostgresLocks.AcquireAsync((NpgsqlTransaction)transaction.GetDbTransaction(), keys, options.Value.WriteTimeout, cancellationToken);
 
     private async Task<long> CommitAsync(IDbContextTransaction transaction)
     {
         try
         {
-            if (appender.Pending.Count > 0)
+            if (pending.Events.Count > 0)
             {
                 return await PostgresCommit.RunAsync(
-                    (NpgsqlTransaction)transaction.GetDbTransaction(), appender.Pending, clock.GetUtcNow(), options.Value.WriteTimeout);
+                    (NpgsqlTransaction)transaction.GetDbTransaction(), pending.Events, clock.GetUtcNow(), options.Value.WriteTimeout);
             }
 
             await transaction.CommitAsync(CancellationToken.None);

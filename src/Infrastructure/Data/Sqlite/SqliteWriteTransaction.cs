@@ -1,6 +1,4 @@
 using Dots.Application.Common;
-using Dots.Infrastructure.Events;
-using Dots.Infrastructure.Streaming;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
@@ -10,13 +8,13 @@ namespace Dots.Infrastructure.Data.Sqlite;
 
 /// <inheritdoc cref="IWriteTransaction"/>
 /// <remarks>
-/// SQLite has one writer. Whoever it is, it sees what all before it have committed, so there is nothing to do for a work's subjects.
+/// SQLite has one writer at a time, which sees everything that was committed before it, so the lock keys have nothing to do here.
 /// </remarks>
 internal sealed class SqliteWriteTransaction(
     DotsDbContext db,
-    EventBroadcaster appender,
+    PendingEvents pending,
     WriteQueue queue,
-    WakeUp wakeUp,
+    ICommitListener commits,
     IDatabaseFaults faults,
     TimeProvider clock,
     IOptions<DatabaseOptions> options)
@@ -24,7 +22,7 @@ internal sealed class SqliteWriteTransaction(
 {
     private static readonly TimeSpan LockPollInterval = TimeSpan.FromMilliseconds(20);
 
-    public async Task<T> RunAsync<T>(Func<Task<T>> work, IReadOnlyList<LockKey> subjects, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(Func<Task<T>> work, IReadOnlyList<LockKey> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
         if (db.Database.CurrentTransaction is not null)
@@ -33,7 +31,7 @@ internal sealed class SqliteWriteTransaction(
             return await work();
         }
 
-        using var write = wakeUp.BeginWrite();
+        using var write = commits.BeginWrite();
         try
         {
             return await RunInTurnAsync(work, write, cancellationToken);
@@ -44,20 +42,20 @@ internal sealed class SqliteWriteTransaction(
         }
     }
 
-    private async Task<T> RunInTurnAsync<T>(Func<Task<T>> work, WakeUp.Write write, CancellationToken cancellationToken)
+    private async Task<T> RunInTurnAsync<T>(Func<Task<T>> work, IPendingWrite write, CancellationToken cancellationToken)
     {
         var deadline = DateTime.UtcNow + options.Value.WriteTimeout;
         using var turn = await queue.WaitForTurnAsync(options.Value.WriteTimeout, cancellationToken)
             ?? throw new OverloadedException("Too many writes are waiting; try again.");
         await using var transaction = await BeginAsync(deadline, cancellationToken);
 
-        appender.Begin();
+        pending.Begin();
         var result = await work();
 
-        // From here on a caller who hangs up changes nothing: the commit may already be on its way to the disk.
+        // From here on cancellation is ignored: the commit may already be on its way to the disk.
         var lastId = await AppendAsync(transaction);
         await transaction.CommitAsync(CancellationToken.None);
-        appender.Committed(lastId);
+        pending.Committed(lastId);
         write.Committed(lastId);
         return result;
     }
@@ -65,9 +63,9 @@ internal sealed class SqliteWriteTransaction(
     private async Task<long> AppendAsync(IDbContextTransaction transaction)
     {
         long lastId = 0;
-        foreach (var appended in appender.Pending)
+        foreach (var newEvent in pending.Events)
         {
-            lastId = await EventLog.AppendAsync(transaction.GetDbTransaction(), appended, clock.GetUtcNow(), CancellationToken.None);
+            lastId = await SqliteEventInsert.RunAsync(transaction.GetDbTransaction(), newEvent, clock.GetUtcNow(), CancellationToken.None);
         }
 
         return lastId;
@@ -83,7 +81,7 @@ internal sealed class SqliteWriteTransaction(
             }
             catch (SqliteException busy) when (busy.SqliteErrorCode is SQLITE_BUSY or SQLITE_LOCKED && DateTime.UtcNow < deadline)
             {
-                // Another process holds the write lock. Only the writer whose turn it is asks for it again; the others wait in the queue.
+                // Another process holds the write lock. Only the writer whose turn it is polls for it; the others wait in the queue.
                 await Task.Delay(LockPollInterval, cancellationToken);
             }
         }

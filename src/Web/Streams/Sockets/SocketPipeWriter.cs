@@ -73,20 +73,31 @@ internal sealed class SocketPipeWriter(Socket socket, PipeWriter inner) : PipeWr
             throw new InvalidOperationException("A send is under way on this connection.");
         }
 
-        var sent = socket.Send(bytes.Span, SocketFlags.None, out var error);
-        if (error == SocketError.Success && sent == bytes.Length)
+        var isContinued = false;
+        try
         {
-            Volatile.Write(ref _sending, 0);
-            return default;
-        }
+            var sent = socket.Send(bytes.Span, SocketFlags.None, out var error);
+            if (error == SocketError.Success && sent == bytes.Length)
+            {
+                return default;
+            }
 
-        if (error is SocketError.Success or SocketError.WouldBlock)
-        {
+            if (error is not (SocketError.Success or SocketError.WouldBlock))
+            {
+                throw new SocketException((int)error);
+            }
+
+            isContinued = true;
             return SendRestAsync(bytes[(error == SocketError.Success ? sent : 0)..]);
         }
-
-        Volatile.Write(ref _sending, 0);
-        throw new SocketException((int)error);
+        finally
+        {
+            // Also when the socket was disposed and Send throws; a send that continues clears it itself.
+            if (!isContinued)
+            {
+                Volatile.Write(ref _sending, 0);
+            }
+        }
     }
 
     // The server never cancels a flush without aborting the connection, which ends the send.

@@ -11,29 +11,21 @@ namespace Dots.Web.Streams.Sse;
 /// </summary>
 internal sealed class ChunkedSseFormat : IFrameFormat
 {
-    public static readonly ChunkedSseFormat Instance = new(SseFormat.Instance);
+    public static readonly ChunkedSseFormat Instance = new();
 
-    /// <summary>With whole documents.</summary>
-    public static readonly ChunkedSseFormat OfDocuments = new(SseFormat.OfDocuments);
-
-    private readonly SseFormat _content;
-
-    private ChunkedSseFormat(SseFormat content)
+    private ChunkedSseFormat()
     {
-        _content = content;
         var keepAlive = new ArrayBufferWriter<byte>();
-        WriteChunk(content.KeepAlive.Span, keepAlive);
+        WriteChunk(SseFormat.Instance.KeepAlive.Span, keepAlive);
         KeepAlive = keepAlive.WrittenMemory;
     }
-
-    public bool TakesDocuments => _content.TakesDocuments;
 
     public ReadOnlyMemory<byte> KeepAlive { get; }
 
     public void Write(ServerEvent serverEvent, IBufferWriter<byte> output)
     {
         var frame = new ArrayBufferWriter<byte>(256);
-        _content.Write(serverEvent, frame);
+        SseFormat.Instance.Write(serverEvent, frame);
         WriteChunk(frame.WrittenSpan, output);
     }
 

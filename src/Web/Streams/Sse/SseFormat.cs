@@ -12,14 +12,11 @@ namespace Dots.Web.Streams.Sse;
 /// </summary>
 internal sealed class SseFormat : IFrameFormat
 {
-    public static readonly SseFormat Instance = new(takesDocuments: false);
+    public static readonly SseFormat Instance = new();
 
-    /// <summary>With whole documents.</summary>
-    public static readonly SseFormat OfDocuments = new(takesDocuments: true);
-
-    private SseFormat(bool takesDocuments) => TakesDocuments = takesDocuments;
-
-    public bool TakesDocuments { get; }
+    private SseFormat()
+    {
+    }
 
     public ReadOnlyMemory<byte> KeepAlive { get; } = ": keep-alive\n\n"u8.ToArray();
 

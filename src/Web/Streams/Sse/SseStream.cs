@@ -16,14 +16,12 @@ internal sealed class SseStream : IDeferredStream
 
     private readonly HttpContext _context;
     private readonly StreamAdmission _admission;
-    private readonly IEventStreams _streams;
     private readonly StreamStart _start;
 
-    private SseStream(HttpContext context, StreamAdmission admission, IEventStreams streams, StreamStart start)
+    private SseStream(HttpContext context, StreamAdmission admission, StreamStart start)
     {
         _context = context;
         _admission = admission;
-        _streams = streams;
         _start = start;
     }
 
@@ -40,9 +38,8 @@ internal sealed class SseStream : IDeferredStream
                 return;
             }
 
-            var streams = context.RequestServices.GetRequiredService<IEventStreams>();
-            var start = await streams.BeginAsync(ReadCursor(context.Request), admission.DocumentsOf, context.RequestAborted);
-            DeferredStream.Set(context, new SseStream(context, admission, streams, start));
+            var start = await admission.Streams.BeginAsync(ReadCursor(context.Request), context.RequestAborted);
+            DeferredStream.Set(context, new SseStream(context, admission, start));
         }
         catch
         {
@@ -59,7 +56,7 @@ internal sealed class SseStream : IDeferredStream
         WritePreamble(body, _start);
         await body.FlushAsync(_context.RequestAborted);
 
-        var (format, output) = OutputFor(_context, _admission.TakesDocuments);
+        var (format, output) = OutputFor(_context);
         var end = await FollowAsync(_admission.RequestAfter(_start.After, format), output);
         if (end == StreamEnd.ServerStopping)
         {
@@ -71,22 +68,22 @@ internal sealed class SseStream : IDeferredStream
 
     private Task<StreamEnd> FollowAsync(StreamRequest request, IStreamOutput output) => _admission.Authorization is { } authorization
         ? FollowUntilRevokedAsync(authorization, request, output)
-        : _streams.RunAsync(request, output, _context.RequestAborted);
+        : _admission.Streams.RunAsync(request, output, _context.RequestAborted);
 
     private async Task<StreamEnd> FollowUntilRevokedAsync(StreamAuthorization authorization, StreamRequest request, IStreamOutput output)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted);
         var revoked = authorization.RevokedAsync(ended.Token);
-        var following = _streams.RunAsync(request, output, ended.Token);
+        var following = _admission.Streams.RunAsync(request, output, ended.Token);
         await Task.WhenAny(following, revoked);
         await ended.CancelAsync();
         return await following;
     }
 
-    private static (IFrameFormat Format, IStreamOutput Output) OutputFor(HttpContext context, bool takesDocuments) =>
+    private static (IFrameFormat Format, IStreamOutput Output) OutputFor(HttpContext context) =>
         DirectSending.OutputOf(context) is { } direct
-            ? (takesDocuments ? ChunkedSseFormat.OfDocuments : ChunkedSseFormat.Instance, new SocketOutput(context, direct))
-            : (takesDocuments ? SseFormat.OfDocuments : SseFormat.Instance, new ResponseOutput(context));
+            ? (ChunkedSseFormat.Instance, new SocketOutput(context, direct))
+            : (SseFormat.Instance, new ResponseOutput(context));
 
     private static void WriteHeaders(HttpResponse response)
     {

@@ -48,7 +48,7 @@ internal sealed class PendingWebSocket : IDeferredStream
         try
         {
             var services = WebSocketServices.Of(context);
-            var start = await services.Streams.BeginAsync(context.Request.Query["since"], admission.DocumentsOf, context.RequestAborted);
+            var start = await admission.Streams.BeginAsync(context.Request.Query["since"], context.RequestAborted);
             var snapshot = isSnapshotWanted ? await ReadSnapshotAsync(context, topic) : null;
             var caller = admission.Caller with { ConnectionId = admission.Caller.ConnectionId ?? context.TraceIdentifier };
             var presence = topic.ActivityId is { } activityId && caller.User is not null
@@ -86,13 +86,12 @@ internal sealed class PendingWebSocket : IDeferredStream
 }
 
 /// <summary>The services that a socket uses throughout its life: its request's scope is disposed before that begins.</summary>
-internal sealed record WebSocketServices(IEventStreams Streams, ISocketMessageHandler Messages, IActivityPresence Presence, WebSocketTimeouts Timeouts)
+internal sealed record WebSocketServices(ISocketMessageHandler Messages, IActivityPresence Presence, WebSocketTimeouts Timeouts)
 {
     public static WebSocketServices Of(HttpContext context)
     {
         var services = context.RequestServices;
         return new WebSocketServices(
-            services.GetRequiredService<IEventStreams>(),
             services.GetRequiredService<ISocketMessageHandler>(),
             services.GetRequiredService<IActivityPresence>(),
             services.GetRequiredService<IOptions<WebSocketTimeouts>>().Value);

@@ -15,19 +15,16 @@ namespace Dots.Web.Streams.WebSockets;
 /// </summary>
 internal sealed class WebSocketFormat : IFrameFormat
 {
-    public static readonly WebSocketFormat Instance = new(takesDocuments: false);
-
-    /// <summary>With whole documents.</summary>
-    public static readonly WebSocketFormat OfDocuments = new(takesDocuments: true);
+    public static readonly WebSocketFormat Instance = new();
 
     private const byte FinalText = 0x81;
     private const byte FinalClose = 0x88;
     private const byte LengthInTwoBytes = 126;
     private const byte LengthInEightBytes = 127;
 
-    private WebSocketFormat(bool takesDocuments) => TakesDocuments = takesDocuments;
-
-    public bool TakesDocuments { get; }
+    private WebSocketFormat()
+    {
+    }
 
     /// <summary>Nothing: pings are sent whether the stream is quiet or not, because they also find out who is gone.</summary>
     public ReadOnlyMemory<byte> KeepAlive => default;

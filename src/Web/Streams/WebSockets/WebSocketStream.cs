@@ -16,7 +16,6 @@ internal sealed class WebSocketStream
 
     private readonly HttpContext _context;
     private readonly StreamAdmission _admission;
-    private readonly IEventStreams _streams;
     private readonly WebSocketWire _wire;
     private readonly WebSocket _socket;
     private readonly WebSocketReceiver _receiver;
@@ -33,7 +32,6 @@ internal sealed class WebSocketStream
     {
         _context = context;
         _admission = admission;
-        _streams = services.Streams;
         _wire = wire;
         _socket = socket;
         _sendTimeout = services.Timeouts.Send;
@@ -89,9 +87,8 @@ internal sealed class WebSocketStream
             return StreamEnd.ReaderGone;
         }
 
-        var format = _admission.TakesDocuments ? WebSocketFormat.OfDocuments : WebSocketFormat.Instance;
-        var request = _admission.RequestAfter(snapshot?.After ?? start.After, format);
-        return await _streams.RunAsync(request, _wire, ended);
+        var request = _admission.RequestAfter(snapshot?.After ?? start.After, WebSocketFormat.Instance);
+        return await _admission.Streams.RunAsync(request, _wire, ended);
     }
 
     private static ReadOnlyMemory<byte> ResetFrame(StreamStart start)

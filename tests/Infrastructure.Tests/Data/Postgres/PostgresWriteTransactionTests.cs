@@ -1,6 +1,6 @@
 using Dots.Application.Common;
 using Dots.Infrastructure.Data;
-using Dots.Infrastructure.Identity;
+using Dots.Infrastructure.Data.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,4 @@
-namespace Dots.Infrastructure.Identity;
+namespace Dots.Infrastructure.Data.Entities;
 
 /// <summary>
 /// Failed sign-ins for one name, whether or not an account of that name exists: a lockout that only accounts had would tell who is here.

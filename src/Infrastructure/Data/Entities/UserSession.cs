@@ -1,4 +1,4 @@
-namespace Dots.Infrastructure.Identity;
+namespace Dots.Infrastructure.Data.Entities;
 
 /// <summary>A sign-in that has not been signed out. Its tokens carry its id; deleting the row voids them.</summary>
 internal sealed class UserSession

@@ -1,4 +1,4 @@
-namespace Dots.Infrastructure.Identity;
+namespace Dots.Infrastructure.Data.Entities;
 
 /// <summary>The accounts that were opened from one address since a limit on them was last counted anew, on all nodes together.</summary>
 internal sealed class Registrations

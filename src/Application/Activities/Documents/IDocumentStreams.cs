@@ -1,0 +1,16 @@
+using Dots.Application.Streaming;
+
+namespace Dots.Application.Activities.Documents;
+
+/// <summary>
+/// Streams in which the messages about changes of a document or configuration show the whole of it, as it was after each. Everything else is
+/// as on <see cref="IEventStreams"/>. Thread-safe.
+/// </summary>
+public interface IDocumentStreams
+{
+    /// <summary>
+    /// The streams of one activity's channel. A cursor before an event that cannot be undone begins with a reset; a stream that comes upon
+    /// such an event later fails.
+    /// </summary>
+    IEventStreams Of(Guid activityId);
+}

@@ -1,0 +1,44 @@
+using Dots.Application.Activities.Documents;
+using Dots.Application.Events;
+using Dots.Application.Streaming;
+using Dots.Infrastructure.Events;
+using Dots.Infrastructure.Streaming;
+using Microsoft.Extensions.Options;
+
+namespace Dots.Infrastructure.Activities.Documents;
+
+/// <inheritdoc cref="IDocumentStreams"/>
+internal sealed class DocumentStreams(
+    IEventStreams streams, EventLog eventLog, DocumentHistory history, DocumentPublisher publisher, IOptions<StreamOptions> options)
+    : IDocumentStreams
+{
+    private readonly StreamRunner _runner = new(eventLog, publisher.Hub, options.Value);
+
+    /// <inheritdoc/>
+    public IEventStreams Of(Guid activityId) => new OfActivity(this, Channels.OfActivity(activityId));
+
+    private async Task<StreamStart> BeginAsync(string channel, string? cursor, CancellationToken cancellationToken)
+    {
+        var start = await streams.BeginAsync(cursor, cancellationToken);
+        return string.IsNullOrEmpty(cursor) || start.Reset is not null
+            || await history.ReachesBackToAsync(channel, start.After, cancellationToken)
+            ? start
+            : new StreamStart(start.Bounds.Latest, CursorReset.NoDocuments, start.Bounds);
+    }
+
+    private async Task<StreamEnd> RunAsync(string channel, StreamRequest request, IStreamOutput output, CancellationToken readerGone)
+    {
+        // Before the logs are opened, which begin where the publisher does, and until they are closed.
+        using var reader = publisher.AddReader();
+        return await _runner.RunAsync(request, output, () => new DocumentProjection(history, channel), readerGone);
+    }
+
+    private sealed class OfActivity(DocumentStreams documents, string channel) : IEventStreams
+    {
+        public Task<StreamStart> BeginAsync(string? cursor, CancellationToken cancellationToken) =>
+            documents.BeginAsync(channel, cursor, cancellationToken);
+
+        public Task<StreamEnd> RunAsync(StreamRequest request, IStreamOutput output, CancellationToken readerGone) =>
+            documents.RunAsync(channel, request, output, readerGone);
+    }
+}

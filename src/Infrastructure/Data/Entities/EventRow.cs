@@ -1,0 +1,21 @@
+namespace Dots.Infrastructure.Data.Entities;
+
+/// <summary>The shape of the event log's table. Rows are written and read with plain SQL, without change tracking.</summary>
+internal sealed class EventRow
+{
+    public long Id { get; set; }
+
+    public required string Channel { get; set; }
+
+    public required string Type { get; set; }
+
+    public required byte[] Payload { get; set; }
+
+    public DateTimeOffset AppendedAt { get; set; }
+
+    /// <summary>Names of readers, separated by spaces; null for nearly all events.</summary>
+    public string? HiddenFrom { get; set; }
+
+    /// <summary>The change that leads back to the activity's state before the event; null for events that change no activity.</summary>
+    public byte[]? Undo { get; set; }
+}

@@ -1,0 +1,27 @@
+using System.Data.Common;
+
+namespace Dots.Infrastructure.Data.Sqlite;
+
+/// <summary>Appends to the event log within a transaction of SQLite, whose single writer orders the ids by commit.</summary>
+internal static class SqliteEventInsert
+{
+    /// <returns>The event's id.</returns>
+    public static async Task<long> RunAsync(
+        DbTransaction transaction, NewEvent newEvent, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText =
+            """
+            INSERT INTO events (channel, type, payload, appended_at, hidden_from, undo)
+            VALUES (@channel, @type, @payload, @now, @hiddenFrom, @undo) RETURNING id
+            """;
+        command.Add("@channel", newEvent.Channel);
+        command.Add("@type", newEvent.Type);
+        command.Add("@payload", newEvent.Payload.ToArray());
+        command.Add("@now", now.UtcTicks);
+        command.Add("@hiddenFrom", newEvent.HiddenFrom ?? (object)DBNull.Value);
+        command.Add("@undo", newEvent.Undo is { } undo ? undo.ToArray() : DBNull.Value);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+}

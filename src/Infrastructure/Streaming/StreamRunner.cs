@@ -1,0 +1,166 @@
+using System.Buffers;
+using Dots.Application.Events;
+using Dots.Application.Streaming;
+using Dots.Infrastructure.Events;
+
+namespace Dots.Infrastructure.Streaming;
+
+/// <summary>
+/// Runs streams: each reads the log from its cursor until it has reached the recent frames of its channels, and continues there. No event can
+/// be lost or repeated at that transition, because both sides are the one order of ids. A stream that resumes only begins earlier.
+/// </summary>
+internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, StreamOptions options)
+{
+    /// <summary>Small, so that thousands of streams can replay at once within bounded memory.</summary>
+    private const int ReplayPage = 128;
+
+    /// <inheritdoc cref="IEventStreams.RunAsync"/>
+    /// <param name="request">What is read.</param>
+    /// <param name="output">Where it is sent.</param>
+    /// <param name="projection">Creates what transforms the events of one replay; null where they are sent as they are.</param>
+    /// <param name="readerGone">Ends the stream.</param>
+    public async Task<StreamEnd> RunAsync(
+        StreamRequest request, IStreamOutput output, Func<IReplayProjection>? projection, CancellationToken readerGone)
+    {
+        var logs = hub.Acquire(request.Channels, request.Format);
+        try
+        {
+            foreach (var log in logs)
+            {
+                await log.Preloaded;
+            }
+
+            var (cursor, end) = (request.After, (StreamEnd?)null);
+            while (end is null)
+            {
+                (cursor, end) = await ReplayAsync(request, logs, cursor, output, projection?.Invoke(), readerGone);
+                if (end is null)
+                {
+                    (cursor, end) = await FollowAsync(request, logs, cursor, output, readerGone);
+                }
+            }
+
+            hub.Metrics.Ended(end.Value);
+            return end.Value;
+        }
+        catch (OperationCanceledException) when (readerGone.IsCancellationRequested)
+        {
+            hub.Metrics.Ended(StreamEnd.ReaderGone);
+            return StreamEnd.ReaderGone;
+        }
+        finally
+        {
+            hub.Release(logs);
+        }
+    }
+
+    private async Task<(long Cursor, StreamEnd? End)> FollowAsync(
+        StreamRequest request, FrameLog[] logs, long cursor, IStreamOutput output, CancellationToken readerGone)
+    {
+        var subscription = hub.Subscribe(logs, request, cursor, output);
+        try
+        {
+            await using var registration = readerGone.UnsafeRegister(
+                static subscription => ((Subscription)subscription!).Cut(StreamEnd.ReaderGone), subscription);
+            var end = await subscription.Completion;
+            return (subscription.Cursor, end);
+        }
+        finally
+        {
+            StreamHub.Unsubscribe(subscription, logs);
+        }
+    }
+
+    private async Task<(long Cursor, StreamEnd? End)> ReplayAsync(
+        StreamRequest request,
+        FrameLog[] logs,
+        long cursor,
+        IStreamOutput output,
+        IReplayProjection? projection,
+        CancellationToken readerGone)
+    {
+        var frames = new ArrayBufferWriter<byte>();
+        while (true)
+        {
+            // Read before the page: everything up to the floor is committed, so a page that is not full contains all of it.
+            var floor = logs.Max(log => log.Floor);
+            if (cursor >= floor)
+            {
+                return (cursor, null);
+            }
+
+            var page = await eventLog.ReadAsync(request.Channels, cursor, ReplayPage, readerGone);
+            if (cursor > 0 && !(await eventLog.GetBoundsAsync(readerGone)).Honours(cursor))
+            {
+                // The log was trimmed past a reader that took too long. When it comes back, its stream begins with a reset.
+                output.Abort();
+                return (cursor, StreamEnd.TooFarBehind);
+            }
+
+            if (await SendPageAsync(request, page, frames, output, projection, readerGone) is { } end)
+            {
+                return (cursor, end);
+            }
+
+            cursor = page.Count == ReplayPage ? page[^1].Id : Math.Max(floor, page.Count > 0 ? page[^1].Id : cursor);
+        }
+    }
+
+    private async Task<StreamEnd?> SendPageAsync(
+        StreamRequest request,
+        IReadOnlyList<ServerEvent> page,
+        ArrayBufferWriter<byte> frames,
+        IStreamOutput output,
+        IReplayProjection? projection,
+        CancellationToken readerGone)
+    {
+        frames.ResetWrittenCount();
+        var count = 0;
+        for (var i = 0; i < page.Count; i++)
+        {
+            // One event at a time, and those that are not wanted as well: a projection builds on the event before.
+            var shown = projection is null ? page[i] : await projection.ProjectAsync(page[i], readerGone);
+            if (request.Wants(shown.Type, shown.HiddenFrom))
+            {
+                request.Format.Write(shown, frames);
+                count++;
+            }
+
+            if (count > 0 && (i == page.Count - 1 || frames.WrittenCount >= FrameSegment.Size))
+            {
+                hub.Metrics.Replayed(count, frames.WrittenCount);
+                if (await SendAsync(output, frames.WrittenMemory) is { } end)
+                {
+                    return end;
+                }
+
+                frames.ResetWrittenCount();
+                count = 0;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<StreamEnd?> SendAsync(IStreamOutput output, ReadOnlyMemory<byte> frames)
+    {
+        try
+        {
+            var sending = output.SendAsync(frames).AsTask();
+            if (!sending.IsCompleted && await Task.WhenAny(sending, Task.Delay(options.SendTimeout)) != sending)
+            {
+                output.Abort();
+                await Task.WhenAny(sending);
+                return StreamEnd.TooSlow;
+            }
+
+            await sending;
+            return hub.IsStopping ? StreamEnd.ServerStopping : null;
+        }
+        catch (Exception)
+        {
+            // Nothing but the wire fails here.
+            return StreamEnd.ReaderGone;
+        }
+    }
+}

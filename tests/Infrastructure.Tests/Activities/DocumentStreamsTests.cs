@@ -1,0 +1,228 @@
+using System.Buffers;
+using System.Data.Common;
+using System.Text.Json;
+using Dots.Application.Activities;
+using Dots.Application.Activities.Documents;
+using Dots.Application.Common;
+using Dots.Application.Events;
+using Dots.Application.Streaming;
+using Dots.Domain.Activities;
+using Dots.Infrastructure.Activities.Documents;
+using Dots.Infrastructure.Data;
+using Dots.Infrastructure.Streaming;
+using Dots.Infrastructure.Tests.Events;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dots.Infrastructure.Tests.Activities;
+
+/// <summary>What streams of whole documents cost, and whom.</summary>
+public sealed class DocumentStreamsTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Generous = TimeSpan.FromSeconds(60);
+    private static readonly Caller Ada = new(new User(TestDatabase.Ada, "ada"), ConnectionId: null);
+
+    private readonly TestDatabase _database = TestDatabase.Create();
+    private readonly Guid _id = Guid.NewGuid();
+    private readonly CancellationTokenSource _readersGone = new();
+    private readonly List<Task> _streams = [];
+    private readonly List<JsonObject> _expected = [];
+    private GatedDataSource? _documents;
+    private Node? _node;
+
+    private string Channel => Channels.OfActivity(_id);
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        _documents?.Open();
+        await _readersGone.CancelAsync();
+        await Task.WhenAll(_streams).WaitAsync(Generous);
+        await _node!.DisposeAsync();
+        _readersGone.Dispose();
+        _database.Dispose();
+    }
+
+    [Theory]
+    [InlineData(1, 2_000)]
+    [InlineData(20, 100)]
+    public async Task Replay_UndoesEachEventOnceAtMost(int lives, int revisions)
+    {
+        await StartAsync();
+        await WriteAsync(async publish =>
+        {
+            for (var life = 0; life < lives; life++)
+            {
+                await publish(null);
+                for (var revision = 1; revision <= revisions; revision++)
+                {
+                    await publish(Document(revision));
+                }
+            }
+        });
+
+        var wire = OpenWhole(after: 0);
+
+        await wire.UntilAsync(() => wire.Lines.Count >= _expected.Count);
+        Documents(wire).Should().Equal(_expected);
+        _node!.Get<DocumentHistory>().UndosRead.Should().BeLessThanOrEqualTo(_expected.Count);
+    }
+
+    [Fact]
+    public async Task OrdinaryStreams_GoOn_WhileTheDatabaseDoesNotAnswerForDocuments()
+    {
+        await StartAsync();
+        var head = await WriteAsync(publish => publish(null));
+        var (whole, ordinary) = (OpenWhole(head), Open(_node!.Get<IEventStreams>(), head));
+        _documents!.Close();
+
+        await WriteAsync(publish => publish(Document(1)));
+        await WriteAsync(publish => publish(Document(2)));
+
+        await ordinary.UntilAsync(() => ordinary.Lines.Count == 2);
+        whole.Lines.Should().BeEmpty();
+        _documents.Open();
+        await whole.UntilAsync(() => whole.Lines.Count == 2);
+        Documents(whole).Should().Equal(_expected.TakeLast(2));
+    }
+
+    [Fact]
+    public async Task Live_LooksTheDocumentUpOnce_ForAllReadersAndEvents()
+    {
+        await StartAsync();
+        var head = await WriteAsync(publish => publish(null));
+        var readers = Enumerable.Range(0, 5).Select(_ => OpenWhole(head)).ToList();
+        var before = _documents!.Connections;
+
+        for (var revision = 1; revision <= 10; revision++)
+        {
+            await WriteAsync(publish => publish(Document(revision)));
+        }
+
+        foreach (var reader in readers)
+        {
+            await reader.UntilAsync(() => reader.Lines.Count == 10);
+            Documents(reader).Should().Equal(_expected.TakeLast(10));
+        }
+
+        (_documents.Connections - before).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Live_GoesOnWithoutAGap_WhenThePublisherHasFallenBehindByMoreThanTheWindow()
+    {
+        await StartAsync(options => options.WindowBytes = StreamOptions.MinWindowBytes);
+        var head = await WriteAsync(publish => publish(null));
+        var (whole, ordinary) = (OpenWhole(head), Open(_node!.Get<IEventStreams>(), head));
+        _documents!.Close();
+        for (var revision = 1; revision <= 40; revision++)
+        {
+            await WriteAsync(publish => publish(Document(revision, padding: 5_000)));
+            await ordinary.UntilAsync(() => ordinary.Lines.Count == revision);
+        }
+
+        _documents.Open();
+        await WriteAsync(publish => publish(Document(41)));
+
+        await whole.UntilAsync(() => whole.Lines.Count == 41);
+        Documents(whole).Should().Equal(_expected.TakeLast(41));
+    }
+
+    [Fact]
+    public async Task Live_IsRight_WhenReadersComeBack()
+    {
+        await StartAsync();
+        var head = await WriteAsync(publish => publish(null));
+        for (var round = 1; round <= 5; round++)
+        {
+            using var gone = new CancellationTokenSource();
+            var reader = OpenWhole(head, gone.Token);
+            head = await WriteAsync(publish => publish(Document(round)));
+            await reader.UntilAsync(() => reader.Lines.Count == 1);
+            Documents(reader).Should().Equal(_expected[^1]);
+            await gone.CancelAsync();
+            await _streams[^1].WaitAsync(Generous);
+            head = await WriteAsync(publish => publish(Document(-round)));
+        }
+    }
+
+    private static IEnumerable<JsonObject> Documents(Wire wire) =>
+        wire.Lines.Select(line => (JsonObject)JsonValue.From(JsonElement.Parse(line).GetProperty("data")));
+
+    private JsonObject Document(int number, int padding = 0) =>
+        (JsonObject)JsonValue.Parse($$"""{"id":"{{_id}}","name":"n","number":{{number}},"padding":"{{new string((char)('a' + Math.Abs(number % 20)), padding)}}"}""");
+
+    private Task StartAsync(Action<StreamOptions>? configure = null)
+    {
+        _node = new Node(_database, services => services
+            .Configure<StreamOptions>(options => configure?.Invoke(options))
+            .AddSingleton(provider => new DocumentHistory(_documents = new GatedDataSource(provider.GetRequiredService<DbDataSource>()))));
+        return _node.StartReaderAsync();
+    }
+
+    /// <summary>Commits events of the activity together: null creates it, after deleting what it held before.</summary>
+    /// <returns>The last event's id.</returns>
+    private async Task<long> WriteAsync(Func<Func<JsonObject?, Task>, Task> write)
+    {
+        await using var scope = _node!.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
+        await scope.ServiceProvider.GetRequiredService<IWriteTransaction>().RunAsync(
+            async () =>
+            {
+                await write(next => PublishAsync(scope.ServiceProvider.GetRequiredService<IMediator>(), next));
+                await db.Database.ExecuteSqlRawAsync("DELETE FROM activities");
+                db.Activities.Add(Activity.Create(_expected[^1], _id, TestDatabase.Ada, "ada", DateTimeOffset.UnixEpoch));
+                return await db.SaveChangesAsync();
+            },
+            [],
+            default);
+        return scope.ServiceProvider.GetRequiredService<PendingEvents>().LastId;
+    }
+
+    private async Task PublishAsync(IMediator mediator, JsonObject? next)
+    {
+        var (before, at) = (_expected.LastOrDefault(), DateTimeOffset.UnixEpoch);
+        if (next is not null)
+        {
+            await mediator.Publish(new ActivityUpdated(
+                _id, "n", false, 2, "", KeyedChange.Between(before!, next), KeyedChange.Between(next, before!), Ada, at));
+            _expected.Add(next);
+            return;
+        }
+
+        if (before is not null)
+        {
+            var none = new KeyedChange(JsonObject.Empty, JsonObject.Empty);
+            await mediator.Publish(new ActivityDeleted(_id, "n", false, 3, KeyedChange.Between(JsonObject.Empty, before), none, Ada, at));
+            _expected.Add((JsonObject)JsonValue.Parse($$"""{"id":"{{_id}}","name":"n"}"""));
+        }
+
+        next = Document(0);
+        await mediator.Publish(new ActivityCreated(_id, "n", "ada", 1, "", KeyedChange.Between(next, JsonObject.Empty), Ada, at));
+        _expected.Add(next);
+    }
+
+    private Wire OpenWhole(long after, CancellationToken? gone = null) => Open(_node!.Get<IDocumentStreams>().Of(_id), after, gone);
+
+    private Wire Open(IEventStreams streams, long after, CancellationToken? gone = null)
+    {
+        var wire = new Wire();
+        _streams.Add(streams.RunAsync(new StreamRequest([Channel], after, null, PayloadFormat.Instance), wire, gone ?? _readersGone.Token));
+        return wire;
+    }
+
+    private sealed class PayloadFormat : IFrameFormat
+    {
+        public static readonly PayloadFormat Instance = new();
+
+        public ReadOnlyMemory<byte> KeepAlive => default;
+
+        public void Write(ServerEvent serverEvent, IBufferWriter<byte> output)
+        {
+            output.Write(serverEvent.Payload.Span);
+            output.Write("\n"u8);
+        }
+    }
+}
