@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Dots.Application.Activities.Access;
-using Dots.Application.Activities.Documents;
 using Dots.Application.Common;
 using FluentValidation;
 using MediatR;
+using MediatR.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.Application;
@@ -26,17 +25,21 @@ public static class DependencyInjection
             .AddClasses(classes => classes.AssignableTo(typeof(INotificationHandler<>)), publicOnly: false)
             .AsImplementedInterfaces()
             .WithTransientLifetime()
-            .AddClasses(classes => classes.AssignableTo(typeof(IPreparation<>)), publicOnly: false)
+            .AddClasses(classes => classes.AssignableTo(typeof(IRequestPreProcessor<>)), publicOnly: false)
+            .AsImplementedInterfaces()
+            .WithTransientLifetime()
+            .AddClasses(classes => classes.AssignableTo(typeof(IRequestPostProcessor<,>)), publicOnly: false)
             .AsImplementedInterfaces()
             .WithTransientLifetime()
             .AddClasses(classes => classes.AssignableTo(typeof(IValidator<>)).Where(type => !type.IsNested), publicOnly: false)
             .AsImplementedInterfaces()
             .WithSingletonLifetime());
 
-        // In this order: what is malformed is refused, and what takes long is done, before anybody waits for the database.
+        // The outermost comes first. Validation and pre-processors run before the transaction, so that no writer waits for them. Post-processors
+        // wrap the transaction, so they run after its commit, and not at all when it was rolled back.
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
-        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(PreparationBehavior<,>));
-        services.AddTransient<IPipelineBehavior<SetAccess, AccessDto>, SetAccessRevocation>();
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(RequestPreProcessorBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(RequestPostProcessorBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
 
         services.AddAutoMapper(typeof(DependencyInjection).Assembly);

@@ -2,7 +2,7 @@ using Dots.Application.Common;
 
 namespace Dots.Application.Tests;
 
-/// <summary>Those who ask, each on a connection of their own.</summary>
+/// <summary>Callers, each on a connection of its own.</summary>
 internal static class Callers
 {
     public static readonly Caller Ada = new(UseCase.Ada, "c-ada");

@@ -18,7 +18,7 @@ using NSubstitute;
 namespace Dots.Application.Tests;
 
 /// <summary>
-/// What a handler needs: a real database, and substitutes at the seams. It remembers what was published, and in what state.
+/// What a handler needs: a real database, and substitutes at the seams. Records what was published, and whether it was saved before.
 /// </summary>
 internal sealed class UseCase : IDisposable
 {

@@ -54,10 +54,12 @@ public sealed class UseCaseTests
 
     [Theory]
     [MemberData(nameof(Notifications))]
-    public void Notification_HasABroadcaster_NamedByItsDeed(Type notification)
+    public void Notification_HasOneBroadcastingHandler_InItsNamespace(Type notification)
     {
-        Types.Where(type => Closes(type, typeof(INotificationHandler<>), notification))
-            .Should().ContainSingle().Which.Name.Should().Be("Broadcast" + notification.Name);
+        var handler = Types.Where(type => Closes(type, typeof(INotificationHandler<>), notification)).Should().ContainSingle().Which;
+
+        handler.Name.Should().MatchRegex("^Broadcast[A-Za-z]+Events$");
+        handler.Namespace.Should().Be(notification.Namespace);
     }
 
     [Theory]
@@ -92,20 +94,24 @@ public sealed class UseCaseTests
 
         var broadcast = Types
             .Where(type => type.Name.StartsWith("Broadcast", StringComparison.Ordinal) && !type.IsNested)
+            .SelectMany(HandlersOf)
             .Select(TypeBroadcastBy);
 
         broadcast.Should().BeEquivalentTo(expected);
     }
 
-    private static string TypeBroadcastBy(Type broadcaster)
+    private static IEnumerable<MethodInfo> HandlersOf(Type broadcaster) => broadcaster.GetInterfaces()
+        .Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(INotificationHandler<>))
+        .Select(i => broadcaster.GetInterfaceMap(i).TargetMethods.Single());
+
+    private static string TypeBroadcastBy(MethodInfo handle)
     {
         var spy = new Spy();
-        var handle = broadcaster.GetMethod("Handle")!;
         var notification = handle.GetParameters()[0].ParameterType.GetConstructors()[0];
         var arguments = notification.GetParameters().Select(parameter => Values.TryGetValue(parameter.ParameterType, out var value)
             ? value
             : Convert.ChangeType(1, parameter.ParameterType, CultureInfo.InvariantCulture));
-        handle.Invoke(Activator.CreateInstance(broadcaster, spy), [notification.Invoke([.. arguments]), CancellationToken.None]);
+        handle.Invoke(Activator.CreateInstance(handle.DeclaringType!, spy), [notification.Invoke([.. arguments]), CancellationToken.None]);
         return spy.Type!;
     }
 

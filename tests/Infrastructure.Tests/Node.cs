@@ -1,5 +1,6 @@
 using System.Text;
 using Dots.Application;
+using Dots.Application.Activities.Files;
 using Dots.Application.Common;
 using Dots.Application.Events;
 using Dots.Infrastructure.Streaming;
@@ -22,7 +23,8 @@ internal sealed class Node : IAsyncDisposable
             .AddLogging()
             .AddApplication()
             .AddInfrastructure(database.Provider, database.ConnectionString)
-            .AddSingleton<IHostApplicationLifetime, Lifetime>();
+            .AddSingleton<IHostApplicationLifetime, Lifetime>()
+            .AddSingleton<IFileUrls, FileUrls>();
         configure?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
@@ -80,5 +82,10 @@ internal sealed class Node : IAsyncDisposable
         }
 
         await _services.DisposeAsync();
+    }
+
+    private sealed class FileUrls : IFileUrls
+    {
+        public string UrlOf(Guid activityId, string name) => $"/{activityId}/{name}";
     }
 }

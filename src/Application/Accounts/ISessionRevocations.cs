@@ -11,7 +11,7 @@ public interface ISessionRevocations
     /// <summary>
     /// Completes when the session ends: at once if it is ended on this node, and within about a second if it is ended on another or expires.
     /// </summary>
-    /// <exception cref="OperationCanceledException">The stream ended before.</exception>
+    /// <exception cref="OperationCanceledException">The stream ended first.</exception>
     Task RevokedAsync(Guid sessionId, CancellationToken streamEnded);
 
     /// <summary>Checks the session in the database, never in a cache.</summary>

@@ -7,32 +7,31 @@ using Dots.Domain.Activities;
 
 namespace Dots.Application.Activities;
 
-/// <summary>A message about an activity, a user or the site, in the one envelope that all of them have.</summary>
+/// <summary>A message about an activity, a user or the site, in the envelope that all of them share.</summary>
 /// <param name="Id">One of <see cref="ActivityMessages"/>.</param>
-/// <param name="ActivityId">Null where it is not about one activity.</param>
-/// <param name="Actor">Who has done it; null for the server itself.</param>
+/// <param name="ActivityId">Null for a message that is not about one activity.</param>
+/// <param name="Actor">The caller that caused it; null for the server itself.</param>
 /// <param name="Timestamp">UTC.</param>
-/// <param name="Data">What there is to know.</param>
 public sealed record ActivityMessage(int Id, Guid? ActivityId, Caller? Actor, DateTimeOffset Timestamp, JsonObject Data)
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 512 };
 
-    /// <summary>The document's revision after what happened.</summary>
+    /// <summary>The revision of the document after the event.</summary>
     public int? Revision { get; init; }
 
-    /// <summary>The revision that was changed.</summary>
+    /// <summary>The revision before the change.</summary>
     public int? BaseRevision { get; init; }
 
-    /// <summary>The change in the id-keyed form, for messages that tell a change.</summary>
+    /// <summary>The change, for messages about one.</summary>
     public KeyedChange? Change { get; init; }
 
     /// <summary>The event's type in the log.</summary>
     public string Name => ActivityMessages.Names[Id];
 
     /// <summary>
-    /// UTF-8 JSON on one line. In the log it stands without <c>seq</c>, which is not known before: the wire's format puts it in front.
+    /// UTF-8 JSON on one line. The log stores it without <c>seq</c>, which is not known before the commit: the wire format inserts it.
     /// </summary>
-    /// <param name="seq">For a message that goes past the log: the cursor after it.</param>
+    /// <param name="seq">The cursor after the message, for one that bypasses the log.</param>
     public byte[] ToUtf8(long? seq = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -95,4 +94,17 @@ public sealed record ActivityMessage(int Id, Guid? ActivityId, Caller? Actor, Da
             writer.WriteNumber(name, number);
         }
     }
+}
+
+internal static class ActivityBroadcasting
+{
+    /// <inheritdoc cref="IEventBroadcaster.BroadcastAsync(string, string, ReadOnlyMemory{byte}, CancellationToken)"/>
+    public static Task BroadcastAsync(
+        this IEventBroadcaster broadcaster, string channel, ActivityMessage message, CancellationToken cancellationToken) =>
+        broadcaster.BroadcastAsync(channel, message.Name, message.ToUtf8(), cancellationToken);
+
+    /// <inheritdoc cref="IEventBroadcaster.BroadcastAsync(string, string, ReadOnlyMemory{byte}, ReadOnlyMemory{byte}, CancellationToken)"/>
+    public static Task BroadcastAsync(
+        this IEventBroadcaster broadcaster, string channel, ActivityMessage message, ActivityUndo undo, CancellationToken cancellationToken) =>
+        broadcaster.BroadcastAsync(channel, message.Name, message.ToUtf8(), undo.ToUtf8(), cancellationToken);
 }

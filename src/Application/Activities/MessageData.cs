@@ -3,14 +3,14 @@ using Dots.Domain.Activities;
 
 namespace Dots.Application.Activities;
 
-/// <summary>What messages carry as their data.</summary>
+/// <summary>Builds the <c>data</c> of messages.</summary>
 public static class MessageData
 {
-    /// <param name="members">Names, and values that are text, whole numbers, truth values, JSON or null.</param>
+    /// <param name="members">Values are strings, GUIDs, whole numbers, booleans, JSON or null.</param>
     public static JsonObject Of(params IEnumerable<(string Name, object? Value)> members) =>
         new(members.Select(member => KeyValuePair.Create(member.Name, ValueOf(member.Value))));
 
-    /// <summary>The changed part of a document, together with members of the server's own; where names clash, those count.</summary>
+    /// <summary>The changed part of a document, together with members of the server's own, which win where names clash.</summary>
     public static JsonObject With(JsonObject own, JsonObject changed)
     {
         ArgumentNullException.ThrowIfNull(own);

@@ -4,7 +4,7 @@ using FluentValidation;
 
 namespace Dots.Application.Boards;
 
-/// <summary>What an author sends for a board, before any rule was applied.</summary>
+/// <summary>A board as its author sends it, not yet validated.</summary>
 public interface IBoardDraft
 {
     string? Name { get; }
@@ -13,15 +13,15 @@ public interface IBoardDraft
 
     int? Cols { get; }
 
-    /// <summary>None at all: a board without dots, an author's draft.</summary>
+    /// <summary>Null for a board without dots.</summary>
     IReadOnlyList<DotDto?>? Dots { get; }
 
     string? Rule { get; }
 }
 
 /// <summary>
-/// Checks that everything is there and asks the domain about what is, so that an author learns of all mistakes at once, and before the
-/// draft waits for the database.
+/// Checks that every part is given, and the given parts against the rules of the domain, so that an author receives all errors together, and
+/// before the draft waits for the database.
 /// </summary>
 internal abstract class BoardDraftValidator<T> : AbstractValidator<T>
     where T : IBoardDraft
@@ -52,35 +52,35 @@ internal abstract class BoardDraftValidator<T> : AbstractValidator<T>
         errors.Require(draft.Rows, "rows");
         errors.Require(draft.Cols, "cols");
 
-        // Dots that cannot be read say nothing about the rules of dots, but the size may be wrong all the same; and a size that is not
-        // there is no mistake of the dots.
-        var areReadable = CheckDots(errors, draft.Dots ?? []);
-        errors.AddRange(Grid.Validate(draft.Rows ?? Grid.MaxSide, draft.Cols ?? Grid.MaxSide, areReadable ? draft.ToDots() : []));
+        // Malformed dots are not checked against the rules of dots, but the size is still checked. A missing size is not reported as an error of
+        // the dots.
+        var areWellFormed = CheckDots(errors, draft.Dots ?? []);
+        errors.AddRange(Grid.Validate(draft.Rows ?? Grid.MaxSide, draft.Cols ?? Grid.MaxSide, areWellFormed ? draft.ToDots() : []));
         errors.ReportTo(context);
     }
 
     private static bool CheckDots(FieldErrors errors, IReadOnlyList<DotDto?> dots)
     {
-        var areReadable = true;
+        var areWellFormed = true;
         for (var i = 0; i < dots.Count && !errors.IsFull; i++)
         {
             var field = $"dots[{i}]";
             if (!errors.Require(dots[i], field))
             {
-                areReadable = false;
+                areWellFormed = false;
                 continue;
             }
 
-            areReadable &= errors.Require(dots[i]!.Row, $"{field}.row");
-            areReadable &= errors.Require(dots[i]!.Col, $"{field}.col");
+            areWellFormed &= errors.Require(dots[i]!.Row, $"{field}.row");
+            areWellFormed &= errors.Require(dots[i]!.Col, $"{field}.col");
             if (!Color.TryParse(dots[i]!.Color, out _))
             {
-                errors.Add($"{field}.color", ColorText.Expected);
-                areReadable = false;
+                errors.Add($"{field}.color", FieldMessages.Color);
+                areWellFormed = false;
             }
         }
 
-        return areReadable;
+        return areWellFormed;
     }
 }
 
@@ -90,7 +90,7 @@ internal static class BoardDraftParsing
     /// <exception cref="Domain.DomainException">A rule of the game is broken.</exception>
     public static Grid ToGrid(this IBoardDraft draft) => Grid.Create(draft.Rows!.Value, draft.Cols!.Value, draft.ToDots());
 
-    /// <summary>The dots of a draft in which each has its parts.</summary>
+    /// <summary>The dots of a draft whose dots are well-formed.</summary>
     public static Dot[] ToDots(this IBoardDraft draft) =>
         [.. (draft.Dots ?? []).Select(dot => new Dot(new Cell(dot!.Row!.Value, dot.Col!.Value), Color.Parse(dot.Color!)))];
 }

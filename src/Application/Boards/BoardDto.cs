@@ -1,8 +1,8 @@
+using AutoMapper;
 using Dots.Domain.Boards;
 
 namespace Dots.Application.Boards;
 
-/// <summary>A board as the API shows it.</summary>
 public sealed record BoardDto
 {
     public required long Id { get; init; }
@@ -27,9 +27,27 @@ public sealed record BoardDto
 
     public required int Revision { get; init; }
 
-    /// <summary>How many users have drawn on it.</summary>
+    /// <summary>The number of users who have a path on the board.</summary>
     public required int PathCount { get; init; }
 
-    /// <summary>How many of the paths on it solve it as it is now.</summary>
+    /// <summary>The number of paths that solve the board in its current revision.</summary>
     public required int SolvedCount { get; init; }
+}
+
+/// <summary>A dot in responses and requests. Rows and columns count from 0.</summary>
+public sealed record DotDto(int? Row, int? Col, string? Color);
+
+internal sealed class BoardProfile : Profile
+{
+    public BoardProfile()
+    {
+        CreateMap<Dot, DotDto>()
+            .ForCtorParam(nameof(DotDto.Row), to => to.MapFrom(dot => dot.Cell.Row))
+            .ForCtorParam(nameof(DotDto.Col), to => to.MapFrom(dot => dot.Cell.Col))
+            .ForCtorParam(nameof(DotDto.Color), to => to.MapFrom(dot => dot.Color.ToString()));
+        CreateMap<Board, BoardDto>()
+            .ForMember(dto => dto.PathCount, to => to.Ignore())
+            .ForMember(dto => dto.SolvedCount, to => to.Ignore());
+        CreateMap<BoardProjection, BoardDto>().IncludeMembers(projection => projection.Board);
+    }
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Boards;
 
-/// <summary>An order to list boards in; ties are broken by id, newest first, so that a page's cursor is exact.</summary>
+/// <summary>A sort order of boards. Ties are broken by id, newest first, so that a cursor names exactly one position.</summary>
 internal abstract record BoardOrder(string Name)
 {
     private static readonly BoardOrder[] All = [new Newest(), new Updated(), new ByName(), new Popular()];
@@ -14,14 +14,14 @@ internal abstract record BoardOrder(string Name)
     public static BoardOrder Named(string? name) => name is null ? All[0] : All.Single(order => order.Name == name);
 
     /// <summary>The sort key of an item, as a cursor holds it.</summary>
-    public abstract string KeyOf(BoardProjection reading);
+    public abstract string KeyOf(BoardProjection projection);
 
     /// <summary>The boards after the cursor, in this order.</summary>
     public abstract IQueryable<BoardProjection> After(IQueryable<BoardProjection> boards, PageCursor? cursor);
 
     private sealed record Newest() : BoardOrder("newest")
     {
-        public override string KeyOf(BoardProjection reading) => "";
+        public override string KeyOf(BoardProjection projection) => "";
 
         public override IQueryable<BoardProjection> After(IQueryable<BoardProjection> boards, PageCursor? cursor) =>
             (cursor is null ? boards : boards.Where(r => r.Board.Id < cursor.Id)).OrderByDescending(r => r.Board.Id);
@@ -29,7 +29,7 @@ internal abstract record BoardOrder(string Name)
 
     private sealed record Updated() : BoardOrder("updated")
     {
-        public override string KeyOf(BoardProjection reading) => reading.Board.UpdatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture);
+        public override string KeyOf(BoardProjection projection) => projection.Board.UpdatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture);
 
         public override IQueryable<BoardProjection> After(IQueryable<BoardProjection> boards, PageCursor? cursor)
         {
@@ -45,7 +45,7 @@ internal abstract record BoardOrder(string Name)
 
     private sealed record ByName() : BoardOrder("name")
     {
-        public override string KeyOf(BoardProjection reading) => SearchText.Fold(reading.Board.Name);
+        public override string KeyOf(BoardProjection projection) => SearchText.Fold(projection.Board.Name);
 
         public override IQueryable<BoardProjection> After(IQueryable<BoardProjection> boards, PageCursor? cursor)
         {
@@ -65,13 +65,13 @@ internal abstract record BoardOrder(string Name)
 
     private sealed record Popular() : BoardOrder("popular")
     {
-        public override string KeyOf(BoardProjection reading) => reading.PathCount.ToString(CultureInfo.InvariantCulture);
+        public override string KeyOf(BoardProjection projection) => projection.PathCount.ToString(CultureInfo.InvariantCulture);
 
         public override IQueryable<BoardProjection> After(IQueryable<BoardProjection> boards, PageCursor? cursor)
         {
             if (cursor is not null)
             {
-                // Outside the query, which would wrap the refusal of a forged cursor.
+                // Parsed outside the query, which would wrap the exception about a forged cursor.
                 var count = cursor.Number;
                 boards = boards.Where(r => r.PathCount < count || (r.PathCount == count && r.Board.Id < cursor.Id));
             }

@@ -4,7 +4,7 @@ using Dots.Domain.Boards;
 
 namespace Dots.Application.Boards;
 
-/// <summary>A board together with what is counted about it.</summary>
+/// <summary>A board together with its counts.</summary>
 internal sealed record BoardProjection
 {
     public required Board Board { get; init; }
@@ -14,7 +14,7 @@ internal sealed record BoardProjection
     public int SolvedCount { get; init; }
 
     /// <summary>
-    /// The counts as a query. <see cref="SolvedCount"/> is <see cref="Path.IsSolved"/> in terms that a database knows.
+    /// The counts as a query. <see cref="SolvedCount"/> expresses <see cref="Path.IsSolved"/> in SQL.
     /// </summary>
     public static Expression<Func<Board, BoardProjection>> From(IDotsDbContext db) => board => new BoardProjection
     {

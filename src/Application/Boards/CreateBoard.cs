@@ -5,7 +5,7 @@ using MediatR;
 
 namespace Dots.Application.Boards;
 
-/// <summary>A signed-in user puts up a board.</summary>
+/// <summary>A signed-in user creates a board.</summary>
 public sealed record CreateBoard(string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule, Caller Caller)
     : ICommand<BoardDto>, IBoardDraft
 {

@@ -3,7 +3,7 @@ using MediatR;
 
 namespace Dots.Application.Boards;
 
-/// <summary>The owner deletes a board, and with it all paths on it.</summary>
+/// <summary>The owner deletes a board and all paths on it.</summary>
 public sealed record DeleteBoard(long Id, ExpectedRevisions? Expected, Caller Caller) : ICommand<Unit>
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Board(Id)];

@@ -8,11 +8,11 @@ namespace Dots.Application.Boards;
 
 /// <summary>A page of boards.</summary>
 /// <param name="Search">Part of the name, in any letter case.</param>
-/// <param name="Creator">The author's user name, in full.</param>
-/// <param name="Mine">Only the caller's own.</param>
-/// <param name="Sort">One of <see cref="BoardOrder.Names"/>; newest first where not given.</param>
-/// <param name="Limit">1 to 100, 20 where not given.</param>
-/// <param name="Cursor">From the page before.</param>
+/// <param name="Creator">The author's full user name.</param>
+/// <param name="Mine">Only boards of the caller.</param>
+/// <param name="Sort">One of <see cref="BoardOrder.Names"/>; the default is newest first.</param>
+/// <param name="Limit">1 to 100; the default is 20.</param>
+/// <param name="Cursor">From the previous page.</param>
 public sealed record ListBoards(string? Search, string? Creator, bool? Mine, string? Sort, int? Limit, string? Cursor, Caller Caller)
     : IQuery<Page<BoardDto>>
 {
@@ -55,7 +55,7 @@ internal sealed class ListBoardsHandler(IDotsDbContext db, IMapper mapper) : IRe
             boards = boards.Where(board => board.CreatorId == me);
         }
 
-        // One more than asked for tells whether there is a next page.
+        // One more than requested tells whether there is a next page.
         var page = order.After(boards.Select(BoardProjection.From(db)), PageCursor.Parse(request.Cursor, order.Name)).Take(limit + 1);
         var found = await page.ToListAsync(cancellationToken);
         var items = found.Take(limit).ToList();

@@ -3,7 +3,7 @@ using Dots.Domain.Boards;
 
 namespace Dots.Application.Boards;
 
-/// <summary>A board's rule as the API writes it.</summary>
+/// <summary>The names of a board's rules on the wire.</summary>
 internal static class RuleNames
 {
     public const string Expected = "The rule is all_cells or pairs_only.";

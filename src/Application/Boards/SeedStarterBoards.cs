@@ -5,8 +5,8 @@ using MediatR;
 
 namespace Dots.Application.Boards;
 
-/// <summary>Gives a fresh installation something to play: the <see cref="StarterBoards"/>, by an account nobody can sign in to.</summary>
-/// <returns>How many were put up; none where there is an account already.</returns>
+/// <summary>Creates the <see cref="StarterBoards"/> on a fresh installation, owned by an account to which nobody can sign in.</summary>
+/// <returns>The number of boards created; 0 where there is an account already.</returns>
 public sealed record SeedStarterBoards : ICommand<int>
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Installation];
@@ -22,7 +22,7 @@ internal sealed class SeedStarterBoardsHandler(IDotsDbContext db, IAccounts acco
             return 0;
         }
 
-        // The smallest last: the gallery shows the newest first, and a newcomer should meet the easiest.
+        // The smallest board last, because the gallery shows the newest first and a newcomer should see the easiest.
         foreach (var (name, grid) in StarterBoards.All.Reverse())
         {
             var board = Board.Create(name, grid, BoardRule.AllCells, creator.Id, creator.Username, clock.GetUtcNow());

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Boards;
 
-/// <summary>The owner replaces a board's name, grid and rule; a rule that is not given stays as it is.</summary>
+/// <summary>The owner replaces a board's name, grid and rule. The rule is kept where none is given.</summary>
 public sealed record UpdateBoard(
     long Id, ExpectedRevisions? Expected, string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule, Caller Caller)
     : ICommand<BoardDto>, IBoardDraft

@@ -1,14 +1,13 @@
 namespace Dots.Application.Common;
 
-/// <summary>Who asks, and on which connection: what messages name as their actor.</summary>
+/// <summary>The user and the connection that sent a request. Messages name them as their actor.</summary>
 /// <param name="User">Null for a visitor who is not signed in.</param>
-/// <param name="ConnectionId">A client's own name for its connection, by which it knows its own messages again; null where not given.</param>
+/// <param name="ConnectionId">The id that the client gave its connection, by which it recognises messages that it caused; null where it gave none.</param>
 public sealed record Caller(User? User, string? ConnectionId)
 {
-    /// <summary>The longest connection id.</summary>
-    public const int MaxConnectionIdLength = 100;
+        public const int MaxConnectionIdLength = 100;
 
-    /// <summary>The names by which an event can be hidden from who caused it, on each of their streams: none where nobody knows them.</summary>
+    /// <summary>The names by which an event is hidden from the streams of the caller that caused it; none for an anonymous caller.</summary>
     public IReadOnlyList<string> Names =>
     [
         .. User is null ? (string[])[] : [$"users/{User.Id}"],
@@ -18,3 +17,6 @@ public sealed record Caller(User? User, string? ConnectionId)
     /// <exception cref="NotSignedInException">The visitor is not signed in.</exception>
     public User Required => User ?? throw new NotSignedInException();
 }
+
+/// <summary>A signed-in account.</summary>
+public sealed record User(long Id, string Username);

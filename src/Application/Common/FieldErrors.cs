@@ -5,8 +5,8 @@ using FluentValidation.Results;
 namespace Dots.Application.Common;
 
 /// <summary>
-/// Gathers what is wrong with an input of many parts, field by field. Whoever loops over input asks <see cref="IsFull"/>, which bounds the
-/// answer to garbage of any size.
+/// Collects the errors of an input with many parts, field by field. A loop over input of any size ends once <see cref="IsFull"/>, so that the
+/// answer stays small.
 /// </summary>
 internal sealed class FieldErrors
 {
@@ -26,12 +26,12 @@ internal sealed class FieldErrors
         }
     }
 
-    /// <returns>Whether there is a value.</returns>
+    /// <returns>Whether the value is given.</returns>
     public bool Require(object? value, string field)
     {
         if (value is null)
         {
-            Add(field, Required.Message);
+            Add(field, FieldMessages.Required);
         }
 
         return value is not null;
@@ -44,4 +44,11 @@ internal sealed class FieldErrors
             context.AddFailure(failure);
         }
     }
+}
+
+/// <summary>Messages that the fields of several requests share.</summary>
+internal static class FieldMessages
+{
+    public const string Required = "Required.";
+    public const string Color = "A color is written #RRGGBB, in hexadecimal digits.";
 }

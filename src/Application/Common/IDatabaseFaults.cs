@@ -1,8 +1,8 @@
 namespace Dots.Application.Common;
 
-/// <summary>Tells failures that are the database's, and pass, from those of the product. Thread-safe.</summary>
+/// <summary>Distinguishes transient failures of the database from defects. Thread-safe.</summary>
 public interface IDatabaseFaults
 {
-    /// <returns>What is wrong, in words for the caller, who may try again; null for a failure of any other kind.</returns>
+    /// <returns>A message for the client, which may retry; null for any other failure.</returns>
     string? Explain(Exception exception);
 }

@@ -1,19 +1,19 @@
 namespace Dots.Application.Common;
 
 /// <summary>
-/// Runs work in one database transaction and, once it is durable, wakes the readers of the event log. Writers wait for each other without
-/// holding a thread.
+/// Runs work in one database transaction and wakes the readers of the event log once it is durable. Writers wait for each other without
+/// blocking a thread. One instance serves one scope and is not thread-safe.
 /// </summary>
 public interface IWriteTransaction
 {
     /// <summary>
     /// Commits when <paramref name="work"/> returns and rolls back when it throws. After the commit nothing fails the caller, and
-    /// cancellation is no longer observed. Where others have changed the same at the same time, the work is rolled back and run again.
+    /// cancellation is no longer observed. Work that conflicts with a concurrent transaction is rolled back and run again.
     /// </summary>
-    /// <param name="work">Reads and writes through the context of the same scope.</param>
-    /// <param name="subjects">What the work changes, and relies on; it begins when nobody else changes it.</param>
+    /// <param name="work">Uses the database context of the same scope.</param>
+    /// <param name="subjects">What the work changes or relies on. It begins once it holds all of these locks.</param>
     /// <param name="cancellationToken">Observed until the commit.</param>
-    /// <exception cref="OverloadedException">The database could not be written to within the configured time.</exception>
+    /// <exception cref="OverloadedException">The database could not be written within the configured time.</exception>
     Task<T> RunAsync<T>(Func<Task<T>> work, IReadOnlyList<LockKey> subjects, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="RunAsync{T}(Func{Task{T}}, IReadOnlyList{LockKey}, CancellationToken)"/>

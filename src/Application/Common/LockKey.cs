@@ -1,27 +1,28 @@
 namespace Dots.Application.Common;
 
 /// <summary>
-/// Something that commands change. Those with a subject in common run one after the other, each seeing what the one before has committed;
-/// what one reads of its subjects is still so when it commits. Where two need not exclude each other, but both a third, they share it.
+/// Something that commands change or rely on. Commands with a key in common run one after the other, each of them seeing what the previous one
+/// committed, and what a command reads under its keys does not change until it commits. Commands that share a key run concurrently; an
+/// exclusive holder waits for all of them.
 /// </summary>
 /// <remarks>
-/// A database with one writer has nothing to do for this. What no subject names is guarded by unique indexes and revisions, and a command
-/// that runs into one begins anew: see docs/decisions/0009-postgresql.md.
+/// A database with a single writer provides this by itself. Unique indexes and revisions guard what no key covers, and a command that violates
+/// one of them is run again: see docs/decisions/0009-postgresql.md.
 /// </remarks>
-/// <param name="Name">Unique among all subjects.</param>
-/// <param name="IsShared">Whether others that share it may go on at the same time.</param>
+/// <param name="Name">Unique among all keys.</param>
+/// <param name="IsShared">Whether other commands that share the key may run at the same time.</param>
 public readonly record struct LockKey(string Name, bool IsShared = false)
 {
-    /// <summary>For commands that only add what nobody else could change as well.</summary>
+    /// <summary>For commands that only add rows, which no other command changes.</summary>
     public static readonly IReadOnlyList<LockKey> None = [];
 
-    /// <summary>All files, which together have a limit.</summary>
+    /// <summary>All files, whose total size is limited.</summary>
     public static readonly LockKey Files = new("files");
 
-    /// <summary>What a fresh installation begins with.</summary>
+    /// <summary>The data that a fresh installation is seeded with.</summary>
     public static readonly LockKey Installation = new("installation");
 
-    /// <summary>The same, for a command that relies on it and leaves it as it is.</summary>
+    /// <summary>The same key, for a command that relies on it without changing it.</summary>
     public LockKey Shared => this with { IsShared = true };
 
     public static LockKey Board(long id) => new($"boards/{id}");
@@ -29,6 +30,6 @@ public readonly record struct LockKey(string Name, bool IsShared = false)
     /// <summary>An activity's document, configuration and members.</summary>
     public static LockKey Activity(Guid id) => new($"activities/{id:N}");
 
-    /// <summary>Who is on an activity.</summary>
+    /// <summary>The participants of an activity.</summary>
     public static LockKey Presence(Guid activityId) => new($"presence/{activityId:N}");
 }

@@ -1,14 +1,14 @@
 namespace Dots.Application.Common;
 
 /// <summary>
-/// Names are searched and sorted in a folded form kept beside them, because databases fold only ASCII letters or fold by a locale.
+/// Names are searched and sorted by a folded copy, because databases fold ASCII letters only, or depend on a locale.
 /// </summary>
 public static class SearchText
 {
-    /// <summary>The shadow property of a board that holds its folded name.</summary>
+    /// <summary>The shadow property with the folded name of a board.</summary>
     public const string ColumnOfBoardName = "NameFolded";
 
-    /// <summary>The same of an activity.</summary>
+    /// <summary>The shadow property with the folded name of an activity.</summary>
     public const string ColumnOfActivityName = "NameFolded";
 
     public static string Fold(string text)

@@ -2,7 +2,7 @@ using MediatR;
 
 namespace Dots.Application.Common;
 
-/// <summary>Opens and commits the transaction around every command, so that no handler can forget to.</summary>
+/// <summary>Runs every command in a transaction, so that no handler can forget to.</summary>
 internal sealed class TransactionBehavior<TRequest, TResponse>(IWriteTransaction transaction) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {

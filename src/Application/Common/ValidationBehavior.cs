@@ -4,8 +4,7 @@ using MediatR;
 namespace Dots.Application.Common;
 
 /// <summary>
-/// Runs a request's validators before its handler. Outside the transaction, so that a malformed request never waits for the
-/// database's write lock.
+/// Runs a request's validators before the transaction, so that a malformed request never waits for the database's write lock.
 /// </summary>
 internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators)
     : IPipelineBehavior<TRequest, TResponse>

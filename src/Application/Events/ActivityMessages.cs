@@ -1,8 +1,8 @@
 namespace Dots.Application.Events;
 
 /// <summary>
-/// The messages about activities by their reserved ids: 100–199 activities, 200–299 users, 300–399 notifications and alerts, 400–499
-/// files. The name is the event's type in the log and on the wire.
+/// The ids of messages about activities: 100–199 activities, 200–299 users, 300–399 notifications and alerts, 400–499 files. Each has a name,
+/// which is the type of the event in the log and on the wire.
 /// </summary>
 public static class ActivityMessages
 {
@@ -24,7 +24,7 @@ public static class ActivityMessages
     public const int FileDeleted = 402;
     public const int FileDownloaded = 403;
 
-    /// <summary>The event's name by its id.</summary>
+    /// <summary>The names by id.</summary>
     public static IReadOnlyDictionary<int, string> Names { get; } = new Dictionary<int, string>
     {
         [ActivityCreated] = "activity_created",
@@ -46,7 +46,7 @@ public static class ActivityMessages
         [FileDownloaded] = "file_downloaded",
     };
 
-    /// <summary>What happened, in a word: the name without its leading <c>activity_</c>.</summary>
+    /// <summary>The name without its prefix <c>activity_</c>.</summary>
     public static string ActionOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -1,18 +1,18 @@
 namespace Dots.Application.Events;
 
-/// <summary>The names under which events are logged and read.</summary>
+/// <summary>The names of the channels of the event log.</summary>
 public static class Channels
 {
-    /// <summary>Boards and paths, open to all.</summary>
+    /// <summary>Events about boards and paths. Everybody may read it.</summary>
     public const string Notifications = "notifications";
 
-    /// <summary>All activities, in short: what is created, updated and deleted, and who reads the lists. Open to all.</summary>
+    /// <summary>Summaries about all activities that are not private, and about reads of their lists. Everybody may read it.</summary>
     public const string Activities = "activities";
 
-    /// <summary>Everything about one activity; open to those who may read it.</summary>
+    /// <summary>All events of one activity, for users who may read the activity.</summary>
     public static string OfActivity(Guid activityId) => $"{Activities}/{activityId:D}";
 
-    /// <summary>The activity that a channel is about; null for any other channel. The id is read in any letter case.</summary>
+    /// <summary>The activity of a channel; null for any other channel. Accepts the id in any letter case.</summary>
     public static Guid? ActivityOf(string channel)
     {
         ArgumentNullException.ThrowIfNull(channel);
@@ -20,9 +20,9 @@ public static class Channels
         return channel.StartsWith(prefix, StringComparison.Ordinal) && Guid.TryParseExact(channel.AsSpan(prefix.Length), "D", out var id) ? id : null;
     }
 
-    /// <summary>Messages to everybody, which ride on every stream.</summary>
+    /// <summary>Messages to everybody, which every stream includes.</summary>
     public const string Alerts = "alerts";
 
-    /// <summary>What only one user may see; rides on every stream that this user has opened.</summary>
+    /// <summary>Messages to one user, which every stream of this user includes.</summary>
     public static string OfUser(long userId) => $"users/{userId}";
 }

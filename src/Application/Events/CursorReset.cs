@@ -1,11 +1,11 @@
 namespace Dots.Application.Events;
 
-/// <summary>Why a cursor cannot be honoured, in words for the client.</summary>
+/// <summary>The reasons for which a cursor cannot be honoured, as messages to the client.</summary>
 public static class CursorReset
 {
     public const string NotANumber = "The cursor is not a number.";
 
-    public const string NoDocuments = "How the document was at that time is not known.";
+    public const string NoDocuments = "The document at that time is not known.";
 
     public static string Reason(long cursor, LogBounds bounds) =>
         cursor > bounds.Latest

@@ -1,6 +1,6 @@
 namespace Dots.Application.Events;
 
-/// <summary>The committed events, in order. Thread-safe.</summary>
+/// <summary>Reads the committed events in order. Thread-safe.</summary>
 public interface IEventLog
 {
     /// <summary>Events of the channels with an id above <paramref name="after"/>, ascending, at most <paramref name="limit"/>.</summary>

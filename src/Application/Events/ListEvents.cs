@@ -1,30 +1,29 @@
-using Dots.Application.Activities.Access;
 using Dots.Application.Common;
 using FluentValidation;
 using MediatR;
 
 namespace Dots.Application.Events;
 
-/// <summary>The events that a stream of the same channel would bring, for a client that polls.</summary>
-/// <param name="Channel"><see cref="Channels.Notifications"/> where not given.</param>
-/// <param name="After">The cursor: events with a higher id. 0, or not given, is the beginning of what is kept.</param>
-/// <param name="Limit">1 to 1,000, 100 where not given.</param>
-/// <param name="Types">Names as of the streams, separated by commas; all where none is given.</param>
-/// <param name="Caller">Who asks: events that are hidden from them are left out.</param>
-/// <exception cref="ForbiddenException">It is the channel of a private activity, and the caller is no member.</exception>
-public sealed record ListEvents(string? Channel, long? After, int? Limit, string? Types, Caller Caller) : IQuery<EventPage>
+/// <summary>The events of a channel, for a client that polls instead of opening a stream.</summary>
+/// <param name="Channel">The default is <see cref="Channels.Notifications"/>.</param>
+/// <param name="After">The cursor: only events with a higher id are returned. The default, 0, is the beginning of the log.</param>
+/// <param name="Limit">1 to 1,000; the default is 100.</param>
+/// <param name="Types">The names by which the stream of the channel selects events; all types where there are none.</param>
+/// <param name="Caller">Events that are hidden from this caller are left out.</param>
+/// <exception cref="ForbiddenException">The channel is that of a private activity of which the caller is not a member.</exception>
+public sealed record ListEvents(string? Channel, long? After, int? Limit, IReadOnlyList<string> Types, Caller Caller) : IQuery<EventPage>
 {
     public const int MaxLimit = 1000;
     public const int DefaultLimit = 100;
 }
 
-/// <summary>A stretch of the log.</summary>
-/// <param name="Items">Ascending by id. What is not asked for, or not for the caller, counts towards the limit, so there may be more.</param>
+/// <summary>A page of the log.</summary>
+/// <param name="Items">Ascending by id. Events that were filtered out count towards the limit, so a short page is not necessarily the last.</param>
 /// <param name="NextAfter">The cursor for the next poll.</param>
-/// <param name="Oldest">The oldest id that is kept.</param>
-/// <param name="Latest">The newest id.</param>
+/// <param name="Oldest">The oldest id in the log.</param>
+/// <param name="Latest">The newest id in the log.</param>
 /// <param name="Reset">
-/// Why the cursor could not be honoured, or null. The client should fetch the state anew and go on from <paramref name="NextAfter"/>.
+/// Why the cursor could not be honoured, or null. The client should fetch the state again and continue from <paramref name="NextAfter"/>.
 /// </param>
 public sealed record EventPage(IReadOnlyList<ServerEvent> Items, long NextAfter, long Oldest, long Latest, string? Reset);
 
@@ -42,22 +41,24 @@ internal sealed class ListEventsValidator : AbstractValidator<ListEvents>
     }
 }
 
-internal sealed class ListEventsHandler(IEventLog log, IActivityAccess access) : IRequestHandler<ListEvents, EventPage>
+internal sealed class ListEventsHandler(IEventLog log, IChannelAccess access) : IRequestHandler<ListEvents, EventPage>
 {
     public async Task<EventPage> Handle(ListEvents request, CancellationToken cancellationToken)
     {
         var channel = request.Channel ?? Channels.Notifications;
-        var types = EventTypes.Read(request.Types, channel == Channels.Notifications ? EventTypes.NotificationsByName : EventTypes.ActivitiesByName);
+        var types = EventTypes.Select(
+            request.Types, channel == Channels.Notifications ? EventTypes.NotificationsByName : EventTypes.ActivitiesByName);
         if (Channels.ActivityOf(channel) is { } activityId)
         {
-            await access.ThrowIfDeniedAsync(activityId, request.Caller.User, cancellationToken);
+            // The log knows the id in lower case alone.
             channel = Channels.OfActivity(activityId);
+            await access.ThrowIfDeniedAsync(channel, request.Caller.User, cancellationToken);
         }
 
         var after = request.After ?? 0;
         var limit = request.Limit ?? ListEvents.DefaultLimit;
 
-        // Bounds before events: what is trimmed in between shows as a gap below the oldest id, never as a silent loss above it.
+        // Bounds before events: events trimmed in between are then reported below the oldest id, and never lost silently above it.
         var bounds = await log.GetBoundsAsync(cancellationToken);
         if (!bounds.Honours(after))
         {
@@ -66,7 +67,7 @@ internal sealed class ListEventsHandler(IEventLog log, IActivityAccess access) :
 
         var items = await log.ReadAsync([channel], after, limit, cancellationToken);
 
-        // A page that is not full has seen the whole log up to the bounds read before it, whatever channels it was on.
+        // A page that is not full has covered the log up to the bounds that were read before it, on all channels.
         var next = items.Count == limit ? items[^1].Id : Math.Max(bounds.Latest, items.Count > 0 ? items[^1].Id : after);
         var reader = request.Caller.Names;
         var visible = items.Where(item =>

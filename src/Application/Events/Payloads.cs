@@ -4,15 +4,14 @@ using System.Text.Json.Serialization;
 
 namespace Dots.Application.Events;
 
-/// <summary>What newBoard, updatedBoard and deletedBoard carry.</summary>
+/// <summary>The payload of newBoard, updatedBoard and deletedBoard.</summary>
 internal sealed record BoardPayload(long BoardId, string BoardName, string CreatorUsername);
 
-/// <summary>What newPath, updatedPath, deletedPath and solvedBoard carry: never a path's cells, which are private.</summary>
+/// <summary>The payload of newPath, updatedPath, deletedPath and solvedBoard. It never has a path's cells, which are private.</summary>
 internal sealed record PathPayload(long PathId, long BoardId, string BoardName, string UserUsername);
 
 /// <remarks>
-/// Source-generated. The relaxed encoder keeps letters such as ł readable in a terminal; it still escapes control characters, so
-/// a payload is always one line.
+/// The relaxed encoder keeps letters such as ł readable in a terminal. It still escapes control characters, so a payload is always one line.
 /// </remarks>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(BoardPayload))]
@@ -25,4 +24,20 @@ internal sealed partial class PayloadJson : JsonSerializerContext
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         });
+}
+
+/// <summary>Broadcasts payloads on <see cref="Channels.Notifications"/>, in the form that <see cref="SpacedJson"/> writes.</summary>
+internal static class PayloadBroadcasting
+{
+    /// <inheritdoc cref="IEventBroadcaster.BroadcastAsync(string, string, ReadOnlyMemory{byte}, CancellationToken)"/>
+    public static Task BroadcastAsync(
+        this IEventBroadcaster broadcaster, string type, BoardPayload payload, CancellationToken cancellationToken) =>
+        broadcaster.BroadcastAsync(
+            Channels.Notifications, type, SpacedJson.Serialize(payload, PayloadJson.Relaxed.BoardPayload), cancellationToken);
+
+    /// <inheritdoc cref="IEventBroadcaster.BroadcastAsync(string, string, ReadOnlyMemory{byte}, CancellationToken)"/>
+    public static Task BroadcastAsync(
+        this IEventBroadcaster broadcaster, string type, PathPayload payload, CancellationToken cancellationToken) =>
+        broadcaster.BroadcastAsync(
+            Channels.Notifications, type, SpacedJson.Serialize(payload, PayloadJson.Relaxed.PathPayload), cancellationToken);
 }

@@ -3,12 +3,12 @@ using Dots.Domain.Activities;
 namespace Dots.Application.Events;
 
 /// <summary>One entry of the event log.</summary>
-/// <param name="Id">Its place in the one order of all events; also the cursor to resume after it.</param>
+/// <param name="Id">The position in the order of all events, and the cursor to resume after the event.</param>
 /// <param name="Channel">One of <see cref="Channels"/>.</param>
 /// <param name="Type">The event's name on the wire.</param>
 /// <param name="Payload">UTF-8 JSON on one line.</param>
-/// <param name="AppendedAt">When the event was appended, UTC.</param>
-/// <param name="HiddenFrom">Readers that it is not sent to, by <see cref="Common.Caller.Names"/>; null for an event that all may see.</param>
+/// <param name="AppendedAt">In UTC.</param>
+/// <param name="HiddenFrom">Readers to whom the event is not sent, by <see cref="Common.Caller.Names"/>; null for none.</param>
 public sealed record ServerEvent(
     long Id,
     string Channel,
@@ -18,8 +18,8 @@ public sealed record ServerEvent(
     IReadOnlyList<string>? HiddenFrom = null)
 {
     /// <summary>
-    /// For formats that take it: the whole document as it was after the event, or the whole configuration where the event is about that;
-    /// null for all other events.
+    /// The whole document after the event, or the whole configuration for an event about it, for formats that support documents. Null for all
+    /// other events.
     /// </summary>
     public JsonObject? Document { get; init; }
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Dots.Application.Events;
 
 /// <summary>
-/// One-line JSON with a space after each colon and comma, <c>{"board_id": 123, "board_name": "..."}</c>: the form in which the
-/// notifications are specified, letter for letter.
+/// One-line JSON with a space after each colon and comma, <c>{"board_id": 123, "board_name": "..."}</c>, as the notifications are specified
+/// to the letter.
 /// </summary>
 internal static class SpacedJson
 {

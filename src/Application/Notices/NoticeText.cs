@@ -4,12 +4,12 @@ using FluentValidation.Results;
 
 namespace Dots.Application.Notices;
 
-/// <summary>What alerts and notifications to a user have in common: text for people, and whatever else a client likes to add.</summary>
+/// <summary>The rules that alerts and notifications share: a message is required, and any other members are allowed.</summary>
 internal static class NoticeText
 {
     private const int MaxBytes = 16 * 1024;
 
-    /// <exception cref="ValidationException">There is no message, or it is all too much.</exception>
+    /// <exception cref="ValidationException">The message is missing, or the notice is too large.</exception>
     public static void Check(JsonObject notice)
     {
         var failures = new List<ValidationFailure>();

@@ -6,9 +6,8 @@ using MediatR;
 
 namespace Dots.Application.Notices;
 
-/// <summary>An administrator tells everybody something, on every stream.</summary>
-/// <param name="Alert">A message, a level (info where not given), and whatever else.</param>
-/// <param name="Caller">Who.</param>
+/// <summary>An administrator sends a message to everybody, on every stream.</summary>
+/// <param name="Alert">A message, a level (the default is info) and any other members.</param>
 public sealed record SendAlert(JsonObject Alert, Caller Caller) : ICommand<JsonObject>
 {
     public IReadOnlyList<LockKey> LockKeys => LockKey.None;
@@ -20,7 +19,7 @@ internal sealed class SendAlertHandler(IMediator mediator, IAdministrators admin
     {
         if (!administrators.Include(request.Caller.Required))
         {
-            throw new ForbiddenException("Only administrators send alerts.");
+            throw new ForbiddenException("Only administrators may send alerts.");
         }
 
         NoticeText.Check(request.Alert);

@@ -6,10 +6,9 @@ using MediatR;
 
 namespace Dots.Application.Notices;
 
-/// <summary>A signed-in user tells another something, on that user's streams alone.</summary>
-/// <param name="Username">To whom.</param>
-/// <param name="Notification">A message, and whatever else, such as a title and a link.</param>
-/// <param name="Caller">Who.</param>
+/// <summary>A signed-in user sends a message to another, on that user's streams alone.</summary>
+/// <param name="Username">The recipient.</param>
+/// <param name="Notification">A message and any other members, such as a title and a link.</param>
 public sealed record SendNotification(string Username, JsonObject Notification, Caller Caller) : ICommand<JsonObject>
 {
     public IReadOnlyList<LockKey> LockKeys => LockKey.None;

@@ -3,7 +3,7 @@ using MediatR;
 
 namespace Dots.Application.Paths;
 
-/// <summary>A user throws away their path on a board.</summary>
+/// <summary>A user deletes their path on a board.</summary>
 public sealed record DeletePath(long BoardId, Caller Caller) : ICommand<Unit>
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Board(BoardId).Shared];

@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Paths;
 
-/// <summary>A page of the caller's paths, the last created first.</summary>
-/// <param name="Limit">1 to 100, 20 where not given.</param>
-/// <param name="Cursor">From the page before.</param>
+/// <summary>A page of the caller's paths, the newest first.</summary>
+/// <param name="Limit">1 to 100; the default is 20.</param>
+/// <param name="Cursor">From the previous page.</param>
 public sealed record ListPaths(int? Limit, string? Cursor, Caller Caller) : IQuery<Page<PathSummaryDto>>
 {
     public const int MaxLimit = 100;

@@ -5,8 +5,8 @@ namespace Dots.Application.Paths;
 
 internal static class OwnPath
 {
-    /// <summary>The user's path on a board; nobody else's can be asked for.</summary>
-    /// <exception cref="NotFoundException">There is no such board, or the user has drawn nothing on it.</exception>
+    /// <summary>The path of the user on a board. Users cannot read the paths of others.</summary>
+    /// <exception cref="NotFoundException">There is no such board, or the user has no path on it.</exception>
     public static async Task<PathProjection> FindPathAsync(
         this IDotsDbContext db, long boardId, User user, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using Dots.Domain.Boards;
 
 namespace Dots.Application.Paths;
 
-/// <summary>A path together with the board that decides whether it is stale or solved.</summary>
+/// <summary>A path together with its board, which decides whether the path is stale or solved.</summary>
 internal sealed record PathProjection(Path Path, Board Board)
 {
     public bool Solved => Path.IsSolved(Board);

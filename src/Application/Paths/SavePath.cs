@@ -8,12 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Paths;
 
-/// <summary>A signed-in user keeps what they have drawn on a board: the first time a new path, after that in its place.</summary>
-/// <param name="BoardId">The board.</param>
-/// <param name="BoardRevision">The board's revision on which it was drawn; null takes the present one.</param>
-/// <param name="Lines">The lines, any number of them.</param>
-/// <param name="Cells">Short for one free line; instead of <paramref name="Lines"/>.</param>
-/// <param name="CreateOnly">Refuse when there is a path already.</param>
+/// <summary>A signed-in user saves their path on a board: a new one the first time, a replacement after that.</summary>
+/// <param name="BoardRevision">The revision of the board on which the path was drawn; null accepts the current one.</param>
+/// <param name="Cells">Short for one line without a color, in place of <paramref name="Lines"/>.</param>
+/// <param name="CreateOnly">Refuses to replace a path.</param>
 public sealed record SavePath(
     long BoardId, int? BoardRevision, IReadOnlyList<LineDto?>? Lines, IReadOnlyList<CellDto?>? Cells, Caller Caller, bool CreateOnly = false)
     : ICommand<SavedPath>
@@ -21,7 +19,6 @@ public sealed record SavePath(
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Board(BoardId).Shared];
 }
 
-/// <summary>What <see cref="SavePath"/> did.</summary>
 public sealed record SavedPath(PathDto Path, bool Created);
 
 internal sealed class SavePathValidator : AbstractValidator<SavePath>
@@ -52,7 +49,7 @@ internal sealed class SavePathValidator : AbstractValidator<SavePath>
 
             if (lines[i]!.Color is { } color && !Color.TryParse(color, out _))
             {
-                errors.Add($"lines[{i}].color", ColorText.Expected);
+                errors.Add($"lines[{i}].color", FieldMessages.Color);
             }
 
             if (errors.Require(lines[i]!.Cells, $"lines[{i}].cells"))
@@ -98,37 +95,37 @@ internal sealed class SavePathHandler(IDotsDbContext db, IMediator mediator, Tim
         if (request.BoardRevision is { } revision && revision != board.Revision)
         {
             throw new ConflictException(
-                $"Board {board.Id} has changed since revision {revision}; its present revision is {board.Revision}.");
+                $"Board {board.Id} has changed since revision {revision}; its current revision is {board.Revision}.");
         }
 
         var path = await db.Paths.FirstOrDefaultAsync(p => p.BoardId == board.Id && p.UserId == user.Id, cancellationToken);
         if (path is not null && request.CreateOnly)
         {
-            throw new ConflictException($"You have a path on board {board.Id} already; PUT /api/boards/{board.Id}/path replaces it.");
+            throw new ConflictException($"You already have a path on board {board.Id}; replace it instead.");
         }
 
-        var lines = ReadLines(request);
+        var lines = ToLines(request);
         if (path is null)
         {
             path = Path.Draw(board, user.Id, user.Username, lines, clock.GetUtcNow());
             db.Paths.Add(path);
             await db.SaveChangesAsync(cancellationToken);
             await mediator.Publish(new PathCreated(path.Id, board.Id, board.Name, user.Username), cancellationToken);
-            await AnnounceFirstSolveAsync(path, board, cancellationToken);
-            return new SavedPath(Show(path, board), Created: true);
+            await PublishFirstSolveAsync(path, board, cancellationToken);
+            return new SavedPath(ToDto(path, board), Created: true);
         }
 
         if (path.Redraw(board, lines, clock.GetUtcNow()))
         {
             await db.SaveChangesAsync(cancellationToken);
             await mediator.Publish(new PathUpdated(path.Id, board.Id, board.Name, user.Username), cancellationToken);
-            await AnnounceFirstSolveAsync(path, board, cancellationToken);
+            await PublishFirstSolveAsync(path, board, cancellationToken);
         }
 
-        return new SavedPath(Show(path, board), Created: false);
+        return new SavedPath(ToDto(path, board), Created: false);
     }
 
-    private async Task AnnounceFirstSolveAsync(Path path, Board board, CancellationToken cancellationToken)
+    private async Task PublishFirstSolveAsync(Path path, Board board, CancellationToken cancellationToken)
     {
         if (!path.IsSolved(board)
             || await db.Solves.AnyAsync(s => s.BoardId == board.Id && s.UserId == path.UserId, cancellationToken))
@@ -141,17 +138,17 @@ internal sealed class SavePathHandler(IDotsDbContext db, IMediator mediator, Tim
         await mediator.Publish(new BoardSolved(path.Id, board.Id, board.Name, path.Username), cancellationToken);
     }
 
-    // Whoever sent cells alone has no lines to look the mistake up in.
+    // A client that sent cells alone knows no lines to which the error could refer.
     private static DomainException InTermsOfCells(DomainException broken) => new(
         [.. broken.Violations.Select(violation => violation with { Field = violation.Field.Replace("lines[0].", "", StringComparison.Ordinal) })]);
 
-    private PathDto Show(Path path, Board board) => mapper.Map<PathDto>(new PathProjection(path, board));
+    private PathDto ToDto(Path path, Board board) => mapper.Map<PathDto>(new PathProjection(path, board));
 
-    private static List<Line> ReadLines(SavePath request) =>
+    private static List<Line> ToLines(SavePath request) =>
         request.Cells is not null
-            ? [new Line(null, ReadCells(request.Cells))]
-            : [.. request.Lines!.Select(line => new Line(line!.Color is null ? null : Color.Parse(line.Color), ReadCells(line.Cells!)))];
+            ? [new Line(null, ToCells(request.Cells))]
+            : [.. request.Lines!.Select(line => new Line(line!.Color is null ? null : Color.Parse(line.Color), ToCells(line.Cells!)))];
 
-    private static List<Cell> ReadCells(IReadOnlyList<CellDto?> cells) =>
+    private static List<Cell> ToCells(IReadOnlyList<CellDto?> cells) =>
         [.. cells.Select(cell => new Cell(cell!.Row!.Value, cell.Col!.Value))];
 }

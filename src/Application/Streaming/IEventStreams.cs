@@ -2,41 +2,40 @@ using Dots.Application.Events;
 
 namespace Dots.Application.Streaming;
 
-/// <summary>Readings of the event log, each from a cursor, to any number of readers. Thread-safe.</summary>
+/// <summary>Streams the event log to any number of readers, each from its own cursor. Thread-safe.</summary>
 public interface IEventStreams
 {
     /// <summary>
-    /// Where a new reading begins. A cursor that cannot be honoured begins live, together with the reason, which the reader is to be
-    /// told first.
+    /// Decides where a new stream starts. A cursor that cannot be honoured starts a live stream, together with the reason, which the caller
+    /// sends to the reader first.
     /// </summary>
-    /// <param name="cursor">What the client sent; null or empty begins live.</param>
-    /// <param name="documentsOf">The channel of an activity whose whole documents are wanted; null for any other reading.</param>
-    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <param name="cursor">The cursor that the client sent; null or empty starts a live stream.</param>
+    /// <param name="documentsOf">The channel of an activity whose whole documents are requested; null for any other stream.</param>
     Task<StreamStart> BeginAsync(string? cursor, string? documentsOf, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Sends every event of the channels after the start, once each, in the order of the log: first what is past, then what happens,
-    /// until the reader goes, is cut off, or the server stops. When it returns, nothing more is sent.
+    /// Sends every event of the channels after the start exactly once, in the order of the log: first past events, then live ones, until the
+    /// reader disconnects, is disconnected, or the server stops. Nothing is sent after the method has returned.
     /// </summary>
     Task<StreamEnd> RunAsync(StreamRequest request, IStreamOutput output, CancellationToken readerGone);
 }
 
 /// <param name="After">Events with a higher id are sent.</param>
-/// <param name="Reset">Why the cursor was not honoured, with what the log holds; null when it was.</param>
-/// <param name="Bounds">What the log held.</param>
+/// <param name="Reset">Why the cursor was not honoured; null when it was.</param>
+/// <param name="Bounds">The bounds of the log at that time.</param>
 public sealed record StreamStart(long After, string? Reset, LogBounds Bounds);
 
-/// <param name="Channels">All channels that ride on this stream.</param>
+/// <param name="Channels">All channels that the stream includes.</param>
 /// <param name="After">From <see cref="StreamStart"/>.</param>
 /// <param name="Types">Only events of these types; null for all.</param>
-/// <param name="Format">The wire's format.</param>
+/// <param name="Format">The wire format.</param>
 /// <param name="Reader">
-/// Who reads, by <see cref="Common.Caller.Names"/>: events that are hidden from them are passed over. Null where the channels have none.
+/// The reader, by <see cref="Common.Caller.Names"/>: events that are hidden from it are skipped. Null where the channels have no such events.
 /// </param>
 public sealed record StreamRequest(
     IReadOnlyList<string> Channels, long After, IReadOnlySet<string>? Types, IFrameFormat Format, IReadOnlyList<string>? Reader = null)
 {
-    /// <summary>Whether this stream takes everything that its channels carry.</summary>
+    /// <summary>Whether the stream receives every event of its channels.</summary>
     public bool WantsAll => Types is null && Reader is null or [];
 
     public bool Wants(string type, IReadOnlyList<string>? hiddenFrom) =>
@@ -49,10 +48,10 @@ public enum StreamEnd
     /// <summary>The reader closed the connection, or it broke.</summary>
     ReaderGone,
 
-    /// <summary>The reader took longer than allowed for one send, and was cut off.</summary>
+    /// <summary>One send took longer than allowed, and the reader was disconnected.</summary>
     TooSlow,
 
-    /// <summary>The reader fell behind by more bytes than are kept for it, and was cut off.</summary>
+    /// <summary>The reader fell behind by more bytes than the frame log keeps, and was disconnected.</summary>
     TooFarBehind,
 
     /// <summary>The server is shutting down.</summary>

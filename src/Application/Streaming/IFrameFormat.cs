@@ -4,7 +4,7 @@ using Dots.Application.Events;
 namespace Dots.Application.Streaming;
 
 /// <summary>
-/// How an event looks on one kind of wire. Stateless and thread-safe; one instance a kind, because frames are encoded once for all
+/// Encodes events for one kind of wire. Stateless and thread-safe. There is one instance of each kind, because a frame is encoded once for all
 /// streams that share the instance.
 /// </summary>
 public interface IFrameFormat
@@ -13,11 +13,11 @@ public interface IFrameFormat
     ReadOnlyMemory<byte> KeepAlive { get; }
 
     /// <summary>
-    /// Whether frames about a change of a document or a configuration show the whole of it: the events to write have their
-    /// <see cref="ServerEvent.Document"/> then.
+    /// Whether frames about a change contain the whole document or configuration. Events to encode then have their
+    /// <see cref="ServerEvent.Document"/>.
     /// </summary>
     bool TakesDocuments => false;
 
-    /// <summary>Writes one complete frame, which may stand next to any other frame.</summary>
+    /// <summary>Writes one complete frame, which may precede or follow any other.</summary>
     void Write(ServerEvent serverEvent, IBufferWriter<byte> output);
 }

@@ -1,15 +1,15 @@
 namespace Dots.Application.Streaming;
 
-/// <summary>The wire below one stream. Called by one thread at a time.</summary>
+/// <summary>The connection of one stream. Called by one thread at a time.</summary>
 public interface IStreamOutput
 {
     /// <summary>
-    /// Sends the bytes, in full and in order. Completes at once when the wire takes them at once, which is what makes fan-out fast, and
-    /// otherwise when it has taken them; it never blocks. The bytes stay unchanged until then.
+    /// Sends all bytes, in order. Completes synchronously when the connection accepts them immediately, which makes fan-out fast, and otherwise
+    /// once it has accepted them. Never blocks. The bytes do not change until then.
     /// </summary>
-    /// <exception cref="Exception">The reader is gone.</exception>
+    /// <exception cref="Exception">The reader has disconnected.</exception>
     ValueTask SendAsync(ReadOnlyMemory<byte> frames);
 
-    /// <summary>Tears the connection down, so that a send under way fails soon.</summary>
+    /// <summary>Aborts the connection, so that a pending send fails soon.</summary>
     void Abort();
 }

@@ -4,6 +4,7 @@ using Dots.Application.Activities.Documents;
 using Dots.Application.Activities.Files;
 using Dots.Application.Activities.Presence;
 using Dots.Application.Activities.Reads;
+using Dots.Application.Events;
 using Dots.Infrastructure.Files;
 using Dots.Infrastructure.Revocation;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ internal static class ActivitiesRegistration
         services.AddHostedService(provider => provider.GetRequiredService<ReadTracker>());
         services.AddSingleton<ActivityAccess>();
         services.AddSingleton<IActivityAccess>(provider => provider.GetRequiredService<ActivityAccess>());
+        services.AddSingleton<IChannelAccess>(provider => provider.GetRequiredService<ActivityAccess>());
         services.AddHostedService(provider => provider.GetRequiredService<ActivityAccess>());
     }
 }

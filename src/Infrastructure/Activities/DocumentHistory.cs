@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Dots.Application.Activities.Documents;
+using Dots.Application.Activities;
 using Dots.Application.Events;
 using Dots.Domain.Activities;
 

@@ -25,18 +25,18 @@ internal sealed partial class ReadTracker(IServiceScopeFactory scopes, TimeProvi
     protected override TimeSpan Interval => TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
-    public void Note(ReadRecord notice)
+    public void Record(ReadRecord read)
     {
-        var key = (notice.Channel, notice.MessageId);
+        var key = (read.Channel, read.MessageId);
         lock (_gate)
         {
             if (_tracked.TryGetValue(key, out var reads))
             {
-                reads.Add(notice, _clock.GetUtcNow());
+                reads.Add(read, _clock.GetUtcNow());
             }
             else if (_tracked.Count < MaxTracked)
             {
-                _tracked.Add(key, new CoalescedReads(notice, _clock.GetUtcNow()));
+                _tracked.Add(key, new CoalescedReads(read, _clock.GetUtcNow()));
             }
         }
     }

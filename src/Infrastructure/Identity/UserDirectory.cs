@@ -17,4 +17,17 @@ internal sealed class UserDirectory(DotsDbContext db, ILookupNormalizer normaliz
             .Select(account => new User(account.Id, account.UserName!))
             .FirstOrDefaultAsync(cancellationToken);
     }
+
+    public async Task<IReadOnlyDictionary<string, User>> FindManyAsync(IReadOnlyCollection<string> usernames, CancellationToken cancellationToken)
+    {
+        // PostgreSQL has no U+0000 in text, and no account has it in its name.
+        var normalized = usernames.Distinct()
+            .Where(username => !username.Contains('\0', StringComparison.Ordinal))
+            .ToDictionary(username => username, username => normalizer.NormalizeName(username));
+        var names = normalized.Values.Distinct().ToList();
+        var users = await db.Users.AsNoTracking()
+            .Where(account => names.Contains(account.NormalizedUserName!))
+            .ToDictionaryAsync(account => account.NormalizedUserName!, account => new User(account.Id, account.UserName!), cancellationToken);
+        return normalized.Where(pair => users.ContainsKey(pair.Value)).ToDictionary(pair => pair.Key, pair => users[pair.Value]);
+    }
 }

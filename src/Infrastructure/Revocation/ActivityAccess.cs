@@ -1,5 +1,6 @@
 using Dots.Application.Activities.Access;
 using Dots.Application.Common;
+using Dots.Application.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ namespace Dots.Infrastructure.Revocation;
 
 /// <inheritdoc cref="IActivityAccess"/>
 internal sealed partial class ActivityAccess(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ActivityAccess> logger)
-    : RevocationWatch<(Guid ActivityId, long? UserId)>(clock), IActivityAccess
+    : RevocationWatch<(Guid ActivityId, long? UserId)>(clock), IActivityAccess, IChannelAccess
 {
     /// <inheritdoc/>
     public async Task ThrowIfDeniedAsync(Guid activityId, User? user, CancellationToken cancellationToken)
@@ -18,6 +19,10 @@ internal sealed partial class ActivityAccess(IServiceScopeFactory scopes, TimePr
             throw new ForbiddenException($"Activity {activityId} is private: only its owner and its members may read it.");
         }
     }
+
+    /// <inheritdoc/>
+    public Task ThrowIfDeniedAsync(string channel, User? user, CancellationToken cancellationToken) =>
+        Channels.ActivityOf(channel) is { } activityId ? ThrowIfDeniedAsync(activityId, user, cancellationToken) : Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task RevokedAsync(Guid activityId, User? user, CancellationToken streamEnded) =>

@@ -1,5 +1,4 @@
 using Dots.Application.Activities.Access;
-using Dots.Application.Activities.Documents;
 using Dots.Web.Identity;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;

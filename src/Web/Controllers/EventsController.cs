@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Dots.Application.Events;
+using Dots.Web.Http;
 using Dots.Web.Identity;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -34,7 +35,7 @@ public sealed class EventsController(IMediator mediator) : ControllerBase
         [FromQuery] string? types,
         CancellationToken cancellationToken)
     {
-        var page = await mediator.Send(new ListEvents(channel, after, limit, types, HttpContext.GetCaller()), cancellationToken);
+        var page = await mediator.Send(new ListEvents(channel, after, limit, CommaList.Parse(types), HttpContext.GetCaller()), cancellationToken);
         Response.Headers.CacheControl = "no-store";
         return new EventsDto(
             [.. page.Items.Select(e => new EventDto(e.Id, e.Type, e.Channel, e.AppendedAt, JsonElement.Parse(e.Payload.Span)))],

@@ -33,7 +33,7 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
     public async Task<IActionResult> Get(Guid id, string name, CancellationToken cancellationToken)
     {
         var isDownload = HttpMethods.IsGet(Request.Method);
-        var opened = await mediator.Send(new DownloadFile(id, name, IsKnown, isDownload, HttpContext.GetCaller()), cancellationToken);
+        var opened = await mediator.Send(new DownloadFile(id, name, FilePreconditions.Known(Request), isDownload, HttpContext.GetCaller()), cancellationToken);
         var etag = ETagOf(opened.File);
         Response.Headers.CacheControl = "no-cache";
 
@@ -98,8 +98,4 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
     private bool AsksForBytes =>
         Request.Headers.Range.Count == 0
         || (RangeHeaderValue.TryParse(Request.Headers.Range.ToString(), out var range) && range.Unit.Equals("bytes", StringComparison.OrdinalIgnoreCase));
-
-    private bool IsKnown(string sha256) =>
-        EntityTagHeaderValue.TryParseList(Request.Headers.IfNoneMatch, out var tags)
-        && tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag == $"\"{sha256}\"");
 }

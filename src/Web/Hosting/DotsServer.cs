@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dots.Application;
 using Dots.Application.Accounts;
+using Dots.Application.Activities.Files;
 using Dots.Application.Boards;
 using Dots.Domain.Activities;
 using Dots.Infrastructure;
@@ -162,6 +163,7 @@ internal static class DotsServer
             .ConfigureApiBehaviorOptions(options => options.InvalidModelStateResponseFactory = BodyProblems.Answer);
         services.ConfigureHttpJsonOptions(options => Configure(options.SerializerOptions));
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        services.AddSingleton<IFileUrls, FileUrls>();
         services.AddSingleton<ProblemDetailsFactory, ProblemFactory>();
         services.AddResponseCompression(options => options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"]);
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context => ProblemFactory.Name(context.ProblemDetails));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Dots.Application.Activities.Access;
 using Dots.Application.Activities.Documents;
 using Dots.Application.Activities.Files;
 using Dots.Application.Activities.Presence;

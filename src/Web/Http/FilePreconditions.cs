@@ -9,21 +9,27 @@ internal static class FilePreconditions
 {
     public static EntityTagHeaderValue TagOf(string sha256) => new($"\"{sha256}\"");
 
-    /// <returns>Null where there is none.</returns>
-    /// <exception cref="ValidationException">A header is no list of tags.</exception>
+    /// <returns>Null where the request has no precondition.</returns>
+    /// <exception cref="ValidationException">A header is not a list of entity tags.</exception>
     public static FilePrecondition? Read(HttpRequest request)
     {
         var match = EntityTags.Read(request, HeaderNames.IfMatch);
         var noneMatch = EntityTags.Read(request, HeaderNames.IfNoneMatch);
+
+        // If-Match compares strongly, so a weak tag never matches; If-None-Match compares weakly (section 8.8.3.2).
         return match is null && noneMatch is null
             ? null
-            : new FilePrecondition(sha256 =>
-                (match is null || match.Any(tag => Names(tag, sha256, isStrong: true)))
-                && (noneMatch is null || !noneMatch.Any(tag => Names(tag, sha256, isStrong: false))));
+            : new FilePrecondition(match is null ? null : HashesOf(match.Where(tag => !tag.IsWeak)), HashesOf(noneMatch ?? []));
     }
 
-    /// <summary>Whether a tag names what is there; a weak one never does where the comparison is strong (section 8.8.3.2).</summary>
-    private static bool Names(EntityTagHeaderValue tag, string? sha256, bool isStrong) =>
-        sha256 is not null
-        && (tag.Equals(EntityTagHeaderValue.Any) || TagOf(sha256).Compare(tag, isStrong));
+    /// <summary>The contents that the reader already has (If-None-Match). A malformed header counts as missing.</summary>
+    public static FileHashes Known(HttpRequest request) =>
+        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var tags) ? HashesOf(tags) : FileHashes.None;
+
+    // Tags of other resources are well-formed and equal no hash.
+    private static FileHashes HashesOf(IEnumerable<EntityTagHeaderValue> tags)
+    {
+        var byIsAny = tags.ToLookup(tag => tag.Equals(EntityTagHeaderValue.Any), tag => tag.Tag.ToString().Trim('"'));
+        return new FileHashes(Any: byIsAny[true].Any(), [.. byIsAny[false]]);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Dots.Application.Events;
+using Dots.Web.Http;
 using FluentValidation;
 using FluentValidation.Results;
 
@@ -62,5 +63,5 @@ internal sealed record StreamTopic(string Channel, string Label, Guid? ActivityI
 
     /// <returns>The types in the log that <c>?types=</c> narrows the stream to; null for all.</returns>
     /// <exception cref="ValidationException">There is no such type here.</exception>
-    public IReadOnlySet<string>? ReadTypes(HttpRequest request) => EventTypes.Read(request.Query["types"], Types);
+    public IReadOnlySet<string>? ReadTypes(HttpRequest request) => EventTypes.Select(CommaList.Parse(request.Query["types"]), Types);
 }

@@ -1,7 +1,6 @@
 using Dots.Application.Accounts;
 using Dots.Application.Activities;
 using Dots.Application.Activities.Documents;
-using Dots.Application.Activities.Files;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 using Microsoft.EntityFrameworkCore;
@@ -13,14 +12,13 @@ public sealed class DeleteActivityTests : IDisposable
 {
     private readonly UseCase _useCase = new();
     private readonly IAdministrators _administrators = Substitute.For<IAdministrators>();
-    private readonly IFileStore _store = Substitute.For<IFileStore>();
 
     public void Dispose() => _useCase.Dispose();
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Handle_DeletesAll_AndPublishesTheWayBack(bool isPrivate)
+    public async Task Handle_DeletesEverything_AndPublishesTheUndo(bool isPrivate)
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: isPrivate);
         await using (var db = _useCase.NewContext())
@@ -44,18 +42,17 @@ public sealed class DeleteActivityTests : IDisposable
             Callers.Ada,
             _useCase.Clock.Now));
         _useCase.UnsavedAtPublish.Should().BeFalse();
-        _store.Received(1).RequestSweep();
         await using var after = _useCase.NewContext();
         (await after.Activities.AnyAsync(), await after.Files.AnyAsync()).Should().Be((false, false));
 
-        // Who may read the messages of a private one must stay known; nothing else of it stays.
+        // Of a private activity, only its access control is kept, which guards its events in the log.
         (await after.Activities.IgnoreQueryFilters().Select(a => a.Document).ToListAsync()).Should().Equal(isPrivate ? ["{}"] : []);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Handle_Refuses_WhoeverIsNeitherOwnerNorAdministrator_MembersToo(bool isPrivate)
+    public async Task Handle_Refuses_WhenTheCallerIsNeitherOwnerNorAdministrator(bool isPrivate)
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: isPrivate, members: UseCase.Bob);
 
@@ -66,7 +63,7 @@ public sealed class DeleteActivityTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_DoesNotTellStrangersWhoseAPrivateOneIs()
+    public async Task Handle_HidesTheOwner_WhenTheActivityIsPrivateAndTheCallerNoMember()
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: true);
 
@@ -89,7 +86,7 @@ public sealed class DeleteActivityTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_AnotherRevision_AVisitor_AndWhatIsNotThere()
+    public async Task Handle_Refuses_WhenTheRevisionIsStaleOrTheCallerAVisitorOrTheActivityMissing()
     {
         var activity = await _useCase.AddActivityAsync();
 
@@ -102,6 +99,6 @@ public sealed class DeleteActivityTests : IDisposable
     }
 
     private Task HandleAsync(Guid id, Caller caller, int? seen = null) =>
-        new DeleteActivityHandler(_useCase.Db, _useCase.Mediator, _administrators, _store, _useCase.Clock)
+        new DeleteActivityHandler(_useCase.Db, _useCase.Mediator, _administrators, _useCase.Clock)
             .Handle(new DeleteActivity(id, seen, caller), default);
 }

@@ -1,6 +1,5 @@
 using Dots.Application.Accounts;
 using Dots.Application.Activities.Access;
-using Dots.Application.Activities.Documents;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 using FluentValidation;
@@ -13,12 +12,12 @@ public sealed class SetAccessTests : IDisposable
     private readonly UseCase _useCase = new();
     private readonly IUserDirectory _users = Substitute.For<IUserDirectory>();
 
-    public SetAccessTests() => _users.FindAsync("BOB", Arg.Any<CancellationToken>()).Returns(UseCase.Bob);
+    public SetAccessTests() => _users.FindManyAsync(default!, default).ReturnsForAnyArgs(new Dictionary<string, User> { ["BOB"] = UseCase.Bob });
 
     public void Dispose() => _useCase.Dispose();
 
     [Fact]
-    public async Task Handle_Decides_AndTellsNobody()
+    public async Task Handle_SetsTheAccess_AndPublishesNothing()
     {
         var activity = await _useCase.AddActivityAsync();
 
@@ -31,7 +30,7 @@ public sealed class SetAccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_LeavesWhatIsNotGiven()
+    public async Task Handle_KeepsWhatIsNotGiven()
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: true, members: UseCase.Bob);
 
@@ -40,7 +39,7 @@ public sealed class SetAccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhoeverIsNotTheOwner()
+    public async Task Handle_Refuses_WhenTheCallerIsNotTheOwner()
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: true, members: UseCase.Bob);
 
@@ -51,7 +50,7 @@ public sealed class SetAccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_NamesEachWhoIsNobody()
+    public async Task Handle_NamesEachMissingUser()
     {
         var activity = await _useCase.AddActivityAsync();
 
@@ -61,7 +60,27 @@ public sealed class SetAccessTests : IDisposable
     }
 
     [Fact]
-    public void Validate_BoundsTheMembers_AndWantsNames()
+    public async Task Process_FindsAllMembersAtOnce_BeforeTheTransaction()
+    {
+        var request = new SetAccess(Guid.Empty, true, ["x", "BOB"], Callers.Ada);
+
+        await new SetAccessPreparation(_users).Process(request, default);
+
+        request.Users.Should().ContainSingle().Which.Should().Be(KeyValuePair.Create("BOB", UseCase.Bob));
+        await _users.Received(1).FindManyAsync(Arg.Is<IReadOnlyCollection<string>>(names => names.SequenceEqual(new[] { "x", "BOB" })), default);
+    }
+
+    [Fact]
+    public async Task Process_LooksNobodyUp_WhenTheCallerIsAVisitorOrNamesNoMembers()
+    {
+        await new SetAccessPreparation(_users).Process(new SetAccess(Guid.Empty, true, ["BOB"], Callers.Visitor), default);
+        await new SetAccessPreparation(_users).Process(new SetAccess(Guid.Empty, true, null, Callers.Ada), default);
+
+        _users.ReceivedCalls().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Validate_BoundsTheMembers_AndRequiresNames()
     {
         var validator = new SetAccessValidator();
 
@@ -71,5 +90,9 @@ public sealed class SetAccessTests : IDisposable
         validator.Validate(new SetAccess(Guid.Empty, null, null, Callers.Ada)).IsValid.Should().BeTrue();
     }
 
-    private Task<AccessDto> HandleAsync(SetAccess request) => new SetAccessHandler(_useCase.Db, _users).Handle(request, default);
+    private async Task<AccessDto> HandleAsync(SetAccess request)
+    {
+        await new SetAccessPreparation(_users).Process(request, default);
+        return await new SetAccessHandler(_useCase.Db).Handle(request, default);
+    }
 }

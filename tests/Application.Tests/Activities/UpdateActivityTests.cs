@@ -45,7 +45,7 @@ public sealed class UpdateActivityTests : IDisposable
     {
         var activity = await _useCase.AddActivityAsync();
         var late = Request(activity, """{"late":true}""");
-        await PrepareAsync(late);
+        await Process(late);
         await UpdateAsync(Request(activity, HotTea), isPrepared: true);
 
         var document = await UpdateAsync(late, isPrepared: false);
@@ -101,7 +101,7 @@ public sealed class UpdateActivityTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhoeverMayNot_AndWhatIsNotThere()
+    public async Task Handle_Refuses_WhenAccessIsDeniedOrTheActivityIsMissing()
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: true);
         var missing = new UpdateActivity(Guid.NewGuid(), null, DocumentEdit.Change(JsonElement.Parse(HotTea)), Callers.Ada);
@@ -117,17 +117,17 @@ public sealed class UpdateActivityTests : IDisposable
     private static UpdateActivity Request(Activity activity, string change, Caller? caller = null, params int[] seen) => new(
         activity.Id, seen.Length == 0 ? null : new ExpectedRevisions(seen), DocumentEdit.Change(JsonElement.Parse(change)), caller ?? Callers.Ada);
 
-    private async Task PrepareAsync(UpdateActivity request)
+    private async Task Process(UpdateActivity request)
     {
         await using var db = _useCase.NewContext();
-        await new UpdateActivityPreparation(db).PrepareAsync(request, default);
+        await new UpdateActivityPreparation(db).Process(request, default);
     }
 
     private async Task<DocumentDto> UpdateAsync(UpdateActivity request, bool isPrepared)
     {
         if (isPrepared)
         {
-            await PrepareAsync(request);
+            await Process(request);
         }
 
         return await new UpdateActivityHandler(_useCase.Db, _useCase.Mediator, _useCase.Clock).Handle(request, default);

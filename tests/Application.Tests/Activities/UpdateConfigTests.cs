@@ -41,7 +41,7 @@ public sealed class UpdateConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_AnotherRevision_AndWhoeverMayNot()
+    public async Task Handle_Refuses_WhenTheRevisionIsStaleOrAccessIsDenied()
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: true);
 

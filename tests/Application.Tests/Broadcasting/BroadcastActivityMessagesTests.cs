@@ -1,6 +1,5 @@
 using System.Text;
 using Dots.Application.Activities;
-using Dots.Application.Activities.Documents;
 using Dots.Application.Activities.Files;
 using Dots.Application.Activities.Presence;
 using Dots.Application.Common;
@@ -11,7 +10,7 @@ using MediatR;
 
 namespace Dots.Application.Tests.Broadcasting;
 
-/// <summary>What is told about activities: each message letter for letter, on which channels, and in which order.</summary>
+/// <summary>The exact messages about activities, with their channels and their order.</summary>
 public sealed class BroadcastActivityMessagesTests
 {
     private const string Id = "63b76319-68ef-4412-9dd4-bb2a13315ee2";
@@ -28,9 +27,9 @@ public sealed class BroadcastActivityMessagesTests
     private readonly Log _log = new();
 
     [Fact]
-    public async Task Created_GoesToItsOwnChannelFirst_AndThenToAll()
+    public async Task Created_GoesToItsOwnChannelFirst_AndThenToTheChannelOfAll()
     {
-        await HandleAsync(new BroadcastActivityCreated(_log), new ActivityCreated(Activity, "Tea", "ada", 1, "h", Undo, Ada, Time));
+        await HandleAsync(new BroadcastActivityEvents(_log), new ActivityCreated(Activity, "Tea", "ada", 1, "h", Undo, Ada, Time));
 
         const string message = $$$"""{"id":101,"event":"activity_created","activity_id":"{{{Id}}}","action":"created","revision":1,"timestamp":"{{{At}}}","actor":{{{Actor}}},"data":{"id":"{{{Id}}}","name":"Tea","creator_username":"ada","revision":1,"hash":"h"}}""";
         _log.Sent.Should().Equal((Own, "activity_created", message), ("activities", "activity_created", message));
@@ -40,10 +39,10 @@ public sealed class BroadcastActivityMessagesTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Updated_TellsTheChangeOnItsOwnChannel_AndToAllOnlyThatThereWasOne(bool isPrivate)
+    public async Task Updated_SendsTheChangeOnItsOwnChannel_AndASummaryOnTheChannelOfAll(bool isPrivate)
     {
         await HandleAsync(
-            new BroadcastActivityUpdated(_log), new ActivityUpdated(Activity, "Hot tea", isPrivate, 8, "h", Change, Undo, Ada, Time));
+            new BroadcastActivityEvents(_log), new ActivityUpdated(Activity, "Hot tea", isPrivate, 8, "h", Change, Undo, Ada, Time));
 
         const string head = $$"""{"id":102,"event":"activity_updated","activity_id":"{{Id}}","action":"updated","revision":8,"timestamp":"{{At}}","actor":{{Actor}},"base_revision":7,"data":{"id":"{{Id}}","revision":8,"hash":"h","name":"Hot tea"}""";
         var own = (Own, "activity_updated", $$$"""{{{head}}},"updated_fields":{"name":"Hot tea"},"removed_fields":{"steps":["s1"]}}""");
@@ -54,9 +53,9 @@ public sealed class BroadcastActivityMessagesTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Deleted_IsToldToAll_UnlessItWasPrivate(bool isPrivate)
+    public async Task Deleted_GoesToTheChannelOfAll_UnlessItWasPrivate(bool isPrivate)
     {
-        await HandleAsync(new BroadcastActivityDeleted(_log), new ActivityDeleted(Activity, "Tea", isPrivate, 9, Undo, Change, Ada, Time));
+        await HandleAsync(new BroadcastActivityEvents(_log), new ActivityDeleted(Activity, "Tea", isPrivate, 9, Undo, Change, Ada, Time));
 
         const string message = $$$"""{"id":103,"event":"activity_deleted","activity_id":"{{{Id}}}","action":"deleted","revision":9,"timestamp":"{{{At}}}","actor":{{{Actor}}},"data":{"id":"{{{Id}}}","name":"Tea"}}""";
         var own = (Own, "activity_deleted", message);
@@ -65,17 +64,17 @@ public sealed class BroadcastActivityMessagesTests
     }
 
     [Fact]
-    public async Task Configured_IsToldOnItsOwnChannelAlone()
+    public async Task Configured_GoesToItsOwnChannelAlone()
     {
-        await HandleAsync(new BroadcastActivityConfigured(_log), new ActivityConfigured(Activity, 3, Change, Undo, Ada, Time));
+        await HandleAsync(new BroadcastActivityEvents(_log), new ActivityConfigured(Activity, 3, Change, Undo, Ada, Time));
 
         _log.Sent.Should().Equal((Own, "activity_config_updated", $$$"""{"id":111,"event":"activity_config_updated","activity_id":"{{{Id}}}","action":"config_updated","timestamp":"{{{At}}}","actor":{{{Actor}}},"base_revision":2,"data":{"config_revision":3,"name":"Hot tea"},"updated_fields":{"name":"Hot tea"},"removed_fields":{"steps":["s1"]}}"""));
         _log.Undos.Should().Equal(new ActivityUndo(null, Undo));
     }
 
     [Fact]
-    public Task Joined_SaysWhoAndHowMany() => CheckAsync(
-        new BroadcastUserJoined(_log),
+    public Task Joined_HasTheUserAndTheNumberOfParticipants() => CheckAsync(
+        new BroadcastPresenceEvents(_log),
         new UserJoined(Activity, "ada", 2, Ada, Time),
         Own,
         "user_joined",
@@ -84,8 +83,8 @@ public sealed class BroadcastActivityMessagesTests
     [Theory]
     [InlineData(false, "left")]
     [InlineData(true, "timeout")]
-    public Task Left_SaysWhy(bool isLost, string reason) => CheckAsync(
-        new BroadcastUserLeft(_log),
+    public Task Left_HasTheReason(bool isLost, string reason) => CheckAsync(
+        new BroadcastPresenceEvents(_log),
         new UserLeft(Activity, "ada", isLost, 1, Ada with { ConnectionId = null }, Time),
         Own,
         "user_left",
@@ -93,15 +92,15 @@ public sealed class BroadcastActivityMessagesTests
 
     [Fact]
     public Task StatusUpdated_ShowsTheWholeState_AndWhatChanged() => CheckAsync(
-        new BroadcastUserStatusUpdated(_log),
+        new BroadcastPresenceEvents(_log),
         new UserStatusUpdated(Activity, "ada", Json("""{"status":"busy","user":"x","step":"s1"}"""), Change, Ada, Time),
         Own,
         "user_status_updated",
         $$$"""{"id":203,"event":"user_status_updated","activity_id":"{{{Id}}}","action":"user_status_updated","timestamp":"{{{At}}}","actor":{{{Actor}}},"data":{"user":{"username":"ada"},"status":"busy","step":"s1"},"updated_fields":{"name":"Hot tea"},"removed_fields":{"steps":["s1"]}}""");
 
     [Fact]
-    public Task Alert_IsTheSites_WhoeverHasTypedIt() => CheckAsync(
-        new BroadcastAlertSent(_log),
+    public Task Alert_NamesNoActor() => CheckAsync(
+        new BroadcastNoticeEvents(_log),
         new AlertSent(Json("""{"level":"info","message":"Żółć"}"""), Time),
         "alerts",
         "system_alert",
@@ -113,23 +112,23 @@ public sealed class BroadcastActivityMessagesTests
     [InlineData($$$"""{"link":{"activity_id":"{{{Id}}}"}}""", $"\"{Id}\"")]
     [InlineData("""{"link":{"activity_id":"x"}}""", "null")]
     public Task Notification_GoesToTheUsersOwnChannelAlone_AndNamesTheActivityThatItLinksTo(string notification, string activity) => CheckAsync(
-        new BroadcastNotificationSent(_log),
+        new BroadcastNoticeEvents(_log),
         new NotificationSent(8, Json(notification), Ada, Time),
         "users/8",
         "notification_sent",
         $$$"""{"id":302,"event":"notification_sent","activity_id":{{{activity}}},"action":"notification_sent","timestamp":"{{{At}}}","actor":{{{Actor}}},"data":{{{notification}}}}""");
 
     [Fact]
-    public Task Uploaded_SaysWhatTheFileIsLike_AndWhereItIs() => CheckAsync(
-        new BroadcastFileUploaded(_log),
-        new FileUploaded(Activity, "a b.zip", 12, "application/zip", "m", "s", Ada, Time),
+    public Task Uploaded_HasTheMetadataAndTheUrl() => CheckAsync(
+        new BroadcastFileEvents(_log),
+        new FileUploaded(Activity, "a b.zip", 12, "application/zip", "m", "s", "/files/a%20b.zip", Ada, Time),
         Own,
         "file_uploaded",
-        $$$"""{"id":401,"event":"file_uploaded","activity_id":"{{{Id}}}","action":"file_uploaded","timestamp":"{{{At}}}","actor":{{{Actor}}},"data":{"name":"a b.zip","size":12,"content_type":"application/zip","file_hash":"m","sha256":"s","url":"/api/activities/{{{Id}}}/files/a%20b.zip"}}""");
+        $$$"""{"id":401,"event":"file_uploaded","activity_id":"{{{Id}}}","action":"file_uploaded","timestamp":"{{{At}}}","actor":{{{Actor}}},"data":{"name":"a b.zip","size":12,"content_type":"application/zip","file_hash":"m","sha256":"s","url":"/files/a%20b.zip"}}""");
 
     [Fact]
-    public Task FileDeleted_NamesIt() => CheckAsync(
-        new BroadcastFileDeleted(_log),
+    public Task FileDeleted_NamesTheFile() => CheckAsync(
+        new BroadcastFileEvents(_log),
         new FileDeleted(Activity, "a b.zip", Ada, Time),
         Own,
         "file_deleted",
@@ -149,7 +148,7 @@ public sealed class BroadcastActivityMessagesTests
         _log.Undos.Should().BeEmpty("it changes no document");
     }
 
-    /// <summary>Takes down what is broadcast, in its order; a substitute cannot compare memory.</summary>
+    /// <summary>Records broadcasts in order. A substitute cannot compare memory.</summary>
     private sealed class Log : IEventBroadcaster
     {
         public List<(string Channel, string Type, string Json)> Sent { get; } = [];

@@ -18,36 +18,36 @@ public sealed class BroadcastTests
 
     [Fact]
     public Task Handle_BroadcastsNewBoard_LetterForLetter() =>
-        CheckAsync(new BroadcastBoardCreated(_broadcaster), new BoardCreated(123, "Plansza testowa", "autorX"), "newBoard", BoardJson);
+        CheckAsync(new BroadcastBoardEvents(_broadcaster), new BoardCreated(123, "Plansza testowa", "autorX"), "newBoard", BoardJson);
 
     [Fact]
     public Task Handle_BroadcastsUpdatedBoard_LetterForLetter() =>
-        CheckAsync(new BroadcastBoardUpdated(_broadcaster), new BoardUpdated(123, "Plansza testowa", "autorX"), "updatedBoard", BoardJson);
+        CheckAsync(new BroadcastBoardEvents(_broadcaster), new BoardUpdated(123, "Plansza testowa", "autorX"), "updatedBoard", BoardJson);
 
     [Fact]
     public Task Handle_BroadcastsDeletedBoard_LetterForLetter() =>
-        CheckAsync(new BroadcastBoardDeleted(_broadcaster), new BoardDeleted(123, "Plansza testowa", "autorX"), "deletedBoard", BoardJson);
+        CheckAsync(new BroadcastBoardEvents(_broadcaster), new BoardDeleted(123, "Plansza testowa", "autorX"), "deletedBoard", BoardJson);
 
     [Fact]
     public Task Handle_BroadcastsNewPath_LetterForLetter() =>
-        CheckAsync(new BroadcastPathCreated(_broadcaster), new PathCreated(456, 789, "Plansza testowa", "graczY"), "newPath", PathJson);
+        CheckAsync(new BroadcastPathEvents(_broadcaster), new PathCreated(456, 789, "Plansza testowa", "graczY"), "newPath", PathJson);
 
     [Fact]
     public Task Handle_BroadcastsUpdatedPath_LetterForLetter() =>
-        CheckAsync(new BroadcastPathUpdated(_broadcaster), new PathUpdated(456, 789, "Plansza testowa", "graczY"), "updatedPath", PathJson);
+        CheckAsync(new BroadcastPathEvents(_broadcaster), new PathUpdated(456, 789, "Plansza testowa", "graczY"), "updatedPath", PathJson);
 
     [Fact]
     public Task Handle_BroadcastsDeletedPath_LetterForLetter() =>
-        CheckAsync(new BroadcastPathDeleted(_broadcaster), new PathDeleted(456, 789, "Plansza testowa", "graczY"), "deletedPath", PathJson);
+        CheckAsync(new BroadcastPathEvents(_broadcaster), new PathDeleted(456, 789, "Plansza testowa", "graczY"), "deletedPath", PathJson);
 
     [Fact]
     public Task Handle_BroadcastsSolvedBoard_LetterForLetter() =>
-        CheckAsync(new BroadcastBoardSolved(_broadcaster), new BoardSolved(456, 789, "Plansza testowa", "graczY"), "solvedBoard", PathJson);
+        CheckAsync(new BroadcastPathEvents(_broadcaster), new BoardSolved(456, 789, "Plansza testowa", "graczY"), "solvedBoard", PathJson);
 
     [Fact]
     public Task Handle_KeepsLettersReadableAndControlCharactersEscaped_WhenTheNameHasBoth() =>
         CheckAsync(
-            new BroadcastBoardCreated(_broadcaster),
+            new BroadcastBoardEvents(_broadcaster),
             new BoardCreated(1, "Żółć: \"a\", {b}\\\r\n\u2028<&'+>", "ß"),
             "newBoard",
             """{"board_id": 1, "board_name": "Żółć: \"a\", {b}\\\r\n\u2028<&'+>", "creator_username": "ß"}""");

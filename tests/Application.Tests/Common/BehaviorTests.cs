@@ -1,8 +1,12 @@
+using Dots.Application.Accounts;
+using Dots.Application.Activities.Access;
 using Dots.Application.Activities.Documents;
+using Dots.Application.Activities.Files;
 using Dots.Application.Boards;
 using Dots.Application.Common;
 using FluentValidation;
 using MediatR;
+using MediatR.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 
@@ -53,7 +57,7 @@ public sealed class BehaviorTests
     }
 
     [Fact]
-    public async Task ValidationBehavior_GoesOn_WhenNothingIsWrong()
+    public async Task ValidationBehavior_Continues_WhenTheRequestIsValid()
     {
         await new ValidationBehavior<DeleteBoard, Unit>([new Picky("fine", isValid: true)])
             .Handle(new DeleteBoard(1, null, Callers.Ada), default, _next);
@@ -73,36 +77,77 @@ public sealed class BehaviorTests
     }
 
     [Fact]
-    public void Pipeline_ValidatesAndPrepares_BeforeAnybodyWaitsForTheTransaction()
+    public void Pipeline_ValidatesAndPrepares_BeforeTheTransaction()
     {
-        using var services = new ServiceCollection()
+        using var services = NewServices(Substitute.For<IFileStore>());
+
+        services.GetServices<IPipelineBehavior<UpdateActivity, DocumentDto>>().Select(behavior => behavior.GetType().GetGenericTypeDefinition())
+            .Should().Equal(
+                typeof(ValidationBehavior<,>),
+                typeof(RequestPreProcessorBehavior<,>),
+                typeof(RequestPostProcessorBehavior<,>),
+                typeof(TransactionBehavior<,>));
+        services.GetServices<IRequestPreProcessor<UpdateActivity>>().Should().ContainSingle().Which.Should().BeOfType<UpdateActivityPreparation>();
+        services.GetServices<IRequestPreProcessor<CreateActivity>>().Should().ContainSingle().Which.Should().BeOfType<CreateActivityPreparation>();
+        services.GetServices<IRequestPreProcessor<DeleteBoard>>().Should().BeEmpty();
+        services.GetServices<IRequestPostProcessor<SetAccess, AccessDto>>().Should().ContainSingle().Which.Should().BeOfType<SetAccessRevocation>();
+        services.GetServices<IRequestPostProcessor<DeleteBoard, Unit>>().Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pipeline_RequestsAFileSweepAfterTheCommit_AndNoneWhenTheDeleteIsRolledBack(bool isRolledBack)
+    {
+        var store = Substitute.For<IFileStore>();
+        var requestedBeforeCommit = false;
+        _transaction.RunAsync(Arg.Any<Func<Task<Unit>>>(), Arg.Any<IReadOnlyList<LockKey>>(), Arg.Any<CancellationToken>()).Returns(async call =>
+        {
+            var result = await call.Arg<Func<Task<Unit>>>()();
+            requestedBeforeCommit = store.ReceivedCalls().Any();
+            return isRolledBack ? throw new OverloadedException("The commit failed.") : result;
+        });
+        await using var services = NewServices(store);
+        IRequest<Unit>[] deletes = [new DeleteFile(Guid.Empty, "a", Callers.Ada), new DeleteActivity(Guid.Empty, null, Callers.Ada)];
+
+        foreach (var delete in deletes)
+        {
+            store.ClearReceivedCalls();
+            var send = () => services.GetRequiredService<IMediator>().Send(delete);
+
+            if (isRolledBack)
+            {
+                await send.Should().ThrowAsync<OverloadedException>();
+                store.DidNotReceive().RequestSweep();
+            }
+            else
+            {
+                await send();
+                store.Received(1).RequestSweep();
+            }
+
+            requestedBeforeCommit.Should().BeFalse();
+        }
+    }
+
+    private ServiceProvider NewServices(IFileStore store)
+    {
+        var deleteFile = Substitute.For<IRequestHandler<DeleteFile, Unit>>();
+        var deleteActivity = Substitute.For<IRequestHandler<DeleteActivity, Unit>>();
+        deleteFile.Handle(default!, default).ReturnsForAnyArgs(Unit.Task);
+        deleteActivity.Handle(default!, default).ReturnsForAnyArgs(Unit.Task);
+        return new ServiceCollection()
             .AddLogging()
             .AddApplication()
             .AddSingleton(_transaction)
+            .AddSingleton(store)
+            .AddSingleton(deleteFile)
+            .AddSingleton(deleteActivity)
+            .AddSingleton(Substitute.For<IActivityAccess>())
+            .AddSingleton(Substitute.For<IUserDirectory>())
             .AddSingleton(Substitute.For<IDotsDbContext>())
             .AddSingleton(TimeProvider.System)
             .BuildServiceProvider();
-
-        services.GetServices<IPipelineBehavior<UpdateActivity, DocumentDto>>().Select(behavior => behavior.GetType().GetGenericTypeDefinition())
-            .Should().Equal(typeof(ValidationBehavior<,>), typeof(PreparationBehavior<,>), typeof(TransactionBehavior<,>));
-        services.GetServices<IPreparation<UpdateActivity>>().Should().ContainSingle().Which.Should().BeOfType<UpdateActivityPreparation>();
-        services.GetServices<IPreparation<CreateActivity>>().Should().ContainSingle().Which.Should().BeOfType<CreateActivityPreparation>();
-        services.GetServices<IPreparation<DeleteBoard>>().Should().BeEmpty();
-    }
-
-    [Fact]
-    public async Task PreparationBehavior_PreparesFirst_AndGoesOn()
-    {
-        var preparation = Substitute.For<IPreparation<DeleteBoard>>();
-        var request = new DeleteBoard(1, null, Callers.Ada);
-
-        await new PreparationBehavior<DeleteBoard, Unit>([preparation]).Handle(request, default, _next);
-
-        Received.InOrder(() =>
-        {
-            preparation.PrepareAsync(request, Arg.Any<CancellationToken>());
-            _next();
-        });
     }
 
     private sealed class Picky : AbstractValidator<DeleteBoard>

@@ -1,4 +1,3 @@
-using Dots.Application.Activities.Access;
 using Dots.Application.Common;
 using Dots.Application.Events;
 using NSubstitute;
@@ -61,7 +60,7 @@ public sealed class ListEventsTests
     [InlineData("", false)]
     public void Validate_KeepsPrivateChannelsPrivate(string channel, bool isValid)
     {
-        new ListEventsValidator().Validate(new ListEvents(channel, null, null, null, Visitor)).IsValid.Should().Be(isValid);
+        new ListEventsValidator().Validate(new ListEvents(channel, null, null, [], Visitor)).IsValid.Should().Be(isValid);
     }
 
     [Theory]
@@ -72,7 +71,7 @@ public sealed class ListEventsTests
     [InlineData(0L, 1001, false)]
     public void Validate_BoundsThePage(long after, int limit, bool isValid)
     {
-        new ListEventsValidator().Validate(new ListEvents(null, after, limit, null, Visitor)).IsValid.Should().Be(isValid);
+        new ListEventsValidator().Validate(new ListEvents(null, after, limit, [], Visitor)).IsValid.Should().Be(isValid);
     }
 
     private Task<EventPage> ListAsync(LogBounds bounds, long after, int limit, long[] found)
@@ -81,6 +80,6 @@ public sealed class ListEventsTests
         var notifications = Arg.Is<IReadOnlyList<string>>(channels => channels.Single() == "notifications");
         _log.ReadAsync(notifications, after, limit, Arg.Any<CancellationToken>())
             .Returns([.. found.Select(id => new ServerEvent(id, "notifications", "newBoard", default, default))]);
-        return new ListEventsHandler(_log, Substitute.For<IActivityAccess>()).Handle(new ListEvents(null, after, limit, null, Visitor), default);
+        return new ListEventsHandler(_log, Substitute.For<IChannelAccess>()).Handle(new ListEvents(null, after, limit, [], Visitor), default);
     }
 }

@@ -123,7 +123,7 @@ public sealed class SavePathTests : IDisposable
 
         var handle = () => HandleAsync(new SavePath(board.Id, 2, [RedRow], null, _useCase.Caller));
 
-        await handle.Should().ThrowAsync<ConflictException>().WithMessage("*revision 2*present revision is 1*");
+        await handle.Should().ThrowAsync<ConflictException>().WithMessage("*revision 2*current revision is 1*");
         _useCase.Published.Should().BeEmpty();
     }
 

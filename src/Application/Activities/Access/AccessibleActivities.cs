@@ -7,9 +7,9 @@ namespace Dots.Application.Activities.Access;
 
 internal static class AccessibleActivities
 {
-    /// <summary>The activity, for a user, or a visitor (null), who wants to read it or, signed in, write it.</summary>
+    /// <summary>The activity, for a user who may read and write it, or for a visitor (null) who may read it.</summary>
     /// <exception cref="NotFoundException">There is no such activity.</exception>
-    /// <exception cref="ForbiddenException">It is private, and they are no member.</exception>
+    /// <exception cref="ForbiddenException">It is private, and the user is not a member.</exception>
     public static async Task<Activity> GetAccessibleAsync(
         this IQueryable<Activity> activities, Guid id, User? user, CancellationToken cancellationToken)
     {
@@ -18,11 +18,7 @@ internal static class AccessibleActivities
     }
 
     /// <inheritdoc cref="GetAccessibleAsync"/>
-    /// <param name="activities">Where to look.</param>
-    /// <param name="id">The activity's id.</param>
-    /// <param name="user">Who wants to change it.</param>
-    /// <param name="expected">What they have seen; null where they take any.</param>
-    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <param name="expected">The revisions that the user has seen; null accepts any.</param>
     /// <exception cref="StaleException">The document has another revision.</exception>
     public static async Task<Activity> GetForChangeAsync(
         this IQueryable<Activity> activities, Guid id, User user, ExpectedRevisions? expected, CancellationToken cancellationToken)
@@ -32,14 +28,14 @@ internal static class AccessibleActivities
         return activity;
     }
 
-    /// <summary>Those that a user, or a visitor, may read.</summary>
+    /// <summary>The activities that a user, or a visitor (null), may read.</summary>
     public static IQueryable<Activity> AccessibleTo(this IQueryable<Activity> activities, User? user) => activities.Where(IsAccessibleTo(user?.Id ?? 0));
 
     public static NotFoundException NotFound(Guid id) => new("activity", id);
 
     public static ForbiddenException AccessDenied(Guid id) => new($"Activity {id} is private: only its owner and its members may read and write it.");
 
-    // Activity.IsAccessibleTo in terms that a database knows; no user has the id 0.
+    // Activity.IsAccessibleTo as a query. No user has the id 0.
     private static Expression<Func<Activity, bool>> IsAccessibleTo(long userId) =>
         activity => !activity.IsPrivate || activity.OwnerId == userId || activity.Members.Any(member => member.UserId == userId);
 }

@@ -18,7 +18,7 @@ public interface IActivityAccess
     /// Completes when the user may no longer read the activity: at once if that is decided on this node, and within about a second if it is
     /// decided on another. The stream is to be closed then.
     /// </summary>
-    /// <exception cref="OperationCanceledException">The stream ended before.</exception>
+    /// <exception cref="OperationCanceledException">The stream ended first.</exception>
     Task RevokedAsync(Guid activityId, User? user, CancellationToken streamEnded);
 
     /// <summary>

@@ -11,17 +11,17 @@ namespace Dots.Application.Activities.Config;
 /// <summary>An activity's configuration; <c>{}</c> until one was set.</summary>
 public sealed record GetConfig(Guid Id, KnownRevisions Known, Caller Caller) : IQuery<DocumentDto>;
 
-internal sealed class GetConfigHandler(IDotsDbContext db, IReadTracker notices) : IRequestHandler<GetConfig, DocumentDto>
+internal sealed class GetConfigHandler(IDotsDbContext db, IReadTracker reads) : IRequestHandler<GetConfig, DocumentDto>
 {
     public async Task<DocumentDto> Handle(GetConfig request, CancellationToken cancellationToken)
     {
         var activity = await db.Activities.AsNoTracking().GetAccessibleAsync(request.Id, request.Caller.User, cancellationToken);
-        if (request.Known.Include(activity.ConfigRevision))
+        if (request.Known.Includes(activity.ConfigRevision))
         {
             return new DocumentDto(activity.Id, activity.ConfigRevision, null);
         }
 
-        notices.Note(new ReadRecord(
+        reads.Record(new ReadRecord(
             Channels.OfActivity(activity.Id),
             ActivityMessages.ConfigRetrieved,
             activity.Id,

@@ -6,11 +6,8 @@ using MediatR;
 namespace Dots.Application.Activities.Config;
 
 /// <summary>A signed-in user changes an activity's configuration.</summary>
-/// <param name="Id">The activity.</param>
-/// <param name="IfMatch">The configuration's revision that the user has seen; null takes any.</param>
-/// <param name="Edit">The change.</param>
-/// <param name="Caller">Who.</param>
-public sealed record UpdateConfig(Guid Id, ExpectedRevisions? IfMatch, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>
+/// <param name="Expected">The revisions of the configuration that the user has seen; null accepts any, unless the edit itself names one.</param>
+public sealed record UpdateConfig(Guid Id, ExpectedRevisions? Expected, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(Id)];
 }
@@ -20,7 +17,7 @@ internal sealed class UpdateConfigHandler(IDotsDbContext db, IMediator mediator,
     public async Task<DocumentDto> Handle(UpdateConfig request, CancellationToken cancellationToken)
     {
         var activity = await db.Activities.GetAccessibleAsync(request.Id, request.Caller.Required, cancellationToken);
-        (request.IfMatch ?? request.Edit.ForRevision)?.ThrowIfStale(activity.ConfigRevision);
+        (request.Expected ?? request.Edit.ForRevision)?.ThrowIfStale(activity.ConfigRevision);
         if (activity.ReplaceConfig(request.Edit.ApplyTo(activity.ParseConfig())) is var (change, undo))
         {
             await db.SaveChangesAsync(cancellationToken);

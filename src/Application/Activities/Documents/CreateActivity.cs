@@ -1,27 +1,28 @@
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 using MediatR;
+using MediatR.Pipeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Activities.Documents;
 
-/// <summary>A signed-in user puts up an activity, under the document's id or a new one.</summary>
+/// <summary>A signed-in user creates an activity, under the id in the document or a new one.</summary>
 public sealed record CreateActivity(JsonObject Document, Caller Caller) : ICommand<DocumentDto>
 {
     public IReadOnlyList<LockKey> LockKeys => LockKey.None;
 
-    /// <summary>From before the transaction, with the hash of a document of any size.</summary>
+    /// <summary>Created before the transaction, because hashing a large document takes time.</summary>
     internal Activity? Prepared { get; set; }
 
-    /// <exception cref="NotSignedInException">By nobody.</exception>
-    /// <exception cref="DocumentException">It is no document.</exception>
+    /// <exception cref="NotSignedInException">The caller is not signed in.</exception>
+    /// <exception cref="DocumentException">The document is invalid.</exception>
     internal Activity Make(DateTimeOffset now) =>
         Activity.Create(Document, Guid.NewGuid(), Caller.Required.Id, Caller.Required.Username, now);
 }
 
-internal sealed class CreateActivityPreparation(TimeProvider clock) : IPreparation<CreateActivity>
+internal sealed class CreateActivityPreparation(TimeProvider clock) : IRequestPreProcessor<CreateActivity>
 {
-    public Task PrepareAsync(CreateActivity command, CancellationToken cancellationToken)
+    public Task Process(CreateActivity command, CancellationToken cancellationToken)
     {
         command.Prepared = command.Make(clock.GetUtcNow());
         return Task.CompletedTask;
@@ -34,10 +35,10 @@ internal sealed class CreateActivityHandler(IDotsDbContext db, IMediator mediato
     {
         var activity = request.Prepared ?? request.Make(clock.GetUtcNow());
 
-        // One that was private and is deleted keeps its id: whoever took it could read what is in the log.
+        // The id of a deleted private activity stays reserved: a new owner could read the events of the old one in the log.
         if (await db.Activities.IgnoreQueryFilters().AnyAsync(a => a.Id == activity.Id, cancellationToken))
         {
-            throw new ConflictException($"There is an activity {activity.Id} already.");
+            throw new ConflictException($"There already is an activity {activity.Id}.");
         }
 
         db.Activities.Add(activity);

@@ -8,17 +8,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Activities.Documents;
 
-/// <summary>The owner, or an administrator, deletes an activity with all that belongs to it.</summary>
-/// <param name="Id">The activity.</param>
-/// <param name="IfMatch">What the user has seen; null takes any.</param>
-/// <param name="Caller">Who.</param>
-public sealed record DeleteActivity(Guid Id, ExpectedRevisions? IfMatch, Caller Caller) : ICommand<Unit>
+/// <summary>The owner, or an administrator, deletes an activity with its configuration and files.</summary>
+/// <param name="Expected">The revisions of the document that the user has seen; null accepts any.</param>
+public sealed record DeleteActivity(Guid Id, ExpectedRevisions? Expected, Caller Caller) : ICommand<Unit>, IRemovesFiles
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(Id)];
 }
 
 internal sealed class DeleteActivityHandler(
-    IDotsDbContext db, IMediator mediator, IAdministrators administrators, IFileStore store, TimeProvider clock)
+    IDotsDbContext db, IMediator mediator, IAdministrators administrators, TimeProvider clock)
     : IRequestHandler<DeleteActivity, Unit>
 {
     public async Task<Unit> Handle(DeleteActivity request, CancellationToken cancellationToken)
@@ -28,11 +26,11 @@ internal sealed class DeleteActivityHandler(
         if (!activity.IsOwnedBy(user.Id) && !administrators.Include(user))
         {
             throw activity.IsAccessibleTo(user.Id)
-                ? new ForbiddenException($"Activity {activity.Id} belongs to {activity.OwnerUsername}, who alone deletes it.")
+                ? new ForbiddenException($"Activity {activity.Id} belongs to {activity.OwnerUsername}, and only its owner deletes it.")
                 : AccessibleActivities.AccessDenied(activity.Id);
         }
 
-        request.IfMatch?.ThrowIfStale(activity.Revision);
+        request.Expected?.ThrowIfStale(activity.Revision);
         var deleted = new ActivityDeleted(
             activity.Id,
             activity.Name,
@@ -54,8 +52,6 @@ internal sealed class DeleteActivityHandler(
 
         await db.SaveChangesAsync(cancellationToken);
         await mediator.Publish(deleted, cancellationToken);
-
-        store.RequestSweep();
         return Unit.Value;
     }
 }

@@ -5,7 +5,7 @@ using FluentValidation.Results;
 
 namespace Dots.Application.Activities.Documents;
 
-/// <summary>One of the ways to write a document.</summary>
+/// <summary>A change of a document, in one of the forms that clients send.</summary>
 public abstract record DocumentEdit
 {
     private const string UpdatedFields = "updated_fields";
@@ -14,23 +14,23 @@ public abstract record DocumentEdit
 
     private static readonly string[] ChangeMembers = [UpdatedFields, RemovedFields, BaseRevision];
 
-    /// <summary>The revision that the edit itself says it is for; null where it says none.</summary>
+    /// <summary>The revision to which the edit itself says that it applies; null where it names none.</summary>
     public int? ForRevision { get; private init; }
 
-    /// <summary>In its stead.</summary>
-    /// <exception cref="DocumentException">No document.</exception>
+    /// <summary>Replaces the whole document.</summary>
+    /// <exception cref="DocumentException">The value is not a document.</exception>
     public static DocumentEdit Replacement(JsonElement document) => new ReplaceBy(ReadDocument(document));
 
-    /// <summary>By RFC 7396.</summary>
-    /// <exception cref="DocumentException">Nothing that a document could be patched with.</exception>
+    /// <summary>A JSON merge patch (RFC 7396).</summary>
+    /// <exception cref="DocumentException">The value cannot patch a document.</exception>
     public static DocumentEdit Patch(JsonElement patch) => new PatchBy(JsonValue.From(patch));
 
     /// <summary>
-    /// By <see cref="KeyedChange"/>: as part of a document, in which <c>removed_fields</c> says what is removed, or as messages tell it,
+    /// A <see cref="KeyedChange"/>: either a part of a document, in which <c>removed_fields</c> lists what is removed, or the form of messages,
     /// <c>{"updated_fields": {...}, "removed_fields": {...}, "base_revision": 7}</c>.
     /// </summary>
-    /// <exception cref="DocumentException">Nothing of this kind.</exception>
-    /// <exception cref="ValidationException">The base revision is no revision.</exception>
+    /// <exception cref="DocumentException">The value is not such a change.</exception>
+    /// <exception cref="ValidationException">The base revision is not a whole number.</exception>
     public static DocumentEdit Change(JsonElement change)
     {
         var members = ReadDocument(change);
@@ -40,9 +40,9 @@ public abstract record DocumentEdit
                 new KeyedChange(new JsonObject(members.Members.Where(member => member.Key != RemovedFields)), RemovedOf(members.Find(RemovedFields))), null);
     }
 
-    /// <summary>By <see cref="KeyedChange"/>, in its parts; each may be missing.</summary>
-    /// <exception cref="DocumentException">A part is not what it should be.</exception>
-    /// <exception cref="ValidationException">The base revision is no revision.</exception>
+    /// <summary>A <see cref="KeyedChange"/> from its parts, each of which may be missing.</summary>
+    /// <exception cref="DocumentException">A part has the wrong form.</exception>
+    /// <exception cref="ValidationException">The base revision is not a whole number.</exception>
     public static DocumentEdit Change(JsonValue? updated, JsonValue? removed, JsonValue? baseRevision) =>
         new ChangeBy(new KeyedChange(
             (updated ?? JsonObject.Empty) as JsonObject ?? throw new DocumentException("updated_fields must be a JSON object.", DocumentException.PointerTo(UpdatedFields)),
@@ -51,8 +51,8 @@ public abstract record DocumentEdit
             ForRevision = ReadBaseRevision(baseRevision),
         };
 
-    /// <summary>The revision of an activity that it makes; null when nothing would change.</summary>
-    /// <exception cref="DocumentException">The result cannot be this activity's document.</exception>
+    /// <summary>The revision of an activity that results from the edit; null when nothing would change.</summary>
+    /// <exception cref="DocumentException">The result is not a valid document of this activity.</exception>
     public DocumentRevision? Revise(Activity activity)
     {
         ArgumentNullException.ThrowIfNull(activity);
@@ -67,17 +67,17 @@ public abstract record DocumentEdit
         }
     }
 
-    /// <summary>The member of what was sent that holds members of the document; null where they are all that was sent.</summary>
+    /// <summary>The member of the request that holds the members of the document; null where the request is nothing else.</summary>
     private protected virtual string? DocumentMember => null;
 
-    /// <exception cref="DocumentException">The result is no document.</exception>
+    /// <exception cref="DocumentException">The result is not a document.</exception>
     public abstract JsonObject ApplyTo(JsonObject document);
 
-    /// <exception cref="DocumentException">No document.</exception>
+    /// <exception cref="DocumentException">The value is not a document.</exception>
     public static JsonObject ReadDocument(JsonElement element) =>
         JsonValue.From(element) as JsonObject ?? throw new DocumentException("It must be a JSON object.");
 
-    // A list at the top removes members, as it does further down.
+    // A list at the top removes members, as it does in nested objects.
     private static JsonObject RemovedOf(JsonValue? value) => value switch
     {
         null => JsonObject.Empty,
@@ -119,7 +119,7 @@ public abstract record DocumentEdit
             }
             catch (DocumentException exception)
             {
-                // There is nothing else in a change that a document could refuse.
+                // No other part of a change can be refused by a document.
                 throw exception.Within(RemovedFields);
             }
         }

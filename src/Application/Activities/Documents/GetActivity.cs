@@ -9,26 +9,26 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Application.Activities.Documents;
 
 /// <exception cref="NotFoundException">There is no such activity.</exception>
-/// <exception cref="ForbiddenException">It is private, and the caller is no member.</exception>
+/// <exception cref="ForbiddenException">It is private, and the caller is not a member.</exception>
 public sealed record GetActivity(Guid Id, KnownRevisions Known, Caller Caller) : IQuery<DocumentDto>;
 
-internal sealed class GetActivityHandler(IDotsDbContext db, IReadTracker notices) : IRequestHandler<GetActivity, DocumentDto>
+internal sealed class GetActivityHandler(IDotsDbContext db, IReadTracker reads) : IRequestHandler<GetActivity, DocumentDto>
 {
-    public async Task<DocumentDto> Handle(GetActivity request, CancellationToken cancellationToken) => Show(
+    public async Task<DocumentDto> Handle(GetActivity request, CancellationToken cancellationToken) => ToDto(
         await db.Activities.AsNoTracking().GetAccessibleAsync(request.Id, request.Caller.User, cancellationToken),
         request.Known,
         request.Caller,
         by: "id",
-        notices);
+        reads);
 
-    public static DocumentDto Show(Activity activity, KnownRevisions known, Caller reader, string by, IReadTracker notices)
+    public static DocumentDto ToDto(Activity activity, KnownRevisions known, Caller reader, string by, IReadTracker reads)
     {
-        if (known.Include(activity.Revision))
+        if (known.Includes(activity.Revision))
         {
             return new DocumentDto(activity.Id, activity.Revision, null);
         }
 
-        notices.Note(new ReadRecord(
+        reads.Record(new ReadRecord(
             Channels.OfActivity(activity.Id),
             ActivityMessages.ActivityRetrieved,
             activity.Id,

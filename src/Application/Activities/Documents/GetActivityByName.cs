@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Activities.Documents;
 
-/// <summary>The activity of this name, letter for letter, among those that the caller may read.</summary>
+/// <summary>The activity with exactly this name among those that the caller may read.</summary>
 /// <exception cref="NotFoundException">There is none.</exception>
 /// <exception cref="AmbiguousNameException">There are several.</exception>
 public sealed record GetActivityByName(string Name, KnownRevisions Known, Caller Caller) : IQuery<DocumentDto>;
 
-internal sealed class GetActivityByNameHandler(IDotsDbContext db, IReadTracker notices) : IRequestHandler<GetActivityByName, DocumentDto>
+internal sealed class GetActivityByNameHandler(IDotsDbContext db, IReadTracker reads) : IRequestHandler<GetActivityByName, DocumentDto>
 {
     private const int MaxIds = 100;
 
@@ -32,6 +32,6 @@ internal sealed class GetActivityByNameHandler(IDotsDbContext db, IReadTracker n
         }
 
         var activity = await db.Activities.AsNoTracking().GetAccessibleAsync(only, request.Caller.User, cancellationToken);
-        return GetActivityHandler.Show(activity, request.Known, request.Caller, by: "name", notices);
+        return GetActivityHandler.ToDto(activity, request.Known, request.Caller, by: "name", reads);
     }
 }

@@ -7,16 +7,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Activities.Documents;
 
-/// <summary>The hash of a document, to compare it without reading it.</summary>
+/// <summary>The hash of a document, by which a client finds out whether its copy is current.</summary>
 public sealed record GetHash(Guid Id, Caller Caller) : IQuery<HashDto>;
 
-internal sealed class GetHashHandler(IDotsDbContext db, IReadTracker notices) : IRequestHandler<GetHash, HashDto>
+internal sealed class GetHashHandler(IDotsDbContext db, IReadTracker reads) : IRequestHandler<GetHash, HashDto>
 {
     public async Task<HashDto> Handle(GetHash request, CancellationToken cancellationToken)
     {
         var activity = await db.Activities.AsNoTracking().GetAccessibleAsync(request.Id, request.Caller.User, cancellationToken);
 
-        notices.Note(new ReadRecord(
+        reads.Record(new ReadRecord(
             Channels.OfActivity(activity.Id),
             ActivityMessages.HashRetrieved,
             activity.Id,

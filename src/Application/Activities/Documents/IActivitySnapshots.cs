@@ -1,15 +1,15 @@
 namespace Dots.Application.Activities.Documents;
 
-/// <summary>Whole documents for those who join late. Thread-safe.</summary>
+/// <summary>Whole documents for readers that open a stream. Thread-safe.</summary>
 public interface IActivitySnapshots
 {
-    /// <summary>The document, and the place in the log at which it is what it is: a stream that goes on after that place misses nothing.</summary>
-    /// <returns>Null when there is no such activity yet.</returns>
+    /// <summary>The document together with the cursor at which it is current: a stream that continues after the cursor misses nothing.</summary>
+    /// <returns>Null where the activity does not exist yet.</returns>
     Task<ActivitySnapshot?> ReadAsync(Guid activityId, CancellationToken cancellationToken);
 }
 
-/// <param name="After">The cursor to go on from.</param>
+/// <param name="After">The cursor from which to continue.</param>
 /// <param name="Message">
-/// activity_retrieved (104) with the whole document as its data, as UTF-8 JSON, <c>seq</c> (which is <paramref name="After"/>) included.
+/// activity_retrieved (104) with the whole document as its data, in UTF-8 JSON; its <c>seq</c> is <paramref name="After"/>.
 /// </param>
 public sealed record ActivitySnapshot(long After, ReadOnlyMemory<byte> Message);

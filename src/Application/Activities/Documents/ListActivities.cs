@@ -8,11 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Activities.Documents;
 
-/// <summary>A page of the activities that the caller may read, the last created first.</summary>
+/// <summary>A page of the activities that the caller may read, the newest first.</summary>
 /// <param name="Name">Part of the name, in any letter case.</param>
-/// <param name="Limit">1 to 100, 20 where not given.</param>
-/// <param name="Cursor">From the page before.</param>
-/// <param name="Caller">Who asks.</param>
+/// <param name="Limit">1 to 100; the default is 20.</param>
+/// <param name="Cursor">From the previous page.</param>
 public sealed record ListActivities(string? Name, int? Limit, string? Cursor, Caller Caller) : IQuery<Page<ActivitySummaryDto>>
 {
     public const int MaxLimit = 100;
@@ -25,7 +24,7 @@ internal sealed class ListActivitiesValidator : AbstractValidator<ListActivities
         RuleFor(list => list.Limit).InclusiveBetween(1, ListActivities.MaxLimit).WithMessage($"Must be a whole number from 1 to {ListActivities.MaxLimit}.");
 }
 
-internal sealed class ListActivitiesHandler(IDotsDbContext db, IReadTracker notices)
+internal sealed class ListActivitiesHandler(IDotsDbContext db, IReadTracker reads)
     : IRequestHandler<ListActivities, Page<ActivitySummaryDto>>
 {
     private const string Order = "newest";
@@ -58,7 +57,7 @@ internal sealed class ListActivitiesHandler(IDotsDbContext db, IReadTracker noti
             .ToListAsync(cancellationToken);
         var items = found.Take(limit).ToList();
 
-        notices.Note(new ReadRecord(
+        reads.Record(new ReadRecord(
             Channels.Activities,
             ActivityMessages.AllActivitiesRetrieved,
             ActivityId: null,

@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Activities.Documents;
 
-/// <summary>The hashes of all documents that the caller may read, in one answer.</summary>
+/// <summary>The hashes of all documents that the caller may read.</summary>
 public sealed record ListHashes(Caller Caller) : IQuery<HashesDto>;
 
-internal sealed class ListHashesHandler(IDotsDbContext db, IReadTracker notices) : IRequestHandler<ListHashes, HashesDto>
+internal sealed class ListHashesHandler(IDotsDbContext db, IReadTracker reads) : IRequestHandler<ListHashes, HashesDto>
 {
     public async Task<HashesDto> Handle(ListHashes request, CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ internal sealed class ListHashesHandler(IDotsDbContext db, IReadTracker notices)
             .Select(activity => new ActivityHashDto(activity.Id, activity.Hash, HashDto.Sha256, activity.Revision))
             .ToListAsync(cancellationToken);
 
-        notices.Note(new ReadRecord(
+        reads.Record(new ReadRecord(
             Channels.Activities,
             ActivityMessages.AllHashesRetrieved,
             ActivityId: null,

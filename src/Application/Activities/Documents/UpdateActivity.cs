@@ -2,35 +2,33 @@ using Dots.Application.Activities.Access;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 using MediatR;
+using MediatR.Pipeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Activities.Documents;
 
-/// <summary>A signed-in user changes a document, from whatever client and in whatever way.</summary>
-/// <param name="Id">The activity.</param>
-/// <param name="IfMatch">What the user has seen; null takes any, unless the edit itself says one.</param>
-/// <param name="Edit">The change.</param>
-/// <param name="Caller">Who.</param>
-public sealed record UpdateActivity(Guid Id, ExpectedRevisions? IfMatch, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>
+/// <summary>A signed-in user changes a document, whatever the client and the kind of edit.</summary>
+/// <param name="Expected">The revisions that the user has seen; null accepts any, unless the edit itself names one.</param>
+public sealed record UpdateActivity(Guid Id, ExpectedRevisions? Expected, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(Id)];
 
-    /// <summary>From before the transaction; null where there was nothing to prepare.</summary>
+    /// <summary>Computed before the transaction; null where nothing could be prepared.</summary>
     internal DocumentRevision? Prepared { get; set; }
 
-    internal ExpectedRevisions? Expected => IfMatch ?? Edit.ForRevision;
+    internal ExpectedRevisions? EffectiveExpected => Expected ?? Edit.ForRevision;
 }
 
-/// <summary>The difference and the hash of a large document take milliseconds, in which nobody else could write.</summary>
-internal sealed class UpdateActivityPreparation(IDotsDbContext db) : IPreparation<UpdateActivity>
+/// <summary>Before the transaction, because the difference and the hash of a large document take milliseconds, for which other writers would wait.</summary>
+internal sealed class UpdateActivityPreparation(IDotsDbContext db) : IRequestPreProcessor<UpdateActivity>
 {
-    public async Task PrepareAsync(UpdateActivity command, CancellationToken cancellationToken)
+    public async Task Process(UpdateActivity command, CancellationToken cancellationToken)
     {
         var activity = await db.Activities.AsNoTracking().FirstOrDefaultAsync(a => a.Id == command.Id, cancellationToken);
 
-        // Whoever may not, and whatever is stale, is the handler's to refuse.
+        // The handler refuses a caller without access and a stale revision.
         if (activity is not null && command.Caller.User is { } user && activity.IsAccessibleTo(user.Id)
-            && command.Expected?.Include(activity.Revision) != false)
+            && command.EffectiveExpected?.Includes(activity.Revision) != false)
         {
             command.Prepared = command.Edit.Revise(activity);
         }
@@ -41,9 +39,9 @@ internal sealed class UpdateActivityHandler(IDotsDbContext db, IMediator mediato
 {
     public async Task<DocumentDto> Handle(UpdateActivity request, CancellationToken cancellationToken)
     {
-        var activity = await db.Activities.GetForChangeAsync(request.Id, request.Caller.Required, request.Expected, cancellationToken);
+        var activity = await db.Activities.GetForChangeAsync(request.Id, request.Caller.Required, request.EffectiveExpected, cancellationToken);
 
-        // Somebody else may have been faster than this one's preparation.
+        // Another write may have been committed since the preparation.
         var revision = request.Prepared is { } prepared && activity.IsBaseOf(prepared)
             ? prepared
             : request.Edit.Revise(activity);

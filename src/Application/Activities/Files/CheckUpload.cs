@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Activities.Files;
 
-/// <summary>Whether an upload would be taken.</summary>
+/// <summary>Checks whether an upload would be accepted, before its bytes are received.</summary>
 public sealed record CheckUpload(
     Guid ActivityId, string Name, string ContentType, long? Length, Caller Caller, FilePrecondition? Precondition = null) : IQuery<Unit>;
 
@@ -16,8 +16,8 @@ internal sealed class CheckUploadValidator : AbstractValidator<CheckUpload>
     public CheckUploadValidator()
     {
         RuleFor(check => check.Name).Must(ActivityFile.IsValidName).WithMessage(
-            $"A file's name has 1 to {ActivityFile.MaxNameLength} characters, one of which can be seen, is not made of dots alone, "
-            + "and has no slash, backslash, colon, control character, line separator or direction override.");
+            $"A file's name has 1 to {ActivityFile.MaxNameLength} characters, at least one of them visible, does not consist of dots alone, "
+            + "and contains no slash, backslash, colon, control character, line separator or direction override.");
         RuleFor(check => check.ContentType).MaximumLength(ActivityFile.MaxContentTypeLength);
     }
 }

@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Application.Activities.Files;
 
 /// <summary>A signed-in user deletes a file of an activity.</summary>
-public sealed record DeleteFile(Guid ActivityId, string Name, Caller Caller, FilePrecondition? Precondition = null) : ICommand<Unit>
+public sealed record DeleteFile(Guid ActivityId, string Name, Caller Caller, FilePrecondition? Precondition = null)
+    : ICommand<Unit>, IRemovesFiles
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(ActivityId).Shared, LockKey.Files];
 }
 
-internal sealed class DeleteFileHandler(IDotsDbContext db, IMediator mediator, IFileStore store, TimeProvider clock)
-    : IRequestHandler<DeleteFile, Unit>
+internal sealed class DeleteFileHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock) : IRequestHandler<DeleteFile, Unit>
 {
     public async Task<Unit> Handle(DeleteFile request, CancellationToken cancellationToken)
     {
@@ -24,7 +24,6 @@ internal sealed class DeleteFileHandler(IDotsDbContext db, IMediator mediator, I
         db.Files.Remove(file);
         await db.SaveChangesAsync(cancellationToken);
         await mediator.Publish(new FileDeleted(file.ActivityId, file.Name, request.Caller, clock.GetUtcNow()), cancellationToken);
-        store.RequestSweep();
         return Unit.Value;
     }
 }

@@ -9,30 +9,26 @@ using Stream = System.IO.Stream;
 
 namespace Dots.Application.Activities.Files;
 
-/// <summary>A file of an activity, to be read.</summary>
-/// <param name="ActivityId">The activity.</param>
-/// <param name="Name">The file's name.</param>
-/// <param name="IsKnown">Whether the reader, who has the content of this SHA-256 hash already, wants none.</param>
-/// <param name="IsDownload">Whether the bytes are asked for, and not only what they are like.</param>
-/// <param name="Caller">Who.</param>
-public sealed record DownloadFile(Guid ActivityId, string Name, Func<string, bool> IsKnown, bool IsDownload, Caller Caller) : IQuery<FileDownload>;
+/// <summary>A file of an activity, with its content.</summary>
+/// <param name="Known">The contents that the reader already has, and does not need again.</param>
+/// <param name="IsDownload">Whether the bytes are wanted, and not only the metadata.</param>
+public sealed record DownloadFile(Guid ActivityId, string Name, FileHashes Known, bool IsDownload, Caller Caller) : IQuery<FileDownload>;
 
-/// <param name="File">The file.</param>
-/// <param name="Content">Its bytes, for the caller to dispose; null where the reader has them already.</param>
+/// <param name="Content">For the caller to dispose; null where the reader already has the content.</param>
 public sealed record FileDownload(FileDto File, Stream? Content);
 
-internal sealed class DownloadFileHandler(IDotsDbContext db, IFileStore store, IReadTracker notices) : IRequestHandler<DownloadFile, FileDownload>
+internal sealed class DownloadFileHandler(IDotsDbContext db, IFileStore store, IFileUrls urls, IReadTracker reads) : IRequestHandler<DownloadFile, FileDownload>
 {
     public async Task<FileDownload> Handle(DownloadFile request, CancellationToken cancellationToken)
     {
         await db.Activities.AsNoTracking().GetAccessibleAsync(request.ActivityId, request.Caller.User, cancellationToken);
 
-        // A second time when it was replaced between the look-up and the opening, and its old content is gone.
+        // The file may be replaced between the look-up and the opening, and its old content removed. Then the new content is looked up.
         var (file, content) = await OpenAsync(request, cancellationToken) ?? await OpenAsync(request, cancellationToken)
             ?? throw new NotFoundException("file", request.Name);
         if (content is not null && request.IsDownload)
         {
-            notices.Note(new ReadRecord(
+            reads.Record(new ReadRecord(
                 Channels.OfActivity(file.ActivityId),
                 ActivityMessages.FileDownloaded,
                 file.ActivityId,
@@ -41,7 +37,7 @@ internal sealed class DownloadFileHandler(IDotsDbContext db, IFileStore store, I
                 MessageData.Of(("name", file.Name), ("size", file.Content.Size))));
         }
 
-        return new FileDownload(FileDto.Of(file), content);
+        return new FileDownload(FileDto.Of(file, urls), content);
     }
 
     private async Task<(ActivityFile File, Stream? Content)?> OpenAsync(DownloadFile request, CancellationToken cancellationToken)
@@ -49,6 +45,6 @@ internal sealed class DownloadFileHandler(IDotsDbContext db, IFileStore store, I
         var file = await db.Files.AsNoTracking()
             .FirstOrDefaultAsync(f => f.ActivityId == request.ActivityId && f.Name == request.Name, cancellationToken)
             ?? throw new NotFoundException("file", request.Name);
-        return request.IsKnown(file.Content.Sha256) ? (file, null) : store.TryOpen(file.Content.Id) is { } content ? (file, content) : null;
+        return request.Known.Includes(file.Content.Sha256) ? (file, null) : store.TryOpen(file.Content.Id) is { } content ? (file, content) : null;
     }
 }

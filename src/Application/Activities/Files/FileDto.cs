@@ -5,24 +5,23 @@ namespace Dots.Application.Activities.Files;
 /// <summary>A file of an activity.</summary>
 /// <param name="Name">Unique within the activity.</param>
 /// <param name="Size">In bytes.</param>
-/// <param name="ContentType">As the uploader gave it.</param>
+/// <param name="ContentType">As the client that uploaded the file sent it.</param>
 /// <param name="FileHash">MD5, in lower-case hexadecimal digits.</param>
-/// <param name="Sha256">The same; also its ETag.</param>
-/// <param name="UploaderUsername">Who has uploaded it last.</param>
-/// <param name="UploadedAt">When.</param>
-/// <param name="Url">Where it is.</param>
+/// <param name="Sha256">In lower-case hexadecimal digits.</param>
+/// <param name="UploaderUsername">The user who uploaded the present content, at <paramref name="UploadedAt"/>.</param>
+/// <param name="Url">From <see cref="IFileUrls"/>.</param>
 public sealed record FileDto(
     string Name, long Size, string ContentType, string FileHash, string Sha256, string UploaderUsername, DateTimeOffset UploadedAt, string Url)
 {
-    public static FileDto Of(ActivityFile file)
-    {
-        ArgumentNullException.ThrowIfNull(file);
-        return new FileDto(
-            file.Name, file.Content.Size, file.ContentType, file.Content.Md5, file.Content.Sha256, file.UploaderUsername, file.UploadedAt,
-            UrlOf(file.ActivityId, file.Name));
-    }
-
-    public static string UrlOf(Guid activityId, string name) => $"/api/activities/{activityId:D}/files/{Uri.EscapeDataString(name)}";
+    internal static FileDto Of(ActivityFile file, IFileUrls urls) => new(
+        file.Name,
+        file.Content.Size,
+        file.ContentType,
+        file.Content.Md5,
+        file.Content.Sha256,
+        file.UploaderUsername,
+        file.UploadedAt,
+        urls.UrlOf(file.ActivityId, file.Name));
 }
 
 /// <summary>The files of an activity, by name.</summary>

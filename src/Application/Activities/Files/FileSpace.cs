@@ -6,7 +6,7 @@ namespace Dots.Application.Activities.Files;
 
 internal static class FileSpace
 {
-    /// <exception cref="OutOfSpaceException">All other files and this one are more than may be kept.</exception>
+    /// <exception cref="OutOfSpaceException">All other files and this one together exceed the limit.</exception>
     public static async Task ThrowIfFullAsync(
         this IQueryable<ActivityFile> files, long size, Guid activityId, string name, FileLimits limits, CancellationToken cancellationToken)
     {
@@ -15,7 +15,7 @@ internal static class FileSpace
             .SumAsync(file => file.Content.Size, cancellationToken);
         if (others + size > limits.MaxTotalBytes)
         {
-            throw new OutOfSpaceException($"All files together may have {limits.MaxTotalBytes} bytes, and {others} are taken.");
+            throw new OutOfSpaceException($"All files together may have {limits.MaxTotalBytes} bytes, of which {others} are in use.");
         }
     }
 }

@@ -4,25 +4,19 @@ using Stream = System.IO.Stream;
 
 namespace Dots.Application.Activities.Files;
 
-/// <summary>Takes an upload: first the bytes, however long they take, and then, in one short transaction, that the file has them.</summary>
+/// <summary>Receives uploads: first the bytes, however long that takes, and then the file, in one short transaction.</summary>
 public sealed class FileUploads(IMediator mediator, IFileStore store, FileLimits limits)
 {
-    /// <param name="activityId">The activity.</param>
-    /// <param name="name">The file's name.</param>
-    /// <param name="contentType">As the client gave it.</param>
-    /// <param name="length">In bytes, where the client says it beforehand.</param>
-    /// <param name="bytes">The content.</param>
-    /// <param name="caller">Who.</param>
-    /// <param name="precondition">What must be there; null for anything.</param>
-    /// <param name="cancellationToken">Ends the upload, of which nothing is left then.</param>
-    /// <exception cref="FileChangedException">Something else is there.</exception>
-    /// <exception cref="TooLargeException">More than one file may have.</exception>
-    /// <exception cref="OutOfSpaceException">More than there is room for.</exception>
+    /// <param name="length">In bytes; null where the client does not announce it.</param>
+    /// <param name="cancellationToken">Cancels the upload, of which nothing is kept then.</param>
+    /// <exception cref="FileChangedException">The precondition is not met.</exception>
+    /// <exception cref="TooLargeException">The file has more bytes than allowed.</exception>
+    /// <exception cref="OutOfSpaceException">There is no room for the file.</exception>
     public async Task<SavedFile> ReceiveAsync(
         Guid activityId, string name, string contentType, long? length, Stream bytes, Caller caller, FilePrecondition? precondition,
         CancellationToken cancellationToken)
     {
-        // Who would be refused in the end is refused before the bytes come.
+        // An upload that would be refused in the end is refused before its bytes arrive.
         await mediator.Send(new CheckUpload(activityId, name, contentType, length, caller, precondition), cancellationToken);
         var content = await store.ReceiveAsync(bytes, limits.MaxBytes, cancellationToken);
         try
@@ -31,7 +25,7 @@ public sealed class FileUploads(IMediator mediator, IFileStore store, FileLimits
         }
         finally
         {
-            // What it replaces, or what was not saved, is of no use any more.
+            // After the commit or the rollback: either the replaced content or the received one is no longer needed.
             store.RequestSweep();
         }
     }

@@ -10,7 +10,7 @@ public interface IFileStore
     /// Writes a stream to the disk as it is read; it is never held in memory as a whole. The bytes are durable when the method returns; if it
     /// throws, or the process dies, none of them are visible.
     /// </summary>
-    /// <exception cref="Common.TooLargeException">There are more than <paramref name="maxBytes"/>.</exception>
+    /// <exception cref="Common.TooLargeException">The stream has more than <paramref name="maxBytes"/>.</exception>
     /// <exception cref="Common.OutOfSpaceException">The disk is full.</exception>
     Task<FileContent> ReceiveAsync(Stream bytes, long maxBytes, CancellationToken cancellationToken);
 

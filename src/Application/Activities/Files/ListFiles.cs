@@ -8,7 +8,7 @@ namespace Dots.Application.Activities.Files;
 /// <summary>The files of an activity.</summary>
 public sealed record ListFiles(Guid ActivityId, Caller Caller) : IQuery<FilesDto>;
 
-internal sealed class ListFilesHandler(IDotsDbContext db) : IRequestHandler<ListFiles, FilesDto>
+internal sealed class ListFilesHandler(IDotsDbContext db, IFileUrls urls) : IRequestHandler<ListFiles, FilesDto>
 {
     public async Task<FilesDto> Handle(ListFiles request, CancellationToken cancellationToken)
     {
@@ -17,6 +17,6 @@ internal sealed class ListFilesHandler(IDotsDbContext db) : IRequestHandler<List
             .Where(file => file.ActivityId == request.ActivityId)
             .OrderBy(file => file.Name)
             .ToListAsync(cancellationToken);
-        return new FilesDto([.. files.Select(FileDto.Of)]);
+        return new FilesDto([.. files.Select(file => FileDto.Of(file, urls))]);
     }
 }

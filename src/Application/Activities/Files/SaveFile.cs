@@ -6,17 +6,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Activities.Files;
 
-/// <summary>A signed-in user gives a file its content, which has been received.</summary>
+/// <summary>A signed-in user creates or replaces a file, whose content has been received already.</summary>
 public sealed record SaveFile(
     Guid ActivityId, string Name, string ContentType, FileContent Content, Caller Caller, FilePrecondition? Precondition = null) : ICommand<SavedFile>
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(ActivityId).Shared, LockKey.Files];
 }
 
-/// <summary>What <see cref="SaveFile"/> did.</summary>
 public sealed record SavedFile(FileDto File, bool Created);
 
-internal sealed class SaveFileHandler(IDotsDbContext db, IMediator mediator, FileLimits limits, TimeProvider clock)
+internal sealed class SaveFileHandler(IDotsDbContext db, IMediator mediator, FileLimits limits, IFileUrls urls, TimeProvider clock)
     : IRequestHandler<SaveFile, SavedFile>
 {
     public async Task<SavedFile> Handle(SaveFile request, CancellationToken cancellationToken)
@@ -41,10 +40,18 @@ internal sealed class SaveFileHandler(IDotsDbContext db, IMediator mediator, Fil
             await db.SaveChangesAsync(cancellationToken);
             await mediator.Publish(
                 new FileUploaded(
-                    file.ActivityId, file.Name, file.Content.Size, file.ContentType, file.Content.Md5, file.Content.Sha256, request.Caller, now),
+                    file.ActivityId,
+                    file.Name,
+                    file.Content.Size,
+                    file.ContentType,
+                    file.Content.Md5,
+                    file.Content.Sha256,
+                    urls.UrlOf(file.ActivityId, file.Name),
+                    request.Caller,
+                    now),
                 cancellationToken);
         }
 
-        return new SavedFile(FileDto.Of(file), isNew);
+        return new SavedFile(FileDto.Of(file, urls), isNew);
     }
 }

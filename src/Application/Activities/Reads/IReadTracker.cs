@@ -5,20 +5,19 @@ using Dots.Domain.Activities;
 namespace Dots.Application.Activities.Reads;
 
 /// <summary>
-/// Messages about reads. They change nothing and must cost the reader nothing: they are gathered, at most one a second for each activity
-/// and kind, and go into the log in batches off the request's path. Never sent to who has read. What is gathered when the process dies is
-/// lost. Thread-safe.
+/// Publishes events about reads. A read changes nothing and must not wait for its event, so reads are coalesced, at most one event a second for
+/// each activity and kind, and appended to the log in batches off the request's path. Readers never receive the events of their own reads.
+/// Reads that were not yet appended are lost when the process dies. Thread-safe.
 /// </summary>
 public interface IReadTracker
 {
     /// <summary>Never blocks and never fails.</summary>
-    void Note(ReadRecord notice);
+    void Record(ReadRecord read);
 }
 
-/// <param name="Channel">Where it is told.</param>
+/// <param name="Channel">The channel of the event.</param>
 /// <param name="MessageId">One of <see cref="ActivityMessages"/>.</param>
 /// <param name="ActivityId">Null for reads of lists.</param>
-/// <param name="Revision">What was read; null where nothing has one.</param>
-/// <param name="Reader">Who.</param>
+/// <param name="Revision">The revision that was read; null for reads of lists and files.</param>
 /// <param name="Data">Metadata only, nothing of a document.</param>
 public sealed record ReadRecord(string Channel, int MessageId, Guid? ActivityId, int? Revision, Caller Reader, JsonObject Data);

@@ -14,7 +14,10 @@ public sealed class FileCommandsTests : IDisposable
 
     private readonly UseCase _useCase = new();
     private readonly IFileStore _store = Substitute.For<IFileStore>();
+    private readonly IFileUrls _urls = Substitute.For<IFileUrls>();
     private readonly FileLimits _limits = new() { MaxBytes = 150, MaxTotalBytes = 200 };
+
+    public FileCommandsTests() => _urls.UrlOf(default, "").ReturnsForAnyArgs(call => $"/{call.Arg<Guid>()}/{call.Arg<string>()}");
 
     private DateTimeOffset Now => _useCase.Clock.Now;
 
@@ -32,17 +35,17 @@ public sealed class FileCommandsTests : IDisposable
 
         (first.Created, same.Created, second.Created).Should().Be((true, false, false));
         _useCase.Published.Should().Equal(
-            new FileUploaded(activity.Id, "a b.zip", 100, "application/zip", "md5", "sha", Callers.Bob, Now),
-            new FileUploaded(activity.Id, "a b.zip", 7, "application/zip", "md52", "sha2", Callers.Bob, Now));
+            new FileUploaded(activity.Id, "a b.zip", 100, "application/zip", "md5", "sha", UrlOf(activity.Id), Callers.Bob, Now),
+            new FileUploaded(activity.Id, "a b.zip", 7, "application/zip", "md52", "sha2", UrlOf(activity.Id), Callers.Bob, Now));
         _useCase.UnsavedAtPublish.Should().BeFalse();
         second.File.Should().BeEquivalentTo(new { Name = "a b.zip", Size = 7L, FileHash = "md52", UploaderUsername = "bob" });
-        second.File.Url.Should().Be($"/api/activities/{activity.Id}/files/a%20b.zip");
+        second.File.Url.Should().Be(UrlOf(activity.Id));
         await using var db = _useCase.NewContext();
         (await db.Files.SingleAsync()).Content.Should().Be(other);
     }
 
     [Fact]
-    public async Task Save_Refuses_WhatThereIsNoRoomFor_AndWhoeverMayNot()
+    public async Task Save_Refuses_WhenThereIsNoRoomOrAccessIsDenied()
     {
         var activity = await _useCase.AddActivityAsync();
         var closed = await _useCase.AddActivityAsync(isPrivate: true);
@@ -52,13 +55,13 @@ public sealed class FileCommandsTests : IDisposable
         await Awaiting(closed.Id, Content, "b").Should().ThrowAsync<ForbiddenException>();
         await Awaiting(Guid.NewGuid(), Content, "b").Should().ThrowAsync<NotFoundException>();
         _useCase.Published.Should().HaveCount(1);
-        (await SaveAsync(activity.Id, Content with { Size = 200, Sha256 = "x" })).Created.Should().BeFalse("it takes the place of another");
+        (await SaveAsync(activity.Id, Content with { Size = 200, Sha256 = "x" })).Created.Should().BeFalse("it replaces another file");
 
         Func<Task> Awaiting(Guid id, FileContent content, string name) => () => SaveAsync(id, content, name);
     }
 
     [Fact]
-    public async Task Delete_PublishesIt_AndHasTheBytesRemoved()
+    public async Task Delete_PublishesTheDeletion()
     {
         var activity = await _useCase.AddActivityAsync();
         await SaveAsync(activity.Id, Content);
@@ -67,13 +70,12 @@ public sealed class FileCommandsTests : IDisposable
 
         _useCase.Published[1].Should().Be(new FileDeleted(activity.Id, "a b.zip", Callers.Ada, Now));
         _useCase.UnsavedAtPublish.Should().BeFalse();
-        _store.Received(1).RequestSweep();
         await using var db = _useCase.NewContext();
         (await db.Files.AnyAsync()).Should().BeFalse();
     }
 
     [Fact]
-    public async Task Delete_Refuses_WhatIsNotThere_AndWhoeverMayNot()
+    public async Task Delete_Refuses_WhenTheFileIsMissingOrAccessIsDenied()
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: true, members: UseCase.Bob);
         await SaveAsync(activity.Id, Content);
@@ -88,13 +90,42 @@ public sealed class FileCommandsTests : IDisposable
         await Awaiting("a b.zip", Callers.Bob).Should().ThrowAsync<ForbiddenException>();
         await Awaiting("a b.zip", Callers.Visitor).Should().ThrowAsync<NotSignedInException>();
         _useCase.Published.Should().HaveCount(1);
-        _store.DidNotReceive().RequestSweep();
 
         Func<Task> Awaiting(string name, Caller caller) => () => DeleteAsync(activity.Id, name, caller);
     }
 
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData("sha", null, true)]
+    [InlineData("other,sha", null, true)]
+    [InlineData("other", null, false)]
+    [InlineData("*", null, true)]
+    [InlineData("", null, false)]
+    [InlineData(null, "sha", false)]
+    [InlineData(null, "*", false)]
+    [InlineData(null, "other", true)]
+    [InlineData("sha", "sha", false)]
+    public void Precondition_ComparesThePresentContent(string? expected, string? excluded, bool isMet)
+    {
+        var check = () => new FilePrecondition(HashesOf(expected), HashesOf(excluded) ?? FileHashes.None).ThrowUnlessMet("sha");
+
+        Throws(check).Should().Be(!isMet);
+    }
+
+    [Theory]
+    [InlineData("*", null, false)]
+    [InlineData("sha", null, false)]
+    [InlineData(null, "*", true)]
+    [InlineData(null, "sha", true)]
+    public void Precondition_MatchesNoHash_WhenTheFileDoesNotExist(string? expected, string? excluded, bool isMet)
+    {
+        var check = () => new FilePrecondition(HashesOf(expected), HashesOf(excluded) ?? FileHashes.None).ThrowUnlessMet(null);
+
+        Throws(check).Should().Be(!isMet);
+    }
+
     [Fact]
-    public async Task Receive_ChecksFirst_ThenTakesTheBytes_ThenSaves()
+    public async Task Receive_ChecksFirst_ThenReceivesTheBytes_ThenSaves()
     {
         var saved = new SavedFile(null!, true);
         _store.ReceiveAsync(Arg.Any<Stream>(), 150, Arg.Any<CancellationToken>()).Returns(Content);
@@ -112,7 +143,7 @@ public sealed class FileCommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task Receive_HasTheBytesRemoved_WhenTheyCannotBeSaved()
+    public async Task Receive_RequestsASweep_WhenTheFileCannotBeSaved()
     {
         _store.ReceiveAsync(Arg.Any<Stream>(), 150, Arg.Any<CancellationToken>()).Returns(Content);
         _useCase.Mediator.Send(Arg.Any<SaveFile>(), Arg.Any<CancellationToken>()).Returns<SavedFile>(_ => throw new OutOfSpaceException("Full."));
@@ -123,7 +154,7 @@ public sealed class FileCommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task Receive_TakesNoByte_OfWhatWouldBeRefused()
+    public async Task Receive_ReceivesNoByte_WhenTheUploadWouldBeRefused()
     {
         _useCase.Mediator.Send(Arg.Any<CheckUpload>(), Arg.Any<CancellationToken>()).Returns<MediatR.Unit>(_ => throw new TooLargeException(150));
 
@@ -132,13 +163,31 @@ public sealed class FileCommandsTests : IDisposable
         await _store.DidNotReceiveWithAnyArgs().ReceiveAsync(default!, default, default);
     }
 
+    private static FileHashes? HashesOf(string? list) =>
+        list is null ? null : new FileHashes(list == "*", list.Split(',', StringSplitOptions.RemoveEmptyEntries));
+
+    private static bool Throws(Action check)
+    {
+        try
+        {
+            check();
+            return false;
+        }
+        catch (FileChangedException)
+        {
+            return true;
+        }
+    }
+
+    private static string UrlOf(Guid activityId) => $"/{activityId}/a b.zip";
+
     private Task<SavedFile> ReceiveAsync() =>
         new FileUploads(_useCase.Mediator, _store, _limits).ReceiveAsync(Guid.NewGuid(), "a", "text/plain", 9, Stream.Null, Callers.Ada, null, default);
 
     private Task<SavedFile> SaveAsync(Guid id, FileContent content, string name = "a b.zip") =>
-        new SaveFileHandler(_useCase.Db, _useCase.Mediator, _limits, _useCase.Clock)
+        new SaveFileHandler(_useCase.Db, _useCase.Mediator, _limits, _urls, _useCase.Clock)
             .Handle(new SaveFile(id, name, "application/zip", content, Callers.Bob), default);
 
     private Task DeleteAsync(Guid id, string name, Caller caller) =>
-        new DeleteFileHandler(_useCase.Db, _useCase.Mediator, _store, _useCase.Clock).Handle(new DeleteFile(id, name, caller), default);
+        new DeleteFileHandler(_useCase.Db, _useCase.Mediator, _useCase.Clock).Handle(new DeleteFile(id, name, caller), default);
 }

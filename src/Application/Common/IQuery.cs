@@ -1,6 +1,0 @@
-using MediatR;
-
-namespace Dots.Application.Common;
-
-/// <summary>A request that only reads.</summary>
-public interface IQuery<out TResponse> : IRequest<TResponse>;

@@ -1,6 +1,0 @@
-namespace Dots.Application.Common;
-
-internal static class Required
-{
-    public const string Message = "Required.";
-}
