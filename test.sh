@@ -1,25 +1,27 @@
 #!/usr/bin/env bash
 #
-# Builds Dots and runs every test of it. The last line of the output is "N passed, N failed", added up from the result files that the
-# test runners wrote. The exit code is 0 only if something ran, nothing failed, nothing was skipped, and the build and the linters are
-# content.
+# Builds Dots and runs all of its tests. The last line of the output is "N passed, N failed", summed over the result files that the test
+# runners wrote. The exit code is 0 only if tests ran, none failed, none was skipped, and neither the build nor a linter complained.
 #
-# Needs the .NET SDK that global.json names and Node.js 20 or later; fetches what else is missing with apt, NuGet and npm.
+# Needs the .NET SDK that global.json names and Node.js 20 or later; installs other missing programs with apt, NuGet and npm.
 
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 
-# Nobody is there to answer a question.
+# No program may wait for an answer from the terminal.
 exec </dev/null
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false NO_COLOR=1
 
 readonly CLIENT_APP=src/Web/ClientApp
 
-# What the product does is the same on SQLite, where all projects run, and on PostgreSQL, where these run once more. Each of them starts a
-# throw-away PostgreSQL for itself.
+# All projects run on SQLite. These run a second time on PostgreSQL, because the product behaves the same on both. Each starts a temporary
+# PostgreSQL of its own.
 readonly ON_POSTGRES_TOO=(Application Infrastructure Web Streams WebSockets)
 
-# Far above what a test project takes; what hangs is ended, with all that it has started.
+# These run alone: their time limits and fault figures would measure the other project's load.
+readonly ALONE=(Cluster)
+
+# In seconds, far more than any project needs. A project that exceeds it is killed together with the processes that it has started.
 readonly PROJECT_TIMEOUT=600
 
 results=$(mktemp -d)
@@ -38,13 +40,7 @@ main() {
     step "Build" dotnet build Dots.sln --disable-build-servers || return
     check_client_app
     test_client_app
-    for project in tests/*/*.Tests.csproj; do
-        test_project "$project" Sqlite
-    done
-    for project in "${ON_POSTGRES_TOO[@]}"; do
-        # Without what is about one database, and has run.
-        test_project "tests/$project.Tests/$project.Tests.csproj" Postgres --filter 'Database!=Sqlite&Database!=Postgres'
-    done
+    test_solution
 }
 
 step() {
@@ -76,16 +72,51 @@ test_client_app() {
     require_result "$result" "The client app's tests"
 }
 
-# test_project PROJECT DATABASE [OPTION...]
-# One project after the other: some of them measure time, and a loaded machine would be measured with it.
-test_project() {
-    local project=$1 database=$2 name result
+test_solution() {
+    local folder name
+    for folder in tests/*.Tests; do
+        name=$(basename "$folder" .Tests)
+        [[ " ${ALONE[*]} " == *" $name "* ]] || test_beside "$name" Sqlite
+    done
+    for name in "${ON_POSTGRES_TOO[@]}"; do
+        # Without the tests of one particular database, which the runs above include.
+        test_beside "$name" Postgres -trait- Database=Sqlite -trait- Database=Postgres
+    done
+    wait_for_tests 0
+    for name in "${ALONE[@]}"; do
+        test_beside "$name" Sqlite
+        wait_for_tests 0
+    done
+}
+
+declare -A running=()
+
+# test_beside NAME DATABASE [OPTION...]
+# Starts a test project as soon as fewer than two are running: most of them wait more than they compute.
+test_beside() {
+    local name=$1 database=$2 title="Dots.$1.Tests on $2"
     shift 2
-    name="$(basename "$project" .csproj) on $database"
-    result=$results/$name.trx
-    step "$name" env DOTS_TEST_DATABASE="$database" timeout --kill-after=10 "$PROJECT_TIMEOUT" \
-        dotnet test "$project" --no-build --disable-build-servers --logger "trx;LogFileName=$result" --logger "console;verbosity=minimal" "$@"
-    require_result "$result" "$name"
+    wait_for_tests 1
+    # Run as a program, not by "dotnet test", which takes seconds to start.
+    DOTS_TEST_DATABASE=$database timeout --kill-after=10 "$PROJECT_TIMEOUT" \
+        "tests/$name.Tests/bin/Debug/net10.0/Dots.$name.Tests" -noLogo -noColor -result-trx "$results/$title.trx" "$@" >"$results/$title.log" 2>&1 &
+    running[$!]=$title
+}
+
+# wait_for_tests COUNT
+# Returns when at most this many test projects are running. Each one's output is printed when it has ended, so that none are mixed.
+wait_for_tests() {
+    local process exit_code title
+    while ((${#running[@]} > $1)); do
+        wait -n -p process "${!running[@]}"
+        exit_code=$?
+        title=${running[$process]}
+        unset "running[$process]"
+        printf '\n== %s\n' "$title"
+        cat "$results/$title.log"
+        ((exit_code == 0)) || problem "$title failed"
+        require_result "$results/$title.trx" "$title"
+    done
 }
 
 require_result() {
@@ -96,7 +127,7 @@ require_result() {
     fi
 }
 
-# Programs that some tests drive. Where one cannot be installed, its tests are skipped, which is a failure in the end.
+# Installs the programs that some tests use. Tests whose program cannot be installed are skipped, which makes the run fail.
 install_missing_packages() {
     local packages=()
     command -v curl >/dev/null || packages+=(curl)
@@ -113,12 +144,12 @@ install_missing_packages() {
     fi
 
     if ! command -v apt-get >/dev/null || ! "${as_root[@]}" true 2>/dev/null; then
-        printf 'Not installed: %s. Installing them takes apt-get and root (or sudo without a password); their tests will be skipped.\n' \
+        printf 'Not installed: %s. Installing them requires apt-get and root (or sudo without a password); their tests will be skipped.\n' \
             "${packages[*]}"
         return
     fi
 
-    # RUNLEVEL=1 keeps the packages from starting their services, which the tests would not use.
+    # RUNLEVEL=1 keeps the packages from starting their services, which the tests do not use.
     printf '\n== Installing %s\n' "${packages[*]}"
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq update &&
         "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
@@ -126,23 +157,17 @@ install_missing_packages() {
         { cat "$results/apt.log"; printf 'Could not install %s; their tests will be skipped.\n' "${packages[*]}"; }
 }
 
-# The sum of an attribute over all elements of one name: sum FILE ELEMENT ATTRIBUTE
+# sum FILE ELEMENT ATTRIBUTE
+# Prints the sum of an attribute over all elements of this name.
 sum() {
     grep -o "<$2 [^>]*" "$1" | grep -o " $3=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
-# The tests that were skipped, each with its reason, which the runner does not show.
-print_skipped() {
-    sed -n '/outcome="NotExecuted"/,/<\/UnitTestResult>/ {
-        s/.*testName="\([^"]*\)".*/Skipped: \1/p
-        s/.*<Message>\(.*\)<\/Message>.*/    \1/p
-    }' "$1"
-}
-
-# Adds the result files up and ends the script.
+# Sums up the result files and ends the script.
 finish() {
     local exit_code=$? passed=0 failed=0 skipped=0 file total executed
     trap - EXIT
+    ((${#running[@]} == 0)) || kill "${!running[@]}"
 
     for file in "$results"/*.trx; do
         [[ -s $file ]] || continue
@@ -151,7 +176,6 @@ finish() {
         ((passed += $(sum "$file" Counters passed)))
         ((failed += executed - $(sum "$file" Counters passed)))
         ((skipped += total - executed))
-        print_skipped "$file"
     done
 
     for file in "$results"/*.junit.xml; do

@@ -25,7 +25,8 @@ public sealed class TestDatabase : IDisposable
             : DatabaseProvider.Sqlite;
 
     // Migrating takes longer than most tests; all but the first get a copy.
-    private static readonly Lazy<byte[]> SqliteTemplate = new(MakeSqliteTemplate);
+    private static readonly Lazy<byte[]> SqliteTemplate = new(() => MakeSqliteTemplate(withAccounts: false));
+    private static readonly Lazy<byte[]> SqliteTemplateWithAccounts = new(() => MakeSqliteTemplate(withAccounts: true));
     private static readonly Lazy<string> PostgresTemplate = new(() => MakePostgresTemplate("migrated", withAccounts: false));
     private static readonly Lazy<string> PostgresTemplateWithAccounts = new(() => MakePostgresTemplate("accounts", withAccounts: true));
 
@@ -69,22 +70,17 @@ public sealed class TestDatabase : IDisposable
     /// <inheritdoc cref="Create()"/>
     public static TestDatabase Create(DatabaseProvider provider)
     {
-        if (provider == DatabaseProvider.Postgres)
-        {
-            return new TestDatabase(provider, PostgresTemplateWithAccounts.Value);
-        }
-
-        var database = new TestDatabase(provider, null);
-        System.IO.File.WriteAllBytes(database.File, SqliteTemplate.Value);
-        return database;
+        return provider == DatabaseProvider.Postgres
+            ? new TestDatabase(provider, PostgresTemplateWithAccounts.Value)
+            : CopyOf(SqliteTemplateWithAccounts.Value);
     }
 
-    /// <summary>For a server that starts for the first time. It finds no file, or, for that is much quicker, the schema without a row.</summary>
+    /// <summary>For a server that starts for the first time: the schema without a row, so that the server need not migrate.</summary>
     public static TestDatabase CreateForServer() => CreateForServer(Chosen);
 
     /// <inheritdoc cref="CreateForServer()"/>
     public static TestDatabase CreateForServer(DatabaseProvider provider) =>
-        new(provider, provider == DatabaseProvider.Postgres ? PostgresTemplate.Value : null);
+        provider == DatabaseProvider.Postgres ? new TestDatabase(provider, PostgresTemplate.Value) : CopyOf(SqliteTemplate.Value);
 
     /// <summary>Without a table, on a server of the test's own.</summary>
     public static TestDatabase CreateEmpty(PostgresServer server) => new(DatabaseProvider.Postgres, null, server);
@@ -140,10 +136,17 @@ public sealed class TestDatabase : IDisposable
         }
     }
 
-    private static byte[] MakeSqliteTemplate()
+    private static TestDatabase CopyOf(byte[] template)
+    {
+        var database = new TestDatabase(DatabaseProvider.Sqlite, null);
+        System.IO.File.WriteAllBytes(database.File, template);
+        return database;
+    }
+
+    private static byte[] MakeSqliteTemplate(bool withAccounts)
     {
         using var database = CreateEmpty(DatabaseProvider.Sqlite);
-        FillAsync(database, withAccounts: true).GetAwaiter().GetResult();
+        FillAsync(database, withAccounts).GetAwaiter().GetResult();
         database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         return System.IO.File.ReadAllBytes(database.File);
     }

@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -182,7 +183,12 @@ public sealed class DotsApp : IAsyncDisposable
             "--urls", "http://127.0.0.1:0",
             .. ServerSettings.Of(database, settings),
         ];
-        var app = DotsServer.Build(arguments, replace);
+        var app = DotsServer.Build(arguments, services =>
+        {
+            // Passwords are hashed slowly on purpose, and every test has users.
+            services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
+            replace(services);
+        });
         await app.PrepareAsync();
         await app.StartAsync();
         return new DotsApp(app, database, ownsDatabase);
