@@ -59,6 +59,7 @@ public sealed class SqliteFaultTests
         await using (await connection.BeginTransactionAsync(TestContext.Current.CancellationToken))
         {
             writes = [.. Enumerable.Range(0, 16).Select(i => server.CreateBoardAsync($"Meanwhile {i}"))];
+            // A sleep, because the test is that nothing is written meanwhile: longer than the driver waits by itself.
             var unlock = Task.Delay(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
             while (!unlock.IsCompleted)
             {

@@ -64,7 +64,7 @@ public sealed class DrainTests
 
         answer.Should().StartWith("HTTP/1.1 503").And.Contain("Retry-After: ").And.Contain("Connection: close");
         (await stopping).Should().Be(0);
-        since.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(5), "neither it nor the web server below waits for the rest");
+        since.Elapsed.Should().BeLessThan(Waiting.Timeout, "neither it nor the web server below waits for the rest");
         System.IO.Directory.Exists(System.IO.Path.Combine(server.Database.Folder, "data", "files")).Should().BeTrue();
         System.IO.Directory.EnumerateFiles(System.IO.Path.Combine(server.Database.Folder, "data", "files"), "*", System.IO.SearchOption.AllDirectories)
             .Should().BeEmpty("of what was not kept nothing stays");
