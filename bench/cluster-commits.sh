@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 #
 # Measures how many writes per second a cluster on one PostgreSQL acknowledges, with 1, 16 and 64 writers on one node and on three, and the rate
-# of PostgreSQL alone: the same lock, insert and commit by pgbench. Prints two tables. Takes a minute and a half; needs an idle machine.
+# of PostgreSQL alone: the same lock, insert and commit by pgbench. Prints two tables. Runs for a minute and a half; needs an idle machine.
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

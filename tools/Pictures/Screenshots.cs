@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dots.Pictures;
 
-/// <summary>Takes the README's screenshots on a site with users, boards and paths.</summary>
+/// <summary>Makes the README's screenshots on a site with users, boards and paths.</summary>
 internal sealed class Screenshots(IBrowser browser, Uri site, string folder)
 {
     private static readonly string[] Usernames = ["ania", "tomek", "ewa", "autorX"];

@@ -96,7 +96,7 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
     [ProblemResponse(StatusCodes.Status401Unauthorized)]
     public async Task<IActionResult> Logout(CancellationToken cancellationToken)
     {
-        _ = HttpContext.GetCaller().Required;
+        _ = HttpContext.GetCallerWithoutConnection().Required;
         await accounts.EndSessionAsync(SessionPrincipal.SessionOf(User)!.Id, cancellationToken);
         await HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return NoContent();
@@ -108,7 +108,7 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
     [ProblemResponse(StatusCodes.Status401Unauthorized)]
     public CallerDto Me([FromServices] IAdministrators administrators)
     {
-        var user = HttpContext.GetCaller().Required;
+        var user = HttpContext.GetCallerWithoutConnection().Required;
         return new CallerDto(user.Id, user.Username, administrators.Include(user));
     }
 

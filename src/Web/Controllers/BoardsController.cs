@@ -36,7 +36,7 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
         [FromQuery, Range(1, ListBoards.MaxLimit)] int? limit,
         [FromQuery] string? cursor,
         CancellationToken cancellationToken) =>
-        mediator.Send(new ListBoards(search, creator, mine, sort, limit, cursor, HttpContext.GetCaller()), cancellationToken);
+        mediator.Send(new ListBoards(search, creator, mine, sort, limit, cursor, HttpContext.GetCallerWithoutConnection()), cancellationToken);
 
     /// <summary>Creates a board.</summary>
     [HttpPost]
@@ -45,7 +45,7 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     public async Task<ActionResult<BoardDto>> Create(BoardRequest request, CancellationToken cancellationToken)
     {
         var board = await mediator.Send(
-            new CreateBoard(request.Name, request.Rows, request.Cols, request.Dots, request.Rule, HttpContext.GetCaller()), cancellationToken);
+            new CreateBoard(request.Name, request.Rows, request.Cols, request.Dots, request.Rule, HttpContext.GetCallerWithoutConnection()), cancellationToken);
         Response.Headers.ETag = EntityTags.OfBoard(board).ToString();
         return Created($"/api/boards/{board.Id}", board);
     }
@@ -71,7 +71,7 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     {
         var board = await mediator.Send(
             new UpdateBoard(
-                id, Preconditions.ExpectedBoardRevisions(Request), request.Name, request.Rows, request.Cols, request.Dots, request.Rule, HttpContext.GetCaller()),
+                id, Preconditions.ExpectedBoardRevisions(Request), request.Name, request.Rows, request.Cols, request.Dots, request.Rule, HttpContext.GetCallerWithoutConnection()),
             cancellationToken);
         Response.Headers.ETag = EntityTags.OfBoard(board).ToString();
         return board;
@@ -84,7 +84,7 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public async Task<IActionResult> Delete(long id, CancellationToken cancellationToken)
     {
-        await mediator.Send(new DeleteBoard(id, Preconditions.ExpectedBoardRevisions(Request), HttpContext.GetCaller()), cancellationToken);
+        await mediator.Send(new DeleteBoard(id, Preconditions.ExpectedBoardRevisions(Request), HttpContext.GetCallerWithoutConnection()), cancellationToken);
         return NoContent();
     }
 }

@@ -24,13 +24,13 @@ public sealed class PathsController(IMediator mediator) : ControllerBase
     [HttpGet("paths")]
     [ProducesResponseType<Page<PathSummaryDto>>(StatusCodes.Status200OK)]
     public Task<Page<PathSummaryDto>> List([FromQuery, Range(1, ListPaths.MaxLimit)] int? limit, [FromQuery] string? cursor, CancellationToken cancellationToken) =>
-        mediator.Send(new ListPaths(limit, cursor, HttpContext.GetCaller()), cancellationToken);
+        mediator.Send(new ListPaths(limit, cursor, HttpContext.GetCallerWithoutConnection()), cancellationToken);
 
     /// <summary>One's own path on a board.</summary>
     [HttpGet("boards/{board_id:long}/path")]
     [ProducesResponseType<PathDto>(StatusCodes.Status200OK)]
     public Task<PathDto> Get([FromRoute(Name = "board_id")] long boardId, CancellationToken cancellationToken) =>
-        mediator.Send(new GetPath(boardId, HttpContext.GetCaller()), cancellationToken);
+        mediator.Send(new GetPath(boardId, HttpContext.GetCallerWithoutConnection()), cancellationToken);
 
     /// <summary>Saves one's own path on a board: the first time a new one, after that in its place.</summary>
     [HttpPut("boards/{board_id:long}/path")]
@@ -41,7 +41,7 @@ public sealed class PathsController(IMediator mediator) : ControllerBase
         [FromRoute(Name = "board_id")] long boardId, PathRequest request, CancellationToken cancellationToken)
     {
         var saved = await mediator.Send(
-            new SavePath(boardId, request.BoardRevision, request.Lines, request.Cells, HttpContext.GetCaller()), cancellationToken);
+            new SavePath(boardId, request.BoardRevision, request.Lines, request.Cells, HttpContext.GetCallerWithoutConnection()), cancellationToken);
         return saved.Created ? Created($"/api/boards/{boardId}/path", saved.Path) : saved.Path;
     }
 
@@ -53,7 +53,7 @@ public sealed class PathsController(IMediator mediator) : ControllerBase
         [FromRoute(Name = "board_id")] long boardId, PathRequest request, CancellationToken cancellationToken)
     {
         var saved = await mediator.Send(
-            new SavePath(boardId, request.BoardRevision, request.Lines, request.Cells, HttpContext.GetCaller(), CreateOnly: true),
+            new SavePath(boardId, request.BoardRevision, request.Lines, request.Cells, HttpContext.GetCallerWithoutConnection(), CreateOnly: true),
             cancellationToken);
         return Created($"/api/boards/{boardId}/path", saved.Path);
     }
@@ -63,7 +63,7 @@ public sealed class PathsController(IMediator mediator) : ControllerBase
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> Delete([FromRoute(Name = "board_id")] long boardId, CancellationToken cancellationToken)
     {
-        await mediator.Send(new DeletePath(boardId, HttpContext.GetCaller()), cancellationToken);
+        await mediator.Send(new DeletePath(boardId, HttpContext.GetCallerWithoutConnection()), cancellationToken);
         return NoContent();
     }
 }

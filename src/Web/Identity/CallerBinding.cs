@@ -11,7 +11,7 @@ internal static class CallerBinding
     /// <summary>For browsers' streams, which have no headers of their own.</summary>
     private const string ConnectionParameter = "connection_id";
 
-    /// <summary>Who sends a request, with the connection that they say it belongs to.</summary>
+    /// <summary>The caller of a request, with the connection that the request says it belongs to.</summary>
     /// <exception cref="ValidationException">The connection's id is too long, or has characters that are not printable ASCII.</exception>
     public static Caller GetCaller(this HttpContext context)
     {
@@ -26,4 +26,7 @@ internal static class CallerBinding
 
         return new Caller(SessionPrincipal.UserOf(context.User), connectionId.Length == 0 ? null : connectionId);
     }
+
+    /// <summary>The caller of a request whose events name no connection, so that a connection id, valid or not, is ignored.</summary>
+    public static Caller GetCallerWithoutConnection(this HttpContext context) => new(SessionPrincipal.UserOf(context.User), ConnectionId: null);
 }

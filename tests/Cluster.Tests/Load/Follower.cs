@@ -80,7 +80,7 @@ internal abstract class Follower
     }
 
     /// <summary>Reads one connection, from <see cref="Cursor"/>, to its end.</summary>
-    /// <param name="isLast">Takes each event; true when it was the last.</param>
+    /// <param name="isLast">Is called with each event; true when it was the last.</param>
     /// <returns>Whether the last one came.</returns>
     protected abstract Task<bool> ReadAsync(Func<Sighting, bool> isLast);
 

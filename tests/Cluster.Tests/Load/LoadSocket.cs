@@ -24,8 +24,8 @@ internal sealed class LoadSocket : IAsyncDisposable
     /// <summary>The next message, which must come.</summary>
     public async Task<JsonElement> NextAsync()
     {
-        using var patience = new CancellationTokenSource(Waiting.Timeout);
-        return await _messages.Reader.ReadAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(Waiting.Timeout);
+        return await _messages.Reader.ReadAsync(timeout.Token);
     }
 
     /// <summary>Goes, as a client does; where the server is gone, there is nobody to tell.</summary>

@@ -107,10 +107,10 @@ internal sealed class LoopbackCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _script.StandardInput.Close();
-        using (var patience = new CancellationTokenSource(Timeout))
+        using (var timeout = new CancellationTokenSource(Timeout))
         {
-            await _script.StandardOutput.ReadToEndAsync(patience.Token);
-            await _script.WaitForExitAsync(patience.Token);
+            await _script.StandardOutput.ReadToEndAsync(timeout.Token);
+            await _script.WaitForExitAsync(timeout.Token);
         }
 
         _script.Dispose();
@@ -155,8 +155,8 @@ internal sealed class LoopbackCluster : IAsyncDisposable
 
     private async Task ReadToAsync(string beginning)
     {
-        using var patience = new CancellationTokenSource(Timeout);
-        while (await _script.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        using var timeout = new CancellationTokenSource(Timeout);
+        while (await _script.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
         {
             if (line.StartsWith(beginning, StringComparison.Ordinal))
             {

@@ -116,13 +116,13 @@ public sealed class SseReader : IAsyncDisposable
     private async Task<bool> ReadAsync(Stopwatch waited)
     {
         // A stream is never silent for long; without an end of its own, waiting for what does not come would go on with each keep-alive.
-        var patience = Waiting.Timeout - waited.Elapsed;
-        if (patience <= TimeSpan.Zero)
+        var timeout = Waiting.Timeout - waited.Elapsed;
+        if (timeout <= TimeSpan.Zero)
         {
             throw new TimeoutException("Something came, but not what was waited for.");
         }
 
-        var read = await _body.ReadAsync(_buffer).AsTask().WaitAsync(patience);
+        var read = await _body.ReadAsync(_buffer).AsTask().WaitAsync(timeout);
         foreach (var received in Parser.Feed(_buffer.AsSpan(0, read)))
         {
             _ready.Enqueue(received);

@@ -73,7 +73,7 @@ public sealed class DotsProcess : IAsyncDisposable
         await Waiting.UntilAsync(AnswersAsync, "the server answers");
     }
 
-    /// <summary>SIGKILL: no farewell.</summary>
+    /// <summary>SIGKILL: nothing is shut down in order.</summary>
     public async Task KillAsync()
     {
         _process!.Kill();

@@ -15,7 +15,7 @@ public sealed class ConvergenceTests
     public async Task Replicas_EndWithTheSameDocument_WhenSomeEdit_AndOthersDropAndResume_OnEitherTransport()
     {
         await using var app = await DotsApp.StartAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var ada = await app.SignInAsync("ada");
         var activity = await ada.CreateActivityAsync(""" "name":"Tea","steps":[{"id":"s0","n":0}],"tags":[] """);
         var address = new UriBuilder(ada.BaseAddress!) { Scheme = "ws", Path = $"/ws/activities/{activity}/" }.Uri;
@@ -29,9 +29,9 @@ public sealed class ConvergenceTests
         var replicas = Enumerable.Range(0, Readers).Select<int, Replica>(i => i % 2 == 0
             ? new SocketReplica(address) { DropsAfter = i % 3 == 0 ? 3 + (i % 5) : null, IsFull = i % 4 == 0 }
             : new EventsReplica(ada.BaseAddress!, activity) { DropsAfter = i % 3 == 0 ? 3 + (i % 5) : null, IsFull = i % 4 == 1 }).ToList();
-        await Task.WhenAll(replicas.Select(replica => replica.OpenAsync(patience.Token)));
-        var following = replicas.Select(replica => replica.FollowAsync(patience.Token)).ToList();
-        await Task.WhenAll(writers.Select((writer, i) => EditAsync(writer, address, new Random(i), patience.Token)));
+        await Task.WhenAll(replicas.Select(replica => replica.OpenAsync(timeout.Token)));
+        var following = replicas.Select(replica => replica.FollowAsync(timeout.Token)).ToList();
+        await Task.WhenAll(writers.Select((writer, i) => EditAsync(writer, address, new Random(i), timeout.Token)));
         (await ada.SendJsonAsync("PATCH", $"/api/activities/{activity}", """{"done":true}""")).EnsureSuccessStatusCode();
         await Task.WhenAll(following);
 

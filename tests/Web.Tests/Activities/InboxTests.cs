@@ -100,16 +100,16 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task Socket_BringsAnEditToAll_WithItsPlaceInTheLog()
     {
-        using var patience = new CancellationTokenSource(Waiting.Timeout);
-        using var writer = await OpenAsync(_ada, "c-1", patience.Token);
-        using var reader = await OpenAsync(_app.Http, "c-2", patience.Token);
+        using var timeout = new CancellationTokenSource(Waiting.Timeout);
+        using var writer = await OpenAsync(_ada, "c-1", timeout.Token);
+        using var reader = await OpenAsync(_app.Http, "c-2", timeout.Token);
 
         var edit = """{"id":102,"base_revision":1,"updated_fields":{"name":"Hot tea"}}""";
-        await writer.SendAsync(Encoding.UTF8.GetBytes(edit), WebSocketMessageType.Text, true, patience.Token);
+        await writer.SendAsync(Encoding.UTF8.GetBytes(edit), WebSocketMessageType.Text, true, timeout.Token);
 
         foreach (var socket in new[] { writer, reader })
         {
-            var message = await ReadAsync(socket, 102, patience.Token);
+            var message = await ReadAsync(socket, 102, timeout.Token);
             message.EnumerateObject().First().Name.Should().Be("seq");
             message.GetProperty("data").GetProperty("name").GetString().Should().Be("Hot tea");
             message.GetProperty("actor").GetRawText().Should().Be("""{"username":"ada","connection_id":"c-1"}""");
@@ -119,18 +119,18 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task Socket_IsNotToldOfItsOwnersReads()
     {
-        using var patience = new CancellationTokenSource(Waiting.Timeout);
-        using var reader = await OpenAsync(_ada, "c-1", patience.Token);
-        using var other = await OpenAsync(_app.Http, "c-2", patience.Token);
+        using var timeout = new CancellationTokenSource(Waiting.Timeout);
+        using var reader = await OpenAsync(_ada, "c-1", timeout.Token);
+        using var other = await OpenAsync(_app.Http, "c-2", timeout.Token);
 
         await _ada.GetAsync($"/api/activities/{_activity}");
-        await ReadAsync(other, 104, patience.Token);
+        await ReadAsync(other, 104, timeout.Token);
         await _ada.SendJsonAsync("PATCH", $"/api/activities/{_activity}", """{"a":1}""");
 
-        var next = await ReadAsync(reader, null, patience.Token);
+        var next = await ReadAsync(reader, null, timeout.Token);
         while (next.GetProperty("id").GetInt32() == 201)
         {
-            next = await ReadAsync(reader, null, patience.Token);
+            next = await ReadAsync(reader, null, timeout.Token);
         }
 
         next.GetProperty("id").GetInt32().Should().Be(102);

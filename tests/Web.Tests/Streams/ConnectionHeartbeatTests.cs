@@ -13,7 +13,7 @@ public sealed class ConnectionHeartbeatTests
     {
         new ConnectionHeartbeat(_heart).OnHeartbeat(_seen.Add, "a");
 
-        _heart.Beat();
+        _heart.Tick();
 
         _seen.Should().Equal("a");
     }
@@ -25,13 +25,13 @@ public sealed class ConnectionHeartbeatTests
         heartbeat.OnHeartbeat(_seen.Add, "a");
         using (heartbeat.PauseForStream())
         {
-            _heart.Beat();
+            _heart.Tick();
             _seen.Should().BeEmpty();
         }
 
         // Once more at the end, so that the time in between does not count.
         _seen.Should().Equal("a");
-        _heart.Beat();
+        _heart.Tick();
         _seen.Should().Equal("a", "a");
     }
 
@@ -41,6 +41,6 @@ public sealed class ConnectionHeartbeatTests
 
         public void OnHeartbeat(Action<object> action, object state) => _registered.Add(() => action(state));
 
-        public void Beat() => _registered.ForEach(action => action());
+        public void Tick() => _registered.ForEach(action => action());
     }
 }

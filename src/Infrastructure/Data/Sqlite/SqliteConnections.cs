@@ -16,7 +16,7 @@ public static class SqliteConnections
 
         builder.DataSource = System.IO.Path.Combine(root, builder.DataSource);
 
-        // Seconds that one attempt on a locked database may hold a thread; who has more patience asks again, see WriteTransaction.
+        // Seconds that one attempt on a locked database may hold a thread; a writer with a longer timeout retries, see SqliteWriteTransaction.
         builder.DefaultTimeout = 1;
         return builder.ToString();
     }

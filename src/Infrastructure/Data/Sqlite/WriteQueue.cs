@@ -10,8 +10,8 @@ internal sealed class WriteQueue : IDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <returns>The turn, which ends when it is disposed; null when it did not come in time.</returns>
-    public async Task<IDisposable?> WaitForTurnAsync(TimeSpan patience, CancellationToken cancellationToken) =>
-        await _turn.WaitAsync(patience, cancellationToken) ? new Turn(_turn) : null;
+    public async Task<IDisposable?> WaitForTurnAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
+        await _turn.WaitAsync(timeout, cancellationToken) ? new Turn(_turn) : null;
 
     public void Dispose() => _turn.Dispose();
 

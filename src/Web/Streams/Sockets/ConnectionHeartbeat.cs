@@ -15,7 +15,7 @@ internal sealed class ConnectionHeartbeat(IConnectionHeartbeatFeature heartbeat)
     {
         if (_look is null)
         {
-            heartbeat.OnHeartbeat(static self => ((ConnectionHeartbeat)self).Beat(), this);
+            heartbeat.OnHeartbeat(static self => ((ConnectionHeartbeat)self).OnHeartbeat(), this);
         }
 
         _look += () => action(state);
@@ -28,7 +28,7 @@ internal sealed class ConnectionHeartbeat(IConnectionHeartbeatFeature heartbeat)
         return new Pause(this);
     }
 
-    private void Beat()
+    private void OnHeartbeat()
     {
         if (!_isPaused)
         {

@@ -54,7 +54,7 @@ internal sealed class WebSocketWire(HttpContext context, Stream upgraded, Socket
     public ValueTask SendAsync(ReadOnlyMemory<byte> frames) => _turn.Wait(0) ? SendInTurn(frames, isEvent: true) : QueueAsync(frames, isEvent: true);
 
     /// <exception cref="TimeoutException">It takes too long; the send goes on, until the connection is aborted.</exception>
-    public async Task SendAsync(ReadOnlyMemory<byte> frames, TimeSpan patience) => await SendAsync(frames).AsTask().WaitAsync(patience);
+    public async Task SendAsync(ReadOnlyMemory<byte> frames, TimeSpan timeout) => await SendAsync(frames).AsTask().WaitAsync(timeout);
 
     /// <summary>
     /// Called when the reader is cut off. While a send is under way only tearing the connection down ends it; between two, there is room for
