@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Dots.Infrastructure.Backplanes;
 
-/// <summary>Whether this node hears of the others' commits. It serves as well without, only later.</summary>
+/// <summary>Whether this node is notified of other nodes' commits. Without that it still delivers their events, but later.</summary>
 internal sealed class BackplaneHealth(BackplaneState state) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

@@ -7,15 +7,16 @@ using Microsoft.Extensions.Options;
 namespace Dots.Infrastructure.Backplanes;
 
 /// <summary>
-/// Connects this node to the others: publishes after a commit that the log has grown, and wakes the log's reader when another node does. No
-/// commit ever waits for it, one message may stand for several commits, and its failure costs latency, never an event.
+/// Connects this node to the others: notifies them of its commits, and wakes the log's reader when they notify it of theirs. No commit ever
+/// waits for it, one message may announce several commits, and a failure costs latency, never an event.
 /// </summary>
 /// <remarks>
-/// An open connection proves nothing, so each node also listens for its own messages. While it does not receive them, it polls the log.
+/// An open connection does not prove that messages arrive, so each node also listens for its own heartbeats. While it does not receive them,
+/// it polls the log.
 /// </remarks>
 internal sealed partial class BackplaneLink : BackgroundService
 {
-    /// <summary>Commits within this time share a message: their events are read and sent together as well.</summary>
+    /// <summary>Commits within this time share a message; their events are then likely to be read and sent together.</summary>
     private static readonly TimeSpan CoalescingDelay = TimeSpan.FromMilliseconds(1);
 
     private readonly string _node = Guid.NewGuid().ToString("N");
@@ -78,7 +79,7 @@ internal sealed partial class BackplaneLink : BackgroundService
             }
             catch (Exception)
             {
-                // The connection is closed because this node stops.
+                // The node is stopping.
             }
 
             _state.IsConnected = false;
@@ -94,7 +95,7 @@ internal sealed partial class BackplaneLink : BackgroundService
         return await backplane.ConnectAsync(OnMessage, timeout.Token);
     }
 
-    /// <summary>Publishes commits, and heartbeats in between, until the connection is lost.</summary>
+    /// <summary>Publishes commits, and heartbeats between them, until the connection is lost or the node stops.</summary>
     private async Task PublishUntilLostAsync(IBackplaneConnection connection, CancellationToken stoppingToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, connection.Lost);
@@ -110,7 +111,7 @@ internal sealed partial class BackplaneLink : BackgroundService
             await WaitForCommitAsync(ended.Token);
         }
 
-        // The last commits before this node stops: no other node would publish them.
+        // The last commits before this node stops: nothing else would announce them.
         if (stoppingToken.IsCancellationRequested && Volatile.Read(ref _hasCommits) == 1)
         {
             await PublishAsync(connection);
@@ -124,7 +125,7 @@ internal sealed partial class BackplaneLink : BackgroundService
 
     private async Task PublishAsync(IBackplaneConnection connection)
     {
-        // Cleared before the id is read, so that a later commit is published again.
+        // Cleared before the id is read, so that a commit after that is announced by the next message.
         var hasCommits = Interlocked.Exchange(ref _hasCommits, 0) == 1;
         using var timeout = new CancellationTokenSource(_options.HeartbeatTimeout);
         await connection.PublishAsync(string.Create(CultureInfo.InvariantCulture, $"{_node} {_wakeUp.Latest}"), timeout.Token);
@@ -145,7 +146,7 @@ internal sealed partial class BackplaneLink : BackgroundService
         }
         catch (OperationCanceledException)
         {
-            // Lost, or stopping.
+            // The connection was lost, or the node is stopping.
         }
     }
 
@@ -159,7 +160,7 @@ internal sealed partial class BackplaneLink : BackgroundService
             }
             catch (SemaphoreFullException)
             {
-                // Another commit has released it at the same time.
+                // A concurrent commit has released it already.
             }
         }
     }
@@ -179,7 +180,7 @@ internal sealed partial class BackplaneLink : BackgroundService
                 _state.IsConnected = true;
                 LogConnected(_logger, _options.Provider);
 
-                // For commits that were published before this node listened.
+                // For commits that were announced before this node was listening.
                 _wakeUp.RequestRead();
             }
         }
@@ -192,7 +193,7 @@ internal sealed partial class BackplaneLink : BackgroundService
 
     private async Task DelayRetryAsync(int failures, CancellationToken stoppingToken)
     {
-        // Jittered, so that the nodes of a site do not all reconnect at once to a server that has just started.
+        // Jittered, so that the nodes of a site do not all reconnect to a restarted server at the same time.
         var maxDelay = Math.Min(_options.MaxRetry.TotalMilliseconds, 50 * Math.Pow(2, Math.Min(failures, 16)));
         try
         {
@@ -200,13 +201,13 @@ internal sealed partial class BackplaneLink : BackgroundService
         }
         catch (OperationCanceledException)
         {
-            // Stopping.
+            // The node is stopping.
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Connected to the other nodes by {Provider}")]
+    [LoggerMessage(LogLevel.Information, "Connected to the other nodes through {Provider}")]
     private static partial void LogConnected(ILogger logger, BackplaneProvider provider);
 
-    [LoggerMessage(LogLevel.Warning, "The connection to the backplane {Provider} is lost; the log is polled until it is back: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The connection to the backplane {Provider} was lost; the event log is polled until it is restored: {Reason}")]
     private static partial void LogLost(ILogger logger, BackplaneProvider provider, string reason);
 }

@@ -3,7 +3,7 @@ using Dots.Infrastructure.Data;
 
 namespace Dots.Infrastructure.Backplanes;
 
-/// <summary>How the nodes of a site tell each other that the log has grown, and how they get on when they cannot.</summary>
+/// <summary>How the nodes of a site notify each other of new events, and how they poll when they cannot.</summary>
 public sealed class BackplaneOptions : IValidatableObject
 {
     public BackplaneProvider Provider { get; set; }
@@ -11,30 +11,30 @@ public sealed class BackplaneOptions : IValidatableObject
     /// <summary>Redis: <c>host:port</c>, or a configuration string of StackExchange.Redis.</summary>
     public string Redis { get; set; } = "";
 
-    /// <summary>Postgres: the database.</summary>
+    /// <summary>Postgres: the connection string of the database.</summary>
     public string Postgres { get; internal set; } = "";
 
     /// <summary>
-    /// Part of the channel's name, so that several sites may share a Redis. Should two have the same, they wake each other for nothing.
+    /// Part of the channel's name, so that several sites may share a Redis server. Two sites with the same name only cause needless reads.
     /// </summary>
     public string Site { get; internal set; } = "dots";
 
     /// <summary>Whether other processes may write to the log.</summary>
     public bool IsShared { get; internal set; }
 
-    /// <summary>While the backplane cannot be relied on, the log is read this often.</summary>
+    /// <summary>The interval at which the log is polled while the backplane is not known to work.</summary>
     public TimeSpan PollInterval { get; internal set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>A node says this often that it is there, and hears itself say it.</summary>
+    /// <summary>The interval at which each node publishes a heartbeat, which it expects to receive itself.</summary>
     public TimeSpan HeartbeatInterval { get; internal set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>A node that has not heard itself for so long takes the backplane for broken, whatever the connection says.</summary>
+    /// <summary>A node that has not received its own heartbeat for this long regards the backplane as broken, even if the connection is open.</summary>
     public TimeSpan HeartbeatTimeout { get; internal set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>The longest pause between two attempts to connect.</summary>
+    /// <summary>The longest delay between two attempts to connect.</summary>
     public TimeSpan MaxRetry { get; internal set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Sets what follows from the database whose log the nodes share, and the backplane that is the default there.</summary>
+    /// <summary>Derives settings from the database, including the default backplane.</summary>
     public void UseDatabase(DatabaseProvider provider, string connectionString)
     {
         IsShared = provider == DatabaseProvider.Postgres;

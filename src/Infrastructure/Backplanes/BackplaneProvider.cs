@@ -1,14 +1,14 @@
 namespace Dots.Infrastructure.Backplanes;
 
-/// <summary>What tells the nodes of a site that the log has grown.</summary>
+/// <summary>What notifies the nodes of a site of new events.</summary>
 public enum BackplaneProvider
 {
-    /// <summary>Nothing outside of the process.</summary>
+    /// <summary>No backplane: events of other processes are found by polling.</summary>
     None,
 
-    /// <summary>LISTEN and NOTIFY of the database itself.</summary>
+    /// <summary>LISTEN and NOTIFY of the database.</summary>
     Postgres,
 
-    /// <summary>Publish and subscribe of a Redis server.</summary>
+    /// <summary>Pub/sub of a Redis server.</summary>
     Redis,
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Dots.Infrastructure.Backplanes;
 
-/// <summary>Whether this node receives the wake-ups of other nodes, and counters of them. Thread-safe.</summary>
+/// <summary>Whether this node receives the notifications of other nodes, and counters of them. Thread-safe.</summary>
 internal sealed class BackplaneState(IOptions<BackplaneOptions> options, IOptions<StreamOptions> streams) : IBackplaneStats, ILogSharing
 {
     private long _sent;
@@ -21,7 +21,7 @@ internal sealed class BackplaneState(IOptions<BackplaneOptions> options, IOption
     public bool IsShared => options.Value.IsShared;
 
     /// <inheritdoc/>
-    /// <remarks>Long where every writer reports its commits: then polling only makes up for messages that were lost.</remarks>
+    /// <remarks>Long if every writer announces its commits: polling then only compensates for lost messages.</remarks>
     public TimeSpan PollInterval =>
         _isConnected || (options.Value.Provider == BackplaneProvider.None && !options.Value.IsShared)
             ? streams.Value.PollInterval

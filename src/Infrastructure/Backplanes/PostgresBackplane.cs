@@ -3,21 +3,19 @@ using Npgsql;
 namespace Dots.Infrastructure.Backplanes;
 
 /// <summary>
-/// LISTEN and NOTIFY of the database, which reach the connections to this one database. Not in the transactions that append: PostgreSQL
-/// holds a lock over the whole server from a NOTIFY to the end of its commit, so that commits would wait for each other's disk.
+/// LISTEN and NOTIFY of the database. Writers do not notify within their own transactions: PostgreSQL holds a server-wide lock while it commits
+/// a transaction with a NOTIFY, so each commit would wait for the disk writes of the others.
 /// </summary>
-/// <param name="connectionString">The database.</param>
-/// <param name="site">Part of the channel's name.</param>
 internal sealed class PostgresBackplane(string connectionString, string site) : IBackplane
 {
-    /// <summary>How its connections name themselves in <c>pg_stat_activity</c>.</summary>
+    /// <summary>The name of its connections in <c>pg_stat_activity</c>.</summary>
     public const string ApplicationName = "dots backplane";
 
-    // An identifier longer than 63 bytes is cut off; a shorter one is compared as it is.
+    // PostgreSQL truncates identifiers to 63 bytes, and rejects longer channels in pg_notify.
     private readonly string _channel = $"dots_{site}"[..Math.Min(40, site.Length + 5)];
 
     /// <inheritdoc/>
-    public async Task<IBackplaneConnection> ConnectAsync(Action<string> heard, CancellationToken cancellationToken)
+    public async Task<IBackplaneConnection> ConnectAsync(Action<string> onMessage, CancellationToken cancellationToken)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
@@ -30,7 +28,7 @@ internal sealed class PostgresBackplane(string connectionString, string site) : 
         var connection = new Connection(new NpgsqlConnection(settings.ToString()), new NpgsqlConnection(settings.ToString()), _channel);
         try
         {
-            await connection.OpenAsync(heard, cancellationToken);
+            await connection.OpenAsync(onMessage, cancellationToken);
             return connection;
         }
         catch (Exception)
@@ -40,8 +38,8 @@ internal sealed class PostgresBackplane(string connectionString, string site) : 
         }
     }
 
-    /// <summary>Two connections of the client: one that waits for a notification cannot send one.</summary>
-    private sealed class Connection(NpgsqlConnection ear, NpgsqlConnection mouth, string channel) : IBackplaneConnection
+    /// <summary>Two connections to the server, because one that waits for notifications cannot send any.</summary>
+    private sealed class Connection(NpgsqlConnection listener, NpgsqlConnection publisher, string channel) : IBackplaneConnection
     {
         private readonly CancellationTokenSource _lost = new();
         private readonly CancellationTokenSource _closing = new();
@@ -49,21 +47,21 @@ internal sealed class PostgresBackplane(string connectionString, string site) : 
 
         public CancellationToken Lost => _lost.Token;
 
-        public async Task OpenAsync(Action<string> heard, CancellationToken cancellationToken)
+        public async Task OpenAsync(Action<string> onMessage, CancellationToken cancellationToken)
         {
-            await ear.OpenAsync(cancellationToken);
-            await mouth.OpenAsync(cancellationToken);
-            ear.Notification += (_, notification) => heard(notification.Payload);
+            await listener.OpenAsync(cancellationToken);
+            await publisher.OpenAsync(cancellationToken);
+            listener.Notification += (_, notification) => onMessage(notification.Payload);
 
-            // A wake-up need not survive a power cut, so its commit need not wait for the disk.
-            await RunAsync(mouth, "SET synchronous_commit = off", cancellationToken);
-            await RunAsync(ear, $"LISTEN \"{channel.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", cancellationToken);
+            // A notification need not survive a power failure, so its commit need not wait for the disk.
+            await RunAsync(publisher, "SET synchronous_commit = off", cancellationToken);
+            await RunAsync(listener, $"LISTEN \"{channel.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", cancellationToken);
             _listening = ListenAsync();
         }
 
         public async Task PublishAsync(string message, CancellationToken cancellationToken)
         {
-            await using var command = new NpgsqlCommand("SELECT pg_notify($1, $2)", mouth);
+            await using var command = new NpgsqlCommand("SELECT pg_notify($1, $2)", publisher);
             command.Parameters.AddWithValue(channel);
             command.Parameters.AddWithValue(message);
             await command.ExecuteNonQueryAsync(cancellationToken);
@@ -73,15 +71,15 @@ internal sealed class PostgresBackplane(string connectionString, string site) : 
         {
             await _closing.CancelAsync();
             await _listening;
-            await ear.DisposeAsync();
-            await mouth.DisposeAsync();
+            await listener.DisposeAsync();
+            await publisher.DisposeAsync();
             _closing.Dispose();
             _lost.Dispose();
         }
 
         private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
         {
-#pragma warning disable CA2100 // Nothing in it comes from outside but the channel's name, which is quoted.
+#pragma warning disable CA2100 // The only external part is the channel's name, which is quoted.
             await using var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
             await command.ExecuteNonQueryAsync(cancellationToken);
@@ -93,12 +91,12 @@ internal sealed class PostgresBackplane(string connectionString, string site) : 
             {
                 while (true)
                 {
-                    await ear.WaitAsync(_closing.Token);
+                    await listener.WaitAsync(_closing.Token);
                 }
             }
             catch (Exception)
             {
-                // Closing, or the server has gone.
+                // This connection is being disposed, or was lost.
                 await _lost.CancelAsync();
             }
         }

@@ -2,17 +2,17 @@ using StackExchange.Redis;
 
 namespace Dots.Infrastructure.Backplanes;
 
-/// <summary>Publish and subscribe of Redis, which keeps nothing: who does not listen does not hear.</summary>
+/// <summary>Pub/sub of Redis, which stores nothing: messages are lost to nodes that are not subscribed at the time.</summary>
 internal sealed class RedisBackplane(string configuration, string site) : IBackplane
 {
     private readonly RedisChannel _channel = new($"dots:{site}:events", RedisChannel.PatternMode.Literal);
 
     /// <inheritdoc/>
-    public async Task<IBackplaneConnection> ConnectAsync(Action<string> heard, CancellationToken cancellationToken)
+    public async Task<IBackplaneConnection> ConnectAsync(Action<string> onMessage, CancellationToken cancellationToken)
     {
         var options = ConfigurationOptions.Parse(configuration);
 
-        // Connecting anew is decided in one place for all backplanes, so here a connection that is lost stays lost.
+        // BackplaneLink reconnects, in the same way for all backplanes.
         options.AbortOnConnectFail = true;
         options.ConnectRetry = 1;
         options.ConnectTimeout = 2000;
@@ -22,7 +22,7 @@ internal sealed class RedisBackplane(string configuration, string site) : IBackp
         var connection = new Connection(redis, _channel);
         try
         {
-            await redis.GetSubscriber().SubscribeAsync(_channel, (_, message) => heard(message!)).WaitAsync(cancellationToken);
+            await redis.GetSubscriber().SubscribeAsync(_channel, (_, message) => onMessage(message!)).WaitAsync(cancellationToken);
             return connection;
         }
         catch (Exception)
@@ -68,7 +68,7 @@ internal sealed class RedisBackplane(string configuration, string site) : IBackp
             }
             catch (ObjectDisposedException)
             {
-                // Reported by another thread while this connection is being given up.
+                // Raised by another thread during DisposeAsync.
             }
         }
     }

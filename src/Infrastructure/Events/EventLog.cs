@@ -21,7 +21,7 @@ internal sealed class EventLog(DbDataSource database) : IEventLog
     {
         await using var command = database.CreateCommand();
 
-        // A limited subquery for each channel walks the index once; "channel IN (...) ORDER BY id" would sort the channels' whole history.
+        // A limited subquery for each channel is one index range scan; "channel IN (...) ORDER BY id" would sort the channels' whole history.
         var subqueries = channels.Select((_, i) =>
             $"SELECT * FROM (SELECT {Columns} FROM events WHERE channel = @channel{i} AND id > @after ORDER BY id LIMIT @limit) AS c{i}");
         command.CommandText = $"{string.Join(" UNION ALL ", subqueries)} ORDER BY id LIMIT @limit";
@@ -63,7 +63,7 @@ internal sealed class EventLog(DbDataSource database) : IEventLog
     /// <inheritdoc/>
     public async Task<LogBounds> GetBoundsAsync(CancellationToken cancellationToken)
     {
-        // Two subqueries, because SQLite looks up min and max in the index only when each is asked for alone.
+        // Two subqueries, because SQLite uses the index for MIN and MAX only if each is the only aggregate of its query.
         await using var command = database.CreateCommand();
         command.CommandText = "SELECT (SELECT MIN(id) FROM events), (SELECT MAX(id) FROM events)";
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -73,9 +73,9 @@ internal sealed class EventLog(DbDataSource database) : IEventLog
 
     /// <summary>
     /// Deletes the oldest events that were appended before <paramref name="cutOff"/>, at most <paramref name="limit"/> of them. The
-    /// newest event of all always stays, so that the log remembers where it was.
+    /// newest event of all is always kept, so that the log retains its last id.
     /// </summary>
-    /// <returns>How many were deleted.</returns>
+    /// <returns>The number of deleted events.</returns>
     public async Task<int> TrimAsync(DateTimeOffset cutOff, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -9,13 +9,14 @@ using Microsoft.Extensions.Options;
 namespace Dots.Infrastructure.Events;
 
 /// <summary>
-/// Trims the log in the background, in small steps: each takes its turn among the writers, so a write waits for one step at the most.
+/// Trims the log in the background, in small steps. Each step is a write transaction of its own, so that other writes wait for one step at
+/// most.
 /// </summary>
 internal sealed partial class Retention(
     IServiceScopeFactory scopes, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<Retention> logger)
     : PeriodicService(clock)
 {
-    // Several nodes trim in turn, not against each other.
+    // So that only one node trims at a time.
     private static readonly LockKey[] LockKeys = [new("retention")];
 
     private readonly TimeProvider _clock = clock;
@@ -44,6 +45,6 @@ internal sealed partial class Retention(
             cancellationToken);
     }
 
-    [LoggerMessage(LogLevel.Warning, "The event log could not be trimmed; trying again later")]
+    [LoggerMessage(LogLevel.Warning, "The event log could not be trimmed; the next run will retry")]
     private static partial void LogTrimFailed(ILogger logger, Exception exception);
 }

@@ -13,6 +13,6 @@ public sealed class RetentionOptions
     /// <summary>How often old events are deleted.</summary>
     public TimeSpan Interval { get; internal set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The most rows that one transaction deletes, which takes a few milliseconds.</summary>
+    /// <summary>The maximum number of rows that one transaction deletes; this many take a few milliseconds.</summary>
     public int Step { get; internal set; } = 500;
 }

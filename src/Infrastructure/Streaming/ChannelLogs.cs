@@ -4,12 +4,12 @@ using Dots.Application.Streaming;
 namespace Dots.Infrastructure.Streaming;
 
 /// <summary>
-/// The frame logs of the channels that are being read, one for each channel and wire format, and the order in which their events become
-/// visible. Thread-safe.
+/// The frame logs of the channels that are being read, one for each channel and wire format. They publish events in the order of the event
+/// log. Thread-safe.
 /// </summary>
-/// <param name="workers">How many workers serve the subscriptions of a log.</param>
-/// <param name="windowBytes">How many bytes of frames a log keeps.</param>
-/// <param name="preload">Reads a new log's recent past; null where its readers read it from the event log.</param>
+/// <param name="workers">The number of workers that serve the subscriptions of a log.</param>
+/// <param name="windowBytes">The number of bytes of frames that a log keeps.</param>
+/// <param name="preload">Loads recent events into a new log; null if its readers read them from the event log.</param>
 internal sealed class ChannelLogs(int workers, int windowBytes, Preload? preload)
 {
     private readonly Lock _gate = new();
@@ -17,10 +17,10 @@ internal sealed class ChannelLogs(int workers, int windowBytes, Preload? preload
     private long _head;
     private long _openAfter;
 
-    /// <summary>The id up to which every event is in the logs.</summary>
+    /// <summary>The id up to which all events have been appended.</summary>
     public long Head => Volatile.Read(ref _head);
 
-    /// <summary>Sets where the event log ends, before the first event is appended.</summary>
+    /// <summary>Sets the end of the event log. Must be called before the first event is appended.</summary>
     public void StartAt(long head)
     {
         lock (_gate)
@@ -30,8 +30,8 @@ internal sealed class ChannelLogs(int workers, int windowBytes, Preload? preload
         }
     }
 
-    /// <summary>Fixes the end of the next page: logs that are opened from now on do not hold its events.</summary>
-    /// <returns>The channels whose logs do.</returns>
+    /// <summary>Declares the end of the next page: logs that are opened from now on do not contain its events.</summary>
+    /// <returns>The channels whose logs are open already, and will contain them.</returns>
     public IReadOnlySet<string> OpenAfter(long id)
     {
         lock (_gate)
@@ -56,7 +56,7 @@ internal sealed class ChannelLogs(int workers, int windowBytes, Preload? preload
                 }
             }
 
-            // After the appends and not between them: up to the head, no log may lack anything.
+            // Only after all appends: no log may lack an event up to the head.
             AdvanceTo(events[^1].Id);
             foreach (var channel in events.Select(serverEvent => serverEvent.Channel).Distinct())
             {
@@ -67,9 +67,9 @@ internal sealed class ChannelLogs(int workers, int windowBytes, Preload? preload
         return changed;
     }
 
-    /// <summary>Omits events: their readers read them from the event log.</summary>
-    /// <param name="id">The last event to omit.</param>
-    /// <param name="channel">The channel whose events are omitted; null for all.</param>
+    /// <summary>Skips events, which readers then read from the event log.</summary>
+    /// <param name="id">The last event to skip.</param>
+    /// <param name="channel">The channel whose events are skipped; null for all channels.</param>
     /// <returns>The logs that may have changed.</returns>
     public IReadOnlyList<FrameLog> SkipThrough(long id, string? channel)
     {
@@ -136,7 +136,7 @@ internal sealed class ChannelLogs(int workers, int windowBytes, Preload? preload
             {
                 readers.Visit(subscription =>
                 {
-                    // A stream of several channels is in the set of each of them.
+                    // A stream that reads several channels is in the set of each of them.
                     if (subscription.MainLog == log)
                     {
                         visit(subscription);

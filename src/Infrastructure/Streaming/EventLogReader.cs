@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Dots.Infrastructure.Streaming;
 
 /// <summary>
-/// Reads the log on from where it stopped and publishes what it finds to the hub: the only path from the log to the streams, one per
-/// node. It is woken after each commit and polls as well, so that a wake-up that is lost costs latency, never an event.
+/// Reads the log continuously and publishes new events to the hub. One per node, and the only path from the log to live streams. It is
+/// woken after each commit and polls as well, so that a lost wake-up costs latency, never an event.
 /// </summary>
 internal sealed partial class EventLogReader(
     EventLog eventLog, StreamHub hub, WakeUp wakeUp, ILogSharing sharing, IEnumerable<IEventTap> taps, ILogger<EventLogReader> logger)
@@ -15,13 +15,13 @@ internal sealed partial class EventLogReader(
 {
     private const int PageSize = 1024;
 
-    /// <summary>The longest that an event is delayed for others to go out with it.</summary>
+    /// <summary>The longest that an event is delayed so that others can be sent with it.</summary>
     private static readonly TimeSpan MaxCoalescingDelay = TimeSpan.FromMilliseconds(20);
 
     private readonly IEventTap[] _taps = [.. taps];
     private readonly Coalescing _coalescing = new(wakeUp, MaxCoalescingDelay);
 
-    // A dedicated thread: under load those of the pool are busy with requests, and every reader would wait for one of them.
+    // A dedicated thread: under load the thread pool is busy with requests, and all streams would wait for a free thread.
     private Thread? _thread;
     private volatile bool _stopping;
     private bool _isBurst;

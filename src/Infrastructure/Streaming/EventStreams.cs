@@ -13,8 +13,8 @@ internal sealed class EventStreams(EventLog eventLog, StreamHub hub, StreamRunne
     {
         if (string.IsNullOrEmpty(cursor))
         {
-            // After every event that was acknowledged before this stream began, even if the log's reader has not come to it yet. What other
-            // nodes have acknowledged, only the log knows.
+            // After every event that was acknowledged before this stream began, even if the log's reader has not reached it yet. Events that
+            // other nodes have acknowledged can only be found in the log.
             return sharing.IsShared
                 ? new StreamStart((await eventLog.GetBoundsAsync(cancellationToken)).Latest, Reset: null, default)
                 : new StreamStart(Math.Max(hub.Head, wakeUp.Latest), Reset: null, default);

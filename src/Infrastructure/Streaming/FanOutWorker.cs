@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace Dots.Infrastructure.Streaming;
 
 /// <summary>
-/// A thread that makes fan-out passes: it visits the subscriptions of channels with pending events and lets each send what is due. More
-/// may be appended during a pass; the subscriptions that are visited later send it together with the rest.
+/// A thread that runs fan-out passes: it visits the subscriptions of logs with pending events, and each sends its pending frames. Events may
+/// be appended during a pass; subscriptions that are visited after that send them along with the rest.
 /// </summary>
 internal sealed class FanOutWorker : IDisposable
 {
@@ -58,7 +58,7 @@ internal sealed class FanOutWorker : IDisposable
             Volatile.Write(ref _isPassRunning, true);
             while (_pending.TryDequeue(out var log))
             {
-                // Before the pass: what is appended from here on may be too late for it, and must queue the log again.
+                // Before the pass: an event that is appended from here on may be too late for it, and must queue the log again.
                 log.ClearPending(_index);
                 var (newest, start) = (log.NewestAppendedAt, Stopwatch.GetTimestamp());
                 log.Readers[_index].Visit(static subscription => subscription.Deliver());

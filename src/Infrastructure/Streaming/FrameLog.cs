@@ -6,13 +6,13 @@ using Dots.Infrastructure.Events;
 namespace Dots.Infrastructure.Streaming;
 
 /// <summary>
-/// The recent frames of one channel in one wire format, and the subscriptions to it. It holds every event of its channel with an id above
-/// <see cref="Floor"/>; what is older must be read from the <see cref="EventLog"/>.
+/// The recent frames of one channel in one wire format, and the subscriptions to it. It contains every event of its channel with an id above
+/// <see cref="Floor"/>; older events must be read from the <see cref="EventLog"/>.
 /// </summary>
 /// <remarks>Appended to by the one reader of the log; read by any number of threads.</remarks>
 internal sealed class FrameLog
 {
-    /// <summary>Below all ids.</summary>
+    /// <summary>Returned by <see cref="NextId"/> if the window has moved past the cursor. Lower than every id.</summary>
     public const long OutOfWindow = -1;
 
     private readonly Lock _gate = new();
@@ -24,7 +24,7 @@ internal sealed class FrameLog
     private long _floor;
     private int _bytes;
 
-    // Nearly all readers of a busy channel are at the same cursor, so the result for one serves the next.
+    // Nearly all readers of a busy channel have the same cursor, so the result for one is reused for the next.
     private (long After, long Before, FrameRun Run) _lastRead = (-1, -1, default);
 
     public FrameLog(string channel, IFrameFormat format, long floor, int windowBytes, int workers)
@@ -49,7 +49,7 @@ internal sealed class FrameLog
     /// <summary>The subscriptions, by the worker that serves them.</summary>
     public SubscriptionSet[] Readers { get; }
 
-    /// <summary>How many streams keep this log open. Guarded by <see cref="ChannelLogs"/>.</summary>
+    /// <summary>The number of streams that have acquired this log. Guarded by <see cref="ChannelLogs"/>.</summary>
     public int Holders { get; set; }
 
     public long Floor => Volatile.Read(ref _floor);
@@ -57,15 +57,15 @@ internal sealed class FrameLog
     /// <summary>When the newest event was appended to the event log; for metrics.</summary>
     public DateTimeOffset NewestAppendedAt { get; private set; }
 
-    /// <summary>Completes when the recent past has been read in. Resuming before that is correct too, but slower.</summary>
+    /// <summary>Completes when recent events have been preloaded. Resuming before that is correct too, but slower.</summary>
     public Task Preloaded { get; set; } = Task.CompletedTask;
 
-    /// <returns>False when the log is pending for this worker already.</returns>
+    /// <returns>False if the log is already pending for this worker.</returns>
     public bool TryMarkPending(int worker) => Interlocked.Exchange(ref _pending[worker], 1) == 0;
 
     public void ClearPending(int worker) => Interlocked.Exchange(ref _pending[worker], 0);
 
-    /// <summary>Appends the next event. An event that the log already has is ignored, so that a page may be published again after a failure.</summary>
+    /// <summary>Appends the next event. One that is already in the log is ignored, so that a page can be published again after a failure.</summary>
     public void Append(ServerEvent serverEvent)
     {
         if (serverEvent.Id <= _lastId)
@@ -95,7 +95,7 @@ internal sealed class FrameLog
         }
     }
 
-    /// <summary>Omits all events up to an id: readers that have not seen them must read them from the event log.</summary>
+    /// <summary>Moves the window past all events up to an id: readers that have not received them must read them from the event log.</summary>
     public void SkipThrough(long id)
     {
         if (id <= _lastId)
@@ -113,10 +113,10 @@ internal sealed class FrameLog
         }
     }
 
-    /// <summary>Inserts older events before the others, which lowers the floor.</summary>
+    /// <summary>Inserts older events before the present ones, which lowers the floor.</summary>
     /// <param name="events">All events of the channel with <paramref name="floor"/> &lt; id &lt;= <paramref name="through"/>, ascending.</param>
     /// <param name="floor">The new floor.</param>
-    /// <param name="through">The present floor; if it has changed meanwhile, nothing happens, because there would be a gap.</param>
+    /// <param name="through">The expected current floor. If it has changed, nothing is inserted, because there would be a gap.</param>
     public void Prepend(IReadOnlyList<ServerEvent> events, long floor, long through)
     {
         var scratch = new ArrayBufferWriter<byte>();
@@ -138,7 +138,7 @@ internal sealed class FrameLog
                 return;
             }
 
-            // The newest of them, as far as they fit into the window.
+            // Newest first, as many as fit into the window.
             for (var i = older.Count - 1; i >= 0; i--)
             {
                 if (_bytes + older[i].Bytes > _windowBytes)
@@ -157,8 +157,8 @@ internal sealed class FrameLog
     }
 
     /// <summary>
-    /// The first id above the cursor; <see cref="long.MaxValue"/> when there is none, and <see cref="OutOfWindow"/> when the frames right
-    /// after the cursor are no longer here. Determined under the lock: a check of the floor beforehand could be outdated by then.
+    /// The first id above the cursor; <see cref="long.MaxValue"/> if there is none, and <see cref="OutOfWindow"/> if the frames right after
+    /// the cursor have left the window. The floor is checked under the same lock: an earlier check could be outdated.
     /// </summary>
     public long NextId(long after)
     {
@@ -174,7 +174,7 @@ internal sealed class FrameLog
     }
 
     /// <summary>The next run of frames with <paramref name="after"/> &lt; id &lt; <paramref name="before"/>.</summary>
-    /// <returns>A run whose cursor is <paramref name="after"/> when there is none; null when the window has moved past the cursor.</returns>
+    /// <returns>A run that ends at <paramref name="after"/> if there is no such frame; null if the window has moved past the cursor.</returns>
     public FrameRun? Read(long after, long before, StreamRequest? filter)
     {
         lock (_gate)

@@ -4,12 +4,12 @@ using Dots.Application.Streaming;
 namespace Dots.Infrastructure.Streaming;
 
 /// <summary>
-/// A stretch of consecutive frames, encoded once and side by side, so that any run of them is one slice and one send. Written by one
-/// thread; what was written never changes, so slices may be sent while more is appended.
+/// Consecutive frames of a log, encoded once and contiguously, so that any run of them is one slice and one send. Appended to by one
+/// thread; written bytes never change, so slices may be sent while more frames are appended.
 /// </summary>
 internal sealed class FrameSegment
 {
-    /// <summary>Bytes; also the most that is sent at once. Below the limit from which .NET puts arrays on the large-object heap.</summary>
+    /// <summary>In bytes; also the most that one send carries. Below the threshold of the large-object heap.</summary>
     public const int Size = 64 * 1024;
 
     private readonly byte[] _bytes;
@@ -24,7 +24,7 @@ internal sealed class FrameSegment
 
     public long LastId => _frames[^1].Id;
 
-    /// <summary>A segment that begins with this frame, which may be larger than <see cref="Size"/>.</summary>
+    /// <summary>Creates a segment with its first frame, which may be larger than <see cref="Size"/>.</summary>
     public static FrameSegment StartingWith(ServerEvent serverEvent, ReadOnlySpan<byte> encoded)
     {
         var segment = new FrameSegment(Math.Max(Size, encoded.Length));
@@ -32,7 +32,7 @@ internal sealed class FrameSegment
         return segment;
     }
 
-    /// <returns>False when the frame does not fit.</returns>
+    /// <returns>False if the frame does not fit.</returns>
     public bool TryAppend(ServerEvent serverEvent, ReadOnlySpan<byte> encoded)
     {
         if (_used + encoded.Length > _bytes.Length)
@@ -69,7 +69,7 @@ internal sealed class FrameSegment
                 _bytes.AsMemory(_frames[first].Start, _frames[end - 1].End - _frames[first].Start), _frames[end - 1].Id, end - first);
     }
 
-    /// <summary>The first id above the cursor. There is one.</summary>
+    /// <summary>The first id above the cursor. The segment must contain one.</summary>
     public long NextId(long after) => _frames[IndexAfter(after)].Id;
 
     private int IndexAfter(long id)
@@ -90,8 +90,8 @@ internal sealed class FrameSegment
     }
 }
 
-/// <summary>Consecutive frames in one piece.</summary>
-/// <param name="Bytes">Empty where only unwanted frames were passed over.</param>
-/// <param name="Through">The cursor after them.</param>
-/// <param name="Count">How many frames.</param>
+/// <summary>Consecutive frames as one slice.</summary>
+/// <param name="Bytes">Empty if all frames up to <paramref name="Through"/> were filtered out.</param>
+/// <param name="Through">The reader's cursor after this run.</param>
+/// <param name="Count">The number of frames in <paramref name="Bytes"/>.</param>
 internal readonly record struct FrameRun(ReadOnlyMemory<byte> Bytes, long Through, int Count);

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Dots.Infrastructure.Streaming;
 
-/// <summary>Reads the recent past of a channel into its frame log when it is opened. What is older is read from the event log on demand.</summary>
+/// <summary>Loads a channel's recent events into its frame log when it is opened. Older events are read from the event log on demand.</summary>
 internal sealed partial class Preload(EventLog eventLog, ILogger<Preload> logger)
 {
     private const int MaxEvents = 4096;
 
-    /// <summary>Never fails; without a preload, each reader that resumes reads the past from the event log.</summary>
+    /// <summary>Never throws. If it fails, readers that resume read from the event log instead.</summary>
     public async Task RunAsync(FrameLog log, long through)
     {
         try

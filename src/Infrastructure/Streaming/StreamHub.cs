@@ -16,10 +16,10 @@ internal sealed class StreamHub : IDisposable
     private int _nextWorker;
     private volatile bool _stopping;
 
-    /// <param name="metrics">Counts what is delivered.</param>
-    /// <param name="options">The streams' limits.</param>
-    /// <param name="workers">How many threads send; see <see cref="DefaultWorkers"/>.</param>
-    /// <param name="preload">Reads the recent past of a channel when it is opened; null where its readers read it from the event log.</param>
+    /// <param name="metrics">Counts deliveries.</param>
+    /// <param name="options">Limits and timeouts of the streams.</param>
+    /// <param name="workers">The number of sending threads; see <see cref="DefaultWorkers"/>.</param>
+    /// <param name="preload">Loads a channel's recent events when it is opened; null if its readers read them from the event log.</param>
     public StreamHub(StreamMetrics metrics, StreamOptions options, int workers, Preload? preload)
     {
         (Metrics, _options) = (metrics, options);
@@ -28,14 +28,14 @@ internal sealed class StreamHub : IDisposable
         _workers = [.. Enumerable.Range(0, workers).Select(i => new FanOutWorker(metrics, i))];
     }
 
-    /// <summary>One core is left to the code that produces the events.</summary>
+    /// <summary>Leaves one core for the code that produces events.</summary>
     public static int DefaultWorkers => Math.Clamp(Environment.ProcessorCount - 1, 1, 8);
 
     public StreamMetrics Metrics { get; }
 
     public bool IsStopping => _stopping;
 
-    /// <summary>The id up to which every event is in the frame logs.</summary>
+    /// <summary>The id up to which all events are in the frame logs.</summary>
     public long Head => _logs.Head;
 
     /// <summary>A coarse clock in milliseconds.</summary>
@@ -44,7 +44,7 @@ internal sealed class StreamHub : IDisposable
     /// <summary>Whether a fan-out pass is running.</summary>
     public bool IsPassRunning => _workers.Any(worker => worker.IsPassRunning);
 
-    /// <summary>How long it took to send the last events to all of their readers.</summary>
+    /// <summary>How long the slowest worker's last fan-out pass took.</summary>
     public TimeSpan LastPassDuration => _workers.Max(worker => worker.LastPassDuration);
 
     /// <inheritdoc cref="ChannelLogs.StartAt"/>
@@ -82,7 +82,7 @@ internal sealed class StreamHub : IDisposable
             subscription.End(StreamEnd.ServerStopping);
         }
 
-        // Only now that every later event finds it: what was published before it was added is due at once.
+        // After it was added, so that no event is missed: those published before that are pending now.
         subscription.Deliver();
         return subscription;
     }
@@ -95,7 +95,7 @@ internal sealed class StreamHub : IDisposable
         }
     }
 
-    /// <summary>Ends every stream after the frame that it is sending, and after a timeout in the middle of one.</summary>
+    /// <summary>Ends every stream after its send in progress, and aborts the sends that are still in progress after a timeout.</summary>
     public void Stop()
     {
         _stopping = true;

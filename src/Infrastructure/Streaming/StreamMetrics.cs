@@ -2,7 +2,7 @@ using Dots.Application.Streaming;
 
 namespace Dots.Infrastructure.Streaming;
 
-/// <summary>What the streams have done since the start. Thread-safe and cheap enough for every send.</summary>
+/// <summary>Counters of the streams since the process started. Thread-safe, and cheap enough to update on every send.</summary>
 internal sealed class StreamMetrics : IStreamStats
 {
     private static readonly double[] BucketSeconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
@@ -29,7 +29,7 @@ internal sealed class StreamMetrics : IStreamStats
         Delivered(frames, bytes);
     }
 
-    /// <summary>A fan-out pass has ended that sent an event, appended at this time, to its last reader.</summary>
+    /// <summary>Records the end of a fan-out pass, whose newest event was appended at this time.</summary>
     public void PassEnded(DateTimeOffset appendedAt)
     {
         var elapsed = DateTimeOffset.UtcNow - appendedAt;

@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Dots.Infrastructure.Streaming;
 
-/// <summary>Bounds of the streams and of the log behind them.</summary>
+/// <summary>Limits and timeouts of the streams.</summary>
 public sealed class StreamOptions
 {
-    /// <summary>The smallest window: one send.</summary>
+    /// <summary>The smallest window holds one full send.</summary>
     public const int MinWindowBytes = FrameSegment.Size;
 
     [Range(0.05, 3600)]
@@ -21,17 +21,17 @@ public sealed class StreamOptions
     [Range(MinWindowBytes, 1 << 30)]
     public int WindowBytes { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>A stream that has been quiet for this long gets a keep-alive.</summary>
+    /// <summary>A stream that has been quiet for this long is sent a keep-alive.</summary>
     public TimeSpan KeepAlive => TimeSpan.FromSeconds(KeepAliveSeconds);
 
     /// <summary>
-    /// A reader that takes longer to accept one send of at most <see cref="FrameSegment.Size"/> bytes is disconnected and can resume.
+    /// A reader that needs longer to receive one send of at most <see cref="FrameSegment.Size"/> bytes is disconnected and can resume.
     /// </summary>
     public TimeSpan SendTimeout => TimeSpan.FromSeconds(SendTimeoutSeconds);
 
-    /// <summary>The log is read this often even when nothing reports new events.</summary>
+    /// <summary>The interval at which the log is read even if no new events are reported.</summary>
     public TimeSpan PollInterval { get; internal set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a server that shuts down waits for sends under way before it closes their connections.</summary>
+    /// <summary>How long a server that shuts down waits for sends in progress before it closes their connections.</summary>
     public TimeSpan StopTimeout { get; internal set; } = TimeSpan.FromSeconds(2);
 }

@@ -7,7 +7,7 @@ namespace Dots.Infrastructure.Streaming;
 
 /// <summary>
 /// Runs streams: each reads the log from its cursor until it has reached the recent frames of its channels, and continues there. No event can
-/// be lost or repeated at that transition, because both sides are the one order of ids. A stream that resumes only begins earlier.
+/// be lost or repeated at that transition, because both sides are ordered by event id. A resumed stream differs only in its start.
 /// </summary>
 internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, StreamOptions options)
 {
@@ -15,9 +15,9 @@ internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, StreamOptio
     private const int ReplayPage = 128;
 
     /// <inheritdoc cref="IEventStreams.RunAsync"/>
-    /// <param name="request">What is read.</param>
-    /// <param name="output">Where it is sent.</param>
-    /// <param name="projection">Creates what transforms the events of one replay; null where they are sent as they are.</param>
+    /// <param name="request">The channels, cursor, filter and wire format.</param>
+    /// <param name="output">Where frames are sent.</param>
+    /// <param name="projection">Creates the projection of one replay's events; null to send them unchanged.</param>
     /// <param name="readerGone">Ends the stream.</param>
     public async Task<StreamEnd> RunAsync(
         StreamRequest request, IStreamOutput output, Func<IReplayProjection>? projection, CancellationToken readerGone)
@@ -82,7 +82,7 @@ internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, StreamOptio
         var frames = new ArrayBufferWriter<byte>();
         while (true)
         {
-            // Read before the page: everything up to the floor is committed, so a page that is not full contains all of it.
+            // Read before the page: everything up to the floor is committed, so a page that is not full contains all events up to there.
             var floor = logs.Max(log => log.Floor);
             if (cursor >= floor)
             {
@@ -92,7 +92,7 @@ internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, StreamOptio
             var page = await eventLog.ReadAsync(request.Channels, cursor, ReplayPage, readerGone);
             if (cursor > 0 && !(await eventLog.GetBoundsAsync(readerGone)).Honours(cursor))
             {
-                // The log was trimmed past a reader that took too long. When it comes back, its stream begins with a reset.
+                // The log was trimmed past the cursor of a slow reader. When the reader reconnects, its stream begins with a reset.
                 output.Abort();
                 return (cursor, StreamEnd.TooFarBehind);
             }
@@ -118,7 +118,7 @@ internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, StreamOptio
         var count = 0;
         for (var i = 0; i < page.Count; i++)
         {
-            // One event at a time, and those that are not wanted as well: a projection builds on the event before.
+            // Includes events that the stream filters out: a projection derives each state from the previous one.
             var shown = projection is null ? page[i] : await projection.ProjectAsync(page[i], readerGone);
             if (request.Wants(shown.Type, shown.HiddenFrom))
             {
@@ -159,7 +159,7 @@ internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, StreamOptio
         }
         catch (Exception)
         {
-            // Nothing but the wire fails here.
+            // Only the connection can fail here.
             return StreamEnd.ReaderGone;
         }
     }

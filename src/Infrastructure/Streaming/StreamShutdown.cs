@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Dots.Infrastructure.Streaming;
 
-/// <summary>Ends the streams as soon as the server is asked to stop, for the web server waits until all requests have ended.</summary>
+/// <summary>Ends the streams as soon as the server begins to stop, because the web server waits for all requests to end.</summary>
 internal sealed class StreamShutdown(StreamHub hub, IHostApplicationLifetime lifetime) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

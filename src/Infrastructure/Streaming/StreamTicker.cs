@@ -1,6 +1,6 @@
 namespace Dots.Infrastructure.Streaming;
 
-/// <summary>A coarse clock, and with each of its ticks the keep-alives and timeouts of all subscriptions.</summary>
+/// <summary>A coarse clock that checks the keep-alives and send timeouts of all subscriptions on each tick.</summary>
 internal sealed class StreamTicker : IDisposable
 {
     private readonly ChannelLogs _logs;
@@ -16,7 +16,7 @@ internal sealed class StreamTicker : IDisposable
         _timer = new Timer(_ => Tick(), null, interval, interval);
     }
 
-    /// <summary>In milliseconds. Read for every send, which is why it is coarse.</summary>
+    /// <summary>In milliseconds. Coarse, because it is read for every send.</summary>
     public long Now => Volatile.Read(ref _now);
 
     public void Update() => Volatile.Write(ref _now, Environment.TickCount64);

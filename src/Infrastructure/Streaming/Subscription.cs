@@ -4,13 +4,13 @@ using Dots.Application.Streaming;
 namespace Dots.Infrastructure.Streaming;
 
 /// <summary>
-/// One stream: a cursor over the recent frames of its channels. It owns no queue and no copy; when it is behind, everything that is due
-/// goes out in one send, and whoever wakes it never waits for it.
+/// One stream: a cursor over the recent frames of its channels. It owns no queue and copies nothing; when it is behind, all pending frames
+/// go out in as few sends as possible. Triggering a delivery never blocks.
 /// </summary>
 /// <remarks>
-/// At most one send is under way, begun by whoever moved the state from idle to sending: the worker that brings news, the keep-alive
-/// clock, or the completion of the send before. When nothing is due any more, the one who sends goes back to idle and then looks once
-/// again, because news may have come in between and its bringer found the stream busy.
+/// At most one send is in progress. The thread that moves the state from idle to sending owns it: a worker with new events, or the ticker
+/// with a keep-alive. The completion of a send continues as the owner. When no frames are pending, the owner sets the state back to idle
+/// and then checks once more, because a worker that brought new events in between found the stream busy and left.
 /// </remarks>
 internal sealed class Subscription
 {
@@ -18,7 +18,7 @@ internal sealed class Subscription
     private const int Sending = 1;
     private const int Ended = 2;
 
-    // In place of a reason to end: the stream goes on, but must read the log first.
+    // Not a StreamEnd: the stream continues, but must read the event log first.
     private const int LeftTheWindow = int.MaxValue;
 
     private readonly StreamHub _hub;
@@ -42,25 +42,25 @@ internal sealed class Subscription
         _output = output;
         _cursor = cursor;
         Worker = worker;
-        Places = new int[logs.Length];
+        Slots = new int[logs.Length];
     }
 
-    /// <summary>Which worker serves it.</summary>
+    /// <summary>The index of the worker that serves this stream.</summary>
     public int Worker { get; }
 
-    /// <summary>The log of the channel that the stream was opened for; the others ride along.</summary>
+    /// <summary>The log of the channel that the stream was opened for; the request may name further channels.</summary>
     public FrameLog MainLog => _logs[0];
 
-    /// <summary>Where it stands in the <see cref="SubscriptionSet"/> of each of its logs. Guarded by that set.</summary>
-    public int[] Places { get; }
+    /// <summary>Its index in the <see cref="SubscriptionSet"/> of each of its logs. Guarded by that set.</summary>
+    public int[] Slots { get; }
 
     /// <summary>
-    /// Completes, once nothing is being sent any more, with the reason; with null when the recent frames have moved on past a reader who
-    /// had kept up, so that what comes after <see cref="Cursor"/> must be read from the log.
+    /// Completes after the last send with the reason for the end; with null when the window has moved past a reader that had kept up, so
+    /// that the events after <see cref="Cursor"/> must be read from the event log.
     /// </summary>
     public Task<StreamEnd?> Completion => _ended.Task;
 
-    /// <summary>What was sent last. Stable once the stream has ended.</summary>
+    /// <summary>The id up to which events have been sent or filtered out. Stable once the stream has ended.</summary>
     public long Cursor => _cursor;
 
     public int IndexOf(SubscriptionSet set)
@@ -76,7 +76,7 @@ internal sealed class Subscription
         throw new InvalidOperationException("The subscription is not in this set.");
     }
 
-    /// <summary>Sends what is due, unless a send is under way: then its completion will.</summary>
+    /// <summary>Sends pending frames. If a send is in progress, its completion sends them instead.</summary>
     public void Deliver()
     {
         if (Interlocked.CompareExchange(ref _state, Sending, Idle) == Idle)
@@ -85,10 +85,10 @@ internal sealed class Subscription
         }
     }
 
-    /// <summary>Sends a keep-alive on a stream that has been quiet, and cuts off one whose send takes too long.</summary>
+    /// <summary>Sends a keep-alive if the stream has been quiet, and aborts the stream if its send has timed out.</summary>
     public void Tick(long now, StreamOptions options)
     {
-        // Not "sending, and the last send was long ago": a stream that was quiet for long is that, too, between the state and the send.
+        // State and _lastSend would not do: a quiet stream that has just become "sending" still has the old _lastSend.
         var pendingSince = Volatile.Read(ref _pendingSince);
         if (pendingSince != 0)
         {
@@ -104,7 +104,7 @@ internal sealed class Subscription
         }
     }
 
-    /// <summary>Ends the stream after the send under way, if there is one.</summary>
+    /// <summary>Ends the stream after the send in progress, if any.</summary>
     public void End(StreamEnd end)
     {
         Interlocked.CompareExchange(ref _end, (int)end, -1);
@@ -114,7 +114,7 @@ internal sealed class Subscription
         }
     }
 
-    /// <summary>Ends the stream at once, in the middle of a send if need be.</summary>
+    /// <summary>Ends the stream immediately, aborting a send in progress.</summary>
     public void Cut(StreamEnd end)
     {
         Interlocked.CompareExchange(ref _end, (int)end, -1);
@@ -122,7 +122,7 @@ internal sealed class Subscription
         End(end);
     }
 
-    // Only the holder of the sending state is in here.
+    // Runs only on the thread that owns the sending state.
     private void Pump(ReadOnlyMemory<byte> keepAlive, bool hasKeptUp)
     {
         try
@@ -164,18 +164,18 @@ internal sealed class Subscription
         }
         catch (Exception)
         {
-            // The one thing that fails here is the wire.
+            // Only the connection can fail here.
             Interlocked.CompareExchange(ref _end, (int)StreamEnd.ReaderGone, -1);
             Volatile.Write(ref _state, Ended);
             Complete();
         }
     }
 
-    /// <returns>False when the send goes on; <see cref="OnSent"/> takes over then.</returns>
+    /// <returns>False if the send is still in progress; <see cref="OnSent"/> continues when it completes.</returns>
     private bool TrySend(ReadOnlyMemory<byte> bytes)
     {
         Volatile.Write(ref _lastSend, _hub.Now);
-#pragma warning disable CA2012 // Awaited by hand, once: an async method would cost each stream a state machine, and each event a task.
+#pragma warning disable CA2012 // Awaited manually, once: an async method would cost a state machine per stream and a task per event.
         var send = _output.SendAsync(bytes).GetAwaiter();
 #pragma warning restore CA2012
         if (send.IsCompleted)
@@ -220,10 +220,10 @@ internal sealed class Subscription
         return false;
     }
 
-    /// <summary>The next run in the order of the log, whichever channel it is on.</summary>
+    /// <summary>The next run of frames in log order, across all channels of the stream.</summary>
     private bool TryNext(bool hasKeptUp, out FrameRun run)
     {
-        // Events up to the head are in all logs. Beyond it one log may be ahead of another, and a run from it would jump the order.
+        // Events up to the head are in all logs. Beyond it one log may be ahead of another, and a run from it would be sent out of order.
         var before = _hub.Head + 1;
         FrameLog? next = null;
         var nextId = before;
@@ -266,7 +266,7 @@ internal sealed class Subscription
 
     private void LeaveTheWindow(bool hasKeptUp)
     {
-        // A burst larger than the window is not the fault of a reader that took each send at once.
+        // A reader whose sends all completed synchronously did not cause this: the burst was larger than the window.
         Interlocked.CompareExchange(ref _end, hasKeptUp ? LeftTheWindow : (int)StreamEnd.TooFarBehind, -1);
         if (!hasKeptUp)
         {

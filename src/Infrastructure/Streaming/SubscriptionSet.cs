@@ -1,8 +1,8 @@
 namespace Dots.Infrastructure.Streaming;
 
 /// <summary>
-/// The subscriptions of one channel that one worker serves. Adding, removing and walking go on at the same time; a walk never misses a
-/// subscription that was there when it began, and may meet one twice, which is harmless.
+/// The subscriptions to one log that one worker serves. Subscriptions may be added and removed during a visit. A visit never misses a
+/// subscription that was in the set when it began and is not removed; it may visit one twice, which is harmless.
 /// </summary>
 internal sealed class SubscriptionSet
 {
@@ -21,7 +21,7 @@ internal sealed class SubscriptionSet
                 Array.Resize(ref _items, Math.Max(4, _count * 2));
             }
 
-            subscription.Places[logIndex] = _count;
+            subscription.Slots[logIndex] = _count;
             Volatile.Write(ref _items[_count], subscription);
             Volatile.Write(ref _count, _count + 1);
         }
@@ -31,18 +31,19 @@ internal sealed class SubscriptionSet
     {
         lock (_gate)
         {
-            // The last one takes the place of the one that leaves.
-            var place = subscription.Places[logIndex];
+            // The last subscription moves into the freed slot.
+            var slot = subscription.Slots[logIndex];
             var last = _items[_count - 1]!;
-            last.Places[last.IndexOf(this)] = place;
-            Volatile.Write(ref _items[place], last);
+            last.Slots[last.IndexOf(this)] = slot;
+            Volatile.Write(ref _items[slot], last);
             _items[_count - 1] = null;
             Volatile.Write(ref _count, _count - 1);
         }
     }
 
     /// <summary>
-    /// Visits from the end to the beginning: who takes an emptied place comes from the end, so it is met again rather than missed.
+    /// Visits from the end to the beginning: a subscription that moves into a freed slot comes from the end, so that it is visited twice
+    /// rather than missed.
     /// </summary>
     public void Visit(Action<Subscription> visit)
     {

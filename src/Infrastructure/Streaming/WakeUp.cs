@@ -3,8 +3,8 @@ using Dots.Infrastructure.Data;
 namespace Dots.Infrastructure.Streaming;
 
 /// <summary>
-/// Wakes the reader of the log when there may be new events. A wake-up that is lost costs latency, never an event, because the reader also
-/// polls. Thread-safe; never blocks the writer.
+/// Wakes the reader of the log when there may be new events. A lost wake-up costs latency, never an event, because the reader also polls.
+/// Thread-safe; never blocks the writer.
 /// </summary>
 internal sealed class WakeUp : ICommitListener, IDisposable
 {
@@ -13,16 +13,16 @@ internal sealed class WakeUp : ICommitListener, IDisposable
     private int _commits;
     private int _writers;
 
-    /// <summary>The newest event that is known to be committed on this node; a stream that begins live begins after it.</summary>
+    /// <summary>The newest event that this node has committed; a stream without a cursor begins after it.</summary>
     public long Latest => Volatile.Read(ref _latest);
 
-    /// <summary>Incremented with each commit of events that this node learns of, on whichever node it happened.</summary>
+    /// <summary>Incremented with each commit of events that this node is notified of, whether its own or another node's.</summary>
     public int Commits => Volatile.Read(ref _commits);
 
-    /// <summary>How many writes of this node are in progress: begun, or waiting to begin, and not committed yet.</summary>
+    /// <summary>The number of this node's writes in progress: started or waiting for their turn, and not committed yet.</summary>
     public int Writers => Volatile.Read(ref _writers);
 
-    /// <summary>Called after each commit of this node that appended events, before its caller goes on; must not block.</summary>
+    /// <summary>Called synchronously after each commit of this node that appended events; must not block.</summary>
     public Action? Committed { get; set; }
 
     /// <inheritdoc/>
@@ -32,17 +32,17 @@ internal sealed class WakeUp : ICommitListener, IDisposable
         return new Write(this);
     }
 
-    /// <summary>Requests a read of events that are reported to be committed.</summary>
+    /// <summary>Requests a read because a commit of events was reported.</summary>
     public void RequestReadOfCommit()
     {
         Interlocked.Increment(ref _commits);
         _signal.Set();
     }
 
-    /// <summary>Requests a read although no commit is known of.</summary>
+    /// <summary>Requests a read although no commit was reported.</summary>
     public void RequestRead() => _signal.Set();
 
-    /// <summary>Blocks until a read is requested or the time is over.</summary>
+    /// <summary>Blocks until a read is requested or the timeout expires.</summary>
     public void Wait(TimeSpan timeout) => _signal.WaitOne(timeout);
 
     public void Dispose() => _signal.Dispose();
@@ -71,7 +71,7 @@ internal sealed class WakeUp : ICommitListener, IDisposable
         /// <inheritdoc/>
         public void Committed(long lastEventId)
         {
-            // First, or the reader would wait for this very write.
+            // Before the notification, or the reader would delay its read for this very write.
             Dispose();
             wakeUp.OnCommitted(lastEventId);
         }
