@@ -38,7 +38,7 @@ internal sealed partial class ActivityPresence(IServiceScopeFactory scopes, IHos
         }
     }
 
-    /// <summary>Tells the other nodes that this one still has its connections.</summary>
+    /// <summary>Renews this node's leases, so that other nodes do not regard them as stale.</summary>
     public async Task SendHeartbeatAsync(CancellationToken cancellationToken)
     {
         if (_leases.IsEmpty)
@@ -63,8 +63,8 @@ internal sealed partial class ActivityPresence(IServiceScopeFactory scopes, IHos
     }
 
     /// <summary>
-    /// Restores leases that another node removed as stale while this node, or its database connection, was down, and removes those of
-    /// connections that have ended without that it could be saved.
+    /// Restores leases that another node removed as stale while this node, or its database connection, was down, and removes leases of
+    /// connections whose end could not be saved.
     /// </summary>
     private async Task ReconcileAsync(CancellationToken cancellationToken)
     {
@@ -75,7 +75,7 @@ internal sealed partial class ActivityPresence(IServiceScopeFactory scopes, IHos
             await SaveAsync(removed, cancellationToken);
             if (!_leases.ContainsKey(removed.Id))
             {
-                // The connection ended meanwhile, when there was no saved lease to remove.
+                // The connection ended in between, when there was no saved lease to remove.
                 await RemoveAsync(removed.ActivityId, removed.Id);
             }
         }
@@ -90,7 +90,7 @@ internal sealed partial class ActivityPresence(IServiceScopeFactory scopes, IHos
     {
         _leases.TryRemove(lease.Id, out _);
 
-        // A server that stops has no time for a transaction per connection: LeaveAllAsync ends all leases in one.
+        // During shutdown there is no time for a transaction per connection: LeaveAllAsync ends the leases in batches.
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             return;
@@ -102,7 +102,7 @@ internal sealed partial class ActivityPresence(IServiceScopeFactory scopes, IHos
         }
         catch (Exception exception)
         {
-            // The user seems to be present until the next heartbeat, which finds one lease too many.
+            // The user still appears to be present until the next heartbeat, which detects the surplus lease.
             LogLeaveFailed(logger, exception);
         }
     }
@@ -126,7 +126,7 @@ internal sealed partial class ActivityPresence(IServiceScopeFactory scopes, IHos
 
         public Caller Caller { get; } = caller;
 
-        /// <summary>Whether it has been in the database.</summary>
+        /// <summary>Whether the lease has been saved to the database.</summary>
         public bool IsSaved { get; set; }
 
         public async ValueTask DisposeAsync()

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Dots.Infrastructure.Activities;
 
 /// <summary>
-/// Renews the leases of this node, and removes what has expired on any node: whichever node looks next cleans up after one that has crashed.
+/// Renews the leases of this node, and removes expired presence of all nodes, so that the others clean up after a crashed one.
 /// </summary>
 internal sealed partial class PresenceService(
     ActivityPresence presence, IServiceScopeFactory scopes, TimeProvider clock, PresenceOptions options, ILogger<PresenceService> logger)
@@ -22,12 +22,12 @@ internal sealed partial class PresenceService(
 
     protected override TimeSpan Interval => TimeSpan.FromTicks(Math.Min(options.GracePeriod.Ticks / 10, TimeSpan.TicksPerSecond));
 
-    /// <summary>The connections of this node are closed by now: their users leave as if each client had closed its own.</summary>
+    /// <summary>Ends all leases of this node, whose connections are closed by now.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
 
-        // Not limited by the host's token: a request that did not end may have used up all of the host's time.
+        // Not the host's token: requests that did not end in time may have used up the host's shutdown timeout.
         using var timeout = new CancellationTokenSource(StopTimeout);
         try
         {
@@ -35,7 +35,7 @@ internal sealed partial class PresenceService(
         }
         catch (Exception exception)
         {
-            // The leases become stale, and some node's sweep removes them.
+            // The leases become stale, and another node's sweep removes them.
             LogStopFailed(logger, exception);
         }
     }
@@ -62,9 +62,9 @@ internal sealed partial class PresenceService(
 
     protected override void LogFailure(Exception exception) => LogSweepFailed(logger, exception);
 
-    [LoggerMessage(LogLevel.Warning, "Presence could not be brought up to date; trying again")]
+    [LoggerMessage(LogLevel.Warning, "Presence could not be updated; the next run will retry")]
     private static partial void LogSweepFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "The users of this server could not leave their activities; they will when their leases are stale")]
+    [LoggerMessage(LogLevel.Warning, "The presence leases of this node could not be ended; they are removed once they are stale")]
     private static partial void LogStopFailed(ILogger logger, Exception exception);
 }

@@ -12,10 +12,10 @@ namespace Dots.Infrastructure.Activities;
 internal sealed partial class ReadTracker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReadTracker> logger)
     : PeriodicService(clock), IReadTracker
 {
-    /// <summary>The most reads of different activities and kinds that are kept for one batch. Others are dropped.</summary>
+    /// <summary>The maximum number of activities and kinds of reads in one batch. Further reads are dropped.</summary>
     private const int MaxTracked = 10_000;
 
-    /// <summary>The most readers that a message is hidden from. Further ones are sent the message about their own read.</summary>
+    /// <summary>The maximum number of readers that a message is hidden from. Further readers receive it despite their own read.</summary>
     private const int MaxReaders = 100;
 
     private readonly TimeProvider _clock = clock;
@@ -75,7 +75,7 @@ internal sealed partial class ReadTracker(IServiceScopeFactory scopes, TimeProvi
 
     protected override void LogFailure(Exception exception) => LogAppendFailed(logger, exception);
 
-    [LoggerMessage(LogLevel.Warning, "Messages about reads could not be appended to the event log; they are lost")]
+    [LoggerMessage(LogLevel.Warning, "Messages about reads could not be appended to the event log; they were dropped")]
     private static partial void LogAppendFailed(ILogger logger, Exception exception);
 
     /// <summary>The reads of one activity and kind: one message about the last of them, hidden from all the readers.</summary>

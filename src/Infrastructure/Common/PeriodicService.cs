@@ -3,16 +3,16 @@ using Microsoft.Extensions.Hosting;
 namespace Dots.Infrastructure.Common;
 
 /// <summary>
-/// Work that a node repeats until it stops. A run that fails, with whatever exception, is logged and followed by the next one: it ends neither
-/// the loop nor, as a failed <see cref="BackgroundService"/> does by default, the host. That includes an
-/// <see cref="OperationCanceledException"/> that has nothing to do with the end of the service, such as the timeout of a database command.
+/// Work that a node repeats until it stops. A run that fails with any exception is logged, and the next run follows: it ends neither the loop
+/// nor, as a failed <see cref="BackgroundService"/> does by default, the host. That includes an <see cref="OperationCanceledException"/> that is
+/// unrelated to the service's stopping, such as the timeout of a database command.
 /// </summary>
 internal abstract class PeriodicService(TimeProvider clock) : BackgroundService
 {
     /// <summary>From the end of a run to the beginning of the next, so that runs never overlap.</summary>
     protected abstract TimeSpan Interval { get; }
 
-    /// <summary>Whether the first run begins at once, and not after an <see cref="Interval"/>.</summary>
+    /// <summary>Whether the first run begins immediately instead of after an <see cref="Interval"/>.</summary>
     protected virtual bool RunsAtStart => false;
 
     /// <param name="stoppingToken">Ends the run when the service stops.</param>

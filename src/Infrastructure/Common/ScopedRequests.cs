@@ -5,7 +5,7 @@ namespace Dots.Infrastructure.Common;
 
 internal static class ScopedRequests
 {
-    /// <summary>Sends a command or query in a scope of its own, for services that live as long as the process.</summary>
+    /// <summary>Sends a command or query in its own scope, for singletons.</summary>
     public static async Task<T> SendAsync<T>(this IServiceScopeFactory scopes, IRequest<T> request, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -6,7 +6,7 @@ namespace Dots.Infrastructure.Data;
 
 /// <summary>Whether the database answers and has the schema of this version.</summary>
 /// <remarks>
-/// Not by <c>AddDbContextCheck</c>: its query returns true or false, and the report would not say which of the two is wrong.
+/// <c>AddDbContextCheck</c> is not used, because its report could not distinguish the two failures.
 /// </remarks>
 internal sealed class DatabaseHealth(DotsDbContext db) : IHealthCheck
 {

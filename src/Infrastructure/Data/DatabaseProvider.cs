@@ -1,11 +1,11 @@
 namespace Dots.Infrastructure.Data;
 
-/// <summary>The kinds of databases that Dots can keep its data in.</summary>
+/// <summary>The supported kinds of databases.</summary>
 public enum DatabaseProvider
 {
-    /// <summary>A file, for one process.</summary>
+    /// <summary>A file, used by one process.</summary>
     Sqlite,
 
-    /// <summary>A server, for any number of them.</summary>
+    /// <summary>A server, used by any number of processes.</summary>
     Postgres,
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Dots.Infrastructure.Data;
 
-/// <summary>A board's dots as JSON: <c>[[row, col, "#RRGGBB"], ...]</c>. They are only ever read and written as a whole.</summary>
+/// <summary>A board's dots as JSON: <c>[[row, col, "#RRGGBB"], ...]</c>. They are always read and written as a whole.</summary>
 internal sealed class DotsConverter() : ValueConverter<IReadOnlyList<Dot>, string>(dots => Write(dots), json => Read(json))
 {
     private static string Write(IReadOnlyList<Dot> dots) => CompactJson.Write(writer =>

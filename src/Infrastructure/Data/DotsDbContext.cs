@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Infrastructure.Data;
 
 /// <summary>
-/// One database for the whole installation: content, accounts and the event log, so that a change and its event commit together.
+/// The one database of a site. It holds content, accounts and the event log, so that a change and its event are committed together.
 /// </summary>
 public class DotsDbContext : IdentityUserContext<Account, long>, IDotsDbContext, IDataProtectionKeyContext
 {
@@ -18,7 +18,7 @@ public class DotsDbContext : IdentityUserContext<Account, long>, IDotsDbContext,
     {
     }
 
-    /// <summary>For a context that keeps the same model in another kind of database, with migrations of its own.</summary>
+    /// <summary>For a context with the same model on another kind of database, with separate migrations.</summary>
     protected DotsDbContext(DbContextOptions options)
         : base(options)
     {
@@ -49,7 +49,7 @@ public class DotsDbContext : IdentityUserContext<Account, long>, IDotsDbContext,
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        // As UTC ticks: SQLite cannot compare times with an offset.
+        // Stored as UTC ticks, because SQLite cannot compare times with an offset.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
     }
 

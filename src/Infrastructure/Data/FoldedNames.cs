@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Dots.Infrastructure.Data;
 
-/// <summary>Keeps the folded form of a name beside the name, whoever saves it.</summary>
+/// <summary>Stores the folded form of each name for searches, whenever an entity with a name is saved.</summary>
 internal sealed class FoldedNames : SaveChangesInterceptor
 {
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(

@@ -1,9 +1,9 @@
 namespace Dots.Infrastructure.Data;
 
-/// <summary>Learns of this node's writes as they begin and commit. Thread-safe; never blocks the writer.</summary>
+/// <summary>Is notified when writes of this node begin and commit. Thread-safe; never blocks the writer.</summary>
 internal interface ICommitListener
 {
-    /// <summary>A write begins, or begins to wait for its turn. Disposing the result ends a write that was not committed.</summary>
+    /// <summary>Called when a write begins, or begins to wait for its turn. Disposing the result ends a write that was not committed.</summary>
     IPendingWrite BeginWrite();
 }
 
@@ -11,6 +11,6 @@ internal interface ICommitListener
 internal interface IPendingWrite : IDisposable
 {
     /// <summary>Called once, right after the commit.</summary>
-    /// <param name="lastEventId">The id of its last event; 0 when it appended none.</param>
+    /// <param name="lastEventId">The id of its last event; 0 if it appended none.</param>
     void Committed(long lastEventId);
 }

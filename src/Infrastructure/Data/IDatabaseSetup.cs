@@ -1,9 +1,9 @@
 namespace Dots.Infrastructure.Data;
 
-/// <summary>Brings a database to the schema that this version expects.</summary>
+/// <summary>Migrates a database to the schema that this version expects, creating it if it is missing.</summary>
 internal interface IDatabaseSetup
 {
-    /// <summary>Safe where several processes do it at the same time, as far as the database is for several.</summary>
+    /// <summary>Safe to call from several processes at the same time, if the database supports several.</summary>
     /// <exception cref="System.Data.Common.DbException">The database cannot be reached or changed.</exception>
     Task PrepareAsync(CancellationToken cancellationToken);
 }

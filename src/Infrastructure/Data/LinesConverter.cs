@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dots.Infrastructure.Data;
 
 /// <summary>
-/// A path's lines as JSON: <c>[["#RRGGBB" or null, row, col, row, col, ...], ...]</c>. They are only ever read and written as a whole.
+/// A path's lines as JSON: <c>[["#RRGGBB" or null, row, col, row, col, ...], ...]</c>. They are always read and written as a whole.
 /// </summary>
 internal sealed class LinesConverter() : ValueConverter<IReadOnlyList<Line>, string>(lines => Write(lines), json => Read(json))
 {

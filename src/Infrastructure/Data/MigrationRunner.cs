@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.Infrastructure.Data;
 
-/// <summary>Brings the database to the schema that this version expects, creating it if need be.</summary>
+/// <summary>Migrates the database to the schema that this version expects, creating it if it is missing.</summary>
 public static class MigrationRunner
 {
     public static async Task MigrateDotsAsync(this IServiceProvider services, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace Dots.Infrastructure.Data;
 
-/// <summary>The events of the running transaction, which writes them as its last statements before the commit. One per scope.</summary>
+/// <summary>The events of the current transaction, which inserts them right before the commit. One per scope.</summary>
 internal sealed class PendingEvents
 {
     private readonly List<NewEvent> _events = [];
@@ -8,7 +8,7 @@ internal sealed class PendingEvents
     /// <summary>In the order in which they are appended to the log.</summary>
     public IReadOnlyList<NewEvent> Events => _events;
 
-    /// <summary>The id of the last event of the transaction that was committed last; 0 when it had none.</summary>
+    /// <summary>The id of the last event of the most recently committed transaction; 0 if it had none.</summary>
     public long LastId { get; private set; }
 
     public void Add(NewEvent newEvent) => _events.Add(newEvent);
@@ -16,7 +16,7 @@ internal sealed class PendingEvents
     /// <summary>Starts a transaction, discarding the events of one that was rolled back.</summary>
     public void Begin() => _events.Clear();
 
-    /// <param name="lastId">The id of the last event; 0 when there was none.</param>
+    /// <param name="lastId">The id of the last event; 0 if there was none.</param>
     public void Committed(long lastId)
     {
         _events.Clear();
@@ -29,6 +29,6 @@ internal sealed class PendingEvents
 /// <param name="Type">The event's name on the wire.</param>
 /// <param name="Payload">UTF-8 JSON on one line.</param>
 /// <param name="HiddenFrom">Names of readers, separated by spaces; null for nearly all events.</param>
-/// <param name="Undo">The change that leads back to the state before the event; null where it changes no activity.</param>
+/// <param name="Undo">The change that restores the state before the event; null if the event changes no activity.</param>
 internal readonly record struct NewEvent(
     string Channel, string Type, ReadOnlyMemory<byte> Payload, string? HiddenFrom, ReadOnlyMemory<byte>? Undo);

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Infrastructure.Data;
 
 /// <remarks>
-/// Not by EFCore.NamingConventions: it also renames the columns of <c>__EFMigrationsHistory</c>, which Entity Framework then no longer finds
-/// in an existing database, and it leaves the tables and indexes that Identity names (<c>AspNetUsers</c>, <c>UserNameIndex</c>) as they are.
+/// EFCore.NamingConventions is not used: it also renames the columns of <c>__EFMigrationsHistory</c>, which Entity Framework then no longer
+/// finds in an existing database, but not the tables and indexes that Identity names (<c>AspNetUsers</c>, <c>UserNameIndex</c>).
 /// </remarks>
 internal static class SnakeCaseNames
 {
-    /// <summary>Names tables, columns, keys and indexes in snake_case, so that people can type them in any SQL shell.</summary>
+    /// <summary>Names tables, columns, keys and indexes in snake_case, so that they need no quotes in any SQL shell.</summary>
     public static void UseSnakeCaseNames(this ModelBuilder builder)
     {
         foreach (var entity in builder.Model.GetEntityTypes())

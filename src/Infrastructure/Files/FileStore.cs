@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Dots.Infrastructure.Files;
 
 /// <summary>
-/// Files in a folder. An upload is written under a temporary name, and renamed when all of it is on the disk.
+/// Stores files in a folder. An upload is written under a temporary name, and renamed once it is completely on the disk.
 /// </summary>
 internal sealed class FileStore(FileSweeper sweeper, IOptions<FileStoreOptions> options) : IFileStore
 {
@@ -89,7 +89,7 @@ internal sealed class FileStore(FileSweeper sweeper, IOptions<FileStoreOptions> 
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
 
-            // After a power failure, the final name must not exist without the content.
+            // Before the rename: after a power failure, the final name must not exist without the content.
             file.Flush(flushToDisk: true);
             return new FileContent(
                 id, size, Convert.ToHexStringLower(sha256.GetHashAndReset()), Convert.ToHexStringLower(md5.GetHashAndReset()));

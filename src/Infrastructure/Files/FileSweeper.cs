@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Dots.Infrastructure.Files;
 
-/// <summary>Removes bytes that no file of the database refers to: replaced and deleted content, and uploads that were never completed.</summary>
+/// <summary>Removes content that the database does not refer to: replaced and deleted files, and uploads that were never completed.</summary>
 internal sealed partial class FileSweeper(
     IServiceScopeFactory scopes, IOptions<FileStoreOptions> options, TimeProvider clock, ILogger<FileSweeper> logger)
     : PeriodicService(clock)
@@ -17,21 +17,21 @@ internal sealed partial class FileSweeper(
 
     private readonly TimeProvider _clock = clock;
 
-    // A sweep lists the whole folder, so there is one only on request. The first is for what an earlier process has left.
+    // A sweep lists the whole folder, so it only runs on request. The first one removes what an earlier process has left.
     private volatile bool _isRequested = true;
     private bool _hasRemovedAbandoned;
 
     /// <inheritdoc/>
-    /// <remarks>To remove abandoned uploads; the first sweep follows an interval later.</remarks>
+    /// <remarks>The first run only removes abandoned uploads; the first sweep follows an interval later.</remarks>
     protected override bool RunsAtStart => true;
 
     protected override TimeSpan Interval => TimeSpan.FromMinutes(1);
 
-    /// <summary>Has a sweep run within a minute. Thread-safe. A request that is made during a sweep causes another one.</summary>
+    /// <summary>Schedules a sweep within a minute. A request during a sweep causes another one. Thread-safe.</summary>
     public void RequestSweep() => _isRequested = true;
 
-    /// <summary>Removes what is not referred to, except for bytes so young that their upload may be about to be saved.</summary>
-    /// <returns>Whether such young bytes were left, so that another sweep is needed.</returns>
+    /// <summary>Removes unreferenced content, unless it is so young that its upload may not have been committed yet.</summary>
+    /// <returns>Whether such young content was left, so that another sweep is needed.</returns>
     public async Task<bool> SweepAsync(CancellationToken cancellationToken)
     {
         var folder = new DirectoryInfo(options.Value.Folder);
@@ -84,7 +84,7 @@ internal sealed partial class FileSweeper(
             return;
         }
 
-        // Reset before the sweep, which may already have passed what the next request is about.
+        // Reset before the sweep, because a request during it may be for content that the sweep has already passed.
         _isRequested = false;
         try
         {
@@ -102,7 +102,7 @@ internal sealed partial class FileSweeper(
 
     protected override void LogFailure(Exception exception) => LogSweepFailed(logger, exception);
 
-    /// <summary>Removes unfinished uploads whose process was killed. The file of an upload in progress, on whatever node, is locked.</summary>
+    /// <summary>Removes unfinished uploads whose process was killed. The file of an upload in progress on any node is locked.</summary>
     private void RemoveAbandoned()
     {
         var folder = new DirectoryInfo(options.Value.Folder);
@@ -114,11 +114,11 @@ internal sealed partial class FileSweeper(
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // Still being written, or not removable now; sweeps remove it when it is old enough.
+                // Still being written, or cannot be removed now. A later sweep removes it.
             }
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Bytes that no file refers to could not be removed; trying again")]
+    [LoggerMessage(LogLevel.Warning, "Unreferenced file content could not be removed; the next run will retry")]
     private static partial void LogSweepFailed(ILogger logger, Exception exception);
 }

@@ -10,7 +10,7 @@ internal static partial class AccountNames
 
     public static bool IsValid(string name) => name.Length <= MaxLength && Pattern().IsMatch(name);
 
-    // Letters of any alphabet. No punctuation at the ends, where it would run into that of a sentence.
+    // Letters of any alphabet. No punctuation at either end, where it could be mistaken for that of the surrounding text.
     [GeneratedRegex(@"^[\p{L}\p{Nd}](?:[\p{L}\p{Mn}\p{Nd}._-]*[\p{L}\p{Mn}\p{Nd}])?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

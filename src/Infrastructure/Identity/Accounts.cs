@@ -11,7 +11,7 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Dots.Infrastructure.Identity;
 
-/// <summary>Accounts of ASP.NET Core Identity, and their sessions, on the product's own database.</summary>
+/// <summary>Accounts of ASP.NET Core Identity and their sessions.</summary>
 internal sealed class Accounts(
     UserManager<Account> users,
     DotsDbContext db,
@@ -33,7 +33,7 @@ internal sealed class Accounts(
         await ThrowIfInvalidAsync(account, password);
         account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
 
-        // The password is hashed before the transaction: hashing is slow, and other writers wait for a transaction.
+        // The password is hashed before the transaction, because hashing is slow and a transaction blocks other writers.
         return await transaction.RunAsync(
             async () =>
             {
@@ -63,7 +63,7 @@ internal sealed class Accounts(
 
     public async Task<User?> CheckPasswordAsync(string username, string password, CancellationToken cancellationToken)
     {
-        // An invalid name has no account, and may not even be valid Unicode, which normalisation requires.
+        // No account has an invalid name, and normalisation throws if it is not valid Unicode.
         var isName = AccountNames.IsValid(username);
         var name = isName ? users.NormalizeName(username)! : username;
         await throttle.CountAttemptAsync(name, cancellationToken);
@@ -126,7 +126,7 @@ internal sealed class Accounts(
 
         if (renewed is null)
         {
-            // After the commit: before it, a concurrent request would still find the session live, and cache that.
+            // After the commit: before it, a concurrent request would still find the session and cache it as live.
             Forget(sessionId);
         }
 

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Options;
 
 namespace Dots.Infrastructure.Identity;
 
-/// <summary>Limits the accounts that are registered from one address. They are counted in the database, for all nodes together.</summary>
+/// <summary>Limits how many accounts can be registered from one address. They are counted in the database, for all nodes together.</summary>
 internal sealed class RegistrationLimit(DotsDbContext db, TimeProvider clock, IOptions<RateLimitOptions> options)
 {
     public static LockKey LockKeyOf(string address) => new($"registrations/{address}");
 
     /// <summary>
-    /// Counts a registration. To be called within the transaction that creates the account, which has acquired <see cref="LockKeyOf"/>: the
-    /// count and the account are committed together, or neither is.
+    /// Counts a registration. Must be called within the transaction that creates the account, which must hold <see cref="LockKeyOf"/>, so that
+    /// the count and the account are committed together.
     /// </summary>
     /// <exception cref="TooManyRequestsException">The limit is reached.</exception>
     public async Task CountAsync(string address, CancellationToken cancellationToken)

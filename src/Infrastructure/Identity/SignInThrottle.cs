@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Dots.Infrastructure.Identity;
 
 /// <summary>
-/// Counts failed sign-ins by name, in the database for all nodes together, and locks a name for a while after too many. A locked name
-/// refuses the right password too; otherwise the lock would not slow down guessing.
+/// Counts failed sign-ins by name, in the database for all nodes together, and locks a name for a while after too many. While a name
+/// is locked, the right password is rejected too; otherwise the lock would not slow down guessing.
 /// </summary>
 internal sealed class SignInThrottle(DotsDbContext db, IWriteTransaction transaction, TimeProvider clock, IOptions<RateLimitOptions> options)
 {
@@ -29,7 +29,7 @@ internal sealed class SignInThrottle(DotsDbContext db, IWriteTransaction transac
         var key = KeyOf(normalizedName);
         var now = clock.GetUtcNow();
 
-        // Checked outside of the transaction first: guesses for a locked name must not make writers wait.
+        // Checked before the transaction as well, so that guesses for a locked name do not block other writers.
         ThrowIfLocked(await db.SignInFailures.AsNoTracking().FirstOrDefaultAsync(f => f.NameKey == key, cancellationToken), now);
         await transaction.RunAsync(
             async () =>

@@ -20,7 +20,7 @@ internal sealed class UserDirectory(DotsDbContext db, ILookupNormalizer normaliz
 
     public async Task<IReadOnlyDictionary<string, User>> FindManyAsync(IReadOnlyCollection<string> usernames, CancellationToken cancellationToken)
     {
-        // PostgreSQL has no U+0000 in text, and no account has it in its name.
+        // PostgreSQL rejects U+0000 in text, and no account name contains it.
         var normalized = usernames.Distinct()
             .Where(username => !username.Contains('\0', StringComparison.Ordinal))
             .ToDictionary(username => username, username => normalizer.NormalizeName(username));

@@ -38,7 +38,7 @@ internal sealed partial class ActivityAccess(IServiceScopeFactory scopes, TimePr
         var db = scope.ServiceProvider.GetRequiredService<IDotsDbContext>();
         var ids = keys.Select(key => key.ActivityId).Distinct().ToList();
 
-        // Including deleted activities, whose events are still in the log.
+        // Includes deleted activities, whose events are still in the log.
         var privateOnes = await db.Activities.AsNoTracking().IgnoreQueryFilters()
             .Where(activity => activity.IsPrivate && ids.Contains(activity.Id))
             .Select(activity => new { activity.Id, activity.OwnerId, Members = activity.Members.Select(member => member.UserId).ToList() })

@@ -3,7 +3,7 @@ using Dots.Infrastructure.Common;
 namespace Dots.Infrastructure.Revocation;
 
 /// <summary>
-/// The permissions that open streams depend on, such as a session. They are rechecked every second, in one query for many of them: a
+/// Watches the permissions that open streams depend on, such as a session. They are rechecked every second, many in one query, because a
 /// permission may be revoked on another node, or expire. Thread-safe.
 /// </summary>
 /// <typeparam name="TKey">What identifies a permission.</typeparam>
@@ -17,7 +17,7 @@ internal abstract class RevocationWatch<TKey>(TimeProvider clock) : PeriodicServ
 
     protected override TimeSpan Interval => TimeSpan.FromSeconds(1);
 
-    /// <summary>The permissions that streams wait for at present.</summary>
+    /// <summary>The permissions that open streams currently depend on.</summary>
     protected IReadOnlyList<TKey> Keys
     {
         get
@@ -30,7 +30,7 @@ internal abstract class RevocationWatch<TKey>(TimeProvider clock) : PeriodicServ
     }
 
     /// <summary>Completes with the next <see cref="NotifyRevoked"/> of the permission.</summary>
-    /// <exception cref="OperationCanceledException">The stream ended before.</exception>
+    /// <exception cref="OperationCanceledException">The stream ended first.</exception>
     protected async Task WaitAsync(TKey key, CancellationToken streamEnded)
     {
         var revoked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -54,7 +54,7 @@ internal abstract class RevocationWatch<TKey>(TimeProvider clock) : PeriodicServ
         }
     }
 
-    /// <summary>Ends the waiting of this node's streams for the revocation of a permission.</summary>
+    /// <summary>Notifies this node's streams that a permission was revoked.</summary>
     protected void NotifyRevoked(TKey key)
     {
         lock (_gate)
@@ -66,7 +66,7 @@ internal abstract class RevocationWatch<TKey>(TimeProvider clock) : PeriodicServ
         }
     }
 
-    /// <summary>Rechecks permissions without waiting for the next second. Does not throw: if it fails, the next run rechecks them.</summary>
+    /// <summary>Rechecks permissions immediately. Does not throw: if it fails, the next periodic run rechecks them.</summary>
     protected async Task TryRecheckAsync(IEnumerable<TKey> keys)
     {
         try
@@ -79,7 +79,7 @@ internal abstract class RevocationWatch<TKey>(TimeProvider clock) : PeriodicServ
         }
     }
 
-    /// <returns>Those of the permissions that have been revoked or have expired, according to the database.</returns>
+    /// <returns>The permissions that have been revoked or have expired, according to the database.</returns>
     protected abstract Task<IEnumerable<TKey>> FindRevokedAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken);
 
     protected override Task RunAsync(CancellationToken stoppingToken) => RecheckAsync(Keys, stoppingToken);

@@ -25,7 +25,7 @@ internal sealed partial class SessionRevocations(IServiceScopeFactory scopes, Ti
         }
     }
 
-    /// <summary>Ends this node's streams of a session at once. To be called after the end of the session is committed.</summary>
+    /// <summary>Ends this node's streams of a session immediately. Must be called after the session's end was committed.</summary>
     public void Notify(Guid sessionId) => NotifyRevoked(sessionId);
 
     protected override async Task<IEnumerable<Guid>> FindRevokedAsync(IReadOnlyList<Guid> keys, CancellationToken cancellationToken) =>

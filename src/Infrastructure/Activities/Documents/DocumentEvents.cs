@@ -13,6 +13,6 @@ internal static class DocumentEvents
     /// <summary>The condition of these types in SQL.</summary>
     public static readonly string Condition = $"type IN ('{Created}', '{Updated}', '{Deleted}', '{Configured}')";
 
-    /// <summary>Whether the message of an event of this type shows a whole document or configuration.</summary>
+    /// <summary>Whether the projected message of an event of this type contains a whole document or configuration.</summary>
     public static bool ShowsDocument(string type) => type == Created || type == Updated || type == Configured;
 }

@@ -8,17 +8,17 @@ using Dots.Infrastructure.Data;
 namespace Dots.Infrastructure.Activities.Documents;
 
 /// <summary>
-/// Reconstructs what activities held at past events from the changes that the log keeps to undo each event. Writers pay only for storing
-/// them, and the past is known as far back as the log is kept. Thread-safe.
+/// Reconstructs the past states of activities from the undo changes that the log stores with each event. Writers only pay for storing them,
+/// and the history reaches as far back as the log. Thread-safe.
 /// </summary>
 internal sealed class DocumentHistory(DbDataSource database)
 {
     private long _undosRead;
 
-    /// <summary>How many changes were read and undone since the start.</summary>
+    /// <summary>The number of undo changes that were applied since the process started.</summary>
     public long UndosRead => Interlocked.Read(ref _undosRead);
 
-    /// <summary>Whether the activity's state is known at every event after the cursor: events of old versions cannot be undone.</summary>
+    /// <summary>Whether the activity's state is known at every event after the cursor. Events of older versions of Dots cannot be undone.</summary>
     public async Task<bool> ReachesBackToAsync(string channel, long after, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand();
@@ -30,13 +30,13 @@ internal sealed class DocumentHistory(DbDataSource database)
     }
 
     /// <summary>
-    /// What the activity held after an event: starting from its end, which is its next deletion or else the present, the later events are
-    /// undone one by one as they are read. The deletion bounds the work, so that replaying several lives of one id stays linear.
+    /// The activity's state after an event. Later events are undone one by one as they are read, starting from the next deletion of the activity
+    /// or, if there is none, from its current state. Starting from the deletion bounds the work if an id is deleted and created repeatedly.
     /// </summary>
     /// <exception cref="InvalidOperationException">One of the events cannot be undone.</exception>
     public async Task<ActivityState> StateAfterAsync(string channel, long id, CancellationToken cancellationToken)
     {
-        // One statement, which sees one state of the database: the document and the events that led to it belong together.
+        // One statement, so that the document and the events are read from the same snapshot of the database.
         await using var command = database.CreateCommand();
         command.CommandText =
             $"""

@@ -6,12 +6,12 @@ using Dots.Infrastructure.Streaming;
 namespace Dots.Infrastructure.Activities.Documents;
 
 /// <summary>
-/// Shows consecutive events of an activity with its whole document, as it was after each. It holds the current state only and moves it on by
-/// the change in each event's own payload; it looks the state up where that does not determine it: at the first event, and at a creation.
+/// Projects consecutive events of an activity to messages with the whole document as of each event. It keeps only the current state and applies
+/// the change in each event's payload to it. Where that does not determine the state, at the first event and at a creation, it queries it.
 /// </summary>
 internal sealed class DocumentProjection(DocumentHistory history, string channel) : IReplayProjection
 {
-    // What the activity held after the last event; null where that is unknown.
+    // The activity's state after the last event; null if it is unknown.
     private ActivityState? _state;
 
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ internal sealed class DocumentProjection(DocumentHistory history, string channel
 
     private async ValueTask<ServerEvent> ShowDocumentAsync(ServerEvent serverEvent, CancellationToken cancellationToken)
     {
-        // Unknown until this event has been projected, so that a failure is not followed by wrong documents.
+        // Reset until this event has been projected, so that a failure cannot lead to wrong documents later.
         var before = _state;
         _state = null;
 
@@ -48,7 +48,7 @@ internal sealed class DocumentProjection(DocumentHistory history, string channel
         };
     }
 
-    /// <returns>Null where the message does not determine the state.</returns>
+    /// <returns>Null if the message does not determine the state.</returns>
     private static ActivityState? Next(ActivityState before, string type, JsonElement message)
     {
         if (type == DocumentEvents.Created || DocumentMessage.ChangeIn(message) is not { } change)

@@ -7,9 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Dots.Infrastructure.Activities.Documents;
 
 /// <summary>
-/// Publishes live events with whole documents to a hub of their own, once for all readers of an activity in this form. It works behind the
-/// reader of the log, which only queues pages for it, so that neither that thread nor ordinary streams ever wait for it. While there are no
-/// readers it does nothing.
+/// Publishes live events with whole documents to a separate hub, projected once for all readers of an activity. The reader of the log only
+/// queues pages for it, so that neither that thread nor ordinary streams ever wait for it. It is idle while it has no readers.
 /// </summary>
 internal sealed partial class DocumentPublisher : IEventTap, IDisposable
 {
@@ -34,21 +33,21 @@ internal sealed partial class DocumentPublisher : IEventTap, IDisposable
     {
         (_source, _history, _maxQueuedBytes, _logger) = (source, history, options.Value.WindowBytes, logger);
 
-        // Without a preload: whole documents fill the window soon, and their past is read by those that ask for it.
+        // No preload: whole documents would soon fill the window. Readers that resume read from the event log instead.
         Hub = new StreamHub(source.Metrics, options.Value, workers: 1, preload: null);
         lifetime.ApplicationStopping.Register(Hub.Stop);
     }
 
     public StreamHub Hub { get; }
 
-    /// <summary>Keeps live events coming into <see cref="Hub"/> until the result is disposed.</summary>
+    /// <summary>Keeps publishing live events to <see cref="Hub"/> until the result is disposed.</summary>
     public IDisposable AddReader()
     {
         lock (_gate)
         {
             if (_readers++ == 0 && !_isWorking)
             {
-                // Pages have been missed since the last reader left. The next one that is queued continues from the source's head.
+                // Pages since the last reader left were not queued. The next queued page continues from the source's head.
                 _projections.Clear();
                 Hub.StartAt(_source.Head);
             }
@@ -62,7 +61,7 @@ internal sealed partial class DocumentPublisher : IEventTap, IDisposable
     {
         lock (_gate)
         {
-            // While it works, also without a reader: the next one must not find a gap.
+            // Pages are also queued while it is working without readers, so that the next reader does not miss any.
             if (_readers == 0 && !_isWorking)
             {
                 return;
@@ -79,7 +78,7 @@ internal sealed partial class DocumentPublisher : IEventTap, IDisposable
 
     public void Dispose()
     {
-        // The container disposes of it once for each service that it is registered as.
+        // The container disposes it once for each service type that it is registered as.
         if (!_isDisposed)
         {
             _isDisposed = true;
@@ -91,7 +90,7 @@ internal sealed partial class DocumentPublisher : IEventTap, IDisposable
     {
         if (_queuedBytes > _maxQueuedBytes)
         {
-            // It cannot keep up, or the database does not answer. Its readers read the log instead.
+            // It cannot keep up, or the database does not answer. Readers read the skipped events from the event log.
             _pages.Clear();
             _queuedBytes = 0;
             page = new Page([], page.Through, 0);
@@ -130,7 +129,7 @@ internal sealed partial class DocumentPublisher : IEventTap, IDisposable
 
     private async Task PublishAsync(Page page)
     {
-        // Before the first event: a log that is opened while the page is being projected lacks some of its events, and must not have the rest.
+        // Before the first event: a log that is opened while the page is projected would lack the events before, so it must get none of the page.
         var open = Hub.OpenAfter(page.Through);
         foreach (var closed in _projections.Keys.Where(channel => !open.Contains(channel)).ToList())
         {
@@ -198,10 +197,10 @@ internal sealed partial class DocumentPublisher : IEventTap, IDisposable
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Whole documents of channel {Channel} could not be read; their readers read the log instead")]
+    [LoggerMessage(LogLevel.Warning, "Whole documents of channel {Channel} could not be read; readers read the event log instead")]
     private static partial void LogFailed(ILogger logger, string channel, Exception exception);
 
-    /// <param name="Events">Consecutive events; none where they were dropped.</param>
+    /// <param name="Events">Consecutive events; none if they were dropped.</param>
     /// <param name="Through">The id of the last.</param>
     /// <param name="Bytes">Of all payloads.</param>
     private readonly record struct Page(IReadOnlyList<ServerEvent> Events, long Through, int Bytes);

@@ -28,7 +28,7 @@ internal sealed class DocumentStreams(
 
     private async Task<StreamEnd> RunAsync(string channel, StreamRequest request, IStreamOutput output, CancellationToken readerGone)
     {
-        // Before the logs are opened, which begin where the publisher does, and until they are closed.
+        // Added before the logs are acquired, because they start at the publisher's position, and removed after they are released.
         using var reader = publisher.AddReader();
         return await _runner.RunAsync(request, output, () => new DocumentProjection(history, channel), readerGone);
     }

@@ -11,7 +11,7 @@ internal sealed class EventConfiguration : IEntityTypeConfiguration<EventRow>
         builder.ToTable("events");
         builder.HasKey(row => row.Id);
 
-        // On SQLite this is AUTOINCREMENT: an id is never given out twice, even after its row was trimmed.
+        // AUTOINCREMENT on SQLite, so that an id is never reused, even after its row was trimmed.
         builder.Property(row => row.Id).ValueGeneratedOnAdd();
         builder.Property(row => row.Channel).HasMaxLength(100);
         builder.Property(row => row.Type).HasMaxLength(60);

@@ -46,7 +46,7 @@ internal sealed class DataProtectionKeyConfiguration : IEntityTypeConfiguration<
         builder.HasKey(key => key.Id);
         builder.Property(key => key.Xml).IsRequired();
 
-        // A key's name is in its XML as well, and the table has no column for it.
+        // A key's name is also in its XML, so the table has no column for it.
         builder.Ignore(key => key.FriendlyName);
     }
 }

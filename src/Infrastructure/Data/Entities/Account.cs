@@ -2,5 +2,5 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Dots.Infrastructure.Data.Entities;
 
-/// <summary>Somebody who may sign in.</summary>
+/// <summary>A user account.</summary>
 public sealed class Account : IdentityUser<long>;

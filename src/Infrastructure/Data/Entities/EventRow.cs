@@ -1,6 +1,6 @@
 namespace Dots.Infrastructure.Data.Entities;
 
-/// <summary>The shape of the event log's table. Rows are written and read with plain SQL, without change tracking.</summary>
+/// <summary>The schema of the event log's table. Rows are written and read with plain SQL, without change tracking.</summary>
 internal sealed class EventRow
 {
     public long Id { get; set; }
@@ -16,6 +16,6 @@ internal sealed class EventRow
     /// <summary>Names of readers, separated by spaces; null for nearly all events.</summary>
     public string? HiddenFrom { get; set; }
 
-    /// <summary>The change that leads back to the activity's state before the event; null for events that change no activity.</summary>
+    /// <summary>The change that restores the activity's state before the event; null if the event changes no activity.</summary>
     public byte[]? Undo { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace Dots.Infrastructure.Data.Entities;
 
-/// <summary>The accounts that were opened from one address since a limit on them was last counted anew, on all nodes together.</summary>
+/// <summary>The number of accounts that were registered from one address in the current period, on all nodes together.</summary>
 internal sealed class Registrations
 {
     /// <summary>An IP address.</summary>
@@ -8,6 +8,6 @@ internal sealed class Registrations
 
     public int Count { get; set; }
 
-    /// <summary>When they no longer count.</summary>
+    /// <summary>When the period ends and the count is deleted.</summary>
     public DateTimeOffset ForgottenAt { get; set; }
 }

@@ -1,13 +1,13 @@
 namespace Dots.Infrastructure.Data.Entities;
 
-/// <summary>A sign-in that has not been signed out. Its tokens carry its id; deleting the row voids them.</summary>
+/// <summary>A session of a signed-in user. Its tokens contain its id; deleting the row revokes them.</summary>
 internal sealed class UserSession
 {
     public Guid Id { get; set; }
 
     public long UserId { get; set; }
 
-    /// <summary>Which refresh token is good: they are counted, and each may be used once.</summary>
+    /// <summary>The number of the only valid refresh token. Each renewal increments it, so that a token can be used once.</summary>
     public int Generation { get; set; }
 
     public DateTimeOffset ExpiresAt { get; set; }

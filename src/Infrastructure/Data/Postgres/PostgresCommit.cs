@@ -3,12 +3,12 @@ using NpgsqlTypes;
 
 namespace Dots.Infrastructure.Data.Postgres;
 
-/// <summary>Ends a transaction that has events: acquires the log's lock, inserts the events and commits, in one round trip.</summary>
+/// <summary>Commits a transaction with events: acquires the log's lock, inserts the events and commits, in one round trip.</summary>
 /// <remarks>
-/// PostgreSQL assigns an id when a row is inserted and shows it when the transaction commits, in whatever order transactions commit. A reader
-/// that has seen 8 would never look for a 7 that becomes visible later. So a writer holds a lock from before its first id is assigned until
-/// its commit is visible. The transaction does nothing after that and waits for no client while it holds the lock: the commit has been sent
-/// already, so neither a frozen node nor a slow network can delay the release.
+/// PostgreSQL assigns an id when a row is inserted, but the row becomes visible when its transaction commits, and transactions may commit in
+/// another order. A reader that has seen 8 would miss a 7 that becomes visible later. A writer therefore holds a lock from before its first id
+/// is assigned until its commit is visible. The lock, the inserts and the commit are sent in one batch, so neither a frozen node nor a slow
+/// network can delay the release of the lock.
 /// </remarks>
 internal static class PostgresCommit
 {
@@ -25,7 +25,7 @@ internal static class PostgresCommit
 
     /// <returns>The id of the last event.</returns>
     /// <exception cref="NpgsqlException">
-    /// Nothing was committed if the database reported the error; if the connection broke, it is unknown whether it was.
+    /// Nothing was committed if the database reported the error; if the connection was lost, the outcome is unknown.
     /// </exception>
     public static async Task<long> RunAsync(
         NpgsqlTransaction transaction, IReadOnlyList<NewEvent> events, DateTimeOffset now, TimeSpan timeout)
@@ -56,7 +56,7 @@ internal static class PostgresCommit
             lastId = reader.GetInt64(0);
         }
 
-        // Read to the end: an error of the commit is reported with its own result.
+        // Read to the end, because an error of the commit is only reported with its own result.
         while (await reader.NextResultAsync(CancellationToken.None))
         {
         }

@@ -4,7 +4,7 @@ namespace Dots.Infrastructure.Data.Postgres;
 
 public static class PostgresConnections
 {
-    /// <summary>Adds what every connection of this product needs, where the operator has not decided otherwise.</summary>
+    /// <summary>Adds the settings that every connection of Dots needs, unless the operator has set them.</summary>
     /// <exception cref="ArgumentException">Not a connection string for PostgreSQL.</exception>
     public static string Complete(string connectionString)
     {
@@ -22,13 +22,13 @@ public static class PostgresConnections
         builder.ApplicationName ??= "Dots";
         if (!builder.ShouldSerialize("Timeout"))
         {
-            // Seconds for a connection to be made: who asks waits for it.
+            // In seconds. Short, because a request waits while its connection is opened.
             builder.Timeout = 5;
         }
 
         return builder.ToString();
     }
 
-    /// <summary>What a site on this database is called where it must be told from others: the database's name.</summary>
+    /// <summary>The name that distinguishes a site with this database from others: the database's name.</summary>
     public static string SiteOf(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Database!;
 }

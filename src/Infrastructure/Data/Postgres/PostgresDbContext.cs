@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Infrastructure.Data.Postgres;
 
-/// <summary>The same model on PostgreSQL: a type of its own, so that it has migrations of its own.</summary>
+/// <summary>The same model on PostgreSQL. A separate type, because Entity Framework keeps migrations per type of context.</summary>
 public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : DotsDbContext(options)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
 
-        // Text is compared byte by byte, as SQLite does, and not by the rules of whatever language the database was created with.
+        // Compares text byte by byte, as SQLite does, instead of by the database's default collation.
         configurationBuilder.Properties<string>().UseCollation("C");
     }
 
@@ -19,10 +19,10 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
     {
         base.OnModelCreating(builder);
 
-        // The library's class has an int, the table a bigint.
+        // The property is an int, but the column a bigint.
         builder.Entity<DataProtectionKey>().Property(key => key.Id).HasConversion<long>();
 
-        // A name comes from a document and may be long; an ordered index takes no more than about 2,700 bytes.
+        // A name comes from a document and may be long, but a B-tree index entry is limited to about 2,700 bytes.
         builder.Entity<Activity>().HasIndex(activity => activity.Name).HasMethod("hash");
     }
 }

@@ -9,13 +9,13 @@ namespace Dots.Infrastructure.Data.Postgres;
 /// <inheritdoc cref="IDatabaseFaults"/>
 internal sealed class PostgresFaults : IDatabaseFaults
 {
-    // Npgsql has no name for it.
+    // idle_in_transaction_session_timeout, for which Npgsql has no constant.
     private const string IdleInTransaction = "25P03";
 
     /// <summary>
-    /// Whether two have changed the same at the same time, so that a transaction that begins anew will see what the other has done: a
-    /// conflict that the database found (<c>40001</c>, <c>40P01</c>), a row that another was quicker to add or remove (<c>23505</c>,
-    /// <c>23503</c>), or one whose revision has moved on.
+    /// Whether a transaction failed because of a concurrent one, so that a retry sees the other's changes: a serialization failure or deadlock
+    /// (<c>40001</c>, <c>40P01</c>), a row that the other has inserted or deleted first (<c>23505</c>, <c>23503</c>), or one whose revision it
+    /// has changed.
     /// </summary>
     public static bool IsRace(Exception exception) =>
         exception is DbUpdateConcurrencyException
@@ -24,7 +24,7 @@ internal sealed class PostgresFaults : IDatabaseFaults
             SqlState: SerializationFailure or DeadlockDetected or UniqueViolation or ForeignKeyViolation,
         };
 
-    /// <summary>Whether the database itself has said that it has not committed. Where the connection broke, nobody knows.</summary>
+    /// <summary>Whether the database has reported that it did not commit. If the connection was lost, the outcome is unknown.</summary>
     public static bool IsRollback(Exception exception) =>
         ErrorIn(exception) is PostgresException { Severity: "ERROR" } or PostgresException { SqlState: IdleInTransaction };
 
@@ -50,7 +50,7 @@ internal sealed class PostgresFaults : IDatabaseFaults
         _ => null,
     };
 
-    // What went wrong at the database is wrapped by whoever was saving, or by a strategy that tells that it is transient.
+    // Entity Framework wraps database errors, in a DbUpdateException or in one that suggests a retry strategy.
     private static NpgsqlException? ErrorIn(Exception? exception)
     {
         while (exception is not (null or NpgsqlException))

@@ -4,16 +4,16 @@ using Npgsql;
 namespace Dots.Infrastructure.Data.Postgres;
 
 /// <summary>
-/// Advisory locks (postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS): names that all writers agree to lock before they do
-/// something, whether or not a row exists for it.
+/// Advisory locks (postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS): locks on names that all writers agree on, whether or not a
+/// row exists for them.
 /// </summary>
 /// <remarks>
-/// The product's own locks are pairs of numbers and lock keys are hashes of one number, which PostgreSQL keeps apart. Two keys with the same
-/// hash occasionally wait for each other, which does no harm.
+/// The locks of Dots itself are pairs of 32-bit numbers and those of lock keys are 64-bit hashes, which are separate key spaces in PostgreSQL.
+/// Two lock keys with the same hash may wait for each other, which is harmless.
 /// </remarks>
 internal static class PostgresLocks
 {
-    /// <summary>Held while migrating.</summary>
+    /// <summary>Held during migrations.</summary>
     public const string OfSchema = $"({Product}, 1)";
 
     /// <summary>Held from the insert of events to the commit, so that ids become visible in the order in which they are assigned.</summary>

@@ -10,7 +10,7 @@ internal static class PostgresRegistration
 {
     public static void AddPostgres(this IServiceCollection services, string connectionString)
     {
-        // Registered as what it is made by, so that it is disposed once.
+        // One data source, and so one connection pool, for Entity Framework and plain SQL.
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         services.AddSingleton<DbDataSource>(provider => provider.GetRequiredService<NpgsqlDataSource>());
         services.AddSingleton<PostgresText>();

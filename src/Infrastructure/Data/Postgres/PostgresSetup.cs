@@ -6,10 +6,10 @@ using Npgsql;
 
 namespace Dots.Infrastructure.Data.Postgres;
 
-/// <summary>Makes the schema, and the first key that protects tokens. Nodes that start at the same time do it one after the other.</summary>
+/// <summary>Creates the schema, and the first key that protects tokens. Nodes that start at the same time do so one after the other.</summary>
 internal sealed class PostgresSetup(DotsDbContext db, NpgsqlDataSource database, IDataProtectionProvider protection) : IDatabaseSetup
 {
-    /// <summary>Seconds that a node waits for another that migrates.</summary>
+    /// <summary>In seconds: how long a node waits for another node's migration.</summary>
     private const int Timeout = 600;
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
@@ -24,11 +24,11 @@ internal sealed class PostgresSetup(DotsDbContext db, NpgsqlDataSource database,
 
         try
         {
-            // Migrating makes it too, but finds out that it is not there by an error in the log.
+            // MigrateAsync creates the table too, but first logs an error because it is missing.
             await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
             await db.Database.MigrateAsync(cancellationToken);
 
-            // Two nodes that each made a first key would not take each other's tokens until they look for keys again, hours later.
+            // Two nodes that each created a first key would reject each other's tokens until they reload the keys, hours later.
             protection.CreateProtector("Dots").Protect([]);
         }
         finally

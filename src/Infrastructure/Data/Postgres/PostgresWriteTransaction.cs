@@ -9,9 +9,9 @@ namespace Dots.Infrastructure.Data.Postgres;
 
 /// <inheritdoc cref="IWriteTransaction"/>
 /// <remarks>
-/// Runs at the isolation level <i>read committed</i>: each statement sees everything that was committed before it. What must not change
-/// between statements is protected by the lock keys, which are acquired before the first statement; unique indexes and revisions catch the
-/// rest, and then the work is retried.
+/// Runs at the isolation level <i>read committed</i>: each statement sees everything that was committed before it. Lock keys, which are acquired
+/// before the first statement, protect data that must not change between statements. Unique indexes and revisions detect all other conflicts, after
+/// which the work is retried.
 /// </remarks>
 internal sealed class PostgresWriteTransaction(
     DotsDbContext db,
@@ -30,7 +30,7 @@ internal sealed class PostgresWriteTransaction(
         ArgumentNullException.ThrowIfNull(work);
         if (db.Database.CurrentTransaction is { } outer)
         {
-            // A command sent by a command's handler is part of it.
+            // A command that is sent by another command's handler runs in that command's transaction.
             await AcquireAsync(outer, keys, cancellationToken);
             return await work();
         }
@@ -44,10 +44,10 @@ internal sealed class PostgresWriteTransaction(
             }
             catch (Exception race) when (attempt < MaxAttempts && PostgresFaults.IsRace(race))
             {
-                // What was read may have changed.
+                // Tracked entities may be outdated.
                 db.ChangeTracker.Clear();
 
-                // After a random delay, or the two would collide again.
+                // Random, so that the same transactions do not collide again.
                 await Task.Delay(Random.Shared.Next(MaxRetryDelayMs * attempt), cancellationToken);
             }
             catch (Exception exception) when (exception is not OverloadedException && faults.Explain(exception) is { } refusal)
@@ -66,7 +66,7 @@ internal sealed class PostgresWriteTransaction(
         pending.Begin();
         var result = await work();
 
-        // From here on cancellation is ignored: the commit may already be on its way to the disk.
+        // Cancellation is ignored from here on, because the outcome of an interrupted commit would be unknown.
         var lastId = await CommitAsync(transaction);
         pending.Committed(lastId);
         write.Committed(lastId);

@@ -4,7 +4,7 @@ namespace Dots.Infrastructure.Data.Sqlite;
 
 public static class SqliteConnections
 {
-    /// <summary>Makes a relative file name absolute, and adds what every connection of this product needs.</summary>
+    /// <summary>Resolves a relative file name, and adds the settings that every connection of Dots needs.</summary>
     /// <exception cref="ArgumentException">Not a connection string for SQLite.</exception>
     public static string Complete(string connectionString, string root)
     {
@@ -16,12 +16,12 @@ public static class SqliteConnections
 
         builder.DataSource = System.IO.Path.Combine(root, builder.DataSource);
 
-        // Seconds that one attempt on a locked database may hold a thread; a writer with a longer timeout retries, see SqliteWriteTransaction.
+        // In seconds: how long one attempt on a locked database may block a thread. SqliteWriteTransaction retries until its own timeout.
         builder.DefaultTimeout = 1;
         return builder.ToString();
     }
 
-    /// <summary>What a site on this database is called where it must be told from others: the file's name.</summary>
+    /// <summary>The name that distinguishes a site with this database from others: the file's name.</summary>
     public static string SiteOf(string connectionString) =>
         System.IO.Path.GetFileNameWithoutExtension(new SqliteConnectionStringBuilder(connectionString).DataSource);
 }

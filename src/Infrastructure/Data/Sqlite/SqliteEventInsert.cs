@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Dots.Infrastructure.Data.Sqlite;
 
-/// <summary>Appends to the event log within a transaction of SQLite, whose single writer orders the ids by commit.</summary>
+/// <summary>Appends to the event log on SQLite, where ids are in commit order because there is only one writer at a time.</summary>
 internal static class SqliteEventInsert
 {
     /// <returns>The event's id.</returns>

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Dots.Infrastructure.Data.Sqlite;
 
 /// <summary>
-/// What every connection to SQLite must be told, because SQLite forgets it with the connection. <c>synchronous=FULL</c> makes a commit
-/// wait until the write-ahead log is on the disk (sqlite.org/pragma.html#pragma_synchronous): what was acknowledged survives a power cut.
+/// Sets the pragmas that SQLite keeps per connection. With <c>synchronous=FULL</c> a commit waits until the write-ahead log is on the disk
+/// (sqlite.org/pragma.html#pragma_synchronous), so that acknowledged writes survive a power failure.
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {

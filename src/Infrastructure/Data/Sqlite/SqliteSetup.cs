@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Infrastructure.Data.Sqlite;
 
-/// <summary>Makes the folder, the file and the schema.</summary>
+/// <summary>Creates the folder, the file and the schema.</summary>
 internal sealed class SqliteSetup(DotsDbContext db) : IDatabaseSetup
 {
     public async Task PrepareAsync(CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ internal sealed class SqliteSetup(DotsDbContext db) : IDatabaseSetup
 
         await db.Database.MigrateAsync(cancellationToken);
 
-        // Kept in the file itself: readers go on while somebody writes.
+        // Stored in the file. In WAL mode a writer does not block readers.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
     }
 }

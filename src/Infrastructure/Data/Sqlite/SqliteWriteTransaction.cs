@@ -8,7 +8,7 @@ namespace Dots.Infrastructure.Data.Sqlite;
 
 /// <inheritdoc cref="IWriteTransaction"/>
 /// <remarks>
-/// SQLite has one writer at a time, which sees everything that was committed before it, so the lock keys have nothing to do here.
+/// Lock keys are ignored: SQLite has one writer at a time, which sees everything that was committed before it.
 /// </remarks>
 internal sealed class SqliteWriteTransaction(
     DotsDbContext db,
@@ -27,7 +27,7 @@ internal sealed class SqliteWriteTransaction(
         ArgumentNullException.ThrowIfNull(work);
         if (db.Database.CurrentTransaction is not null)
         {
-            // A command sent by a command's handler is part of it.
+            // A command that is sent by another command's handler runs in that command's transaction.
             return await work();
         }
 
@@ -52,7 +52,7 @@ internal sealed class SqliteWriteTransaction(
         pending.Begin();
         var result = await work();
 
-        // From here on cancellation is ignored: the commit may already be on its way to the disk.
+        // Cancellation is ignored from here on, because the outcome of an interrupted commit would be unknown.
         var lastId = await AppendAsync(transaction);
         await transaction.CommitAsync(CancellationToken.None);
         pending.Committed(lastId);
@@ -81,7 +81,7 @@ internal sealed class SqliteWriteTransaction(
             }
             catch (SqliteException busy) when (busy.SqliteErrorCode is SQLITE_BUSY or SQLITE_LOCKED && DateTime.UtcNow < deadline)
             {
-                // Another process holds the write lock. Only the writer whose turn it is polls for it; the others wait in the queue.
+                // Another process holds the write lock. Only the writer at the head of the queue polls for it.
                 await Task.Delay(LockPollInterval, cancellationToken);
             }
         }
