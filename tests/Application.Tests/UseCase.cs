@@ -18,7 +18,7 @@ using NSubstitute;
 namespace Dots.Application.Tests;
 
 /// <summary>
-/// What a handler needs: a real database, and substitutes at the seams. Records what was published, and whether it was saved before.
+/// What a handler needs: a real database, and substitutes at the seams. Records what was published, and whether it had been saved by then.
 /// </summary>
 internal sealed class UseCase : IDisposable
 {
@@ -89,7 +89,7 @@ internal sealed class UseCase : IDisposable
                 .AddInterceptors(new SqlitePragmas(), new FoldedNames())
                 .Options);
 
-    /// <summary>A stored board of Ada's: a red pair at the ends of the first row, and as many rows as asked for.</summary>
+    /// <summary>A stored board of Ada's, with a red pair at the ends of the first row.</summary>
     public async Task<Board> AddBoardAsync(string name = "Corners", int rows = 1, BoardRule rule = BoardRule.AllCells, User? owner = null)
     {
         var red = Color.Parse("#FF0000");

@@ -8,24 +8,24 @@ public sealed class BoardDraftValidatorTests
 {
     private readonly CreateBoardValidator _validator = new();
 
-    // As the application is composed, and before a validator is, which asks for names once.
+    // Matches the composed application. Must run before a validator is constructed, because validators read the resolver only once.
     static BoardDraftValidatorTests() => ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member?.Name.ToLowerInvariant();
 
     [Fact]
-    public void Validate_FindsNothing_WhenTheDraftIsGood()
+    public void Validate_Succeeds_WhenTheDraftIsValid()
     {
         _validator.Validate(Drafts.Create()).IsValid.Should().BeTrue();
         _validator.Validate(new CreateBoard("No dots", 1, 1, null, null, Callers.Ada)).IsValid.Should().BeTrue();
     }
 
     [Fact]
-    public void Validate_NamesAllThatIsMissing_WhenNothingIsThere()
+    public void Validate_ReportsAllMissingFields_WhenTheDraftIsEmpty()
     {
         FieldsOf(new CreateBoard(null, null, null, null, null, Callers.Ada)).Should().BeEquivalentTo("name", "rows", "cols");
     }
 
     [Fact]
-    public void Validate_TellsTheNameAndTheGridTogether_WhenBothBreakRules()
+    public void Validate_ReportsNameAndGridTogether_WhenBothAreInvalid()
     {
         var draft = Drafts.Create(name: "a\nb", rows: 51, dots: [new DotDto(0, 0, "#FF0000")], rule: "fun");
 
@@ -33,7 +33,7 @@ public sealed class BoardDraftValidatorTests
     }
 
     [Fact]
-    public void Validate_NamesEveryUnreadableDot_WhenThereAreSeveral()
+    public void Validate_ReportsEveryInvalidDot_WhenSeveralAreInvalid()
     {
         DotDto?[] dots = [new(null, 0, "#FF0000"), null, new(0, null, "red"), new(0, 1, null)];
         var draft = Drafts.Create(cols: 0, dots: dots);
@@ -42,7 +42,7 @@ public sealed class BoardDraftValidatorTests
     }
 
     [Fact]
-    public void Validate_TellsWhatIsWrongWithTheDots_WhenTheSizeIsMissing()
+    public void Validate_ReportsInvalidDots_WhenTheSizeIsMissing()
     {
         var draft = Drafts.Create(rows: null, dots: [new DotDto(0, 0, "#FF0000")]);
 
@@ -55,13 +55,13 @@ public sealed class BoardDraftValidatorTests
     [InlineData(null, true)]
     [InlineData("AllCells", false)]
     [InlineData("", false)]
-    public void Validate_KnowsTheRules_AsTheApiWritesThem(string? rule, bool isValid)
+    public void Validate_AcceptsOnlyTheRuleNamesOfTheApi_WhenARuleIsGiven(string? rule, bool isValid)
     {
         _validator.Validate(Drafts.Create(rule: rule)).IsValid.Should().Be(isValid);
     }
 
     [Fact]
-    public void Validate_HasSoonSeenEnough_WhenTheDraftIsGarbage()
+    public void Validate_LimitsTheNumberOfErrors_WhenTheDraftIsGarbage()
     {
         var dots = new DotDto?[300_000];
 
@@ -71,7 +71,7 @@ public sealed class BoardDraftValidatorTests
     }
 
     [Fact]
-    public void Validate_AppliesToUpdatesToo()
+    public void Validate_ReportsTheName_WhenAnUpdateIsInvalid()
     {
         new UpdateBoardValidator().Validate(Drafts.Update(1, name: "")).Errors
             .Should().ContainSingle().Which.PropertyName.Should().Be("name");

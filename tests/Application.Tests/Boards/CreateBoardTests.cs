@@ -13,7 +13,7 @@ public sealed class CreateBoardTests : IDisposable
     public void Dispose() => _useCase.Dispose();
 
     [Fact]
-    public async Task Handle_PublishesBoardCreated_WithTheIdThatTheSaveGave()
+    public async Task Handle_PublishesBoardCreatedWithTheGeneratedId_WhenTheBoardIsSaved()
     {
         await _useCase.AddBoardAsync();
 
@@ -24,7 +24,7 @@ public sealed class CreateBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_SavesBeforeItPublishes()
+    public async Task Handle_SavesBeforePublishing_WhenTheDraftIsValid()
     {
         await HandleAsync(Drafts.Create());
 
@@ -33,7 +33,7 @@ public sealed class CreateBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_StoresWhatWasSent_AndShowsIt()
+    public async Task Handle_StoresAndReturnsTheBoard_WhenTheDraftIsValid()
     {
         var shown = await HandleAsync(Drafts.Create(rule: "pairs_only"));
 
@@ -69,13 +69,13 @@ public sealed class CreateBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_TakesAllCells_WhenNoRuleIsSent()
+    public async Task Handle_DefaultsToAllCells_WhenNoRuleIsSent()
     {
         (await HandleAsync(Drafts.Create(rule: null))).Rule.Should().Be(BoardRule.AllCells);
     }
 
     [Fact]
-    public async Task Handle_PublishesNothing_WhenARuleOfTheGameIsBroken()
+    public async Task Handle_PublishesNothing_WhenADomainRuleIsBroken()
     {
         var handle = () => HandleAsync(Drafts.Create(cols: 2));
 
@@ -85,7 +85,7 @@ public sealed class CreateBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhenNobodyIsSignedIn()
+    public async Task Handle_Throws_WhenTheCallerIsNotSignedIn()
     {
         _useCase.SignOut();
 

@@ -11,7 +11,7 @@ public sealed class DeleteBoardTests : IDisposable
     public void Dispose() => _useCase.Dispose();
 
     [Fact]
-    public async Task Handle_PublishesBoardDeleted_WithWhatWasThere()
+    public async Task Handle_PublishesBoardDeleted_WhenTheBoardExists()
     {
         var board = await _useCase.AddBoardAsync("Corners");
 
@@ -22,7 +22,7 @@ public sealed class DeleteBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_TakesThePathsWithIt_WhoseverTheyAre()
+    public async Task Handle_DeletesThePathsOfAllUsers_WhenTheBoardIsDeleted()
     {
         var board = await _useCase.AddBoardAsync();
         var other = await _useCase.AddBoardAsync("Other");
@@ -37,7 +37,7 @@ public sealed class DeleteBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhenTheRevisionIsNotTheExpectedOne()
+    public async Task Handle_Throws_WhenTheRevisionIsNotTheExpectedOne()
     {
         var board = await _useCase.AddBoardAsync();
 
@@ -48,7 +48,7 @@ public sealed class DeleteBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhenTheBoardIsSomebodyElses()
+    public async Task Handle_Throws_WhenTheCallerDoesNotOwnTheBoard()
     {
         var board = await _useCase.AddBoardAsync(owner: UseCase.Bob);
 
@@ -59,7 +59,7 @@ public sealed class DeleteBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhenThereIsNoSuchBoard()
+    public async Task Handle_Throws_WhenTheBoardDoesNotExist()
     {
         var handle = () => HandleAsync(404);
 

@@ -16,12 +16,12 @@ public sealed class ListBoardsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Orders))]
-    public async Task Handle_ShowsEveryBoardOnce_WhenAllPagesAreWalked(string sort)
+    public async Task Handle_ReturnsEachBoardOnce_WhenAllPagesAreRead(string sort)
     {
         await SeedAsync(12);
         foreach (var limit in new[] { 1, 2, 5, 12, 100 })
         {
-            var seen = await WalkAsync(sort, limit, between: () => Task.CompletedTask);
+            var seen = await ReadAllPagesAsync(sort, limit, between: () => Task.CompletedTask);
 
             seen.Select(board => board.Id).Should().BeEquivalentTo(Enumerable.Range(1, 12).Select(id => (long)id));
             seen.Should().BeInOrder(sort);
@@ -30,7 +30,7 @@ public sealed class ListBoardsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Orders))]
-    public async Task Handle_RepeatsNoneAndHidesNone_WhenBoardsAreAddedBetweenPages(string sort)
+    public async Task Handle_NeitherRepeatsNorSkipsBoards_WhenBoardsAreAddedBetweenPages(string sort)
     {
         await SeedAsync(8);
         Prop.ForAll(
@@ -41,7 +41,7 @@ public sealed class ListBoardsTests : IDisposable
                     var before = db.Boards.Select(board => board.Id).ToList();
                     var names = new Queue<string>(input.Item2);
 
-                    var seen = await WalkAsync(sort, limit: input.Item1, between: () => AddNextAsync(names));
+                    var seen = await ReadAllPagesAsync(sort, limit: input.Item1, between: () => AddNextAsync(names));
 
                     seen.Select(board => board.Id).Should().OnlyHaveUniqueItems().And.Contain(before);
                 })
@@ -49,7 +49,7 @@ public sealed class ListBoardsTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_BeginsWithTheNewest_WhenNoOrderIsNamed()
+    public async Task Handle_SortsByNewest_WhenNoOrderIsGiven()
     {
         await SeedAsync(3);
 
@@ -60,7 +60,7 @@ public sealed class ListBoardsTests : IDisposable
     [InlineData("ŁÓDŹ")]
     [InlineData("łódź")]
     [InlineData(" ódź ")]
-    public async Task Handle_FindsPartsOfNames_InAnyLetterCase(string search)
+    public async Task Handle_MatchesPartsOfNamesCaseInsensitively_WhenASearchIsGiven(string search)
     {
         await _useCase.AddBoardAsync("Nad Łódź i dalej");
         await _useCase.AddBoardAsync("Lodz");
@@ -74,7 +74,7 @@ public sealed class ListBoardsTests : IDisposable
     [InlineData("'")]
     [InlineData("\\")]
     [InlineData("\0")]
-    public async Task Handle_TakesTheSearchLiterally_WhenItHasMeaningInSql(string search)
+    public async Task Handle_TreatsTheSearchLiterally_WhenItHasSqlMetacharacters(string search)
     {
         await _useCase.AddBoardAsync("Corners");
 
@@ -82,7 +82,7 @@ public sealed class ListBoardsTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_NarrowsToAnAuthor_OrToOneself()
+    public async Task Handle_FiltersByAuthor_WhenACreatorOrMineIsGiven()
     {
         await _useCase.AddBoardAsync("Ada's");
         await _useCase.AddBoardAsync("Bob's", owner: UseCase.Bob);
@@ -93,7 +93,7 @@ public sealed class ListBoardsTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhenAVisitorAsksForTheirOwn()
+    public async Task Handle_Throws_WhenAnAnonymousCallerRequestsTheirOwn()
     {
         _useCase.SignOut();
 
@@ -103,7 +103,7 @@ public sealed class ListBoardsTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_CountsPathsAndSolutions()
+    public async Task Handle_CountsPathsAndSolutions_WhenUsersHaveSavedPaths()
     {
         var board = await _useCase.AddBoardAsync();
         await _useCase.AddPathAsync(board, UseCase.Ada, Lines.RedStart);
@@ -120,7 +120,7 @@ public sealed class ListBoardsTests : IDisposable
     [InlineData("updated", "-1")]
     [InlineData("updated", "soon")]
     [InlineData("popular", "many")]
-    public async Task Handle_Refuses_WhenTheCursorIsForged(string sort, string key)
+    public async Task Handle_Throws_WhenTheCursorIsForged(string sort, string key)
     {
         var list = () => ListAsync(sort: sort, cursor: new PageCursor(sort, key, 1).ToString());
 
@@ -129,7 +129,7 @@ public sealed class ListBoardsTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhenTheCursorIsOfAnotherOrder()
+    public async Task Handle_Throws_WhenTheCursorBelongsToAnotherOrder()
     {
         await SeedAsync(2);
         var page = await ListAsync(sort: "name", limit: 1);
@@ -147,12 +147,12 @@ public sealed class ListBoardsTests : IDisposable
     [InlineData(101, null, false)]
     [InlineData(null, "Newest", false)]
     [InlineData(null, "", false)]
-    public void Validate_KnowsTheLimitsAndTheOrders(int? limit, string? sort, bool isValid)
+    public void Validate_ChecksLimitAndOrder_WhenTheyAreGiven(int? limit, string? sort, bool isValid)
     {
         new ListBoardsValidator().Validate(new ListBoards(null, null, null, sort, limit, null, Callers.Ada)).IsValid.Should().Be(isValid);
     }
 
-    // Names, times and popularity that tie, so that only the id tells some apart.
+    // Names, times and popularity have ties, so that some boards are ordered by id alone.
     private async Task SeedAsync(int count)
     {
         string[] names = ["Żaba", "ant", "Ant", "bee", "żaba"];
@@ -176,7 +176,7 @@ public sealed class ListBoardsTests : IDisposable
         }
     }
 
-    private async Task<List<BoardDto>> WalkAsync(string sort, int limit, Func<Task> between)
+    private async Task<List<BoardDto>> ReadAllPagesAsync(string sort, int limit, Func<Task> between)
     {
         var seen = new List<BoardDto>();
         string? cursor = null;

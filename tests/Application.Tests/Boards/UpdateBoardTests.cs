@@ -12,7 +12,7 @@ public sealed class UpdateBoardTests : IDisposable
     public void Dispose() => _useCase.Dispose();
 
     [Fact]
-    public async Task Handle_PublishesBoardUpdated_WithTheNewName()
+    public async Task Handle_PublishesBoardUpdatedWithTheNewName_WhenTheBoardIsRenamed()
     {
         var board = await _useCase.AddBoardAsync("Corners");
 
@@ -24,7 +24,7 @@ public sealed class UpdateBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_PublishesNothing_WhenNothingChanged()
+    public async Task Handle_PublishesNothing_WhenNothingChanges()
     {
         var board = await _useCase.AddBoardAsync("Corners");
 
@@ -42,7 +42,7 @@ public sealed class UpdateBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_CountsPathsAndSolutions_OfTheBoardAsItIsNow()
+    public async Task Handle_RecountsSolutions_WhenTheBoardChanges()
     {
         var board = await _useCase.AddBoardAsync(rows: 2, rule: BoardRule.PairsOnly);
         await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedRow);
@@ -55,7 +55,7 @@ public sealed class UpdateBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhenTheRevisionIsNotTheExpectedOne()
+    public async Task Handle_Throws_WhenTheRevisionIsNotTheExpectedOne()
     {
         var board = await _useCase.AddBoardAsync();
 
@@ -66,11 +66,11 @@ public sealed class UpdateBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhenTheBoardIsSomebodyElses()
+    public async Task Handle_Throws_WhenTheCallerDoesNotOwnTheBoard()
     {
         var board = await _useCase.AddBoardAsync(owner: UseCase.Bob);
 
-        // Not even its revision is compared first.
+        // Ownership is checked before the revision.
         var handle = () => HandleAsync(Drafts.Update(board.Id, expectedRevision: 2));
 
         await handle.Should().ThrowAsync<ForbiddenException>().WithMessage("*belongs to bob*");
@@ -78,7 +78,7 @@ public sealed class UpdateBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhenThereIsNoSuchBoard()
+    public async Task Handle_Throws_WhenTheBoardDoesNotExist()
     {
         var handle = () => HandleAsync(Drafts.Update(404));
 
@@ -86,7 +86,7 @@ public sealed class UpdateBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_LeavesTheBoardAsItIs_WhenARuleOfTheGameIsBroken()
+    public async Task Handle_DoesNotChangeTheBoard_WhenADomainRuleIsBroken()
     {
         var board = await _useCase.AddBoardAsync();
 

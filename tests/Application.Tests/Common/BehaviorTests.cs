@@ -18,14 +18,14 @@ public sealed class BehaviorTests
     private readonly RequestHandlerDelegate<Unit> _next = Substitute.For<RequestHandlerDelegate<Unit>>();
 
     [Fact]
-    public async Task TransactionBehavior_RunsACommandInsideTheTransaction()
+    public async Task TransactionBehavior_RunsTheHandlerInsideTheTransaction_WhenTheRequestIsACommand()
     {
         using var caller = new CancellationTokenSource();
         var wasInside = false;
         var isInside = false;
         _transaction.RunAsync(
             Arg.Any<Func<Task<Unit>>>(),
-            Arg.Is<IReadOnlyList<LockKey>>(subjects => subjects.SequenceEqual(new[] { LockKey.Board(1) })),
+            Arg.Is<IReadOnlyList<LockKey>>(keys => keys.SequenceEqual(new[] { LockKey.Board(1) })),
             caller.Token).Returns(async call =>
         {
             isInside = true;
@@ -46,7 +46,7 @@ public sealed class BehaviorTests
     }
 
     [Fact]
-    public async Task TransactionBehavior_OpensNone_WhenTheRequestOnlyReads()
+    public async Task TransactionBehavior_OpensNoTransaction_WhenTheRequestIsAQuery()
     {
         var next = Substitute.For<RequestHandlerDelegate<BoardDto>>();
 
@@ -66,7 +66,7 @@ public sealed class BehaviorTests
     }
 
     [Fact]
-    public async Task ValidationBehavior_Throws_BeforeTheHandlerRuns()
+    public async Task ValidationBehavior_ThrowsBeforeTheHandlerRuns_WhenTheRequestIsInvalid()
     {
         var validate = () => new ValidationBehavior<DeleteBoard, Unit>([new Picky("no", isValid: false)])
             .Handle(new DeleteBoard(1, null, Callers.Ada), default, _next);
@@ -77,7 +77,7 @@ public sealed class BehaviorTests
     }
 
     [Fact]
-    public void Pipeline_ValidatesAndPrepares_BeforeTheTransaction()
+    public void Pipeline_ValidatesAndPreparesBeforeTheTransaction_WhenTheRequestIsACommand()
     {
         using var services = NewServices(Substitute.For<IFileStore>());
 
@@ -97,7 +97,7 @@ public sealed class BehaviorTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Pipeline_RequestsAFileSweepAfterTheCommit_AndNoneWhenTheDeleteIsRolledBack(bool isRolledBack)
+    public async Task Pipeline_RequestsAFileSweep_WhenTheDeleteHasCommitted(bool isRolledBack)
     {
         var store = Substitute.For<IFileStore>();
         var requestedBeforeCommit = false;

@@ -17,7 +17,7 @@ public sealed class MappingTests
     [Fact]
     public void Configuration_IsComplete() => Configuration.AssertConfigurationIsValid();
 
-    // The reason why advisory GHSA-rvv3-g6hj-g44x may be suppressed: AutoMapper 14 recurses without a limit on such graphs.
+    // Justifies suppressing advisory GHSA-rvv3-g6hj-g44x: AutoMapper 14 recurses without a limit only on cyclic graphs.
     [Theory]
     [MemberData(nameof(MappedTypes))]
     public void MappedType_CannotReferToItself(Type type) => FindCycle(type, []).Should().BeNull();
@@ -27,7 +27,7 @@ public sealed class MappingTests
     [InlineData(typeof(Holder))]
     [InlineData(typeof(Tree))]
     [InlineData(typeof(Anything))]
-    public void FindCycle_FindsIt_WhenThereIsOne(Type type) => FindCycle(type, []).Should().NotBeNull();
+    public void FindCycle_ReturnsTheCycle_WhenTheTypeHasOne(Type type) => FindCycle(type, []).Should().NotBeNull();
 
     /// <returns>The types along the first cycle among the members of a type, or null.</returns>
     private static string? FindCycle(Type type, Stack<Type> path)
@@ -42,7 +42,7 @@ public sealed class MappingTests
             return string.Join(" > ", path.Reverse().Append(type).Select(step => step.Name));
         }
 
-        // The members of a type from elsewhere, such as a list, are of no interest, but what it holds is.
+        // Of types from other assemblies, such as lists, only the type arguments matter.
         var parts = type.GetGenericArguments().AsEnumerable();
         if (type.Namespace?.StartsWith("Dots.", StringComparison.Ordinal) is true)
         {

@@ -10,7 +10,7 @@ namespace Dots.Application.Tests.Common;
 public sealed class PageCursorTests
 {
     [Fact]
-    public void Parse_ReadsBackWhatWasGivenOut_WhateverTheKey() =>
+    public void Parse_RoundTrips_WhenTheKeyIsArbitrary() =>
         Prop.ForAll(
                 Gen.Choose(0, 0xD7FF).Select(c => (char)c).ArrayOf().Select(chars => new string(chars)).ToArbitrary(),
                 key =>
@@ -25,7 +25,7 @@ public sealed class PageCursorTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void Parse_IsTheFirstPage_WhenThereIsNone(string? text)
+    public void Parse_ReturnsNull_WhenThereIsNoCursor(string? text)
     {
         PageCursor.Parse(text, "name").Should().BeNull();
     }
@@ -34,7 +34,7 @@ public sealed class PageCursorTests
     [InlineData("not base64!")]
     [InlineData("AAAA")]
     [InlineData("_____w")]
-    public void Parse_Refuses_WhenItIsNoCursor(string text) => ShouldBeRefused(text);
+    public void Parse_Throws_WhenTheTextIsNoCursor(string text) => ShouldBeRefused(text);
 
     [Theory]
     [InlineData("""["name","A"]""")]
@@ -49,7 +49,7 @@ public sealed class PageCursorTests
     [InlineData("""{"name":"A"}""")]
     [InlineData("null")]
     [InlineData("[")]
-    public void Parse_Refuses_WhenTheJsonIsNotOurs(string json) => ShouldBeRefused(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json)));
+    public void Parse_Throws_WhenTheJsonHasAnotherShape(string json) => ShouldBeRefused(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json)));
 
     private static void ShouldBeRefused(string text)
     {

@@ -11,7 +11,7 @@ public sealed class ListEventsTests
     private readonly IEventLog _log = Substitute.For<IEventLog>();
 
     [Fact]
-    public async Task Handle_GoesOnFromTheLastItem_WhenThePageIsFull()
+    public async Task Handle_ContinuesAfterTheLastItem_WhenThePageIsFull()
     {
         var page = await ListAsync(new LogBounds(1, 50), after: 7, limit: 2, found: [8, 10]);
 
@@ -20,14 +20,14 @@ public sealed class ListEventsTests
     }
 
     [Fact]
-    public async Task Handle_GoesOnFromTheEndOfTheLog_WhenThePageIsNotFull()
+    public async Task Handle_ContinuesAtTheEndOfTheLog_WhenThePageIsNotFull()
     {
         (await ListAsync(new LogBounds(1, 50), after: 7, limit: 3, found: [8, 10])).NextAfter.Should().Be(50);
         (await ListAsync(new LogBounds(1, 50), after: 7, limit: 3, found: [])).NextAfter.Should().Be(50);
     }
 
     [Fact]
-    public async Task Handle_GoesOnFromTheLastItem_WhenItCameAfterTheBoundsWereRead()
+    public async Task Handle_ContinuesAfterTheLastItem_WhenItWasAppendedAfterTheBoundsWereRead()
     {
         (await ListAsync(new LogBounds(1, 50), after: 50, limit: 3, found: [51])).NextAfter.Should().Be(51);
     }
@@ -35,7 +35,7 @@ public sealed class ListEventsTests
     [Theory]
     [InlineData(51, "*ahead of the log, which ends at 50.")]
     [InlineData(8, "*older than what is kept, which begins at 10.")]
-    public async Task Handle_SaysWhy_WhenTheCursorCannotBeHonoured(long after, string reason)
+    public async Task Handle_ReturnsTheResetReason_WhenTheCursorCannotBeHonoured(long after, string reason)
     {
         var page = await ListAsync(new LogBounds(10, 50), after, limit: 3, found: []);
 
@@ -48,7 +48,7 @@ public sealed class ListEventsTests
     [InlineData(9)]
     [InlineData(50)]
     [InlineData(0)]
-    public async Task Handle_Honours_WhenNothingAfterTheCursorIsGone(long after)
+    public async Task Handle_HonoursTheCursor_WhenNoLaterEventWasTrimmed(long after)
     {
         (await ListAsync(new LogBounds(10, 50), after, limit: 3, found: [])).Reset.Should().BeNull();
     }
@@ -58,7 +58,7 @@ public sealed class ListEventsTests
     [InlineData("alerts", true)]
     [InlineData("users/1", false)]
     [InlineData("", false)]
-    public void Validate_KeepsPrivateChannelsPrivate(string channel, bool isValid)
+    public void Validate_AcceptsOnlyPublicChannels_WhenAChannelIsGiven(string channel, bool isValid)
     {
         new ListEventsValidator().Validate(new ListEvents(channel, null, null, [], Visitor)).IsValid.Should().Be(isValid);
     }
@@ -69,7 +69,7 @@ public sealed class ListEventsTests
     [InlineData(-1L, 1, false)]
     [InlineData(0L, 0, false)]
     [InlineData(0L, 1001, false)]
-    public void Validate_BoundsThePage(long after, int limit, bool isValid)
+    public void Validate_RejectsThePage_WhenItIsOutOfRange(long after, int limit, bool isValid)
     {
         new ListEventsValidator().Validate(new ListEvents(null, after, limit, [], Visitor)).IsValid.Should().Be(isValid);
     }

@@ -7,7 +7,7 @@ using NSubstitute;
 
 namespace Dots.Application.Tests.Examples;
 
-// The worked example of CONTRIBUTING.md. What stands there in code blocks stands here, line for line.
+// The worked example of CONTRIBUTING.md. The code blocks there are copies of this code, line for line.
 
 public sealed record BoardRenamed(long BoardId, string BoardName, string CreatorUsername) : INotification;
 
@@ -61,7 +61,7 @@ public sealed partial class RenamedBoardExample
     }
 
     [Fact]
-    public async Task Publish_HappensOnlyOnce_WhenTheNameIsTheSame()
+    public async Task Publish_IsSkipped_WhenTheNameIsUnchanged()
     {
         using var useCase = new UseCase();
         var board = await useCase.AddBoardAsync("Corners");

@@ -25,7 +25,7 @@ public sealed class SendNoticesTests : IDisposable
     [Theory]
     [InlineData("""{"message":"Restart","at":null}""", """{"level":"info","message":"Restart","at":null}""")]
     [InlineData("""{"message":"Restart","level":"warning"}""", """{"message":"Restart","level":"warning"}""")]
-    public async Task Alert_IsPublishedAsItIs_WithALevel(string alert, string expected)
+    public async Task SendAlert_PublishesTheAlertWithALevel_WhenItIsValid(string alert, string expected)
     {
         var sent = await AlertAsync(alert, Callers.Ada);
 
@@ -34,7 +34,7 @@ public sealed class SendNoticesTests : IDisposable
     }
 
     [Fact]
-    public async Task Alert_IsForAdministrators()
+    public async Task SendAlert_Throws_WhenTheCallerIsNoAdministrator()
     {
         await FluentActions.Awaiting(() => AlertAsync("""{"message":"x"}""", Callers.Bob)).Should().ThrowAsync<ForbiddenException>();
         await FluentActions.Awaiting(() => AlertAsync("""{"message":"x"}""", Callers.Visitor)).Should().ThrowAsync<NotSignedInException>();
@@ -42,7 +42,7 @@ public sealed class SendNoticesTests : IDisposable
     }
 
     [Fact]
-    public async Task Notification_GoesToTheUser_UnderAnIdOfTheServers()
+    public async Task SendNotification_PublishesToTheRecipientWithAServerId_WhenItIsValid()
     {
         var sent = await NotifyAsync("BOB", """{"recipient_username":"eve","notification_id":"mine","title":"Look","message":"Here"}""", Callers.Ada);
 
@@ -53,7 +53,7 @@ public sealed class SendNoticesTests : IDisposable
     }
 
     [Fact]
-    public async Task Notification_IsRefused_ToNobody_AndFromAVisitor()
+    public async Task SendNotification_Throws_WhenTheRecipientIsMissingOrTheCallerAnonymous()
     {
         await FluentActions.Awaiting(() => NotifyAsync("nobody", """{"message":"x"}""", Callers.Ada)).Should().ThrowAsync<NotFoundException>();
         await FluentActions.Awaiting(() => NotifyAsync("BOB", """{"message":"x"}""", Callers.Visitor)).Should().ThrowAsync<NotSignedInException>();
@@ -65,7 +65,7 @@ public sealed class SendNoticesTests : IDisposable
     [InlineData("""{"message":" "}""", "message")]
     [InlineData("""{"message":7}""", "message")]
     [InlineData("long", "body")]
-    public async Task Notice_IsRefused_WithoutAMessage_OrWhenItIsTooMuch(string notice, string field)
+    public async Task Validate_Fails_WhenTheMessageIsMissingOrTheNoticeTooLarge(string notice, string field)
     {
         var json = notice == "long" ? $$"""{"message":"{{new string('x', 16 * 1024)}}"}""" : notice;
 

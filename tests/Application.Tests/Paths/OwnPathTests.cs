@@ -13,7 +13,7 @@ public sealed class OwnPathTests : IDisposable
     public void Dispose() => _useCase.Dispose();
 
     [Fact]
-    public async Task DeletePath_PublishesPathDeleted_WithWhatWasThere()
+    public async Task DeletePath_PublishesPathDeleted_WhenThePathExists()
     {
         var board = await _useCase.AddBoardAsync("Corners");
         var path = await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedRow);
@@ -27,7 +27,7 @@ public sealed class OwnPathTests : IDisposable
     }
 
     [Fact]
-    public async Task DeletePath_Refuses_WhenOnlyOthersHaveOne()
+    public async Task DeletePath_Throws_WhenOnlyOthersHaveAPath()
     {
         var board = await _useCase.AddBoardAsync();
         await _useCase.AddPathAsync(board, UseCase.Ada, Lines.RedRow);
@@ -39,7 +39,7 @@ public sealed class OwnPathTests : IDisposable
     }
 
     [Fact]
-    public async Task GetPath_ShowsOnesOwn_WhenOthersHaveDrawnToo()
+    public async Task GetPath_ReturnsTheCallersPath_WhenOthersHavePathsToo()
     {
         var board = await _useCase.AddBoardAsync();
         await _useCase.AddPathAsync(board, UseCase.Ada, Lines.RedRow);
@@ -51,7 +51,7 @@ public sealed class OwnPathTests : IDisposable
     }
 
     [Fact]
-    public async Task GetPath_ShowsItStaleAndUnsolved_WhenTheGeometryHasChanged()
+    public async Task GetPath_ReturnsAStaleUnsolvedPath_WhenTheGeometryHasChanged()
     {
         var board = await _useCase.AddBoardAsync();
         await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedRow);
@@ -70,7 +70,7 @@ public sealed class OwnPathTests : IDisposable
     }
 
     [Fact]
-    public async Task GetPath_Refuses_WhenThereIsNoBoardOrNoPath()
+    public async Task GetPath_Throws_WhenTheBoardOrThePathIsMissing()
     {
         var board = await _useCase.AddBoardAsync();
 
@@ -82,7 +82,7 @@ public sealed class OwnPathTests : IDisposable
     }
 
     [Fact]
-    public async Task ListPaths_ShowsOnesOwnWithBoardNames_PageByPage()
+    public async Task ListPaths_ReturnsTheCallersPathsWithBoardNames_WhenAllPagesAreRead()
     {
         for (var i = 1; i <= 5; i++)
         {
@@ -101,7 +101,7 @@ public sealed class OwnPathTests : IDisposable
     }
 
     [Fact]
-    public async Task ListPaths_Refuses_WhenTheCursorIsFromAnotherList()
+    public async Task ListPaths_Throws_WhenTheCursorIsFromAnotherList()
     {
         var list = () => ListAsync(2, new PageCursor("name", "A", 1).ToString());
 
@@ -113,7 +113,7 @@ public sealed class OwnPathTests : IDisposable
     [InlineData(1, true)]
     [InlineData(100, true)]
     [InlineData(101, false)]
-    public void ListPaths_BoundsThePage(int limit, bool isValid)
+    public void ListPaths_RejectsTheLimit_WhenItIsOutOfRange(int limit, bool isValid)
     {
         new ListPathsValidator().Validate(new ListPaths(limit, null, Callers.Ada)).IsValid.Should().Be(isValid);
     }

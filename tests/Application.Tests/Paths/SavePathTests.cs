@@ -15,7 +15,7 @@ public sealed class SavePathTests : IDisposable
     public void Dispose() => _useCase.Dispose();
 
     [Fact]
-    public async Task Handle_PublishesPathCreated_TheFirstTime()
+    public async Task Handle_PublishesPathCreated_WhenTheUserHasNoPathYet()
     {
         var board = await _useCase.AddBoardAsync("Corners");
 
@@ -28,7 +28,7 @@ public sealed class SavePathTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_PublishesPathUpdated_AfterThat()
+    public async Task Handle_PublishesPathUpdated_WhenTheUserHasAPath()
     {
         var board = await _useCase.AddBoardAsync("Corners", rows: 2);
         var path = await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedStart);
@@ -53,7 +53,7 @@ public sealed class SavePathTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_PublishesBoardSolvedAfterThePath_TheFirstTimeOnly()
+    public async Task Handle_PublishesBoardSolvedOnce_WhenThePathSolvesTheBoard()
     {
         var board = await _useCase.AddBoardAsync("Corners");
 
@@ -72,7 +72,7 @@ public sealed class SavePathTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_DoesNotAnnounceASolutionAgain_WhenThePathWasDeletedMeanwhile()
+    public async Task Handle_PublishesNoSecondBoardSolved_WhenThePathWasDeletedInBetween()
     {
         var board = await _useCase.AddBoardAsync();
         await HandleAsync(new SavePath(board.Id, null, [RedRow], null, _useCase.Caller));
@@ -84,7 +84,7 @@ public sealed class SavePathTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_AnnouncesEachUsersSolution_WhenSeveralSolveABoard()
+    public async Task Handle_PublishesBoardSolvedPerUser_WhenSeveralSolveABoard()
     {
         var board = await _useCase.AddBoardAsync();
         await HandleAsync(new SavePath(board.Id, null, [RedRow], null, _useCase.Caller));
@@ -96,7 +96,7 @@ public sealed class SavePathTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_DoesNotCallItSolved_WhenCellsStayEmptyUnderAllCells()
+    public async Task Handle_DoesNotReportASolution_WhenCellsStayEmptyUnderAllCells()
     {
         var board = await _useCase.AddBoardAsync(rows: 2);
 
@@ -107,7 +107,7 @@ public sealed class SavePathTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_TakesCellsAsOneFreeLine()
+    public async Task Handle_StoresOneFreeLine_WhenCellsAreSent()
     {
         var board = await _useCase.AddBoardAsync();
 
@@ -117,7 +117,7 @@ public sealed class SavePathTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhenTheBoardHasChangedSince()
+    public async Task Handle_Throws_WhenTheBoardHasChangedSince()
     {
         var board = await _useCase.AddBoardAsync();
 
@@ -128,7 +128,7 @@ public sealed class SavePathTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhenThereIsAPathAndANewOneIsAskedFor()
+    public async Task Handle_Throws_WhenAPathExistsAndTheRequestExpectsNone()
     {
         var board = await _useCase.AddBoardAsync();
         await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedStart);
@@ -140,7 +140,7 @@ public sealed class SavePathTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_LeavesOthersPathsAlone()
+    public async Task Handle_DoesNotChangeOthersPaths_WhenAPathIsSaved()
     {
         var board = await _useCase.AddBoardAsync();
         await _useCase.AddPathAsync(board, UseCase.Ada, Lines.RedStart);
@@ -153,7 +153,7 @@ public sealed class SavePathTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_NamesTheCell_InTheTermsInWhichItWasSent()
+    public async Task Handle_ReportsTheCellByItsFieldInTheRequest_WhenItIsInvalid()
     {
         var board = await _useCase.AddBoardAsync();
 
@@ -167,7 +167,7 @@ public sealed class SavePathTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhenThereIsNoSuchBoard()
+    public async Task Handle_Throws_WhenTheBoardDoesNotExist()
     {
         var handle = () => HandleAsync(new SavePath(404, null, [RedRow], null, _useCase.Caller));
 
@@ -175,7 +175,7 @@ public sealed class SavePathTests : IDisposable
     }
 
     [Fact]
-    public void Validate_NamesEveryMissingPart_WhenThereAreSeveral()
+    public void Validate_ReportsEveryMissingPart_WhenSeveralAreMissing()
     {
         var save = new SavePath(1, null, [null, new LineDto("red", null), new LineDto(null, [null, new(null, 1), new(1, null)])], null, Callers.Ada);
 
@@ -185,7 +185,7 @@ public sealed class SavePathTests : IDisposable
     }
 
     [Fact]
-    public void Validate_AsksForEitherLinesOrCells()
+    public void Validate_Fails_WhenNeitherOrBothOfLinesAndCellsAreGiven()
     {
         FieldsOf(new SavePath(1, null, null, null, Callers.Ada)).Should().ContainSingle();
         FieldsOf(new SavePath(1, null, [], [], Callers.Ada)).Should().ContainSingle();
@@ -193,7 +193,7 @@ public sealed class SavePathTests : IDisposable
     }
 
     [Fact]
-    public void Validate_HasSoonSeenEnough_WhenThePathIsGarbage()
+    public void Validate_LimitsTheNumberOfErrors_WhenThePathIsGarbage()
     {
         FieldsOf(new SavePath(1, null, [new LineDto(null, new CellDto?[300_000])], null, Callers.Ada)).Should().HaveCount(DomainException.MaxViolations);
     }

@@ -7,7 +7,7 @@ using Stream = System.IO.Stream;
 
 namespace Dots.Application.Tests.Activities.Files;
 
-/// <summary>The commands about files, and the order in which an upload runs through them.</summary>
+/// <summary>The file commands, and the order of an upload's steps.</summary>
 public sealed class FileCommandsTests : IDisposable
 {
     private static readonly FileContent Content = new(Guid.NewGuid(), 100, "sha", "md5");
@@ -24,7 +24,7 @@ public sealed class FileCommandsTests : IDisposable
     public void Dispose() => _useCase.Dispose();
 
     [Fact]
-    public async Task Save_PublishesTheUpload_TheFirstTimeAndWhenTheContentIsNew()
+    public async Task Save_PublishesTheUpload_WhenTheFileOrItsContentIsNew()
     {
         var activity = await _useCase.AddActivityAsync();
         var other = Content with { Id = Guid.NewGuid(), Size = 7, Sha256 = "sha2", Md5 = "md52" };
@@ -45,7 +45,7 @@ public sealed class FileCommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task Save_Refuses_WhenThereIsNoRoomOrAccessIsDenied()
+    public async Task Save_Throws_WhenTheSpaceIsUsedUpOrAccessIsDenied()
     {
         var activity = await _useCase.AddActivityAsync();
         var closed = await _useCase.AddActivityAsync(isPrivate: true);
@@ -61,7 +61,7 @@ public sealed class FileCommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task Delete_PublishesTheDeletion()
+    public async Task Delete_PublishesTheDeletion_WhenTheFileExists()
     {
         var activity = await _useCase.AddActivityAsync();
         await SaveAsync(activity.Id, Content);
@@ -75,7 +75,7 @@ public sealed class FileCommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task Delete_Refuses_WhenTheFileIsMissingOrAccessIsDenied()
+    public async Task Delete_Throws_WhenTheFileIsMissingOrAccessIsDenied()
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: true, members: UseCase.Bob);
         await SaveAsync(activity.Id, Content);
@@ -105,7 +105,7 @@ public sealed class FileCommandsTests : IDisposable
     [InlineData(null, "*", false)]
     [InlineData(null, "other", true)]
     [InlineData("sha", "sha", false)]
-    public void Precondition_ComparesThePresentContent(string? expected, string? excluded, bool isMet)
+    public void Precondition_ComparesTheCurrentHash_WhenTheFileExists(string? expected, string? excluded, bool isMet)
     {
         var check = () => new FilePrecondition(HashesOf(expected), HashesOf(excluded) ?? FileHashes.None).ThrowUnlessMet("sha");
 
@@ -125,7 +125,7 @@ public sealed class FileCommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task Receive_ChecksFirst_ThenReceivesTheBytes_ThenSaves()
+    public async Task Receive_ChecksThenReceivesThenSaves_WhenTheUploadIsValid()
     {
         var saved = new SavedFile(null!, true);
         _store.ReceiveAsync(Arg.Any<Stream>(), 150, Arg.Any<CancellationToken>()).Returns(Content);
@@ -154,7 +154,7 @@ public sealed class FileCommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task Receive_ReceivesNoByte_WhenTheUploadWouldBeRefused()
+    public async Task Receive_ReadsNoBody_WhenTheUploadIsRejected()
     {
         _useCase.Mediator.Send(Arg.Any<CheckUpload>(), Arg.Any<CancellationToken>()).Returns<MediatR.Unit>(_ => throw new TooLargeException(150));
 

@@ -22,7 +22,7 @@ public sealed class LeasesTests : IDisposable
     public void Dispose() => _useCase.Dispose();
 
     [Fact]
-    public async Task Enter_PublishesUserJoined_OnlyForTheFirstConnection()
+    public async Task Enter_PublishesUserJoined_WhenTheConnectionIsTheFirst()
     {
         await EnterAsync(Tea, Callers.Ada);
         await EnterAsync(Tea, Callers.Bob);
@@ -47,7 +47,7 @@ public sealed class LeasesTests : IDisposable
     }
 
     [Fact]
-    public async Task Leave_SchedulesTheDeparture_OnlyForTheLastConnection()
+    public async Task Leave_SchedulesTheDeparture_WhenTheConnectionIsTheLast()
     {
         var first = await EnterAsync(Tea, Callers.Bob);
         var last = await EnterAsync(Tea, Callers.Bob);
@@ -75,7 +75,7 @@ public sealed class LeasesTests : IDisposable
     }
 
     [Fact]
-    public async Task LeaveAll_EndsTheLeasesOfTheNode_OnTheGivenActivitiesAlone()
+    public async Task LeaveAll_EndsOnlyTheLeasesOfTheNodeOnTheGivenActivities_WhenOthersExist()
     {
         await EnterAsync(Tea, Callers.Ada);
         await EnterAsync(Tea, Callers.Bob);
@@ -90,7 +90,7 @@ public sealed class LeasesTests : IDisposable
     }
 
     [Fact]
-    public async Task Renew_RenewsTheLeasesOfTheNode_AndCountsThem()
+    public async Task Renew_RenewsAndCountsTheLeasesOfTheNode_WhenOtherNodesHaveLeases()
     {
         var enteredAt = Now;
         await EnterAsync(Tea, Callers.Ada);
@@ -106,7 +106,7 @@ public sealed class LeasesTests : IDisposable
     }
 
     [Fact]
-    public async Task Sweep_RemovesUsersWithoutALiveLease_AndPublishesWhy()
+    public async Task Sweep_PublishesUserLeftWithTheReason_WhenAUserHasNoLiveLease()
     {
         await EnterAsync(Tea, Callers.Ada);
         var left = await EnterAsync(Tea, Callers.Bob);
@@ -131,7 +131,7 @@ public sealed class LeasesTests : IDisposable
     }
 
     [Fact]
-    public async Task FindExpired_ReturnsNoMoreThanOneSweepIsFor()
+    public async Task FindExpired_ReturnsAtMostOneSweep_WhenMoreHaveExpired()
     {
         await using (var db = _useCase.NewContext())
         {

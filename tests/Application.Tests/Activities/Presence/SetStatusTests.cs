@@ -16,7 +16,7 @@ public sealed class SetStatusTests : IDisposable
     public void Dispose() => _useCase.Dispose();
 
     [Fact]
-    public async Task Handle_LetsTheUserJoinBeforeTheStatusIsPublished_WhenTheyWereNotPresent()
+    public async Task Handle_PublishesUserJoinedBeforeTheStatus_WhenTheUserWasNotPresent()
     {
         var activity = await _useCase.AddActivityAsync();
 
@@ -62,7 +62,7 @@ public sealed class SetStatusTests : IDisposable
     [Theory]
     [InlineData(true, """{"status":"online","step":"s1"}""")]
     [InlineData(false, """{"status":"busy","step":"s1"}""")]
-    public async Task Handle_ReplacesTheState_OrMergesIntoIt(bool isWhole, string expected)
+    public async Task Handle_ReplacesOrMergesTheState_WhenTheUserHasOne(bool isWhole, string expected)
     {
         var activity = await _useCase.AddActivityAsync();
         await HandleAsync(activity.Id, """{"status":"busy"}""", isWhole: true);
@@ -82,7 +82,7 @@ public sealed class SetStatusTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Throws_WhenTheStatusIsInvalid_TheCallerLacksAccess_OrTheActivityIsMissing()
+    public async Task Handle_Throws_WhenTheStatusIsInvalidOrAccessIsDeniedOrTheActivityIsMissing()
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: true);
 

@@ -4,7 +4,7 @@ using Dots.Application.Common;
 using Dots.Domain.Activities;
 using Microsoft.EntityFrameworkCore;
 
-namespace Dots.Application.Tests.Activities;
+namespace Dots.Application.Tests.Activities.Documents;
 
 public sealed class CreateActivityTests : IDisposable
 {
@@ -16,7 +16,7 @@ public sealed class CreateActivityTests : IDisposable
     public void Dispose() => _useCase.Dispose();
 
     [Fact]
-    public async Task Handle_SavesTheDocument_AndPublishesItsCreation()
+    public async Task Handle_SavesTheDocumentAndPublishesActivityCreated_WhenItIsValid()
     {
         var created = await HandleAsync(new CreateActivity(Document, Callers.Bob));
 
@@ -36,7 +36,7 @@ public sealed class CreateActivityTests : IDisposable
     }
 
     [Fact]
-    public async Task Prepare_ComputesAllThatTakesLong_BeforeTheTransaction()
+    public async Task Process_PreparesTheActivity_WhenItRunsBeforeTheTransaction()
     {
         var request = new CreateActivity(Document, Callers.Ada);
 
@@ -51,10 +51,10 @@ public sealed class CreateActivityTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Handle_Refuses_AnIdThatIsTaken_AlsoByAPrivateOneThatWasDeleted(bool isBuried)
+    public async Task Handle_Throws_WhenTheIdIsTakenOrTombstoned(bool isTombstoned)
     {
-        var taken = await _useCase.AddActivityAsync(isPrivate: isBuried);
-        if (isBuried)
+        var taken = await _useCase.AddActivityAsync(isPrivate: isTombstoned);
+        if (isTombstoned)
         {
             await using var db = _useCase.NewContext();
             (await db.Activities.SingleAsync()).Tombstone();
@@ -68,7 +68,7 @@ public sealed class CreateActivityTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_AVisitor()
+    public async Task Handle_Throws_WhenTheCallerIsAnonymous()
     {
         var handle = () => HandleAsync(new CreateActivity(Document, Callers.Visitor));
 

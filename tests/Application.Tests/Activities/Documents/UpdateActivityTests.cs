@@ -5,7 +5,7 @@ using Dots.Application.Common;
 using Dots.Domain.Activities;
 using Microsoft.EntityFrameworkCore;
 
-namespace Dots.Application.Tests.Activities;
+namespace Dots.Application.Tests.Activities.Documents;
 
 public sealed class UpdateActivityTests : IDisposable
 {
@@ -18,7 +18,7 @@ public sealed class UpdateActivityTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Handle_SavesAndPublishesTheChange_AndTheWayBack(bool isPrepared)
+    public async Task Handle_PublishesTheChangeAndItsUndo_WhenTheDocumentChanges(bool isPrepared)
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: true, members: UseCase.Bob);
 
@@ -41,7 +41,7 @@ public sealed class UpdateActivityTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_StartsAnew_WhenSomebodyWasFasterThanThePreparation()
+    public async Task Handle_RecomputesTheChange_WhenAnotherUpdateCommittedAfterThePreparation()
     {
         var activity = await _useCase.AddActivityAsync();
         var late = Request(activity, """{"late":true}""");
@@ -70,7 +70,7 @@ public sealed class UpdateActivityTests : IDisposable
     [InlineData(0)]
     [InlineData(2)]
     [InlineData(0, 2, 7)]
-    public async Task Handle_Refuses_WhenTheCallerHasSeenOtherRevisions(params int[] seen)
+    public async Task Handle_Throws_WhenTheCallerExpectsOtherRevisions(params int[] seen)
     {
         var activity = await _useCase.AddActivityAsync();
 
@@ -81,7 +81,7 @@ public sealed class UpdateActivityTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_TakesAnyOfTheRevisionsThatTheCallerHasSeen()
+    public async Task Handle_Updates_WhenOneOfTheExpectedRevisionsMatches()
     {
         var activity = await _useCase.AddActivityAsync();
 
@@ -89,7 +89,7 @@ public sealed class UpdateActivityTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_HonoursTheRevisionInTheEdit_UnlessTheRequestHasOne()
+    public async Task Handle_HonoursTheRevisionInTheEdit_WhenTheRequestHasNone()
     {
         var activity = await _useCase.AddActivityAsync();
         const string edit = """{"base_revision":7,"updated_fields":{"a":1}}""";
@@ -101,7 +101,7 @@ public sealed class UpdateActivityTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhenAccessIsDeniedOrTheActivityIsMissing()
+    public async Task Handle_Throws_WhenAccessIsDeniedOrTheActivityIsMissing()
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: true);
         var missing = new UpdateActivity(Guid.NewGuid(), null, DocumentEdit.Change(JsonElement.Parse(HotTea)), Callers.Ada);

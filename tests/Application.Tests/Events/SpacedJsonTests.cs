@@ -4,11 +4,11 @@ using Dots.Application.Events;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Dots.Application.Tests.Broadcasting;
+namespace Dots.Application.Tests.Events;
 
 public sealed class SpacedJsonTests
 {
-    // What could be taken for JSON's own marks, and what a frame must not have in it.
+    // Characters that are syntax in JSON, and characters that must not occur unescaped in a frame.
     private static readonly Gen<string> Nasty = Gen.OneOf(
             Gen.Elements("\"", "\\", ":", ",", ": ", ", ", "{", "}", " ", "\r", "\n", "\r\n"),
             Gen.Elements("\u2028", "\0", "\u001F", "\u007F", "ł", "\U0001F600"),
@@ -17,7 +17,7 @@ public sealed class SpacedJsonTests
         .Select(string.Concat);
 
     [Fact]
-    public void Serialize_ParsesToTheSameValue_WhateverTheText() =>
+    public void Serialize_RoundTrips_WhenTheTextIsArbitrary() =>
         Prop.ForAll(
                 Nasty.Two().ToArbitrary(),
                 texts =>
@@ -31,14 +31,14 @@ public sealed class SpacedJsonTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true));
 
     [Fact]
-    public void Serialize_StaysOnOneLine_WhateverTheText() =>
+    public void Serialize_WritesOneLine_WhenTheTextIsArbitrary() =>
         Prop.ForAll(
                 Nasty.ToArbitrary(),
                 text => SpacedJson.Serialize(new BoardPayload(1, text, ""), PayloadJson.Relaxed.BoardPayload).All(b => b >= 0x20))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true));
 
     [Fact]
-    public void Serialize_LeavesTextAlone_WhenItHasColonsAndCommas()
+    public void Serialize_DoesNotChangeText_WhenItHasColonsAndCommas()
     {
         var json = SpacedJson.Serialize(new BoardPayload(-1, "a:b,c\\\":,", "\\"), PayloadJson.Relaxed.BoardPayload);
 

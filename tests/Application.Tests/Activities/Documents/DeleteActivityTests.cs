@@ -6,7 +6,7 @@ using Dots.Domain.Activities;
 using Microsoft.EntityFrameworkCore;
 using NSubstitute;
 
-namespace Dots.Application.Tests.Activities;
+namespace Dots.Application.Tests.Activities.Documents;
 
 public sealed class DeleteActivityTests : IDisposable
 {
@@ -18,7 +18,7 @@ public sealed class DeleteActivityTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Handle_DeletesEverything_AndPublishesTheUndo(bool isPrivate)
+    public async Task Handle_DeletesTheActivityAndPublishesTheUndo_WhenTheCallerIsTheOwner(bool isPrivate)
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: isPrivate);
         await using (var db = _useCase.NewContext())
@@ -45,14 +45,14 @@ public sealed class DeleteActivityTests : IDisposable
         await using var after = _useCase.NewContext();
         (await after.Activities.AnyAsync(), await after.Files.AnyAsync()).Should().Be((false, false));
 
-        // Of a private activity, only its access control is kept, which guards its events in the log.
+        // Only the access control of a private activity is kept: it still guards the activity's events in the log.
         (await after.Activities.IgnoreQueryFilters().Select(a => a.Document).ToListAsync()).Should().Equal(isPrivate ? ["{}"] : []);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Handle_Refuses_WhenTheCallerIsNeitherOwnerNorAdministrator(bool isPrivate)
+    public async Task Handle_Throws_WhenTheCallerIsNeitherOwnerNorAdministrator(bool isPrivate)
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: isPrivate, members: UseCase.Bob);
 
@@ -63,7 +63,7 @@ public sealed class DeleteActivityTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_HidesTheOwner_WhenTheActivityIsPrivateAndTheCallerNoMember()
+    public async Task Handle_DoesNotRevealTheOwner_WhenTheActivityIsPrivateAndTheCallerNoMember()
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: true);
 
@@ -75,7 +75,7 @@ public sealed class DeleteActivityTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Handle_LetsAnAdministratorDelete(bool isPrivate)
+    public async Task Handle_DeletesTheActivity_WhenTheCallerIsAnAdministrator(bool isPrivate)
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: isPrivate);
         _administrators.Include(UseCase.Bob).Returns(true);
@@ -86,7 +86,7 @@ public sealed class DeleteActivityTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhenTheRevisionIsStaleOrTheCallerAVisitorOrTheActivityMissing()
+    public async Task Handle_Throws_WhenTheRevisionIsStaleOrTheCallerAnonymousOrTheActivityMissing()
     {
         var activity = await _useCase.AddActivityAsync();
 

@@ -5,7 +5,7 @@ using Dots.Application.Activities.Documents;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 
-namespace Dots.Application.Tests.Activities;
+namespace Dots.Application.Tests.Activities.Config;
 
 public sealed class UpdateConfigTests : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class UpdateConfigTests : IDisposable
     public void Dispose() => _useCase.Dispose();
 
     [Fact]
-    public async Task Handle_CountsItsOwnRevision_AndPublishesTheChange_AndTheWayBack()
+    public async Task Handle_PublishesTheChangeAndItsUndoWithTheConfigRevision_WhenTheConfigChanges()
     {
         var activity = await _useCase.AddActivityAsync();
 
@@ -41,7 +41,7 @@ public sealed class UpdateConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhenTheRevisionIsStaleOrAccessIsDenied()
+    public async Task Handle_Throws_WhenTheRevisionIsStaleOrAccessIsDenied()
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: true);
 

@@ -5,7 +5,7 @@ using Dots.Domain.Activities;
 using FluentValidation;
 using NSubstitute;
 
-namespace Dots.Application.Tests.Activities;
+namespace Dots.Application.Tests.Activities.Access;
 
 public sealed class SetAccessTests : IDisposable
 {
@@ -17,7 +17,7 @@ public sealed class SetAccessTests : IDisposable
     public void Dispose() => _useCase.Dispose();
 
     [Fact]
-    public async Task Handle_SetsTheAccess_AndPublishesNothing()
+    public async Task Handle_SetsTheAccessAndPublishesNothing_WhenTheCallerIsTheOwner()
     {
         var activity = await _useCase.AddActivityAsync();
 
@@ -30,7 +30,7 @@ public sealed class SetAccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_KeepsWhatIsNotGiven()
+    public async Task Handle_KeepsTheSetting_WhenItIsOmitted()
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: true, members: UseCase.Bob);
 
@@ -39,7 +39,7 @@ public sealed class SetAccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_Refuses_WhenTheCallerIsNotTheOwner()
+    public async Task Handle_Throws_WhenTheCallerIsNotTheOwner()
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: true, members: UseCase.Bob);
 
@@ -50,7 +50,7 @@ public sealed class SetAccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Handle_NamesEachMissingUser()
+    public async Task Handle_ReportsEachUnknownUser_WhenMembersDoNotExist()
     {
         var activity = await _useCase.AddActivityAsync();
 
@@ -60,7 +60,7 @@ public sealed class SetAccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Process_FindsAllMembersAtOnce_BeforeTheTransaction()
+    public async Task Process_LooksUpAllMembersInOneQuery_WhenMembersAreGiven()
     {
         var request = new SetAccess(Guid.Empty, true, ["x", "BOB"], Callers.Ada);
 
@@ -71,7 +71,7 @@ public sealed class SetAccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Process_LooksNobodyUp_WhenTheCallerIsAVisitorOrNamesNoMembers()
+    public async Task Process_LooksUpNoUsers_WhenTheCallerIsAnonymousOrGivesNoMembers()
     {
         await new SetAccessPreparation(_users).Process(new SetAccess(Guid.Empty, true, ["BOB"], Callers.Visitor), default);
         await new SetAccessPreparation(_users).Process(new SetAccess(Guid.Empty, true, null, Callers.Ada), default);
@@ -80,7 +80,7 @@ public sealed class SetAccessTests : IDisposable
     }
 
     [Fact]
-    public void Validate_BoundsTheMembers_AndRequiresNames()
+    public void Validate_Fails_WhenThereAreTooManyMembersOrOneIsEmpty()
     {
         var validator = new SetAccessValidator();
 
