@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Dots.Infrastructure.Tests;
 
-/// <summary>A host that is told nothing.</summary>
+/// <summary>A host lifetime that never signals.</summary>
 internal sealed class Lifetime : IHostApplicationLifetime
 {
     public CancellationToken ApplicationStarted => default;

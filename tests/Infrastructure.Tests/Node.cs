@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Dots.Infrastructure.Tests;
 
-/// <summary>The application and its infrastructure on a database, as one server process has them, without the web.</summary>
+/// <summary>The application and its infrastructure on a database, composed as in a server process but without the web layer.</summary>
 internal sealed class Node : IAsyncDisposable
 {
     public static readonly Caller Ada = new(new User(TestDatabase.Ada, "ada"), "c-1");
@@ -50,14 +50,14 @@ internal sealed class Node : IAsyncDisposable
             default));
 
     /// <summary>Runs work in a scope and a transaction of its own.</summary>
-    public Task RunAsync(Func<IServiceProvider, Task> work, IReadOnlyList<LockKey> subjects, CancellationToken cancellationToken = default) =>
+    public Task RunAsync(Func<IServiceProvider, Task> work, IReadOnlyList<LockKey> keys, CancellationToken cancellationToken = default) =>
         InScopeAsync<IServiceProvider, int>(scope => scope.GetRequiredService<IWriteTransaction>().RunAsync(
             async () =>
             {
                 await work(scope);
                 return 0;
             },
-            subjects,
+            keys,
             cancellationToken));
 
     /// <summary>Appends an event within a transaction.</summary>
@@ -67,7 +67,7 @@ internal sealed class Node : IAsyncDisposable
         return 0;
     }
 
-    /// <summary>From here on the log is moved to the streams.</summary>
+    /// <summary>Starts the reader that feeds the streams from the log.</summary>
     public Task StartReaderAsync()
     {
         _reader = _services.GetServices<IHostedService>().OfType<EventLogReader>().Single();

@@ -10,7 +10,7 @@ public sealed class PeriodicServiceTests
     private readonly SteppedClock _clock = new();
 
     [Fact]
-    public async Task Loop_GoesOn_WhenRunsThrow_EvenCancellations()
+    public async Task Loop_Continues_WhenARunThrowsOrIsCancelled()
     {
         Exception[] failures = [new OperationCanceledException(), new TaskCanceledException(), new InvalidOperationException()];
         var runs = 0;
@@ -32,7 +32,7 @@ public sealed class PeriodicServiceTests
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]
-    public async Task FirstRun_WaitsForAnInterval_UnlessTheServiceRunsAtStart(bool runsAtStart, int expected)
+    public async Task FirstRun_WaitsForAnInterval_WhenTheServiceDoesNotRunAtStart(bool runsAtStart, int expected)
     {
         var runs = 0;
         using var service = new Service(
@@ -52,7 +52,7 @@ public sealed class PeriodicServiceTests
     }
 
     [Fact]
-    public async Task Stop_EndsTheWait()
+    public async Task Stop_EndsTheWait_WhenNoRunIsInProgress()
     {
         using var service = new Service(_clock, _ => Task.CompletedTask);
         await service.StartAsync(CancellationToken.None);
@@ -65,7 +65,7 @@ public sealed class PeriodicServiceTests
     }
 
     [Fact]
-    public async Task Stop_EndsTheRun_WhichIsNoFailure()
+    public async Task Stop_CancelsTheRunWithoutLoggingAFailure_WhenOneIsInProgress()
     {
         var running = new TaskCompletionSource();
         using var service = new Service(

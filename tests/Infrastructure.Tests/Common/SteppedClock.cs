@@ -25,7 +25,7 @@ internal sealed class SteppedClock : TimeProvider
         return timer;
     }
 
-    /// <summary>Returns when one more timer has been started than there were calls before.</summary>
+    /// <summary>Returns once a timer has been started that no earlier call has waited for.</summary>
     public Task WaitForTimerAsync() => _started.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
 
     /// <summary>Waits for a timer as above, then lets time pass and runs what has become due.</summary>

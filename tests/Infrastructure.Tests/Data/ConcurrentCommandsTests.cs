@@ -15,9 +15,9 @@ namespace Dots.Infrastructure.Tests.Data;
 
 /// <summary>
 /// Commands that come at the same time, on two nodes: whatever the database, each outcome must be one that they could have had one after
-/// the other.
+/// produced.
 /// </summary>
-public sealed class CommandsAtOnceTests : IAsyncLifetime
+public sealed class ConcurrentCommandsTests : IAsyncLifetime
 {
     private const int Many = 12;
 
@@ -28,7 +28,7 @@ public sealed class CommandsAtOnceTests : IAsyncLifetime
     private readonly TestDatabase _database = TestDatabase.Create();
     private readonly Node[] _nodes;
 
-    public CommandsAtOnceTests() => _nodes = [NewNode(), NewNode()];
+    public ConcurrentCommandsTests() => _nodes = [NewNode(), NewNode()];
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -43,23 +43,23 @@ public sealed class CommandsAtOnceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task UpdateBoard_LosesNoUpdate_WhenAllTakeAnyRevision()
+    public async Task UpdateBoard_LosesNoUpdate_WhenNoRevisionIsExpected()
     {
         var board = await SendAsync(NewBoard());
 
-        await AtOnceAsync(i => new UpdateBoard(board.Id, null, $"Board {i}", 1, 3, Corners, null, Ada));
+        await RunConcurrentlyAsync(i => new UpdateBoard(board.Id, null, $"Board {i}", 1, 3, Corners, null, Ada));
 
         (await SendAsync(new GetBoard(board.Id))).Revision.Should().Be(1 + Many);
         (await EventsAsync("updatedBoard")).Should().Be(Many);
     }
 
     [Fact]
-    public async Task UpdateActivity_LosesNoUpdate_WhenEachAddsItsOwn()
+    public async Task UpdateActivity_LosesNoUpdate_WhenEachAddsAField()
     {
         var id = Guid.NewGuid();
         await SendAsync(new CreateActivity(Json($$"""{"id":"{{id}}"}"""), Ada));
 
-        await AtOnceAsync(i => new UpdateActivity(id, null, DocumentEdit.Patch(Element($$"""{"m{{i}}":{{i}}}""")), Ada));
+        await RunConcurrentlyAsync(i => new UpdateActivity(id, null, DocumentEdit.Patch(Element($$"""{"m{{i}}":{{i}}}""")), Ada));
 
         var document = await SendAsync(new GetActivity(id, KnownRevisions.None, Ada));
         document.Revision.Should().Be(1 + Many);
@@ -67,12 +67,12 @@ public sealed class CommandsAtOnceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task UpdateActivity_TakesOne_WhenAllHaveSeenTheSameRevision()
+    public async Task UpdateActivity_SucceedsOnce_WhenAllExpectTheSameRevision()
     {
         var id = Guid.NewGuid();
         await SendAsync(new CreateActivity(Json($$"""{"id":"{{id}}"}"""), Ada));
 
-        var outcomes = await AtOnceAsync(i => new UpdateActivity(
+        var outcomes = await RunConcurrentlyAsync(i => new UpdateActivity(
             id, null, DocumentEdit.Change(Json($$"""{"m{{i}}":{{i}}}"""), null, JsonValue.Parse("1")), Ada));
 
         outcomes.Count(outcome => outcome is null).Should().Be(1);
@@ -80,12 +80,12 @@ public sealed class CommandsAtOnceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task UpdateConfig_LosesNoUpdate_WhenEachAddsItsOwn()
+    public async Task UpdateConfig_LosesNoUpdate_WhenEachAddsAField()
     {
         var id = Guid.NewGuid();
         await SendAsync(new CreateActivity(Json($$"""{"id":"{{id}}"}"""), Ada));
 
-        await AtOnceAsync(i => new UpdateConfig(id, null, DocumentEdit.Patch(Element($$"""{"m{{i}}":{{i}}}""")), Ada));
+        await RunConcurrentlyAsync(i => new UpdateConfig(id, null, DocumentEdit.Patch(Element($$"""{"m{{i}}":{{i}}}""")), Ada));
 
         var config = await SendAsync(new GetConfig(id, KnownRevisions.None, Ada));
         config.Revision.Should().Be(1 + Many);
@@ -93,22 +93,22 @@ public sealed class CommandsAtOnceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task CreateActivity_TakesOne_WhenAllHaveTheSameId()
+    public async Task CreateActivity_SucceedsOnce_WhenAllHaveTheSameId()
     {
         var id = Guid.NewGuid();
 
-        var outcomes = await AtOnceAsync(i => new CreateActivity(Json($$"""{"id":"{{id}}","name":"{{i}}"}"""), Ada));
+        var outcomes = await RunConcurrentlyAsync(i => new CreateActivity(Json($$"""{"id":"{{id}}","name":"{{i}}"}"""), Ada));
 
         outcomes.Count(outcome => outcome is null).Should().Be(1);
         outcomes.OfType<ConflictException>().Should().HaveCount(Many - 1);
     }
 
     [Fact]
-    public async Task SavePath_MakesOnePathAndTellsOfOneSolution_WhenAUserSavesAtOnce()
+    public async Task SavePath_CreatesOnePathAndPublishesOneSolution_WhenAUserSavesConcurrently()
     {
         var board = await SendAsync(NewBoard());
 
-        await AtOnceAsync(i => new SavePath(board.Id, null, i % 2 == 0 ? [Solution] : [], null, Ada));
+        await RunConcurrentlyAsync(i => new SavePath(board.Id, null, i % 2 == 0 ? [Solution] : [], null, Ada));
 
         (_database.Count("paths"), _database.Count("solves")).Should().Be((1, 1));
         (await EventsAsync("newPath")).Should().Be(1);
@@ -116,7 +116,7 @@ public sealed class CommandsAtOnceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SavePath_TellsOfNoSolution_OfABoardThatHadChanged()
+    public async Task SavePath_PublishesNoSolution_WhenTheBoardHasChanged()
     {
         for (var round = 0; round < 10; round++)
         {
@@ -137,7 +137,7 @@ public sealed class CommandsAtOnceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task DeleteBoard_LeavesNothingOnIt_WhenOthersSaveAtOnce()
+    public async Task DeleteBoard_LeavesNoPaths_WhenOthersSaveConcurrently()
     {
         for (var round = 0; round < 10; round++)
         {
@@ -154,12 +154,12 @@ public sealed class CommandsAtOnceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SaveFile_KeepsTheLimitOfAllFiles_WhenAllUploadAtOnce()
+    public async Task SaveFile_EnforcesTheTotalLimit_WhenAllUploadConcurrently()
     {
         var id = Guid.NewGuid();
         await SendAsync(new CreateActivity(Json($$"""{"id":"{{id}}"}"""), Ada));
 
-        var outcomes = await AtOnceAsync(i => new SaveFile(
+        var outcomes = await RunConcurrentlyAsync(i => new SaveFile(
             id, $"{i}", "text/plain", new FileContent(Guid.NewGuid(), 30, $"{i:x64}", $"{i:x32}"), Ada));
 
         outcomes.Count(outcome => outcome is null).Should().Be(3);
@@ -167,12 +167,12 @@ public sealed class CommandsAtOnceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SetStatus_LetsAUserJoinOnce_WhenTheyTellItAtOnce()
+    public async Task SetStatus_PublishesUserJoinedOnce_WhenAUserSetsItConcurrently()
     {
         var id = Guid.NewGuid();
         await SendAsync(new CreateActivity(Json($$"""{"id":"{{id}}"}"""), Ada));
 
-        await AtOnceAsync(i => new SetStatus(id, Json($$"""{"m{{i}}":{{i}}}"""), IsWhole: false, Ada));
+        await RunConcurrentlyAsync(i => new SetStatus(id, Json($$"""{"m{{i}}":{{i}}}"""), IsWhole: false, Ada));
 
         (await EventsAsync(ActivityMessages.Names[ActivityMessages.UserJoined])).Should().Be(1);
         (await SendAsync(new ListParticipants(id, Ada))).Items.Should().ContainSingle()
@@ -180,11 +180,11 @@ public sealed class CommandsAtOnceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task PutUpStarterBoards_PutsThemUpOnce_WhenNodesStartAtOnce()
+    public async Task SeedStarterBoards_SeedsOnce_WhenNodesStartConcurrently()
     {
         _database.Execute("DELETE FROM users");
 
-        var outcomes = await AtOnceAsync(_ => new SeedStarterBoards());
+        var outcomes = await RunConcurrentlyAsync(_ => new SeedStarterBoards());
 
         outcomes.Should().AllSatisfy(outcome => outcome.Should().BeNull());
         _database.Count("boards").Should().Be(6);
@@ -200,8 +200,8 @@ public sealed class CommandsAtOnceTests : IAsyncLifetime
 
     private Task<T> SendAsync<T>(IRequest<T> request) => _nodes[0].InScopeAsync<IMediator, T>(mediator => mediator.Send(request));
 
-    /// <returns>Why each was refused, null where it was not.</returns>
-    private Task<Exception?[]> AtOnceAsync<T>(Func<int, IRequest<T>> request) => Task.WhenAll(
+    /// <returns>The exception of each command, or null where it succeeded.</returns>
+    private Task<Exception?[]> RunConcurrentlyAsync<T>(Func<int, IRequest<T>> request) => Task.WhenAll(
         Enumerable.Range(0, Many).Select(i => Task.Run(() => TrySendAsync(request(i), _nodes[i % _nodes.Length]))));
 
     private static async Task<Exception?> TrySendAsync<T>(IRequest<T> request, Node node)

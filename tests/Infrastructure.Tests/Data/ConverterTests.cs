@@ -13,14 +13,14 @@ public sealed class ConverterTests
         .Select(cell => new Cell(cell.Item1, cell.Item2));
 
     [Fact]
-    public void Dots_AreReadAsTheyWereWritten() =>
+    public void DotsConverter_RoundTrips_WhenDotsAreArbitrary() =>
         Prop.ForAll(
                 Cells.Zip(Colors, (cell, color) => new Dot(cell, color)).ArrayOf().ToArbitrary(),
                 dots => RoundTrip(new DotsConverter(), dots).Should().Equal(dots))
             .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true));
 
     [Fact]
-    public void Lines_AreReadAsTheyWereWritten() =>
+    public void LinesConverter_RoundTrips_WhenLinesAreArbitrary() =>
         Prop.ForAll(
                 Gen.OneOf(Gen.Constant<Color?>(null), Colors.Select(color => (Color?)color))
                     .Zip(Cells.ArrayOf(), (color, cells) => new Line(color, cells)).ArrayOf().ToArbitrary(),
@@ -28,7 +28,7 @@ public sealed class ConverterTests
             .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true));
 
     [Fact]
-    public void Times_KeepTheirLastTick_InUtc()
+    public void UtcTicksConverter_KeepsEveryTickInUtc_WhenATimeIsStored()
     {
         var time = new DateTimeOffset(2026, 1, 5, 8, 30, 0, TimeSpan.FromHours(2)).AddTicks(1);
 

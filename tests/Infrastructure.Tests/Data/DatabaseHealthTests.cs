@@ -19,7 +19,7 @@ public sealed class DatabaseHealthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Check_IsHealthy_WhenTheSchemaIsThisVersions() => (await CheckAsync()).Status.Should().Be(HealthStatus.Healthy);
+    public async Task Check_IsHealthy_WhenTheSchemaIsUpToDate() => (await CheckAsync()).Status.Should().Be(HealthStatus.Healthy);
 
     [Fact]
     public async Task Check_IsUnhealthy_WhenAMigrationIsMissing()

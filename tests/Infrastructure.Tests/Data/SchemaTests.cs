@@ -9,7 +9,7 @@ namespace Dots.Infrastructure.Tests.Data;
 public sealed class SchemaTests
 {
     [Fact]
-    public void Model_HasNoChangesThatAMigrationLacks_OnSqlite()
+    public void Model_HasNoPendingChanges_OnSqlite()
     {
         using var db = new DotsDbContext(new DbContextOptionsBuilder<DotsDbContext>().UseSqlite("Data Source=:memory:").Options);
 
@@ -17,7 +17,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void Model_HasNoChangesThatAMigrationLacks_OnPostgres()
+    public void Model_HasNoPendingChanges_OnPostgres()
     {
         using var db = new PostgresDbContext(new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql("Host=nowhere").Options);
 
@@ -26,7 +26,7 @@ public sealed class SchemaTests
 
     [Fact]
     [SqliteOnly]
-    public async Task Migrate_MakesAWorkingDatabase_InAFolderThatIsNotThereYet()
+    public async Task Migrate_CreatesAWorkingDatabase_WhenTheFolderDoesNotExist()
     {
         using var root = TestDatabase.CreateEmpty(DatabaseProvider.Sqlite);
         var file = System.IO.Path.Combine(root.Folder, "some", "where", "dots.db");
@@ -35,7 +35,7 @@ public sealed class SchemaTests
         {
             await services.MigrateDotsAsync(default);
 
-            // Once more, as every start does.
+            // Again, because every start migrates.
             await services.MigrateDotsAsync(default);
             await using var scope = services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
@@ -50,7 +50,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task Schema_IsNamedInSnakeCase()
+    public async Task Schema_UsesSnakeCase_WhenMigrated()
     {
         using var database = TestDatabase.Create();
         await using var connection = database.Open();

@@ -39,7 +39,7 @@ public sealed class WriteTransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_LeavesNeitherRowNorEvent_WhenTheWorkThrowsAtItsEnd()
+    public async Task Run_LeavesNeitherRowNorEvent_WhenTheWorkThrows()
     {
         var run = () => RunAsync(async scope =>
         {
@@ -65,7 +65,7 @@ public sealed class WriteTransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_GoesOnAfterARollback_WithoutAnythingOfIt()
+    public async Task Send_Succeeds_WhenAnEarlierCommandWasRolledBack()
     {
         _failing.Failure = new InvalidOperationException("no");
         var send = () => _node.InScopeAsync<IMediator, BoardDto>(mediator => mediator.Send(SomeBoard));
@@ -92,7 +92,7 @@ public sealed class WriteTransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Broadcast_Refuses_WhenNoTransactionIsOpen()
+    public async Task Broadcast_Throws_WhenNoTransactionIsOpen()
     {
         var broadcast = () => _node.InScopeAsync<IServiceProvider, int>(scope => Node.BroadcastAsync(scope, "x"));
 
@@ -100,7 +100,7 @@ public sealed class WriteTransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_Commits_WhenTheCallerHangsUpAfterTheWork()
+    public async Task Run_Commits_WhenTheCallerCancelsAfterTheWork()
     {
         using var caller = new CancellationTokenSource();
 
@@ -118,7 +118,7 @@ public sealed class WriteTransactionTests : IAsyncLifetime
     private Task RunAsync(Func<IServiceProvider, Task> work, CancellationToken cancellationToken = default) =>
         _node.RunAsync(work, LockKey.None, cancellationToken);
 
-    // As somebody else sees it.
+    // As another connection sees it.
     private (long Boards, long Events) Visible() => (_database.Count("boards"), _database.Count("events"));
 
     private sealed class FailingHandler : INotificationHandler<BoardCreated>

@@ -27,7 +27,7 @@ public sealed class EventLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Append_KeepsEverythingOfAnEvent()
+    public async Task Append_StoresAllFields_WhenAnEventIsBroadcast()
     {
         await _node.AppendAsync("notifications", "newBoard", """{"board_name": "Żółć"}""");
 
@@ -38,13 +38,13 @@ public sealed class EventLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task GetBounds_IsZero_BeforeTheFirstEvent()
+    public async Task GetBounds_ReturnsZero_WhenTheLogIsEmpty()
     {
         (await _log.GetBoundsAsync(default)).Should().Be(new LogBounds(0, 0));
     }
 
     [Fact]
-    public async Task GetBounds_TellsWhatIsKept()
+    public async Task GetBounds_ReturnsTheRetainedRange_WhenEventsWereTrimmed()
     {
         await AppendAsync("aaaa");
         await TrimAsync(limit: 2);
@@ -53,7 +53,7 @@ public sealed class EventLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Append_NeverGivesAnIdTwice_WhenAllButTheNewestWereTrimmed()
+    public async Task Append_NeverReusesAnId_WhenAllButTheNewestWereTrimmed()
     {
         await AppendAsync("aaa");
         await TrimAsync();
@@ -64,7 +64,7 @@ public sealed class EventLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Append_NeverGivesAnIdTwice_WhenTheWholeLogWasLost()
+    public async Task Append_NeverReusesAnId_WhenTheWholeLogWasDeleted()
     {
         await AppendAsync("aaa");
         await using (var connection = _database.Open())
@@ -80,7 +80,7 @@ public sealed class EventLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Read_MergesChannels_InTheOrderOfTheLog()
+    public async Task Read_MergesChannelsInLogOrder_WhenSeveralAreRead()
     {
         await AppendAsync("abcabcab");
 
@@ -91,7 +91,7 @@ public sealed class EventLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ReadTail_TakesTheNewest_UpToTheGivenId()
+    public async Task ReadTail_ReturnsTheNewestUpToTheGivenId_WhenMoreExist()
     {
         await AppendAsync("aabaaab");
 
@@ -100,7 +100,7 @@ public sealed class EventLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Trim_TakesOnlyWhatIsOld_OldestFirst()
+    public async Task Trim_DeletesOldEventsOldestFirst_WhenTheyPrecedeTheCutOff()
     {
         await AppendAsync("aaa");
         var cutOff = _clock.Now += TimeSpan.FromDays(1);
@@ -114,7 +114,7 @@ public sealed class EventLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Trim_KeepsTheNewestEvent_HoweverOldItIs()
+    public async Task Trim_KeepsTheNewestEvent_WhenAllAreOld()
     {
         await AppendAsync("ab");
 
@@ -124,7 +124,7 @@ public sealed class EventLogTests : IAsyncLifetime
         (await _log.GetBoundsAsync(default)).Should().Be(new LogBounds(2, 2));
     }
 
-    // One event for each letter, on the channel of that name.
+    // Appends one event for each letter, on the channel of that name.
     private async Task AppendAsync(string channels)
     {
         foreach (var channel in channels)

@@ -47,7 +47,7 @@ public sealed class FileSweeperTests : IAsyncLifetime
     [Theory]
     [InlineData("")]
     [InlineData(FilesFolder.UnfinishedExtension)]
-    public async Task YoungBytes_AreRemovedWhenTheyAreOld_WithoutAnotherRequest(string extension)
+    public async Task Sweep_RemovesBytesOnceTheyAreOldEnough_WhenNoFurtherSweepIsRequested(string extension)
     {
         var young = Write($"{Guid.NewGuid():N}{extension}");
         _sweeper.RequestSweep();
@@ -65,7 +65,7 @@ public sealed class FileSweeperTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sweep_IsNotRepeated_WhenNothingIsLeftForIt()
+    public async Task Sweep_IsNotRepeated_WhenNothingIsLeftToRemove()
     {
         var content = new FileContent(Guid.NewGuid(), 1, "sha", "md5");
         await _node.InScopeAsync<IDotsDbContext, int>(db =>

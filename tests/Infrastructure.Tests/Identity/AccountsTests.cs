@@ -45,7 +45,7 @@ public sealed class AccountsTests : IAsyncLifetime
     [InlineData("<carol>", Password)]
     [InlineData("\uFFFE", Password)]
     [InlineData("carolcarolcarolcarolcarolcarolcar", Password)]
-    public async Task Register_Refuses_WhenNameOrPasswordIsWeak(string name, string password)
+    public async Task Register_Throws_WhenTheNameOrThePasswordIsInvalid(string name, string password)
     {
         var register = () => _node.InScopeAsync<IAccounts, User>(accounts => accounts.RegisterAsync(name, password, null, default));
 
@@ -54,7 +54,7 @@ public sealed class AccountsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Register_Refuses_WhenTheNameIsTakenInAnotherCase()
+    public async Task Register_Throws_WhenTheNameIsTakenInAnotherCase()
     {
         await RegisterAsync("Carol");
 
@@ -239,7 +239,7 @@ public sealed class AccountsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task RenewSession_Refuses_WhenTheSessionHasExpired()
+    public async Task RenewSession_Fails_WhenTheSessionHasExpired()
     {
         var session = await OpenAsync();
         _clock.Now += TimeSpan.FromDays(14);

@@ -7,7 +7,7 @@ namespace Dots.Infrastructure.Tests.Identity;
 
 public sealed class DataProtectionTests : IDisposable
 {
-    // Written by the key store that Microsoft.AspNetCore.DataProtection.EntityFrameworkCore replaced: XML, and no name.
+    // Written by the key store that Microsoft.AspNetCore.DataProtection.EntityFrameworkCore replaced: XML without a friendly name.
     private const string Key =
         """
         <key id="399e7207-b055-4b60-bb21-e66842c5fd00" version="1"><creationDate>2026-11-28T07:49:01.4428082Z</creationDate><activationDate>2026-11-28T07:49:01.4428082Z</activationDate><expirationDate>2027-02-26T07:49:01.4428082Z</expirationDate><descriptor deserializerType="Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel.AuthenticatedEncryptorDescriptorDeserializer, Microsoft.AspNetCore.DataProtection, Version=10.0.0.0, Culture=neutral, PublicKeyToken=adb9793829ddae60"><descriptor><encryption algorithm="AES_256_CBC" /><validation algorithm="HMACSHA256" /><masterKey p4:requiresEncryption="true" xmlns:p4="http://schemas.asp.net/2015/03/dataProtection"><!-- Warning: the key below is in an unencrypted form. --><value>aYbBlHc8q2TzJ6VNhZhYezGKUrq4eDVEWYkSHQw9yQSl10Byxfvm4EOHTKbyh1wSeEkbuGjSt+YPyVTNBvsV/g==</value></masterKey></descriptor></descriptor></key>
@@ -21,7 +21,7 @@ public sealed class DataProtectionTests : IDisposable
     public void Dispose() => _database.Dispose();
 
     [Fact]
-    public async Task Token_IsReadable_WhenItsKeyIsFromBeforeTheLibrary()
+    public async Task Unprotect_Succeeds_WhenTheKeyPredatesTheLibrary()
     {
         await using (var connection = _database.Open())
         {
@@ -36,7 +36,7 @@ public sealed class DataProtectionTests : IDisposable
     }
 
     [Fact]
-    public async Task Token_IsUnreadable_WithoutItsKey()
+    public async Task Unprotect_Throws_WhenTheKeyIsMissing()
     {
         await using var node = new Node(_database);
 
@@ -44,7 +44,7 @@ public sealed class DataProtectionTests : IDisposable
     }
 
     [Fact]
-    public async Task Token_IsReadable_OnAnotherNode()
+    public async Task Unprotect_Succeeds_WhenAnotherNodeProtectedTheToken()
     {
         await using var one = new Node(_database);
         var token = ProtectorOf(one).Protect("hello");

@@ -1,6 +1,6 @@
 using Dots.Infrastructure.Streaming;
 
-namespace Dots.Infrastructure.Tests.Events;
+namespace Dots.Infrastructure.Tests.Streaming;
 
 public sealed class CoalescingTests : IDisposable
 {
@@ -14,13 +14,13 @@ public sealed class CoalescingTests : IDisposable
     public void Dispose() => _wakeUp.Dispose();
 
     [Fact]
-    public async Task Wait_ReturnsAtOnce_WhenNothingIsAboutToFollow()
+    public async Task Wait_ReturnsImmediately_WhenNoWriteIsInProgress()
     {
         await WaitAsync(new Coalescing(_wakeUp, Long)).WaitAsync(Generous);
     }
 
     [Fact]
-    public async Task Wait_ReturnsAtOnce_WhenHandingOutCostsNothing()
+    public async Task Wait_ReturnsImmediately_WhenTheLastPassTookNoTime()
     {
         using var write = _wakeUp.BeginWrite();
 
@@ -28,7 +28,7 @@ public sealed class CoalescingTests : IDisposable
     }
 
     [Fact]
-    public async Task Wait_ReturnsInTime_WhenWritesDoNotEnd()
+    public async Task Wait_ReturnsAfterTheMaximumDelay_WhenWritesDoNotEnd()
     {
         using var write = _wakeUp.BeginWrite();
 
@@ -36,7 +36,7 @@ public sealed class CoalescingTests : IDisposable
     }
 
     [Fact]
-    public void Wait_LastsUntilAllWritesHaveEnded()
+    public void Wait_ReturnsAfterAllWritesHaveEnded_WhenSeveralAreInProgress()
     {
         var (first, second) = (_wakeUp.BeginWrite(), _wakeUp.BeginWrite());
         var seen = -1;
@@ -57,7 +57,7 @@ public sealed class CoalescingTests : IDisposable
     }
 
     [Fact]
-    public async Task Wait_LastsUntilTheEventsBeforeAreHandedOut()
+    public async Task Wait_ReturnsAfterTheFanOutPass_WhenOneIsRunning()
     {
         var looks = 0;
 
@@ -67,16 +67,16 @@ public sealed class CoalescingTests : IDisposable
     }
 
     [Fact]
-    public void Committed_EndsTheWriteBeforeItTells()
+    public void Committed_EndsTheWriteBeforeItNotifies_WhenAWriteCommits()
     {
         var write = _wakeUp.BeginWrite();
-        var writersWhenTold = -1;
-        _wakeUp.Committed = () => writersWhenTold = _wakeUp.Writers;
+        var writersWhenNotified = -1;
+        _wakeUp.Committed = () => writersWhenNotified = _wakeUp.Writers;
 
         write.Committed(1);
         write.Dispose();
 
-        writersWhenTold.Should().Be(0);
+        writersWhenNotified.Should().Be(0);
         _wakeUp.Writers.Should().Be(0);
     }
 

@@ -7,7 +7,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Dots.Infrastructure.Tests.Events;
+namespace Dots.Infrastructure.Tests.Streaming;
 
 public sealed class EventStreamsTests : IAsyncLifetime
 {
@@ -16,7 +16,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
     private static readonly TimeSpan Generous = TimeSpan.FromSeconds(30);
 
     private readonly TestDatabase _database = TestDatabase.Create();
-    private readonly List<(Wire Wire, Task<StreamEnd> End)> _streams = [];
+    private readonly List<(TestOutput Output, Task<StreamEnd> End)> _streams = [];
     private readonly CancellationTokenSource _readersGone = new();
     private NumberFormat _format = new();
     private Node? _node;
@@ -38,8 +38,8 @@ public sealed class EventStreamsTests : IAsyncLifetime
 
     [Theory]
     [InlineData(0)]
-    [InlineData(8_000)] // the window then holds only the last few
-    public async Task Run_SendsExactlyTheRest_FromEveryCursor(int padding)
+    [InlineData(8_000)] // the window then holds only the latest events
+    public async Task Run_SendsExactlyTheLaterEvents_WhenItStartsAtAnyCursor(int padding)
     {
         _format = new NumberFormat(padding);
         await StartAsync(options => options.WindowBytes = StreamOptions.MinWindowBytes);
@@ -48,18 +48,18 @@ public sealed class EventStreamsTests : IAsyncLifetime
             await _node!.AppendAsync(i % 5 == 0 ? "users/9" : i % 3 == 0 ? Side : Main, "x");
         }
 
-        var wires = Enumerable.Range(0, 31).Select(cursor => Open(after: cursor)).ToList();
+        var outputs = Enumerable.Range(0, 31).Select(cursor => Open(after: cursor)).ToList();
         await _node!.AppendAsync(Main, "x");
 
         for (var cursor = 0; cursor <= 30; cursor++)
         {
-            await wires[cursor].UntilIdAsync(31);
-            wires[cursor].Ids.Should().Equal(Enumerable.Range(cursor + 1, 31 - cursor).Where(id => id % 5 != 0).Select(id => (long)id));
+            await outputs[cursor].UntilIdAsync(31);
+            outputs[cursor].Ids.Should().Equal(Enumerable.Range(cursor + 1, 31 - cursor).Where(id => id % 5 != 0).Select(id => (long)id));
         }
     }
 
     [Fact]
-    public async Task Run_KeepsTheOrderOfTheLog_WhenWritersAndReadersComeAndGoAtOnce()
+    public async Task Run_KeepsLogOrder_WhenWritersAndReadersComeAndGoConcurrently()
     {
         await StartAsync(options => options.WindowBytes = StreamOptions.MinWindowBytes);
         _format = new NumberFormat(2_000);
@@ -78,21 +78,21 @@ public sealed class EventStreamsTests : IAsyncLifetime
                 .Select(reader => (
                     After: Math.Max(0, latest - reader.Back),
                     Types: reader.Types.Select(type => $"{type}").ToHashSet(),
-                    Wire: Open(Math.Max(0, latest - reader.Back), [.. reader.Types.Select(type => $"{type}"), "end"])))
+                    Output: Open(Math.Max(0, latest - reader.Back), [.. reader.Types.Select(type => $"{type}"), "end"])))
                 .ToList();
 
-            // Some come and go meanwhile, and so move others about in the lists of subscriptions.
+            // Readers that come and go meanwhile move other subscriptions within the lists.
             var guests = Enumerable.Range(0, 4).Select(_ => Open(latest, gone: gone.Token)).ToList();
             await gone.CancelAsync();
             await writing;
             await _node.AppendAsync(Main, "end");
 
             var log = await _node.Get<EventLog>().ReadAsync([Main, Side], 0, 10_000, default);
-            foreach (var (after, types, wire) in opened)
+            foreach (var (after, types, output) in opened)
             {
-                await wire.UntilIdAsync(log[^1].Id);
-                wire.Ids.Should().Equal(log.Where(e => e.Id > after && (types.Contains(e.Type) || e.Type == "end")).Select(e => e.Id));
-                wire.WasSharedBySends.Should().BeFalse();
+                await output.UntilIdAsync(log[^1].Id);
+                output.Ids.Should().Equal(log.Where(e => e.Id > after && (types.Contains(e.Type) || e.Type == "end")).Select(e => e.Id));
+                output.HadOverlappingSends.Should().BeFalse();
             }
 
             guests.Should().AllSatisfy(guest => guest.Ids.Should().BeInAscendingOrder());
@@ -100,40 +100,40 @@ public sealed class EventStreamsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_SendsOnlyWantedTypes_OfThePastAndThePresent()
+    public async Task Run_SendsOnlyWantedTypes_WhenReplayingAndLive()
     {
         await StartAsync();
         await AppendAsync("a", "b", "b", "a");
-        var wire = Open(after: 0, ["a", "end"]);
+        var output = Open(after: 0, ["a", "end"]);
 
         await AppendAsync("b", "a", "b", "end");
 
-        await wire.UntilIdAsync(8);
-        wire.Ids.Should().Equal(1, 4, 6, 8);
+        await output.UntilIdAsync(8);
+        output.Ids.Should().Equal(1, 4, 6, 8);
     }
 
     [Fact]
-    public async Task Run_SendsAllThatIsDueAtOnce_WhenASendCompletesLater()
+    public async Task Run_SendsAllPendingFramesTogether_WhenASendCompletesLater()
     {
         await StartAsync();
-        var wire = Open(after: 0);
-        wire.Block();
+        var output = Open(after: 0);
+        output.Block();
         await AppendAsync("x");
-        await wire.UntilAsync(() => wire.Sends == 1);
+        await output.UntilAsync(() => output.Sends == 1);
         var witness = Open(after: 1);
         await AppendAsync("x", "x", "x");
         await witness.UntilIdAsync(4);
 
-        wire.Unblock();
+        output.Unblock();
 
-        await wire.UntilIdAsync(4);
-        wire.Ids.Should().Equal(1, 2, 3, 4);
-        wire.Sends.Should().Be(2);
-        wire.WasSharedBySends.Should().BeFalse();
+        await output.UntilIdAsync(4);
+        output.Ids.Should().Equal(1, 2, 3, 4);
+        output.Sends.Should().Be(2);
+        output.HadOverlappingSends.Should().BeFalse();
     }
 
     [Fact]
-    public async Task Run_GoesOnForOthers_WhileOneDoesNotRead()
+    public async Task Run_ContinuesForOthers_WhenOneReaderStalls()
     {
         await StartAsync();
         var stuck = Open(after: 0);
@@ -147,7 +147,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_CutsAReaderOff_WhenOneSendTakesTooLong()
+    public async Task Run_DisconnectsAReader_WhenOneSendTakesTooLong()
     {
         await StartAsync(options => options.SendTimeoutSeconds = 0.1);
         var stuck = Open(after: 0);
@@ -161,7 +161,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_CutsAReaderOff_WhenAReplayTakesTooLong()
+    public async Task Run_DisconnectsAReader_WhenAReplayTakesTooLong()
     {
         _format = new NumberFormat(20_000);
         await StartAsync(options =>
@@ -170,17 +170,17 @@ public sealed class EventStreamsTests : IAsyncLifetime
             options.WindowBytes = StreamOptions.MinWindowBytes;
         });
         await AppendAsync([.. Enumerable.Repeat("x", 20)]);
-        var wire = new Wire();
-        wire.Block();
-        Open(wire, after: 0);
+        var output = new TestOutput();
+        output.Block();
+        Open(output, after: 0);
 
         (await _streams[^1].End.WaitAsync(Generous)).Should().Be(StreamEnd.TooSlow);
 
-        wire.IsAborted.Should().BeTrue();
+        output.IsAborted.Should().BeTrue();
     }
 
     [Fact]
-    public async Task Run_CutsAReaderOff_WhenItFallsBehindByMoreThanTheWindow()
+    public async Task Run_DisconnectsAReader_WhenItFallsBehindByMoreThanTheWindow()
     {
         _format = new NumberFormat(20_000);
         await StartAsync(options => options.WindowBytes = StreamOptions.MinWindowBytes);
@@ -192,7 +192,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
         var fast = Open(after: 1);
         for (var id = 2; id <= 21; id++)
         {
-            // One by one, or a busy machine would make a slow reader of the fast one.
+            // One at a time: on a busy machine, the fast reader could otherwise fall behind too.
             await AppendAsync("x");
             await fast.UntilIdAsync(id);
         }
@@ -205,7 +205,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_ReadsTheLog_WhenOneCommitIsLargerThanTheWindowAndTheReaderHasKeptUp()
+    public async Task Run_ReadsTheLog_WhenOneCommitIsLargerThanTheWindow()
     {
         _format = new NumberFormat(20_000);
         await StartAsync(options => options.WindowBytes = StreamOptions.MinWindowBytes);
@@ -230,27 +230,27 @@ public sealed class EventStreamsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_SendsKeepAlives_OnAStreamThatIsQuiet()
+    public async Task Run_SendsKeepAlives_WhenTheStreamIsIdle()
     {
         await StartAsync(options => options.KeepAliveSeconds = 0.05);
-        var wire = Open(after: 0);
+        var output = Open(after: 0);
 
-        await wire.UntilAsync(() => wire.Lines.Count >= 3);
+        await output.UntilAsync(() => output.Lines.Count >= 3);
         await AppendAsync("x");
-        await wire.UntilIdAsync(1);
+        await output.UntilIdAsync(1);
 
-        wire.Lines.Take(3).Should().Equal("-", "-", "-");
-        wire.Ids.Should().Equal(1);
+        output.Lines.Take(3).Should().Equal("-", "-", "-");
+        output.Ids.Should().Equal(1);
     }
 
     [Fact]
-    public async Task Run_Ends_WhenTheReaderGoes()
+    public async Task Run_Ends_WhenTheReaderDisconnects()
     {
         await StartAsync();
         using var gone = new CancellationTokenSource();
-        var wire = Open(after: 0, gone: gone.Token);
+        var output = Open(after: 0, gone: gone.Token);
         await AppendAsync("x");
-        await wire.UntilIdAsync(1);
+        await output.UntilIdAsync(1);
 
         await gone.CancelAsync();
 
@@ -258,13 +258,13 @@ public sealed class EventStreamsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_Ends_WhenTheWireBreaks()
+    public async Task Run_Ends_WhenTheConnectionBreaks()
     {
         await StartAsync();
-        var wire = Open(after: 0);
+        var output = Open(after: 0);
         await AppendAsync("x");
-        await wire.UntilIdAsync(1);
-        wire.IsBroken = true;
+        await output.UntilIdAsync(1);
+        output.IsBroken = true;
 
         await AppendAsync("x");
 
@@ -272,30 +272,30 @@ public sealed class EventStreamsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_Ends_WhenTheWireBreaksInTheMiddleOfASend()
+    public async Task Run_Ends_WhenTheConnectionBreaksDuringASend()
     {
         await StartAsync();
-        var wire = Open(after: 0);
-        wire.Block();
+        var output = Open(after: 0);
+        output.Block();
         await AppendAsync("x");
-        await wire.UntilAsync(() => wire.Sends == 1);
+        await output.UntilAsync(() => output.Sends == 1);
 
-        wire.Abort();
+        output.Abort();
 
         (await _streams[^1].End.WaitAsync(Generous)).Should().Be(StreamEnd.ReaderGone);
     }
 
     [Fact]
-    public async Task Stop_EndsEveryStream_AfterTheFrameThatItIsSending()
+    public async Task Stop_EndsEveryStreamAfterItsCurrentFrame_WhenSendsAreInProgress()
     {
         await StartAsync(options => options.StopTimeout = TimeSpan.FromMilliseconds(200));
         var idle = Open(after: 0);
         var idleEnd = _streams[^1].End;
         await AppendAsync("x");
         await idle.UntilIdAsync(1);
-        var sending = Open(new Wire(), after: 1);
+        var sending = Open(new TestOutput(), after: 1);
         var sendingEnd = _streams[^1].End;
-        var stuck = Open(new Wire(), after: 1);
+        var stuck = Open(new TestOutput(), after: 1);
         var stuckEnd = _streams[^1].End;
         sending.Block();
         stuck.Block();
@@ -315,7 +315,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_EndsAtOnce_WhenTheServerIsStoppingAlready()
+    public async Task Run_EndsImmediately_WhenTheServerIsAlreadyStopping()
     {
         await StartAsync();
         _node!.Get<StreamHub>().Stop();
@@ -353,7 +353,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
     [InlineData("0x1", CursorReset.NotANumber)]
     [InlineData("١", CursorReset.NotANumber)]
     [InlineData("abc", CursorReset.NotANumber)]
-    public async Task Begin_StartsLiveAndSaysWhy_WhenTheCursorCannotBeHonoured(string cursor, string reason)
+    public async Task Begin_StartsLiveWithAResetReason_WhenTheCursorCannotBeHonoured(string cursor, string reason)
     {
         await StartTrimmedAsync();
 
@@ -364,7 +364,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Begin_StartsAfterWhatWasAcknowledged_WhenTheLogsReaderIsNotThereYet()
+    public async Task Begin_StartsAfterAcknowledgedEvents_WhenTheLogReaderHasNotStarted()
     {
         _node = new Node(_database);
         await _node.AppendAsync(Main, "x");
@@ -373,30 +373,30 @@ public sealed class EventStreamsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Reader_GoesOnFromTheLogsEnd_WhenTheServerStartsAgain()
+    public async Task Reader_ContinuesAtTheEndOfTheLog_WhenTheServerRestarts()
     {
         await StartAsync();
         await AppendAsync("x", "x");
         await _node!.DisposeAsync();
 
         await StartAsync();
-        var wire = Open(after: 1);
+        var output = Open(after: 1);
         await AppendAsync("x");
 
-        await wire.UntilIdAsync(3);
-        wire.Ids.Should().Equal(2, 3);
+        await output.UntilIdAsync(3);
+        output.Ids.Should().Equal(2, 3);
     }
 
     [Fact]
-    public async Task Reader_SeesWhatOthersWrite_WithoutBeingWoken()
+    public async Task Reader_ReadsEventsOfOtherNodes_WhenItIsNotWoken()
     {
         await StartAsync(options => options.PollInterval = TimeSpan.FromMilliseconds(50));
         await using var other = new Node(_database);
-        var wire = Open(after: 0);
+        var output = Open(after: 0);
 
         await other.AppendAsync(Main, "x");
 
-        await wire.UntilIdAsync(1);
+        await output.UntilIdAsync(1);
     }
 
     private Task StartAsync(Action<StreamOptions>? configure = null)
@@ -409,10 +409,10 @@ public sealed class EventStreamsTests : IAsyncLifetime
     private async Task StartTrimmedAsync()
     {
         await StartAsync();
-        var wire = Open(after: 0);
+        var output = Open(after: 0);
         await AppendAsync("x", "x", "x", "x", "x");
         await _node!.Get<EventLog>().TrimAsync(DateTimeOffset.MaxValue, 2, default);
-        await wire.UntilIdAsync(5);
+        await output.UntilIdAsync(5);
     }
 
     private async Task AppendAsync(params string[] types)
@@ -423,12 +423,12 @@ public sealed class EventStreamsTests : IAsyncLifetime
         }
     }
 
-    private Wire Open(long after, HashSet<string>? types = null, CancellationToken? gone = null) => Open(new Wire(), after, types, gone);
+    private TestOutput Open(long after, HashSet<string>? types = null, CancellationToken? gone = null) => Open(new TestOutput(), after, types, gone);
 
-    private Wire Open(Wire wire, long after, HashSet<string>? types = null, CancellationToken? gone = null)
+    private TestOutput Open(TestOutput output, long after, HashSet<string>? types = null, CancellationToken? gone = null)
     {
         var request = new StreamRequest([Main, Side], after, types, _format);
-        _streams.Add((wire, _node!.Get<IEventStreams>().RunAsync(request, wire, gone ?? _readersGone.Token)));
-        return wire;
+        _streams.Add((output, _node!.Get<IEventStreams>().RunAsync(request, output, gone ?? _readersGone.Token)));
+        return output;
     }
 }

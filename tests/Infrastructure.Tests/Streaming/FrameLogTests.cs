@@ -1,15 +1,15 @@
 using Dots.Application.Events;
 using Dots.Infrastructure.Streaming;
 
-namespace Dots.Infrastructure.Tests.Events;
+namespace Dots.Infrastructure.Tests.Streaming;
 
 public sealed class FrameLogTests
 {
-    // So that a segment takes six frames.
+    // Six of these fit into a segment.
     private const int FrameBytes = 10_000;
 
     [Fact]
-    public void Read_WalksThroughAllSegments_InOrder()
+    public void Read_ReturnsAllSegmentsInOrder_WhenThereAreSeveral()
     {
         var log = Log(floor: 0, segments: 10);
         Append(log, 1, 30);
@@ -31,7 +31,7 @@ public sealed class FrameLogTests
     }
 
     [Fact]
-    public void Read_SaysThatTheFramesAreGone_WhenTheWindowHasMovedPastTheCursor()
+    public void Read_ReturnsNull_WhenTheWindowHasMovedPastTheCursor()
     {
         var log = Log(floor: 0, segments: 2);
         Append(log, 1, 30);
@@ -42,7 +42,7 @@ public sealed class FrameLogTests
     }
 
     [Fact]
-    public void Prepend_PutsThePastInFront_WhileMoreIsAppended()
+    public void Prepend_InsertsOlderFramesInFront_WhenMoreAreAppended()
     {
         var log = Log(floor: 10, segments: 10);
         Append(log, 11, 15);
@@ -55,7 +55,7 @@ public sealed class FrameLogTests
     }
 
     [Fact]
-    public void Prepend_KeepsTheNewestOfThePast_WhenTheWindowHasNoRoomForAll()
+    public void Prepend_KeepsTheNewestFrames_WhenTheWindowIsTooSmallForAll()
     {
         var log = Log(floor: 30, segments: 3);
         Append(log, 31, 31);
@@ -80,7 +80,7 @@ public sealed class FrameLogTests
     }
 
     [Fact]
-    public void NextId_IsNone_WhenTheCursorIsAtTheEnd()
+    public void NextId_ReturnsMaxValue_WhenTheCursorIsAtTheEnd()
     {
         var log = Log(floor: 0, segments: 10);
         Append(log, 1, 7);
@@ -90,7 +90,7 @@ public sealed class FrameLogTests
     }
 
     [Fact]
-    public void SkipThrough_SendsReadersToTheEventLog_ThatHaveNotSeenTheEvents()
+    public void SkipThrough_SendsReadersToTheEventLog_WhenTheyHaveNotSeenTheEvents()
     {
         var log = Log(floor: 0, segments: 10);
         Append(log, 1, 8);

@@ -2,7 +2,7 @@ using Dots.Application.Events;
 using Dots.Application.Streaming;
 using Dots.Infrastructure.Streaming;
 
-namespace Dots.Infrastructure.Tests.Events;
+namespace Dots.Infrastructure.Tests.Streaming;
 
 public sealed class FrameSegmentTests
 {
@@ -17,7 +17,7 @@ public sealed class FrameSegmentTests
     [InlineData(3, 8, "4 6", 6)]
     [InlineData(4, 6, "", 4)]
     [InlineData(10, long.MaxValue, "", 10)]
-    public void Read_TakesTheRunBetweenTheBounds(long after, long before, string ids, long through)
+    public void Read_ReturnsTheRunBetweenTheBounds_WhenNoTypesAreGiven(long after, long before, string ids, long through)
     {
         ShouldBe(_segment.Read(after, before, null), ids, through);
     }
@@ -27,7 +27,7 @@ public sealed class FrameSegmentTests
     [InlineData(4, long.MaxValue, "10", 10)]
     [InlineData(4, 8, "", 6)]
     [InlineData(8, 10, "", 8)]
-    public void Read_PassesOverUnwantedTypes_AndEndsARunBeforeThem(long after, long before, string ids, long through)
+    public void Read_SkipsUnwantedTypesAndEndsARunBeforeThem_WhenTypesAreGiven(long after, long before, string ids, long through)
     {
         ShouldBe(_segment.Read(after, before, OnlyA), ids, through);
     }
@@ -36,13 +36,13 @@ public sealed class FrameSegmentTests
     [InlineData(0, 2)]
     [InlineData(2, 4)]
     [InlineData(9, 10)]
-    public void NextId_IsTheFirstAboveTheCursor(long after, long next)
+    public void NextId_ReturnsTheFirstIdAfterTheCursor_WhenThereIsOne(long after, long next)
     {
         _segment.NextId(after).Should().Be(next);
     }
 
     [Fact]
-    public void TryAppend_Refuses_WhenTheFrameDoesNotFit()
+    public void TryAppend_ReturnsFalse_WhenTheFrameDoesNotFit()
     {
         var segment = FrameSegment.StartingWith(Event(1), new byte[FrameSegment.Size - 1]);
 
@@ -52,7 +52,7 @@ public sealed class FrameSegmentTests
     }
 
     [Fact]
-    public void StartingWith_MakesRoom_WhenTheFrameIsLargerThanASegment()
+    public void StartingWith_AllocatesALargerSegment_WhenTheFrameIsLargerThanASegment()
     {
         var segment = FrameSegment.StartingWith(Event(1), new byte[FrameSegment.Size * 2]);
 

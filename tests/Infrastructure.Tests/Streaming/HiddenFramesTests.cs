@@ -3,7 +3,7 @@ using Dots.Application.Streaming;
 using Dots.Infrastructure.Streaming;
 using NSubstitute;
 
-namespace Dots.Infrastructure.Tests.Events;
+namespace Dots.Infrastructure.Tests.Streaming;
 
 public sealed class HiddenFramesTests
 {
@@ -20,7 +20,7 @@ public sealed class HiddenFramesTests
     [InlineData("users/8", "123", 3)]
     [InlineData("users/7", "1", 1)]
     [InlineData("users/8 connections/c", "1", 1)]
-    public void Read_EndsARunBeforeWhatIsHiddenFromTheReader(string reader, string expected, long through)
+    public void Read_EndsARunBeforeAHiddenFrame_WhenTheReaderIsExcluded(string reader, string expected, long through)
     {
         var run = _segment.Read(0, long.MaxValue, StreamOf(reader));
 
@@ -28,7 +28,7 @@ public sealed class HiddenFramesTests
     }
 
     [Fact]
-    public void Read_GoesOnBehindIt()
+    public void Read_ContinuesAfterAHiddenFrame_WhenTheReaderIsExcluded()
     {
         var run = _segment.Read(1, long.MaxValue, StreamOf("users/7"));
 

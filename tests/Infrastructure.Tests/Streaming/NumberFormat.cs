@@ -3,9 +3,9 @@ using System.Text;
 using Dots.Application.Events;
 using Dots.Application.Streaming;
 
-namespace Dots.Infrastructure.Tests.Events;
+namespace Dots.Infrastructure.Tests.Streaming;
 
-/// <summary>Frames that are the event's id on a line, after as much padding as asked for; a keep-alive is a line with a dash.</summary>
+/// <summary>Formats a frame as the padded event id on a line, and a keep-alive as a line with a dash.</summary>
 internal sealed class NumberFormat(int padding = 0) : IFrameFormat
 {
     public ReadOnlyMemory<byte> KeepAlive { get; } = "-\n"u8.ToArray();

@@ -1,10 +1,10 @@
 using System.Buffers;
 using Dots.Application.Streaming;
 
-namespace Dots.Infrastructure.Tests.Events;
+namespace Dots.Infrastructure.Tests.Streaming;
 
-/// <summary>A wire that takes bytes at once, or, while it is blocked, only after it is let go.</summary>
-internal sealed class Wire : IStreamOutput
+/// <summary>An output whose sends complete immediately or, while it is blocked, only once it is unblocked.</summary>
+internal sealed class TestOutput : IStreamOutput
 {
     private static readonly TimeSpan Generous = TimeSpan.FromSeconds(30);
 
@@ -14,15 +14,15 @@ internal sealed class Wire : IStreamOutput
     private TaskCompletionSource? _send;
     private bool _sending;
 
-    /// <summary>How many sends there were, of whatever length.</summary>
+    /// <summary>The number of sends.</summary>
     public int Sends { get; private set; }
 
     public bool IsAborted { get; private set; }
 
     public bool IsBlocked { get; private set; }
 
-    /// <summary>Set when two sends were under way at once.</summary>
-    public bool WasSharedBySends { get; private set; }
+    /// <summary>Whether two sends have ever overlapped.</summary>
+    public bool HadOverlappingSends { get; private set; }
 
     public bool IsBroken { get; set; }
 
@@ -41,7 +41,7 @@ internal sealed class Wire : IStreamOutput
 
     public void Block() => IsBlocked = true;
 
-    /// <summary>Completes the send under way; those to come complete at once.</summary>
+    /// <summary>Completes the send in progress; later sends complete immediately.</summary>
     public void Unblock()
     {
         TaskCompletionSource? send;
@@ -60,10 +60,10 @@ internal sealed class Wire : IStreamOutput
         Task sent;
         lock (_gate)
         {
-            WasSharedBySends |= _sending;
+            HadOverlappingSends |= _sending;
             _sending = true;
             Sends++;
-            sent = IsBroken || IsAborted ? Task.FromException(new System.IO.IOException("The wire is broken."))
+            sent = IsBroken || IsAborted ? Task.FromException(new System.IO.IOException("The connection is broken."))
                 : IsBlocked ? (_send = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task
                 : Task.CompletedTask;
             Look();
@@ -72,7 +72,7 @@ internal sealed class Wire : IStreamOutput
         await sent;
         lock (_gate)
         {
-            // Copied when it is sent, not before: until then the bytes must stay as they are.
+            // Copied on completion, not before: the bytes must not change while the send is in progress.
             _received.Write(frames.Span);
             _sending = false;
             Look();
@@ -90,10 +90,10 @@ internal sealed class Wire : IStreamOutput
             Look();
         }
 
-        send?.SetException(new System.IO.IOException("The wire was torn down."));
+        send?.SetException(new System.IO.IOException("The connection was torn down."));
     }
 
-    /// <summary>Waits until the condition holds; it is looked at whenever something happens on the wire.</summary>
+    /// <summary>Waits until the condition holds. It is evaluated after every send, completion and abort.</summary>
     public Task UntilAsync(Func<bool> condition)
     {
         lock (_gate)

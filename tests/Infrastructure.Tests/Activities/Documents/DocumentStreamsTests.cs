@@ -10,14 +10,14 @@ using Dots.Domain.Activities;
 using Dots.Infrastructure.Activities.Documents;
 using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Streaming;
-using Dots.Infrastructure.Tests.Events;
+using Dots.Infrastructure.Tests.Streaming;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Dots.Infrastructure.Tests.Activities;
+namespace Dots.Infrastructure.Tests.Activities.Documents;
 
-/// <summary>What streams of whole documents cost, and whom.</summary>
+/// <summary>The cost of whole-document streams, and their isolation from ordinary streams.</summary>
 public sealed class DocumentStreamsTests : IAsyncLifetime
 {
     private static readonly TimeSpan Generous = TimeSpan.FromSeconds(60);
@@ -48,7 +48,7 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
     [Theory]
     [InlineData(1, 2_000)]
     [InlineData(20, 100)]
-    public async Task Replay_UndoesEachEventOnceAtMost(int lives, int revisions)
+    public async Task Replay_UndoesEachEventAtMostOnce_WhenTheHistoryIsLong(int lives, int revisions)
     {
         await StartAsync();
         await WriteAsync(async publish =>
@@ -63,15 +63,15 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
             }
         });
 
-        var wire = OpenWhole(after: 0);
+        var output = OpenWhole(after: 0);
 
-        await wire.UntilAsync(() => wire.Lines.Count >= _expected.Count);
-        Documents(wire).Should().Equal(_expected);
+        await output.UntilAsync(() => output.Lines.Count >= _expected.Count);
+        Documents(output).Should().Equal(_expected);
         _node!.Get<DocumentHistory>().UndosRead.Should().BeLessThanOrEqualTo(_expected.Count);
     }
 
     [Fact]
-    public async Task OrdinaryStreams_GoOn_WhileTheDatabaseDoesNotAnswerForDocuments()
+    public async Task OrdinaryStreams_Continue_WhenDocumentQueriesHang()
     {
         await StartAsync();
         var head = await WriteAsync(publish => publish(null));
@@ -89,7 +89,7 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Live_LooksTheDocumentUpOnce_ForAllReadersAndEvents()
+    public async Task Live_ReadsTheDocumentOnce_WhenManyReadersFollowManyEvents()
     {
         await StartAsync();
         var head = await WriteAsync(publish => publish(null));
@@ -111,7 +111,7 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Live_GoesOnWithoutAGap_WhenThePublisherHasFallenBehindByMoreThanTheWindow()
+    public async Task Live_ContinuesWithoutAGap_WhenThePublisherFallsBehindByMoreThanTheWindow()
     {
         await StartAsync(options => options.WindowBytes = StreamOptions.MinWindowBytes);
         var head = await WriteAsync(publish => publish(null));
@@ -131,7 +131,7 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Live_IsRight_WhenReadersComeBack()
+    public async Task Live_SendsTheRightDocuments_WhenReadersReconnect()
     {
         await StartAsync();
         var head = await WriteAsync(publish => publish(null));
@@ -148,8 +148,8 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
         }
     }
 
-    private static IEnumerable<JsonObject> Documents(Wire wire) =>
-        wire.Lines.Select(line => (JsonObject)JsonValue.From(JsonElement.Parse(line).GetProperty("data")));
+    private static IEnumerable<JsonObject> Documents(TestOutput output) =>
+        output.Lines.Select(line => (JsonObject)JsonValue.From(JsonElement.Parse(line).GetProperty("data")));
 
     private JsonObject Document(int number, int padding = 0) =>
         (JsonObject)JsonValue.Parse($$"""{"id":"{{_id}}","name":"n","number":{{number}},"padding":"{{new string((char)('a' + Math.Abs(number % 20)), padding)}}"}""");
@@ -162,7 +162,7 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
         return _node.StartReaderAsync();
     }
 
-    /// <summary>Commits events of the activity together: null creates it, after deleting what it held before.</summary>
+    /// <summary>Commits events of the activity in one transaction. Null creates the activity, after deleting an existing one.</summary>
     /// <returns>The last event's id.</returns>
     private async Task<long> WriteAsync(Func<Func<JsonObject?, Task>, Task> write)
     {
@@ -204,13 +204,13 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
         _expected.Add(next);
     }
 
-    private Wire OpenWhole(long after, CancellationToken? gone = null) => Open(_node!.Get<IDocumentStreams>().Of(_id), after, gone);
+    private TestOutput OpenWhole(long after, CancellationToken? gone = null) => Open(_node!.Get<IDocumentStreams>().Of(_id), after, gone);
 
-    private Wire Open(IEventStreams streams, long after, CancellationToken? gone = null)
+    private TestOutput Open(IEventStreams streams, long after, CancellationToken? gone = null)
     {
-        var wire = new Wire();
-        _streams.Add(streams.RunAsync(new StreamRequest([Channel], after, null, PayloadFormat.Instance), wire, gone ?? _readersGone.Token));
-        return wire;
+        var output = new TestOutput();
+        _streams.Add(streams.RunAsync(new StreamRequest([Channel], after, null, PayloadFormat.Instance), output, gone ?? _readersGone.Token));
+        return output;
     }
 
     private sealed class PayloadFormat : IFrameFormat

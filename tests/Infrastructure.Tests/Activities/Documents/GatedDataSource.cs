@@ -1,9 +1,9 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Dots.Infrastructure.Tests.Activities;
+namespace Dots.Infrastructure.Tests.Activities.Documents;
 
-/// <summary>A database that does not answer while its gate is closed, and counts the connections that are opened to it.</summary>
+/// <summary>A database that does not respond while its gate is closed. Counts the connections opened to it.</summary>
 internal sealed class GatedDataSource(DbDataSource database) : DbDataSource
 {
     private readonly ManualResetEventSlim _gate = new(initialState: true);
@@ -24,6 +24,6 @@ internal sealed class GatedDataSource(DbDataSource database) : DbDataSource
         return database.CreateConnection();
     }
 
-    [SuppressMessage("Usage", "CA2215", Justification = "The database is not its own.")]
+    [SuppressMessage("Usage", "CA2215", Justification = "The wrapped data source is owned by the container.")]
     protected override void Dispose(bool disposing) => _gate.Dispose();
 }

@@ -4,7 +4,7 @@ using Dots.Infrastructure.Events;
 
 namespace Dots.Infrastructure.Tests.Data.Postgres;
 
-/// <summary>Whether the log can be read by cursors while many write it.</summary>
+/// <summary>Reading the log by cursor while many transactions write to it.</summary>
 public sealed class PostgresCommitTests : IDisposable
 {
     private const int Writers = 16;
@@ -16,9 +16,9 @@ public sealed class PostgresCommitTests : IDisposable
     public void Dispose() => _database.Dispose();
 
     [PostgresFact]
-    public async Task Commit_ShowsIdsInIncreasingOrder_WhenManyWriteAndSomeAreSlowAndSomeRollBack()
+    public async Task Commit_MakesIdsVisibleInOrder_WhenSomeCommitsAreSlowAndSomeRollBack()
     {
-        // Both happen after the ids were given out, and before anybody may see them.
+        // Both happen after the ids were assigned and before they become visible.
         _database.Execute(
             """
             CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -45,7 +45,7 @@ public sealed class PostgresCommitTests : IDisposable
         }
     }
 
-    /// <returns>How many events it has committed.</returns>
+    /// <returns>The number of events committed.</returns>
     private static async Task<int> WriteAsync(Node node, Random random)
     {
         var appended = 0;
@@ -74,7 +74,7 @@ public sealed class PostgresCommitTests : IDisposable
         return appended;
     }
 
-    /// <summary>Reads on, page by page, again and again from somewhere else, until nobody writes any more.</summary>
+    /// <summary>Reads page by page, repeatedly from different cursors, until all writers have finished.</summary>
     private static async Task<List<(long After, long Through, List<long> Seen)>> TailAsync(EventLog log, Random random, Task writing)
     {
         var readings = new List<(long, long, List<long>)>();

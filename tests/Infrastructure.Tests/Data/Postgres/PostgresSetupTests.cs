@@ -9,7 +9,7 @@ namespace Dots.Infrastructure.Tests.Data.Postgres;
 public sealed class PostgresSetupTests
 {
     [PostgresFact]
-    public async Task Prepare_MakesOneSchema_WhenSeveralNodesStartOnAnEmptyDatabase()
+    public async Task Prepare_CreatesOneSchema_WhenSeveralNodesStartOnAnEmptyDatabase()
     {
         using var database = TestDatabase.CreateEmpty(DatabaseProvider.Postgres);
 
@@ -19,7 +19,7 @@ public sealed class PostgresSetupTests
     }
 
     [PostgresFact]
-    public async Task Prepare_FrightensNobody_OnAnEmptyDatabase()
+    public async Task Prepare_LogsNoErrors_WhenTheDatabaseIsEmpty()
     {
         using var database = TestDatabase.CreateEmpty(DatabaseProvider.Postgres);
         using var errors = new Errors();
@@ -32,7 +32,7 @@ public sealed class PostgresSetupTests
     }
 
     [PostgresFact]
-    public async Task Prepare_MakesOneKey_WhenSeveralNodesStartAtOnce()
+    public async Task Prepare_CreatesOneKey_WhenSeveralNodesStartConcurrently()
     {
         using var database = TestDatabase.Create(DatabaseProvider.Postgres);
         database.Execute("DELETE FROM data_protection_keys");
@@ -43,7 +43,7 @@ public sealed class PostgresSetupTests
     }
 
     [PostgresFact]
-    public async Task Prepare_LetsTheOthersGoOn_WhenOneFails()
+    public async Task Prepare_DoesNotBlockOtherNodes_WhenOneFails()
     {
         using var database = TestDatabase.CreateEmpty(DatabaseProvider.Postgres);
         database.Execute("CREATE TABLE events (in_the_way integer)");
@@ -60,7 +60,7 @@ public sealed class PostgresSetupTests
     [Theory]
     [InlineData("Host=db;Database=dots", "Host=db;Database=dots;Application Name=Dots;Timeout=5")]
     [InlineData("Host=db;Database=dots;Timeout=60;Application Name=Ours", "Host=db;Database=dots;Timeout=60;Application Name=Ours")]
-    public void Complete_AddsOnlyWhatTheOperatorLeftOpen(string connectionString, string expected)
+    public void Complete_AddsOnlyUnsetOptions_WhenTheOperatorSetSome(string connectionString, string expected)
     {
         var complete = new NpgsqlConnectionStringBuilder(DatabaseAddress.Complete(DatabaseProvider.Postgres, connectionString, "/"));
 
@@ -68,7 +68,7 @@ public sealed class PostgresSetupTests
         DatabaseAddress.SiteOf(DatabaseProvider.Postgres, complete.ToString()).Should().Be("dots");
     }
 
-    // Four at once, which take each other's tokens afterwards.
+    // Four nodes start concurrently, and then read each other's tokens.
     private static async Task PrepareAsync(TestDatabase database)
     {
         var nodes = Enumerable.Range(0, 4)
@@ -87,7 +87,7 @@ public sealed class PostgresSetupTests
 
     private static IDataProtector Protector(IServiceProvider node) => node.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
 
-    /// <summary>What was logged as an error.</summary>
+    /// <summary>Collects the logged errors.</summary>
     private sealed class Errors : ILoggerProvider, ILogger
     {
         public List<string> Seen { get; } = [];

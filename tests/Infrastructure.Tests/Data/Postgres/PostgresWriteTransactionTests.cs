@@ -27,32 +27,32 @@ public sealed class PostgresWriteTransactionTests : IAsyncLifetime
     }
 
     [PostgresFact]
-    public async Task Run_GoesOnAtTheSameTime_WhenNothingIsInCommon()
+    public async Task Run_RunsConcurrently_WhenNoLockKeyIsShared()
     {
-        await TogetherAsync([A], [B]);
-        await TogetherAsync([A.Shared], [A.Shared]);
-        await TogetherAsync([], []);
+        await AssertConcurrentAsync([A], [B]);
+        await AssertConcurrentAsync([A.Shared], [A.Shared]);
+        await AssertConcurrentAsync([], []);
     }
 
     [PostgresFact]
-    public async Task Run_WaitsForTheOther_WhenASubjectIsInCommon()
+    public async Task Run_WaitsForTheOther_WhenALockKeyIsShared()
     {
-        await InTurnAsync([A], [A]);
-        await InTurnAsync([A.Shared], [A]);
-        await InTurnAsync([A], [B, A.Shared]);
+        await AssertExclusiveAsync([A], [A]);
+        await AssertExclusiveAsync([A.Shared], [A]);
+        await AssertExclusiveAsync([A], [B, A.Shared]);
     }
 
     [PostgresFact]
-    public async Task Run_SeesWhatTheOtherHasCommitted_WhenItHadToWait()
+    public async Task Run_SeesTheOthersCommit_WhenItHadToWait()
     {
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() => _node.RunAsync(CountAsync, i % 2 == 0 ? [A, B] : [B, A]))));
 
-        _runs.Should().Be(50, "nothing had to be begun anew, in whatever order the subjects were named");
+        _runs.Should().Be(50, "nothing had to be begun anew, in whatever order the keys were named");
         (await _node.InScopeAsync<DotsDbContext, int>(db => db.Registrations.Select(r => r.Count).SingleAsync())).Should().Be(50);
     }
 
     [PostgresFact]
-    public async Task Run_BeginsAnew_WhenAnotherWasQuickerWithTheSameKey()
+    public async Task Run_Retries_WhenAnotherInsertedTheSameKeyFirst()
     {
         var meeting = new Barrier(2);
 
@@ -65,7 +65,7 @@ public sealed class PostgresWriteTransactionTests : IAsyncLifetime
     }
 
     [PostgresFact]
-    public async Task Run_BeginsAnew_WhenTheDatabaseEndsADeadlock()
+    public async Task Run_Retries_WhenTheDatabaseResolvesADeadlock()
     {
         var meeting = new Barrier(2);
         long[][] orders = [[TestDatabase.Ada, TestDatabase.Bob], [TestDatabase.Bob, TestDatabase.Ada]];
@@ -90,7 +90,7 @@ public sealed class PostgresWriteTransactionTests : IAsyncLifetime
     }
 
     [PostgresFact]
-    public async Task Run_GivesUp_WhenItMeetsOthersAgainAndAgain()
+    public async Task Run_GivesUp_WhenEveryRetryConflicts()
     {
         var run = () => _node.RunAsync(
             _ =>
@@ -105,7 +105,7 @@ public sealed class PostgresWriteTransactionTests : IAsyncLifetime
     }
 
     [PostgresFact]
-    public async Task Run_SaysSoAndChangesNothing_WhenTheDatabaseRefuses()
+    public async Task Run_ReportsThatNothingChanged_WhenTheDatabaseFails()
     {
         foreach (var (state, expected) in new[]
         {
@@ -129,7 +129,7 @@ public sealed class PostgresWriteTransactionTests : IAsyncLifetime
     }
 
     [PostgresFact]
-    public async Task Run_SaysThatItDoesNotKnow_WhenTheConnectionBreaksAtTheCommit()
+    public async Task Run_ReportsAnUnknownOutcome_WhenTheConnectionBreaksDuringTheCommit()
     {
         OnAppend("PERFORM pg_terminate_backend(pg_backend_pid());");
 
@@ -142,7 +142,7 @@ public sealed class PostgresWriteTransactionTests : IAsyncLifetime
     }
 
     [PostgresFact]
-    public async Task Run_GivesUp_WhenASubjectIsNotLetGoInTime()
+    public async Task Run_TimesOut_WhenALockKeyIsNotReleased()
     {
         await using var hasty = new Node(
             _database, services => services.Configure<DatabaseOptions>(options => options.WriteTimeout = TimeSpan.FromMilliseconds(1)));
@@ -157,7 +157,7 @@ public sealed class PostgresWriteTransactionTests : IAsyncLifetime
         _runs.Should().Be(0);
     }
 
-    // Adds one to a row, which it makes where there is none.
+    // Increments a row's counter, and inserts the row if it is missing.
     private Task CountAsync(IServiceProvider scope) => CountAsync(scope, null);
 
     private async Task CountAsync(IServiceProvider scope, Barrier? meeting)
@@ -181,25 +181,25 @@ public sealed class PostgresWriteTransactionTests : IAsyncLifetime
         await Node.BroadcastAsync(scope, "{}");
     }
 
-    private async Task TogetherAsync(IReadOnlyList<LockKey> first, IReadOnlyList<LockKey> second)
+    private async Task AssertConcurrentAsync(IReadOnlyList<LockKey> first, IReadOnlyList<LockKey> second)
     {
         var meeting = new Barrier(2);
-        Task Meet(IReadOnlyList<LockKey> subjects) => Task.Run(() => _node.RunAsync(
-            _ => Task.FromResult(meeting.SignalAndWait(Generous).Should().BeTrue("both are under way")), subjects));
+        Task Meet(IReadOnlyList<LockKey> keys) => Task.Run(() => _node.RunAsync(
+            _ => Task.FromResult(meeting.SignalAndWait(Generous).Should().BeTrue("both are under way")), keys));
 
         await Task.WhenAll(Meet(first), Meet(second));
     }
 
-    private async Task InTurnAsync(IReadOnlyList<LockKey> first, IReadOnlyList<LockKey> second)
+    private async Task AssertExclusiveAsync(IReadOnlyList<LockKey> first, IReadOnlyList<LockKey> second)
     {
         var isFirstInside = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var letFirstGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var releaseFirst = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var isSecondInside = false;
         var running = _node.RunAsync(
             async _ =>
             {
                 isFirstInside.SetResult();
-                await letFirstGo.Task;
+                await releaseFirst.Task;
             },
             first);
         await isFirstInside.Task.WaitAsync(Generous);
@@ -217,14 +217,14 @@ public sealed class PostgresWriteTransactionTests : IAsyncLifetime
         }
 
         Volatile.Read(ref isSecondInside).Should().BeFalse();
-        letFirstGo.SetResult();
+        releaseFirst.SetResult();
         await Task.WhenAll(running, waiting).WaitAsync(Generous);
     }
 
     private static Task<int> TouchAsync(DotsDbContext db, long userId) =>
         db.Users.Where(user => user.Id == userId).ExecuteUpdateAsync(set => set.SetProperty(user => user.AccessFailedCount, 1));
 
-    // As late as anything can happen before the commit is visible.
+    // A deferred trigger runs as late as possible before the commit becomes visible.
     private void OnAppend(string statement) => _database.Execute(
         $"""
         CREATE OR REPLACE FUNCTION on_append() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {statement} RETURN NULL; END $$;

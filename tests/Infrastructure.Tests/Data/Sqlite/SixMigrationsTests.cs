@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.Infrastructure.Tests.Data.Sqlite;
 
-/// <summary>A database made by the six migrations that the present one replaces. SixMigrations.sql is what they executed.</summary>
+/// <summary>A database created by the six migrations that one migration has replaced. SixMigrations.sql holds the statements that they executed.</summary>
 public sealed class SixMigrationsTests
 {
     private const string Schema =
@@ -19,7 +19,7 @@ public sealed class SixMigrationsTests
 
     [Fact]
     [SqliteOnly]
-    public async Task Migrate_ChangesNothing()
+    public async Task Migrate_ChangesNothing_WhenTheDatabaseHasTheSixMigrations()
     {
         using var root = TestDatabase.CreateEmpty(DatabaseProvider.Sqlite);
         var old = SqliteConnections.Complete("Data Source=old.db", root.Folder);

@@ -31,7 +31,7 @@ public sealed class SqliteWriteTransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_DoesNothing_WhenTheCallerHangsUpWhileWaiting()
+    public async Task Run_DoesNothing_WhenTheCallerCancelsWhileWaiting()
     {
         using var caller = new CancellationTokenSource();
         var turn = await _node.Get<WriteQueue>().WaitForTurnAsync(Generous, default);
@@ -46,7 +46,7 @@ public sealed class SqliteWriteTransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_ServesWritersInTheOrderOfTheirArrival_WhenFiftyComeAtOnce()
+    public async Task Run_ServesWritersInArrivalOrder_WhenFiftyWriteConcurrently()
     {
         var turn = await _node.Get<WriteQueue>().WaitForTurnAsync(Generous, default);
         var runs = Enumerable.Range(1, 50).Select(i => RunAsync(scope => Node.BroadcastAsync(scope, $"{i}"))).ToList();
@@ -60,12 +60,12 @@ public sealed class SqliteWriteTransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_WaitsAndGoesOn_WhenAnotherProcessHoldsTheLockForAWhile()
+    public async Task Run_WaitsAndContinues_WhenAnotherProcessHoldsTheLockBriefly()
     {
         await using var other = _database.Open();
         var locked = other.BeginTransaction();
 
-        // On a thread of its own, for an attempt on the lock holds the thread.
+        // On a separate thread, because waiting for the lock blocks the thread.
         var run = Task.Run(() => RunAsync(scope => Node.BroadcastAsync(scope, "x")));
         run.IsCompleted.Should().BeFalse();
         await locked.DisposeAsync();
@@ -75,7 +75,7 @@ public sealed class SqliteWriteTransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_GivesUpAndChangesNothing_WhenAnotherProcessHoldsTheLockForTooLong()
+    public async Task Run_TimesOutWithoutChanges_WhenAnotherProcessHoldsTheLockForTooLong()
     {
         await using var hasty = new Node(
             _database, services => services.Configure<DatabaseOptions>(options => options.WriteTimeout = TimeSpan.FromMilliseconds(1)));
@@ -93,7 +93,7 @@ public sealed class SqliteWriteTransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_GivesUp_WhenItsTurnDoesNotComeInTime()
+    public async Task Run_TimesOut_WhenTheWriteQueueIsBlocked()
     {
         await using var hasty = new Node(
             _database, services => services.Configure<DatabaseOptions>(options => options.WriteTimeout = TimeSpan.FromMilliseconds(1)));
@@ -105,15 +105,15 @@ public sealed class SqliteWriteTransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_ChangesNothingAndSaysSo_WhenTheDiskIsFullForTheEvent()
+    public async Task Run_ReportsThatNothingChanged_WhenTheDiskIsFullForTheEvent()
     {
-        await RefusedForLackOfSpaceAsync(scope => Node.BroadcastAsync(scope, new string('x', 1_000_000)));
+        await AssertFailsForLackOfSpaceAsync(scope => Node.BroadcastAsync(scope, new string('x', 1_000_000)));
     }
 
     [Fact]
-    public async Task Run_ChangesNothingAndSaysSo_WhenTheDiskIsFullForTheRow()
+    public async Task Run_ReportsThatNothingChanged_WhenTheDiskIsFullForTheRow()
     {
-        await RefusedForLackOfSpaceAsync(async scope =>
+        await AssertFailsForLackOfSpaceAsync(async scope =>
         {
             var db = scope.GetRequiredService<DotsDbContext>();
             db.DataProtectionKeys.Add(new DataProtectionKey { Xml = new string('x', 1_000_000) });
@@ -121,7 +121,7 @@ public sealed class SqliteWriteTransactionTests : IAsyncLifetime
         });
     }
 
-    private async Task RefusedForLackOfSpaceAsync(Func<IServiceProvider, Task> write)
+    private async Task AssertFailsForLackOfSpaceAsync(Func<IServiceProvider, Task> write)
     {
         var run = () => RunAsync(async scope =>
         {
@@ -153,6 +153,6 @@ public sealed class SqliteWriteTransactionTests : IAsyncLifetime
     private Task RunAsync(Func<IServiceProvider, Task> work, CancellationToken cancellationToken = default) =>
         _node.RunAsync(work, LockKey.None, cancellationToken);
 
-    // As somebody else sees it.
+    // As another connection sees it.
     private (long Boards, long Events) Visible() => (_database.Count("boards"), _database.Count("events"));
 }
