@@ -1,9 +1,9 @@
 namespace Dots.Browser.Tests;
 
 /// <summary>Documents of activities.</summary>
-internal static class Lessons
+internal static class ActivityDocuments
 {
-    /// <summary>With something of every kind in it.</summary>
+    /// <summary>A document with a value of every kind.</summary>
     public static object Short(string name) => new
     {
         name,
@@ -19,8 +19,8 @@ internal static class Lessons
         },
     };
 
-    /// <summary>Much like another one, and nowhere quite the same: what is in it comes, goes and moves.</summary>
-    public static Dictionary<string, object?> AtRandom(Random chance)
+    /// <summary>A random document that resembles the others: between two of them, members and items are added, removed and moved.</summary>
+    public static Dictionary<string, object?> Random(Random chance)
     {
         var document = new Dictionary<string, object?> { ["name"] = "At random", ["steps"] = Steps(chance, 3) };
         foreach (var name in new[] { "a", "b", "10", "2", "__proto__" }.Where(_ => chance.Next(3) > 0))
@@ -54,7 +54,7 @@ internal static class Lessons
         _ => new[] { "x", "y", "z" }.Where(_ => chance.Next(3) > 0).ToDictionary(name => name, _ => Value(chance, depth - 1)),
     };
 
-    /// <summary>With so many steps that a page does not show them all at once.</summary>
+    /// <summary>A document with more steps than a page renders at first.</summary>
     public static object Long(string name, int steps) => new
     {
         name,

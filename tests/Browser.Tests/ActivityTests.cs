@@ -6,16 +6,16 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dots.Browser.Tests;
 
-/// <summary>People and programs on one activity.</summary>
+/// <summary>Browsers and API clients on one activity.</summary>
 public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
 {
     [Fact]
     public async Task Document_IsTheSameForAll_WhenTwoBrowsersAndAProgramEditIt()
     {
-        using var author = await site.RegisterAsync(site.NewName("author"));
-        var activity = await author.CreateActivityAsync(Lessons.Short("Together"));
-        await using var ada = await LookAsync(activity, "ada");
-        await using var ben = await LookAsync(activity, "ben");
+        using var author = await site.RegisterAsync(site.UniqueName("author"));
+        var activity = await author.CreateActivityAsync(ActivityDocuments.Short("Together"));
+        await using var ada = await OpenActivityAsync(activity, "ada");
+        await using var ben = await OpenActivityAsync(activity, "ben");
         using var program = await author.OpenSocketAsync(activity);
 
         await ada.Activity.EditAsync("description", "By Ada");
@@ -26,8 +26,8 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
         await author.ChangeActivityAsync(activity, new { removed_fields = new { steps = new[] { "e11f6246-08b5-4cc2-8db0-0c2344589692" } }, tags = new[] { "one", "two", "three" } });
         await AddMemberAsync(ada, "note", "Added by Ada");
 
-        await ShowsStoredAsync(author, activity, ada);
-        await ShowsStoredAsync(author, activity, ben);
+        await ExpectStoredDocumentAsync(author, activity, ada);
+        await ExpectStoredDocumentAsync(author, activity, ben);
         (await author.GetAsync($"/api/activities/{activity}")).GetProperty("note").GetString().Should().Be("Added by Ada");
         (await author.GetAsync($"/api/activities/{activity}")).GetProperty("length").GetRawText().Should().Be("3.0");
     }
@@ -35,10 +35,10 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
     [Fact]
     public async Task Tree_ShowsTheStoredDocument_WhenTheBrowserWasOfflineWhileOthersEdited()
     {
-        using var author = await site.RegisterAsync(site.NewName("author"));
-        var activity = await author.CreateActivityAsync(Lessons.Short("Interrupted"));
-        await using var ada = await LookAsync(activity, "ada-online");
-        await using var ben = await LookAsync(activity, "ben-offline");
+        using var author = await site.RegisterAsync(site.UniqueName("author"));
+        var activity = await author.CreateActivityAsync(ActivityDocuments.Short("Interrupted"));
+        await using var ada = await OpenActivityAsync(activity, "ada-online");
+        await using var ben = await OpenActivityAsync(activity, "ben-offline");
         await ben.Context.SetOfflineAsync(true);
         await Expect(ben.Activity.Connection).ToContainTextAsync("No network");
 
@@ -52,61 +52,61 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
         (await ben.Activity.RowsAsync()).Should().NotContain(row => row.Contains("counter", StringComparison.Ordinal));
         await ben.Context.SetOfflineAsync(false);
 
-        await ShowsStoredAsync(author, activity, ben);
-        await ShowsStoredAsync(author, activity, ada);
+        await ExpectStoredDocumentAsync(author, activity, ben);
+        await ExpectStoredDocumentAsync(author, activity, ada);
     }
 
     [Fact]
-    public async Task Tree_ShowsTheStoredDocument_WhenTheServerIsKilledAndStartedAgain()
+    public async Task Tree_ShowsTheStoredDocument_WhenTheServerIsKilledAndRestarted()
     {
-        using var author = await site.RegisterAsync(site.NewName("author"));
-        var activity = await author.CreateActivityAsync(Lessons.Short("Killed"));
-        await using var ada = await LookAsync(activity, "ada-killed");
+        using var author = await site.RegisterAsync(site.UniqueName("author"));
+        var activity = await author.CreateActivityAsync(ActivityDocuments.Short("Killed"));
+        await using var ada = await OpenActivityAsync(activity, "ada-killed");
         await author.ChangeActivityAsync(activity, new { description = "Right before" });
         await site.KillAsync();
         await Expect(ada.Activity.Connection).ToContainTextAsync("Reconnecting");
 
-        // It is not to be back before the change.
+        // The browser must not reconnect before the change.
         await ada.Context.SetOfflineAsync(true);
         await site.StartAgainAsync();
         await author.ChangeActivityAsync(activity, new { description = "Right after", steps = Array.Empty<object>() });
         await ada.Context.SetOfflineAsync(false);
 
-        await ShowsStoredAsync(author, activity, ada);
+        await ExpectStoredDocumentAsync(author, activity, ada);
         await Expect(ada.Activity.Connection).ToHaveTextAsync("Live");
     }
 
     [Fact]
-    public async Task Tree_FollowsEveryChange_WhenTheDocumentIsReplacedAtRandom()
+    public async Task Tree_AppliesEveryChange_WhenTheDocumentIsReplacedAtRandom()
     {
-        using var author = await site.RegisterAsync(site.NewName("author"));
+        using var author = await site.RegisterAsync(site.UniqueName("author"));
         var chance = new Random(20);
-        var activity = await author.CreateActivityAsync(Lessons.AtRandom(chance));
-        await using var ada = await LookAsync(activity, "ada-dizzy");
+        var activity = await author.CreateActivityAsync(ActivityDocuments.Random(chance));
+        await using var ada = await OpenActivityAsync(activity, "ada-dizzy");
 
-        // From one to the next the server finds the difference, and the page has nothing but that.
+        // The server computes the difference between two documents, and the page receives nothing else.
         await ada.Page.RouteAsync($"**/api/activities/{activity}", route => route.AbortAsync());
         for (var nth = 1; nth <= 60; nth++)
         {
-            await author.ReplaceActivityAsync(activity, Lessons.AtRandom(chance));
+            await author.ReplaceActivityAsync(activity, ActivityDocuments.Random(chance));
             if (nth % 15 == 0)
             {
-                // The order of members is nobody's promise.
-                await ShowsStoredAsync(author, activity, ada, rows => rows.Order(StringComparer.Ordinal));
+                // The order of members is not guaranteed.
+                await ExpectStoredDocumentAsync(author, activity, ada, rows => rows.Order(StringComparer.Ordinal));
             }
         }
     }
 
     [Fact]
-    public async Task Edit_LosesNeitherVersion_WhenSomebodyElseWritesTheSameValue()
+    public async Task Edit_KeepsBothVersions_WhenAnotherUserWritesTheSameValue()
     {
-        using var author = await site.RegisterAsync(site.NewName("author"));
-        var activity = await author.CreateActivityAsync(Lessons.Short("Contested"));
-        await using var ada = await LookAsync(activity, "ada-first");
+        using var author = await site.RegisterAsync(site.UniqueName("author"));
+        var activity = await author.CreateActivityAsync(ActivityDocuments.Short("Contested"));
+        await using var ada = await OpenActivityAsync(activity, "ada-first");
         await BeginAsync(ada, "description");
         await ada.Page.GetByLabel("Value").FillAsync("Ada's");
 
-        // Elsewhere in the document nobody is in anybody's way.
+        // Changes elsewhere in the document do not conflict.
         await author.ChangeActivityAsync(activity, new { length = 7 });
         await Expect(ada.Activity.Member("length")).ToContainTextAsync("7");
         await Expect(ada.Page.GetByLabel("Value")).ToHaveValueAsync("Ada's");
@@ -124,11 +124,11 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
-    public async Task Edit_KeepsWhatWasWritten_WhenSomebodyElseRemovesThePlace()
+    public async Task Edit_KeepsTheInput_WhenAnotherUserRemovesTheField()
     {
-        using var author = await site.RegisterAsync(site.NewName("author"));
-        var activity = await author.CreateActivityAsync(Lessons.Short("Pulled away"));
-        await using var ada = await LookAsync(activity, "ada-bereft");
+        using var author = await site.RegisterAsync(site.UniqueName("author"));
+        var activity = await author.CreateActivityAsync(ActivityDocuments.Short("Pulled away"));
+        await using var ada = await OpenActivityAsync(activity, "ada-bereft");
         await BeginAsync(ada, "description");
         await ada.Page.GetByLabel("Value").FillAsync("Half a page of work");
         await author.ChangeActivityAsync(activity, new { removed_fields = new[] { "description" } });
@@ -137,15 +137,15 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
         await Expect(ada.Page.GetByLabel("Value")).ToHaveValueAsync("Half a page of work");
         await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Restore with mine" }).ClickAsync();
         await Expect(ada.Activity.Member("description")).ToContainTextAsync("Half a page of work");
-        await ShowsStoredAsync(author, activity, ada);
+        await ExpectStoredDocumentAsync(author, activity, ada);
     }
 
     [Fact]
     public async Task Tree_IsEdited_WhenOnlyKeysArePressed()
     {
-        using var author = await site.RegisterAsync(site.NewName("author"));
-        var activity = await author.CreateActivityAsync(Lessons.Short("By keys"));
-        await using var ada = await LookAsync(activity, "ada-typist");
+        using var author = await site.RegisterAsync(site.UniqueName("author"));
+        var activity = await author.CreateActivityAsync(ActivityDocuments.Short("By keys"));
+        await using var ada = await OpenActivityAsync(activity, "ada-typist");
         var keys = ada.Page.Keyboard;
         await ada.TabToAsync(ada.Activity.Tree.Locator("[role=treeitem]").First);
         await keys.PressAsync("ArrowDown");
@@ -165,17 +165,17 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
         await Expect(ada.Activity.Member("summary")).ToBeFocusedAsync();
         await keys.PressAsync("Delete");
         await Expect(ada.Activity.Member("summary")).ToHaveCountAsync(0);
-        await ShowsStoredAsync(author, activity, ada);
+        await ExpectStoredDocumentAsync(author, activity, ada);
     }
 
     [Fact]
-    public async Task People_ComeGoAndSayHowTheyAre_WhileOneIsLooking()
+    public async Task People_AreUpdatedLive_WhenOthersJoinLeaveAndSetTheirStatus()
     {
-        using var author = await site.RegisterAsync(site.NewName("author"));
-        var activity = await author.CreateActivityAsync(Lessons.Short("Company"));
-        await using var ada = await LookAsync(activity, "ada-present");
+        using var author = await site.RegisterAsync(site.UniqueName("author"));
+        var activity = await author.CreateActivityAsync(ActivityDocuments.Short("Company"));
+        await using var ada = await OpenActivityAsync(activity, "ada-present");
         await Expect(ada.Activity.People).ToContainTextAsync("1 person");
-        await using (var ben = await LookAsync(activity, "ben-guest"))
+        await using (var ben = await OpenActivityAsync(activity, "ben-guest"))
         {
             await Expect(ada.Activity.People).ToContainTextAsync("ben-guest");
             await ben.Page.GetByLabel("Your status").SelectOptionAsync("Busy");
@@ -186,12 +186,12 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
-    public async Task File_ShowsInTheOtherBrowser_WhenOneIsUploadedAndDeleted()
+    public async Task File_IsUpdatedInTheOtherBrowser_WhenItIsUploadedAndDeleted()
     {
-        using var author = await site.RegisterAsync(site.NewName("author"));
-        var activity = await author.CreateActivityAsync(Lessons.Short("With files"));
-        await using var ada = await LookAsync(activity, "ada-uploader");
-        await using var ben = await LookAsync(activity, "ben-downloader");
+        using var author = await site.RegisterAsync(site.UniqueName("author"));
+        var activity = await author.CreateActivityAsync(ActivityDocuments.Short("With files"));
+        await using var ada = await OpenActivityAsync(activity, "ada-uploader");
+        await using var ben = await OpenActivityAsync(activity, "ben-downloader");
         var bytes = Encoding.UTF8.GetBytes("What is in the file");
         await ada.Activity.Files.GetByLabel("Upload files").SetInputFilesAsync(new FilePayload { Name = "mapa świata.txt", MimeType = "text/plain", Buffer = bytes });
 
@@ -213,9 +213,9 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
     [Fact]
     public async Task File_IsUploaded_WhenItIsDropped()
     {
-        using var author = await site.RegisterAsync(site.NewName("author"));
-        var activity = await author.CreateActivityAsync(Lessons.Short("Dropped"));
-        await using var ada = await LookAsync(activity, "ada-dropper");
+        using var author = await site.RegisterAsync(site.UniqueName("author"));
+        var activity = await author.CreateActivityAsync(ActivityDocuments.Short("Dropped"));
+        await using var ada = await OpenActivityAsync(activity, "ada-dropper");
         var data = await ada.Page.EvaluateHandleAsync(
             "() => { const data = new DataTransfer(); data.items.add(new File(['dropped'], 'dropped.txt')); return data; }");
         await ada.Activity.Files.DispatchEventAsync("drop", new { dataTransfer = data });
@@ -224,11 +224,11 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
-    public async Task Activity_IsShownOutOf_WhenItsOwnerMakesItPrivate()
+    public async Task Activity_IsClosedToNonMembers_WhenItsOwnerMakesItPrivate()
     {
-        using var author = await site.RegisterAsync(site.NewName("author"));
-        var activity = await author.CreateActivityAsync(Lessons.Short("Soon private"));
-        await using var friend = await LookAsync(activity, "friend");
+        using var author = await site.RegisterAsync(site.UniqueName("author"));
+        var activity = await author.CreateActivityAsync(ActivityDocuments.Short("Soon private"));
+        await using var friend = await OpenActivityAsync(activity, "friend");
         await using var stranger = await site.VisitAsync();
         await stranger.GoToAsync($"/activities/{activity}");
         await Expect(stranger.Page.GetByText("You are viewing in read-only mode.")).ToBeVisibleAsync();
@@ -241,9 +241,9 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
-    public async Task Activity_AppearsAndStaysReadable_WhenItIsMadeAndDeletedMeanwhile()
+    public async Task Activity_AppearsAndStaysReadable_WhenItIsCreatedAndThenDeleted()
     {
-        using var author = await site.RegisterAsync(site.NewName("author"));
+        using var author = await site.RegisterAsync(site.UniqueName("author"));
         var id = Guid.NewGuid();
         await using var ada = await site.VisitAsAsync("ada-early");
         await ada.GoToAsync($"/activities/{id}");
@@ -258,17 +258,17 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
-    public async Task LongDocument_ShowsABoundedNumberOfRows_UntilMoreAreAskedFor()
+    public async Task LongDocument_ShowsABoundedNumberOfRows_UntilMoreAreRequested()
     {
-        using var author = await site.RegisterAsync(site.NewName("author"));
-        var activity = await author.CreateActivityAsync(Lessons.Long("Long", 250));
-        await using var ada = await LookAsync(activity, "ada-patient");
+        using var author = await site.RegisterAsync(site.UniqueName("author"));
+        var activity = await author.CreateActivityAsync(ActivityDocuments.Long("Long", 250));
+        await using var ada = await OpenActivityAsync(activity, "ada-patient");
         await ada.Activity.Member("steps").Locator(".tree-line").ClickAsync();
         var steps = ada.Activity.Tree.Locator("[aria-level='3'][aria-expanded]");
         await Expect(steps).ToHaveCountAsync(100);
         await ada.Page.GetByText("Show 100 more of 250").ClickAsync();
         await Expect(steps).ToHaveCountAsync(200);
-        await ada.Activity.UnfoldAsync();
+        await ada.Activity.ExpandAllAsync();
         (await ada.Activity.RowsAsync()).Length.Should().BeLessThan(2000);
 
         await author.ChangeActivityAsync(activity, new { steps = new[] { new { id = "00000002-0000-4000-8000-000000000000", name = "Renamed" } } });
@@ -276,11 +276,11 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
-    public async Task Messages_AreFilteredPausedAndOpened_AsTheyCome()
+    public async Task Messages_CanBeFilteredPausedAndOpened_WhenTheyArrive()
     {
-        using var author = await site.RegisterAsync(site.NewName("author"));
-        var activity = await author.CreateActivityAsync(Lessons.Short("Watched"));
-        await using var ada = await LookAsync(activity, "ada-watcher");
+        using var author = await site.RegisterAsync(site.UniqueName("author"));
+        var activity = await author.CreateActivityAsync(ActivityDocuments.Short("Watched"));
+        await using var ada = await OpenActivityAsync(activity, "ada-watcher");
         var messages = ada.Activity.Messages.GetByRole(AriaRole.List).GetByRole(AriaRole.Listitem);
         await author.ChangeActivityAsync(activity, new { description = "First" });
         await Expect(messages.Filter(new() { HasText = "activity_updated" })).ToHaveCountAsync(1);
@@ -297,11 +297,11 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
-    public async Task Configuration_IsFollowedAndEdited_OnceItIsOpened()
+    public async Task Configuration_IsUpdatedLiveAndEditable_WhenItIsOpened()
     {
-        using var author = await site.RegisterAsync(site.NewName("author"));
-        var activity = await author.CreateActivityAsync(Lessons.Short("Configured"));
-        await using var ada = await LookAsync(activity, "ada-configurer");
+        using var author = await site.RegisterAsync(site.UniqueName("author"));
+        var activity = await author.CreateActivityAsync(ActivityDocuments.Short("Configured"));
+        await using var ada = await OpenActivityAsync(activity, "ada-configurer");
         await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Configuration" }).ClickAsync();
         await Expect(ada.Page.GetByText("Nothing is configured yet.")).ToBeVisibleAsync();
         await author.ConfigureActivityAsync(activity, new { theme = "dark", limit = 8 });
@@ -319,13 +319,13 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
-    public async Task List_FollowsWhatOthersDo_AndMakesActivitiesOfNothingAndOfFiles()
+    public async Task List_IsUpdatedLiveAndCreatesActivities_WhenEmptyAndFromFiles()
     {
-        using var author = await site.RegisterAsync(site.NewName("author"));
+        using var author = await site.RegisterAsync(site.UniqueName("author"));
         await using var ada = await site.VisitAsAsync("ada-lister");
         await ada.GoToAsync("/activities");
         await Expect(ada.Page.GetByText("Loading…")).ToHaveCountAsync(0);
-        var activity = await author.CreateActivityAsync(Lessons.Short("Made elsewhere"));
+        var activity = await author.CreateActivityAsync(ActivityDocuments.Short("Made elsewhere"));
         var row = ada.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Made elsewhere" });
         await Expect(row).ToContainTextAsync("Revision 1");
         await author.ChangeActivityAsync(activity, new { description = "Changed" });
@@ -356,10 +356,10 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
-    public async Task Socket_TellsThePage_WhenAPageOpensItInThreeLines()
+    public async Task Socket_DeliversMessages_WhenAPageUsesThePlainBrowserApi()
     {
-        using var author = await site.RegisterAsync(site.NewName("author"));
-        var activity = await author.CreateActivityAsync(Lessons.Short("In three lines"));
+        using var author = await site.RegisterAsync(site.UniqueName("author"));
+        var activity = await author.CreateActivityAsync(ActivityDocuments.Short("In three lines"));
         await using var visitor = await site.VisitAsync();
         await visitor.GoToAsync("/");
         var address = new UriBuilder(site.Address) { Scheme = "ws", Path = $"/ws/activities/{activity}/" }.Uri;
@@ -383,7 +383,7 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
         (await message.Args[1].EvaluateAsync<string>("data => data.description")).Should().Be("Told");
     }
 
-    private async Task<Person> LookAsync(Guid activity, string username)
+    private async Task<Person> OpenActivityAsync(Guid activity, string username)
     {
         var person = await site.VisitAsAsync(username);
         await person.GoToAsync($"/activities/{activity}");
@@ -408,13 +408,13 @@ public sealed class ActivityTests(DotsSite site) : IClassFixture<DotsSite>
         await Expect(person.Activity.Member(name)).ToBeFocusedAsync();
     }
 
-    /// <summary>All of the document is on the page, and nothing else.</summary>
-    private static async Task ShowsStoredAsync(
+    /// <summary>Expects the tree to show the stored document and nothing else.</summary>
+    private static async Task ExpectStoredDocumentAsync(
         Author author, Guid activity, Person person, Func<IEnumerable<string>, IEnumerable<string>>? inOrder = null)
     {
         inOrder ??= rows => rows;
         var stored = inOrder(ActivityOnPage.RowsOf(await author.GetAsync($"/api/activities/{activity}"))).ToArray();
-        await person.Activity.UnfoldAsync();
+        await person.Activity.ExpandAllAsync();
         await Waiting.UntilAsync(
             async () => inOrder(await person.Activity.RowsAsync()).SequenceEqual(stored), "the tree shows what is stored");
     }

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dots.Browser.Tests;
 
-/// <summary>What is told to everybody, and to one alone.</summary>
+/// <summary>Alerts to all users, and notifications to one.</summary>
 public sealed class AlertTests(DotsSite site) : IClassFixture<DotsSite>
 {
     [Fact]
@@ -31,12 +31,12 @@ public sealed class AlertTests(DotsSite site) : IClassFixture<DotsSite>
         await Expect(alert).Not.ToContainTextAsync("Back at noon");
         await Expect(tab.GetByText("Back at noon")).ToHaveCountAsync(0);
         await visitor.Page.ReloadAsync();
-        await visitor.ArrivedAsync();
+        await visitor.WaitUntilLoadedAsync();
         await Expect(visitor.Page.GetByText("Back at noon")).ToHaveCountAsync(0);
     }
 
     [Fact]
-    public async Task AlertForm_IsNotThere_ForAnybodyElse()
+    public async Task AlertForm_IsMissing_WhenTheUserIsNoAdministrator()
     {
         await using var person = await site.VisitAsAsync("no-chief");
         await person.GoToAsync("/account");
@@ -45,7 +45,7 @@ public sealed class AlertTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
-    public async Task Bell_TellsAMessage_ToItsRecipientAlone()
+    public async Task Bell_ShowsAMessage_WhenTheUserIsItsRecipient()
     {
         using var author = await site.RegisterAsync("letter-writer");
         await using var recipient = await site.VisitAsAsync("recipient");

@@ -3,16 +3,16 @@ using Microsoft.Playwright;
 
 namespace Dots.Browser.Tests;
 
-/// <summary>axe-core, which knows the rules of the Web Content Accessibility Guidelines that a program can check.</summary>
+/// <summary>axe-core, which checks the machine-checkable rules of the Web Content Accessibility Guidelines.</summary>
 internal static class Axe
 {
     private static readonly Lazy<string> Source = new(() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js")));
 
-    // The two that are switched on here are off by themselves: one is new in WCAG 2.2, the other is an experiment of axe's.
+    // These two are off by default: one is new in WCAG 2.2, the other is experimental.
     private const string Run =
         """
         async () => {
-          // What is still on its way from one colour to another has neither.
+          // An element in a colour transition has neither the old nor the new contrast.
           await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
           const { violations } = await axe.run({
             rules: { 'target-size': { enabled: true }, 'label-content-name-mismatch': { enabled: true } },
@@ -22,10 +22,10 @@ internal static class Axe
         }
         """;
 
-    /// <summary>What is wrong with the page as it is now.</summary>
+    /// <summary>Returns the violations on the page in its current state.</summary>
     public static async Task<string[]> ExamineAsync(IPage page)
     {
-        // By the debugger's protocol, which the Content-Security-Policy leaves alone.
+        // Through the DevTools protocol, which is not subject to the Content-Security-Policy.
         await page.EvaluateAsync(Source.Value);
         return await page.EvaluateAsync<string[]>(Run);
     }

@@ -4,18 +4,18 @@ using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
 
-// Each class has its own server; what more of them at once would gain in waiting, they would lose in computing.
+// Each class has its own server. Running more of them in parallel would only make them compete for the processor.
 [assembly: Xunit.v3.Parallelization(MaxThreads = 2)]
 
 namespace Dots.Browser.Tests;
 
-/// <summary>The installed Chromium: one for all tests, in which each person has a profile of their own.</summary>
+/// <summary>The installed Chromium. All tests share one process, and each person has a separate profile.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>Skips the test where there is no Chromium.</summary>
+    /// <summary>Skips the test if Chromium is not installed.</summary>
     public IBrowser Browser
     {
         get

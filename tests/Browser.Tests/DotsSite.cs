@@ -14,7 +14,7 @@ public sealed class DotsSite(Chromium chromium) : IAsyncLifetime
 
     public static string WebRoot { get; } = PathInSource("WebRoot");
 
-    /// <summary>Who may send alerts.</summary>
+    /// <summary>The user who may send alerts.</summary>
     public const string Administrator = "chief";
 
     public Uri Address => _server.Address;
@@ -25,9 +25,9 @@ public sealed class DotsSite(Chromium chromium) : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
-    public Task<Person> VisitAsync(BrowserNewContextOptions? options = null) => Person.ArriveAsync(chromium.Browser, Address, options);
+    public Task<Person> VisitAsync(BrowserNewContextOptions? options = null) => Person.OpenAsync(chromium.Browser, Address, options);
 
-    /// <summary>A visitor who is signed in.</summary>
+    /// <summary>Opens a browser profile in which the user is signed in.</summary>
     public async Task<Person> VisitAsAsync(string username, BrowserNewContextOptions? options = null)
     {
         var person = await VisitAsync(options);
@@ -37,8 +37,8 @@ public sealed class DotsSite(Chromium chromium) : IAsyncLifetime
 
     public Task<Author> RegisterAsync(string username) => Author.RegisterAsync(Address, username);
 
-    /// <summary>For a test that runs more than once.</summary>
-    public string NewName(string name) => $"{name}{Interlocked.Increment(ref _names)}";
+    /// <summary>A name that no other test of the class uses.</summary>
+    public string UniqueName(string name) => $"{name}{Interlocked.Increment(ref _names)}";
 
     /// <summary>SIGKILL.</summary>
     public Task KillAsync() => _server.KillAsync();

@@ -4,11 +4,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dots.Browser.Tests;
 
-/// <summary>What an author has done is never lost.</summary>
+/// <summary>An author's work is never lost.</summary>
 public sealed class EditingTests(DotsSite site) : IClassFixture<DotsSite>
 {
     [Fact]
-    public async Task Save_LeavesBothVersionsToChooseFrom_WhenSomeoneElseHasSavedMeanwhile()
+    public async Task Save_OffersBothVersions_WhenAnotherUserHasSavedInBetween()
     {
         using var author = await site.RegisterAsync("two-at-once");
         var board = await author.CreateAsync(Sketches.Rows("As it was"));
@@ -31,7 +31,7 @@ public sealed class EditingTests(DotsSite site) : IClassFixture<DotsSite>
         await Expect(second.Page.GetByText("Everyone can play it now.")).ToBeVisibleAsync();
         (await author.GetAsync($"/api/boards/{board}")).GetProperty("name").GetString().Should().Be("The second's");
 
-        // And now the first is behind, and gives way; what it had is one undo away.
+        // Now the first author's revision is stale. They load the other version, and undo restores theirs.
         await NameAsync(first, "The first's again");
         await SaveAsync(first);
         await first.Page.GetByRole(AriaRole.Button, new() { Name = "Use theirs" }).ClickAsync();
@@ -41,7 +41,7 @@ public sealed class EditingTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
-    public async Task Draft_IsThereAgain_WhenThePageIsReloaded()
+    public async Task Draft_IsRestored_WhenThePageIsReloaded()
     {
         await using var author = await site.VisitAsAsync("forgetful");
         await author.GoToAsync("/boards/new");
@@ -101,7 +101,7 @@ public sealed class EditingTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
-    public async Task Shrinking_AsksFirst_WhenItWouldDropDots()
+    public async Task Shrinking_AsksForConfirmation_WhenItWouldDropDots()
     {
         await using var author = await site.VisitAsAsync("shrinker");
         await author.GoToAsync("/boards/new");

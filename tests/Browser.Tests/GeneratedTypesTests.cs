@@ -6,7 +6,7 @@ namespace Dots.Browser.Tests;
 public sealed class GeneratedTypesTests(DotsSite site) : IClassFixture<DotsSite>
 {
     [Fact]
-    public async Task Schema_IsWhatTheServerDescribes_WhenItIsGeneratedAnew()
+    public async Task Schema_MatchesTheServersDescription_WhenItIsRegenerated()
     {
         var start = new ProcessStartInfo("node")
         {

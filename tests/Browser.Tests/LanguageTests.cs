@@ -5,12 +5,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dots.Browser.Tests;
 
-/// <summary>A Polish browser is spoken to in Polish.</summary>
+/// <summary>A Polish browser gets Polish pages.</summary>
 public sealed partial class LanguageTests(DotsSite site) : IClassFixture<DotsSite>
 {
     private const string ProductName = "Dots";
 
-    /// <summary>All that is read or spoken on the page, piece by piece.</summary>
+    /// <summary>Every text that the page shows or exposes to screen readers.</summary>
     private const string Words =
         """
         () => {
@@ -38,9 +38,9 @@ public sealed partial class LanguageTests(DotsSite site) : IClassFixture<DotsSit
     [InlineData("/sign-in")]
     [InlineData("/register")]
     [InlineData("/nie/ma/takiej")]
-    public async Task Page_HasNoEnglishLeft_WhenTheBrowserIsPolish(string path)
+    public async Task Page_HasNoEnglishText_WhenTheBrowserIsPolish(string path)
     {
-        using var author = await site.RegisterAsync(site.NewName("autor"));
+        using var author = await site.RegisterAsync(site.UniqueName("autor"));
         var sketch = Sketches.Rows("Plansza testowa");
         var board = await author.CreateAsync(sketch);
         await author.DrawAsync(board, sketch, "AB");
@@ -72,7 +72,7 @@ public sealed partial class LanguageTests(DotsSite site) : IClassFixture<DotsSit
         await Expect(person.Page.Locator("h1")).ToHaveTextAsync("Connect the dots.");
     }
 
-    /// <summary>The whole texts of a dictionary; what has a number or a name in it is left to <see cref="EnglishWord"/>.</summary>
+    /// <summary>The texts of a dictionary without placeholders; texts with placeholders are covered by <see cref="EnglishWord"/>.</summary>
     private static IEnumerable<string> TextsOf(string language) =>
         from file in Directory.GetFiles(Path.Combine(DotsSite.ClientAppRoot, "src", "i18n", language), "*.ts")
         from Match text in Text().Matches(File.ReadAllText(file))

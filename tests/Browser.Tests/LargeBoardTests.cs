@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dots.Browser.Tests;
 
-/// <summary>A board with more cells than a window has room for: it is seen whole, and drawn on from nearer.</summary>
+/// <summary>A board with more cells than fit into the window: it is shown whole, and zoomed in for drawing.</summary>
 public sealed class LargeBoardTests(DotsSite site) : IClassFixture<DotsSite>
 {
     private const int Side = 50;
@@ -14,31 +14,31 @@ public sealed class LargeBoardTests(DotsSite site) : IClassFixture<DotsSite>
         "The great plain", [.. Enumerable.Range(0, Side).Select(row => new string(row is 0 ? 'A' : row is Side - 1 ? 'B' : '.', Side))]);
 
     [Fact]
-    public async Task Board_IsSeenWholeAndDrawnOnFromNearer_WhenItIsTapped()
+    public async Task Board_ZoomsInForDrawing_WhenItIsTapped()
     {
         await using var person = await VisitAsync(new() { HasTouch = true, IsMobile = true, ViewportSize = new() { Width = 390, Height = 844 } });
         (await CellAsync(person)).Should().BeGreaterThanOrEqualTo(24);
         await Whole(person).TapAsync();
-        await IsWholeAsync(person);
+        await ExpectWholeBoardAsync(person);
         (await Axe.ExamineAsync(person.Page)).Should().BeEmpty();
 
-        // Too small to be hit, it is not drawn on: what is tapped comes nearer.
+        // The cells are too small to hit, so a tap zooms in instead of drawing.
         await person.Board.Cell(Side - 1, Side - 3).TapAsync(new() { Force = true });
         await Expect(Whole(person)).ToHaveAttributeAsync("aria-pressed", "false");
         (await CellAsync(person)).Should().BeGreaterThanOrEqualTo(24);
         await Expect(person.Board.Cell(Side - 1, Side - 3)).ToBeInViewportAsync(new() { Ratio = 1 });
-        await person.Board.ShowsNothingAtAsync(Side - 1, Side - 3);
+        await person.Board.ExpectEmptyCellAsync(Side - 1, Side - 3);
 
         await person.Board.SwipeAsync([(Side - 1, Side - 1), (Side - 1, Side - 2), (Side - 1, Side - 3)]);
         await Expect(person.Board.Cell(Side - 1, Side - 3)).ToHaveAttributeAsync("aria-label", new Regex("on the .* line"));
     }
 
     [Fact]
-    public async Task Board_IsSeenWholeAndFromNearer_WhenTwoFingersMove()
+    public async Task Board_ZoomsInAndOut_WhenItIsPinched()
     {
         await using var person = await VisitAsync(new() { HasTouch = true, IsMobile = true, ViewportSize = new() { Width = 390, Height = 844 } });
         await person.Board.PinchAsync(from: 150, to: 15);
-        await IsWholeAsync(person);
+        await ExpectWholeBoardAsync(person);
 
         await person.Board.PinchAsync(from: 15, to: 150);
         (await CellAsync(person)).Should().BeGreaterThan(24);
@@ -46,20 +46,20 @@ public sealed class LargeBoardTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
-    public async Task Board_IsSeenWholeAndFromNearer_WhenKeysArePressed()
+    public async Task Board_ZoomsInAndOut_WhenKeysArePressed()
     {
         await using var person = await VisitAsync();
         await person.TabToAsync(person.Board.TabStop);
         await person.Page.Keyboard.PressAsync("0");
-        await IsWholeAsync(person);
+        await ExpectWholeBoardAsync(person);
         var whole = await CellAsync(person);
 
         await person.Page.Keyboard.PressAsync("+");
         (await CellAsync(person)).Should().BeGreaterThan(whole);
         await person.Page.Keyboard.PressAsync("-");
-        await IsWholeAsync(person);
+        await ExpectWholeBoardAsync(person);
 
-        // The cell with the focus stays in sight.
+        // The focused cell stays visible.
         await person.Page.Keyboard.PressAsync("Control+End");
         await person.Page.Keyboard.PressAsync("0");
         (await CellAsync(person)).Should().BeGreaterThanOrEqualTo(24);
@@ -68,7 +68,7 @@ public sealed class LargeBoardTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
-    public async Task Board_ComesNearerWhereThePointerIs_WhenTheWheelIsTurnedWithControl()
+    public async Task Board_ZoomsAtThePointer_WhenTheWheelIsTurnedWithControl()
     {
         await using var person = await VisitAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
         await Whole(person).ClickAsync();
@@ -86,7 +86,7 @@ public sealed class LargeBoardTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
-    public async Task Controls_HideNoCell_WhenTheBoardIsLow()
+    public async Task Controls_CoverNoCell_WhenTheBoardIsLow()
     {
         await using var person = await VisitAsync(sketch: new("Low", new string('A', Side), new string('B', Side)));
         var board = (await person.Page.Locator(".board-scroll").BoundingBoxAsync())!;
@@ -96,7 +96,7 @@ public sealed class LargeBoardTests(DotsSite site) : IClassFixture<DotsSite>
 
     private static ILocator Whole(Person person) => person.Page.GetByRole(AriaRole.Button, new() { Name = "Show the whole board" });
 
-    private static async Task IsWholeAsync(Person person)
+    private static async Task ExpectWholeBoardAsync(Person person)
     {
         await Expect(Whole(person)).ToHaveAttributeAsync("aria-pressed", "true");
         await Expect(person.Board.Cell(0, 0)).ToBeInViewportAsync();
@@ -110,7 +110,7 @@ public sealed class LargeBoardTests(DotsSite site) : IClassFixture<DotsSite>
 
     private async Task<Person> VisitAsync(BrowserNewContextOptions? options = null, Sketch? sketch = null)
     {
-        using var author = await site.RegisterAsync(site.NewName("surveyor"));
+        using var author = await site.RegisterAsync(site.UniqueName("surveyor"));
         var board = await author.CreateAsync(sketch ?? Plain);
         var person = await site.VisitAsync(options);
         await person.GoToAsync($"/boards/{board}");

@@ -5,14 +5,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dots.Browser.Tests;
 
-/// <summary>What is true of every page.</summary>
+/// <summary>Properties that hold for every page.</summary>
 public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncLifetime
 {
     private const int Phone = 360;
     private const int Desktop = 1280;
     private const string Username = "everywhere";
 
-    private static readonly string[] NotThere = ["/api/boards/987654", "/api/activities/00000000-0000-4000-8000-000000000000"];
+    private static readonly string[] MissingResources = ["/api/boards/987654", "/api/activities/00000000-0000-4000-8000-000000000000"];
 
     private static readonly Sketch Sketch = Sketches.Corners("A board with quite a long name, to see what becomes of it");
 
@@ -22,10 +22,10 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
 
     public async ValueTask InitializeAsync()
     {
-        _author = await site.RegisterAsync(site.NewName("author"));
+        _author = await site.RegisterAsync(site.UniqueName("author"));
         _board = await _author.CreateAsync(Sketch);
         await _author.DrawAsync(_board, Sketch, "AB");
-        _activity = await _author.CreateActivityAsync(Lessons.Short("An activity with quite a long name, to see what becomes of it"));
+        _activity = await _author.CreateActivityAsync(ActivityDocuments.Short("An activity with quite a long name, to see what becomes of it"));
     }
 
     public ValueTask DisposeAsync()
@@ -50,24 +50,24 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     [InlineData("/sign-in")]
     [InlineData("/register")]
     [InlineData("/no/such/page")]
-    public async Task Page_IsAccessibleAndFitsAndComplainsOfNothing_InBothThemesAndWidths(string path)
+    public async Task Page_IsAccessibleWithoutOverflowOrErrors_InBothThemesAndWidths(string path)
     {
-        var isForStrangers = path is "/sign-in" or "/register";
-        await using var person = isForStrangers ? await site.VisitAsync() : await site.VisitAsAsync(_author.Username);
+        var isForAnonymousUsers = path is "/sign-in" or "/register";
+        await using var person = isForAnonymousUsers ? await site.VisitAsync() : await site.VisitAsAsync(_author.Username);
         await person.GoToAsync(path
             .Replace("{board}", $"{_board}", StringComparison.Ordinal)
             .Replace("{activity}", $"{_activity}", StringComparison.Ordinal));
 
-        await ExamineWhollyAsync(person);
+        await AssertAccessibleInAllLayoutsAsync(person);
 
-        // A page that is not there is answered with 404, and Chromium says so.
-        person.Complaints.Where(complaint => !NotThere.Any(address => complaint.Contains(address, StringComparison.Ordinal))).Should().BeEmpty();
+        // Chromium logs a 404 for a resource that does not exist.
+        person.Problems.Where(problem => !MissingResources.Any(address => problem.Contains(address, StringComparison.Ordinal))).Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Name_StandsApartFromTheSentence_BecauseItMayBeWrittenFromRightToLeft()
+    public async Task Name_IsIsolatedFromTheSentence_WhenItIsWrittenFromRightToLeft()
     {
-        using var author = await site.RegisterAsync(site.NewName("דנה"));
+        using var author = await site.RegisterAsync(site.UniqueName("דנה"));
         var board = await author.CreateAsync(Sketches.Corners("לוח 3"));
         await using var person = await site.VisitAsAsync(Username);
 
@@ -85,7 +85,7 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     }
 
     [Fact]
-    public async Task Layout_LeavesNoVoid_WhenWhatIsBesideTheDocumentIsLonger()
+    public async Task Layout_LeavesNoGap_WhenTheSidebarIsLongerThanTheDocument()
     {
         var activity = await _author.CreateActivityAsync(new { name = "Short" });
         await using var person = await site.VisitAsAsync(_author.Username);
@@ -105,7 +105,7 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     [InlineData(5, 5)]
     [InlineData(3, 40)]
     [InlineData(40, 3)]
-    public async Task Layout_KeepsItsPlaces_WhateverTheBoardsShape(int rows, int cols)
+    public async Task Layout_IsStable_WhenTheBoardHasAnyShape(int rows, int cols)
     {
         var board = await _author.CreateAsync(new Sketch("Shape", [.. Enumerable.Range(0, rows).Select(row => new string(row is 0 ? 'A' : '.', cols))]));
         await using var person = await site.VisitAsAsync(_author.Username);
@@ -126,7 +126,7 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     }
 
     [Fact]
-    public async Task Dashboard_CountsWhatItsFeedShows_WhenThePageIsOpened()
+    public async Task Dashboard_CountsTheEventsInItsFeed_WhenThePageIsOpened()
     {
         await using var person = await site.VisitAsync();
         await person.GoToAsync("/dashboard");
@@ -143,7 +143,7 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     [InlineData(360)]
     [InlineData(800)]
     [InlineData(1280)]
-    public async Task Tiles_FillTheirRows_WhateverThePagesWidth(int width)
+    public async Task Tiles_FillTheirRows_WhenThePageHasAnyWidth(int width)
     {
         await using var person = await site.VisitAsync();
         await person.Page.SetViewportSizeAsync(width, 800);
@@ -160,7 +160,7 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     }
 
     [Fact]
-    public async Task BoardsPicture_IsNoLargerThanAnother_WhenTheBoardIsHigh()
+    public async Task BoardPreview_HasTheUsualSize_WhenTheBoardIsTall()
     {
         await using var person = await site.VisitAsAsync(_author.Username);
         await _author.CreateAsync(new Sketch("High", [.. Enumerable.Range(0, 40).Select(row => row is 0 ? "AA" : "..")]));
@@ -172,7 +172,7 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     }
 
     [Fact]
-    public async Task Forms_AreAccessible_WhenTheyWereFilledInWrongly()
+    public async Task Forms_AreAccessible_WhenTheyShowErrors()
     {
         await using var person = await site.VisitAsync();
         await person.GoToAsync("/register");
@@ -190,7 +190,7 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     }
 
     [Fact]
-    public async Task Editor_IsAccessible_WhenItAsksAndRefuses()
+    public async Task Editor_IsAccessible_WhenItShowsAConfirmationAndErrors()
     {
         await using var person = await site.VisitAsAsync(_author.Username);
         await person.GoToAsync("/boards/new");
@@ -207,7 +207,7 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     }
 
     [Fact]
-    public async Task Board_IsAccessible_WhenItIsSolvedAndNewsArrives()
+    public async Task Board_IsAccessible_WhenItIsSolvedAndAnEventArrives()
     {
         await using var person = await site.VisitAsAsync(Username);
         await person.GoToAsync($"/boards/{_board}");
@@ -250,11 +250,11 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     }
 
     [Fact]
-    public async Task Activity_IsAccessible_WhenItIsWrittenAndSomebodyElseWritesTheSame()
+    public async Task Activity_IsAccessible_WhenAnEditConflicts()
     {
         await using var person = await site.VisitAsAsync(_author.Username);
         await person.GoToAsync($"/activities/{_activity}");
-        await person.Activity.UnfoldAsync();
+        await person.Activity.ExpandAllAsync();
         await person.Page.GetByRole(AriaRole.Button, new() { Name = "Configuration" }).ClickAsync();
         await Expect(person.Page.GetByRole(AriaRole.Tree)).ToHaveCountAsync(2);
         await person.Activity.Member("description").FocusAsync();
@@ -272,7 +272,7 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     }
 
     [Fact]
-    public async Task PrivateActivity_IsAccessible_WhenOneMayNotReadIt()
+    public async Task PrivateActivity_IsAccessible_WhenTheUserLacksAccess()
     {
         await _author.RestrictAsync(_activity);
         await using var person = await site.VisitAsync();
@@ -282,7 +282,7 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     }
 
     [Fact]
-    public async Task NewActivity_IsAccessible_WhenItsFormIsOpenAndWrong()
+    public async Task NewActivity_IsAccessible_WhenItsFormShowsErrors()
     {
         await using var person = await site.VisitAsAsync(_author.Username);
         await person.GoToAsync("/activities");
@@ -293,14 +293,14 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     }
 
     [Fact]
-    public async Task LargeBoard_ScrollsInItself_WhenThePhoneIsTooSmallForIt()
+    public async Task LargeBoard_ScrollsInsideItsFrame_WhenThePhoneIsTooSmall()
     {
         var board = await _author.CreateAsync(new Sketch("Wide", new string('A', 40), new string('B', 40), new string('C', 40)));
         await using var person = await site.VisitAsAsync(Username, new() { ViewportSize = new() { Width = Phone, Height = 740 } });
         foreach (var path in new[] { $"/boards/{board}", $"/boards/{board}/edit", "/" })
         {
             await person.GoToAsync(path);
-            (await OverhangAsync(person)).Should().BeLessThanOrEqualTo(0, path);
+            (await HorizontalOverflowAsync(person)).Should().BeLessThanOrEqualTo(0, path);
         }
 
         await person.GoToAsync($"/boards/{board}");
@@ -308,7 +308,7 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     }
 
     [Fact]
-    public async Task FirstLoad_SendsLessThan150KilobytesOfScript_CompressedAndByPolicy()
+    public async Task FirstLoad_SendsLessThan150KilobytesOfCompressedScript_UnderTheContentSecurityPolicy()
     {
         await using var person = await site.VisitAsync();
         var scripts = new List<IResponse>();
@@ -320,7 +320,7 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
             }
         };
         var document = await person.Page.GotoAsync("/");
-        await person.ArrivedAsync();
+        await person.WaitUntilLoadedAsync();
 
         var sizes = new List<int>();
         foreach (var script in scripts)
@@ -332,7 +332,7 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
             }
         }
 
-        // A shared worker's script is no page's.
+        // A shared worker's script is not attributed to a page.
         sizes.Add((int)new FileInfo(Directory.GetFiles(Path.Combine(DotsSite.WebRoot, "assets"), "worker-*.js").Single()).Length);
         sizes.Should().HaveCountGreaterThan(2);
         sizes.Sum().Should().BeLessThan(150 * 1024);
@@ -346,23 +346,23 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
     }
 
     [Fact]
-    public async Task Script_IsNotRun_WhenItIsWrittenIntoThePage()
+    public async Task Script_IsBlocked_WhenItIsInjectedIntoThePage()
     {
         await using var person = await site.VisitAsync();
         await person.GoToAsync("/");
         await person.Page.EvaluateAsync(
             "document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.wasRun = true' }))");
 
-        await Waiting.UntilAsync(() => person.Complaints.Count > 0, "the browser reports it");
-        person.Complaints.Should().ContainSingle().Which.Should().Contain("Content Security Policy");
+        await Waiting.UntilAsync(() => person.Problems.Count > 0, "the browser reports it");
+        person.Problems.Should().ContainSingle().Which.Should().Contain("Content Security Policy");
         (await person.Page.EvaluateAsync<bool>("'wasRun' in window")).Should().BeFalse();
     }
 
-    /// <summary>As the page stands: in both themes, on a phone and on a desktop.</summary>
-    private static Task ExamineWhollyAsync(Person person) => ExamineAsync(
+    /// <summary>Examines the page in both themes, on a phone and on a desktop.</summary>
+    private static Task AssertAccessibleInAllLayoutsAsync(Person person) => ExamineAsync(
         person, (Desktop, ColorScheme.Light), (Desktop, ColorScheme.Dark), (Phone, ColorScheme.Light), (Phone, ColorScheme.Dark));
 
-    /// <summary>In each theme and each width once.</summary>
+    /// <summary>Examines the page once in each theme and at each width.</summary>
     private static Task ExamineAsync(Person person) => ExamineAsync(person, (Desktop, ColorScheme.Light), (Phone, ColorScheme.Dark));
 
     private static async Task ExamineAsync(Person person, params (int Width, ColorScheme Theme)[] looks)
@@ -373,7 +373,7 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
             await person.Page.SetViewportSizeAsync(width, 800);
             await person.Page.EmulateMediaAsync(new() { ColorScheme = theme });
             found.AddRange((await Axe.ExamineAsync(person.Page)).Select(violation => $"{width} px, {theme}: {violation}"));
-            if (await OverhangAsync(person) is > 0 and var overhang)
+            if (await HorizontalOverflowAsync(person) is > 0 and var overhang)
             {
                 found.Add($"{width} px: scrolls sideways by {overhang} px");
             }
@@ -382,6 +382,6 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
         found.Should().BeEmpty();
     }
 
-    private static Task<int> OverhangAsync(Person person) =>
+    private static Task<int> HorizontalOverflowAsync(Person person) =>
         person.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 }

@@ -4,11 +4,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dots.Browser.Tests;
 
-/// <summary>People who make boards, and people who solve them.</summary>
+/// <summary>Creating and solving boards.</summary>
 public sealed class PlayingTests(DotsSite site) : IClassFixture<DotsSite>
 {
     [Fact]
-    public async Task Board_ReachesAnotherBrowserAtOnceAndItsSolutionComesBack_WhenItIsDesignedInTheEditor()
+    public async Task Board_AndItsSolutionReachTheOtherBrowserLive_WhenItIsDesignedInTheEditor()
     {
         await using var ania = await site.VisitAsync();
         await using var bolek = await site.VisitAsync(new() { ReducedMotion = ReducedMotion.NoPreference });
@@ -46,8 +46,8 @@ public sealed class PlayingTests(DotsSite site) : IClassFixture<DotsSite>
         await Expect(bolek.Page.Locator(".play-burst")).ToBeAttachedAsync();
         await Expect(bolek.Page.GetByRole(AriaRole.Heading, new() { Name = "Solved!" })).ToBeVisibleAsync();
         await Expect(ania.Page.GetByRole(AriaRole.Link, new() { Name = "bolek solved Trzy rzędy" })).ToBeVisibleAsync();
-        ania.Complaints.Should().BeEmpty();
-        bolek.Complaints.Should().BeEmpty();
+        ania.Problems.Should().BeEmpty();
+        bolek.Problems.Should().BeEmpty();
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class PlayingTests(DotsSite site) : IClassFixture<DotsSite>
             await player.Board.DragAsync(sketch.Line(letter));
         }
 
-        await IsSolvedAsync(player);
+        await ExpectSolvedAsync(player);
     }
 
     [Fact]
@@ -70,14 +70,14 @@ public sealed class PlayingTests(DotsSite site) : IClassFixture<DotsSite>
         await using var player = await VisitBoardAsync(sketch, "clicks");
         foreach (var letter in sketch.Letters)
         {
-            // A click draws straight, so the corners are clicked as well.
+            // A click draws a straight line, so the corners are clicked too.
             foreach (var (row, col) in sketch.Line(letter))
             {
                 await player.Board.ClickAsync(row, col);
             }
         }
 
-        await IsSolvedAsync(player);
+        await ExpectSolvedAsync(player);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class PlayingTests(DotsSite site) : IClassFixture<DotsSite>
             await player.Board.SwipeAsync(sketch.Line(letter));
         }
 
-        await IsSolvedAsync(player);
+        await ExpectSolvedAsync(player);
     }
 
     [Fact]
@@ -109,14 +109,14 @@ public sealed class PlayingTests(DotsSite site) : IClassFixture<DotsSite>
         await player.TabToAsync(player.Board.TabStop);
         foreach (var letter in sketch.Letters)
         {
-            await player.Board.WalkAsync(sketch.Line(letter));
+            await player.Board.DrawWithKeysAsync(sketch.Line(letter));
         }
 
-        await IsSolvedAsync(player);
+        await ExpectSolvedAsync(player);
     }
 
     [Fact]
-    public async Task Drawing_IsFoundAgain_WhenThePlayerLeavesAndReturns()
+    public async Task Drawing_IsRestored_WhenThePlayerLeavesAndReturns()
     {
         var sketch = Sketches.Corners("Found again");
         await using var player = await VisitBoardAsync(sketch, "returner");
@@ -125,16 +125,16 @@ public sealed class PlayingTests(DotsSite site) : IClassFixture<DotsSite>
         await player.Page.GetByRole(AriaRole.Link, new() { Name = "Boards", Exact = true }).ClickAsync();
         await Expect(player.Page.GetByRole(AriaRole.Heading, new() { Name = "Connect the dots." })).ToBeVisibleAsync();
         await player.Page.GoBackAsync();
-        await player.Board.ShowsLineAsync(sketch.Line('A'));
+        await player.Board.ExpectLineAsync(sketch.Line('A'));
 
         await using var elsewhere = await site.VisitAsAsync("returner");
         await elsewhere.GoToAsync(new Uri(player.Page.Url).AbsolutePath);
-        await elsewhere.Board.ShowsLineAsync(sketch.Line('A'));
-        await elsewhere.Board.ShowsNothingAtAsync(1, 2);
+        await elsewhere.Board.ExpectLineAsync(sketch.Line('A'));
+        await elsewhere.Board.ExpectEmptyCellAsync(1, 2);
     }
 
     [Fact]
-    public async Task Drawing_IsSavedAtOnce_WhenThePlayerLeavesInTheMiddleOfIt()
+    public async Task Drawing_IsSavedImmediately_WhenThePlayerLeavesWhileDrawing()
     {
         var sketch = Sketches.Corners("Left in a hurry");
         await using var player = await VisitBoardAsync(sketch, "hurried");
@@ -147,7 +147,7 @@ public sealed class PlayingTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
-    public async Task Drawing_BecomesTheirs_WhenAVisitorDrawsFirstAndRegistersThen()
+    public async Task Drawing_IsKept_WhenAVisitorDrawsAndThenRegisters()
     {
         var sketch = Sketches.Rows("Before the account");
         using var author = await site.RegisterAsync("author-for-visitors");
@@ -164,11 +164,11 @@ public sealed class PlayingTests(DotsSite site) : IClassFixture<DotsSite>
         await visitor.Page.Keyboard.PressAsync("Enter");
 
         await Expect(visitor.Page.Locator(".play-keeping-saved")).ToBeVisibleAsync();
-        await visitor.Board.ShowsLineAsync(sketch.Line('A'));
+        await visitor.Board.ExpectLineAsync(sketch.Line('A'));
     }
 
     [Fact]
-    public async Task Drawing_IsKept_WhenTheAuthorChangesTheBoardMeanwhile()
+    public async Task Drawing_IsKept_WhenTheAuthorChangesTheBoard()
     {
         var sketch = Sketches.Rows("Changing");
         using var author = await site.RegisterAsync("changer");
@@ -179,21 +179,21 @@ public sealed class PlayingTests(DotsSite site) : IClassFixture<DotsSite>
         await player.Board.DragAsync(sketch.Line('B'));
         await Expect(player.Page.Locator(".play-keeping-saved")).ToBeVisibleAsync();
 
-        await author.ChangeAsync(board, Sketches.RowsTurned("Changing"));
+        await author.ChangeAsync(board, Sketches.RowsThenColumns("Changing"));
         await Expect(player.Page.GetByText("The author has changed this board")).ToBeVisibleAsync();
         await Expect(player.Page.GetByText("1 of your 2 lines still fits completely.")).ToBeVisibleAsync();
         await Expect(player.Page.GetByRole(AriaRole.Img, new() { Name = "Your drawing on the previous version" })).ToBeVisibleAsync();
 
-        // Also for someone who looks away at this very moment.
+        // Also when the player leaves the page at this point.
         await player.Page.ReloadAsync();
         await player.Page.GetByRole(AriaRole.Button, new() { Name = "Carry over what fits" }).ClickAsync();
-        await player.Board.ShowsLineAsync(sketch.Line('A'));
+        await player.Board.ExpectLineAsync(sketch.Line('A'));
         await player.Page.GetByRole(AriaRole.Button, new() { Name = "View the old drawing" }).ClickAsync();
         await Expect(player.Page.GetByRole(AriaRole.Img, new() { Name = "Your drawing on the previous version" })).ToBeVisibleAsync();
     }
 
     [Fact]
-    public async Task Drawing_Stays_WhenTheAuthorDeletesTheBoardMeanwhile()
+    public async Task Drawing_IsKept_WhenTheAuthorDeletesTheBoard()
     {
         var sketch = Sketches.Rows("Going");
         using var author = await site.RegisterAsync("deleter");
@@ -204,7 +204,7 @@ public sealed class PlayingTests(DotsSite site) : IClassFixture<DotsSite>
 
         await author.DeleteAsync(board);
         await Expect(player.Page.GetByText("The author has deleted this board")).ToBeVisibleAsync();
-        await player.Board.ShowsLineAsync(sketch.Line('A'));
+        await player.Board.ExpectLineAsync(sketch.Line('A'));
     }
 
     private async Task<Person> VisitBoardAsync(Sketch sketch, string username, BrowserNewContextOptions? options = null)
@@ -216,7 +216,7 @@ public sealed class PlayingTests(DotsSite site) : IClassFixture<DotsSite>
         return player;
     }
 
-    private static async Task IsSolvedAsync(Person player)
+    private static async Task ExpectSolvedAsync(Person player)
     {
         await Expect(player.Page.GetByRole(AriaRole.Heading, new() { Name = "Solved!" })).ToBeVisibleAsync();
         await Expect(player.Page.Locator(".play-keeping-saved")).ToBeVisibleAsync();

@@ -6,11 +6,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dots.Browser.Tests;
 
-/// <summary>The one stream of a browser, and what happens to it.</summary>
+/// <summary>The single event stream that a browser's tabs share.</summary>
 public sealed class StreamTests(DotsSite site) : IClassFixture<DotsSite>
 {
     [Fact]
-    public async Task Feed_ShowsEachMissedEventOnce_WhenTheServerIsKilledAndStartedAgain()
+    public async Task Feed_ShowsEachMissedEventOnce_WhenTheServerIsKilledAndRestarted()
     {
         using var author = await site.RegisterAsync("survivor");
         await author.CreateAsync(Sketches.Rows("Long before"));
@@ -19,7 +19,7 @@ public sealed class StreamTests(DotsSite site) : IClassFixture<DotsSite>
         var feed = FeedOf(watcher);
         await Expect(feed.Filter(new() { HasText = "Long before" })).ToHaveCountAsync(1);
 
-        // The last of these are acknowledged in the very moment before the kill; whether the browser has heard of them nobody knows.
+        // The last of these are acknowledged just before the kill, so the browser may or may not have received them.
         for (var nth = 1; nth <= 5; nth++)
         {
             await author.CreateAsync(Sketches.Rows($"Before {nth}"));
@@ -36,11 +36,11 @@ public sealed class StreamTests(DotsSite site) : IClassFixture<DotsSite>
         await Expect(watcher.Page.Locator(".wire-connected")).ToBeVisibleAsync();
         await author.CreateAsync(Sketches.Rows("Afterwards"));
         await Expect(feed.Filter(new() { HasText = "Afterwards" })).ToBeVisibleAsync();
-        await ShowsWholeLogAsync(feed);
+        await ExpectWholeLogAsync(feed);
     }
 
     [Fact]
-    public async Task Feed_SaysWhatItCaughtUp_WhenTheConnectionIsDropped()
+    public async Task Feed_ReportsMissedEvents_WhenTheConnectionWasDropped()
     {
         using var author = await site.RegisterAsync("dropper");
         await using var watcher = await site.VisitAsync();
@@ -51,11 +51,11 @@ public sealed class StreamTests(DotsSite site) : IClassFixture<DotsSite>
 
         var row = FeedOf(watcher).Filter(new() { HasText = "Meanwhile" });
         await Expect(row).ToContainTextAsync("caught up");
-        await ShowsWholeLogAsync(FeedOf(watcher));
+        await ExpectWholeLogAsync(FeedOf(watcher));
     }
 
     [Fact]
-    public async Task Browser_HoldsOneStream_WhenTenTabsAreOpen()
+    public async Task Browser_OpensOneStream_WhenTenTabsAreOpen()
     {
         using var author = await site.RegisterAsync("tabs");
         await Waiting.UntilAsync(async () => await OpenStreamsAsync() == 0, "the streams of other tests have ended");
@@ -82,7 +82,7 @@ public sealed class StreamTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
-    public async Task Bell_CountsWhatWasMissed_WhenTheBrowserComesBackLater()
+    public async Task Bell_CountsMissedEvents_WhenTheBrowserReturnsLater()
     {
         using var author = await site.RegisterAsync("busy");
         await using var person = await site.VisitAsAsync("returning");
@@ -100,7 +100,7 @@ public sealed class StreamTests(DotsSite site) : IClassFixture<DotsSite>
     }
 
     [Fact]
-    public async Task Gallery_ShowsANewBoardByItself_WhenSomeoneMakesOne()
+    public async Task Gallery_ShowsANewBoardWithoutReloading_WhenAnotherUserCreatesOne()
     {
         using var author = await site.RegisterAsync("maker");
         await using var person = await site.VisitAsync();
@@ -113,7 +113,7 @@ public sealed class StreamTests(DotsSite site) : IClassFixture<DotsSite>
     private static ILocator FeedOf(Person watcher) =>
         watcher.Page.GetByRole(AriaRole.List, new() { Name = "Feed" }).GetByRole(AriaRole.Listitem);
 
-    private async Task ShowsWholeLogAsync(ILocator feed)
+    private async Task ExpectWholeLogAsync(ILocator feed)
     {
         var log = await site.Http.GetFromJsonAsync<JsonElement>("/api/events?after=0&limit=1000");
         var logged = log.GetProperty("items").EnumerateArray().Select(item => $"#{item.GetProperty("id").GetInt64()}").Reverse();

@@ -49,7 +49,7 @@ internal sealed class Screenshots(IBrowser browser, Uri site, string folder)
         }
 
         await Expect(person.Page.Locator(".play-keeping-saved")).ToBeVisibleAsync();
-        await person.Board.HoldAsync([.. Boards.Lights.Line('F').Take(7)]);
+        await person.Board.DragWithoutReleasingAsync([.. Boards.Lights.Line('F').Take(7)]);
         using var other = await Author.RegisterAsync(site, file == "play.png" ? "zosia" : "jacek");
         await other.DrawAsync(_boards[Boards.Rivers.Name], Boards.Rivers, "AB");
         await Expect(person.Page.Locator(".toast")).ToBeVisibleAsync();
@@ -140,7 +140,7 @@ internal sealed class Screenshots(IBrowser browser, Uri site, string folder)
 
     private async Task<Person> SignInAsync(string username, BrowserNewContextOptions options)
     {
-        var person = await Person.ArriveAsync(browser, site, options);
+        var person = await Person.OpenAsync(browser, site, options);
 
         // Screenshots have no scroll bar, so do not reserve space for one.
         await person.Context.AddInitScriptAsync(

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dots.Browser.Tests.Site;
 
-/// <summary>An activity's page, as somebody looks at it.</summary>
+/// <summary>The page of an activity.</summary>
 public sealed class ActivityOnPage(IPage page)
 {
     private const string RowsAsLines =
@@ -42,12 +42,12 @@ public sealed class ActivityOnPage(IPage page)
         await Expect(page.GetByLabel("Value")).ToHaveCountAsync(0);
     }
 
-    public async Task UnfoldAsync() => await page.GetByRole(AriaRole.Button, new() { Name = "Expand all", Exact = true }).ClickAsync();
+    public async Task ExpandAllAsync() => await page.GetByRole(AriaRole.Button, new() { Name = "Expand all", Exact = true }).ClickAsync();
 
-    /// <summary>Each row below the first, with the names that lead to it, and its value or size.</summary>
+    /// <summary>Every row below the root, as its path of names and its value or size.</summary>
     public Task<string[]> RowsAsync() => Tree.EvaluateAsync<string[]>(RowsAsLines);
 
-    /// <summary>The rows that a document has when all of it is unfolded.</summary>
+    /// <summary>The rows of a fully expanded document.</summary>
     public static IEnumerable<string> RowsOf(JsonElement document) => RowsIn(document, "");
 
     private static IEnumerable<string> RowsIn(JsonElement value, string place) => value.ValueKind switch

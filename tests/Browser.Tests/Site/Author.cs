@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Dots.Browser.Tests.Site;
 
-/// <summary>A user who speaks to the API itself, and so is quicker than any browser.</summary>
+/// <summary>A user who calls the API directly.</summary>
 public sealed class Author : IDisposable
 {
     public const string Password = "kropki-i-linie";
@@ -50,7 +50,7 @@ public sealed class Author : IDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Draws the solution's lines of these letters.</summary>
+    /// <summary>Saves a path with the solution's lines of these letters.</summary>
     public async Task DrawAsync(long board, Sketch sketch, IEnumerable<char> letters)
     {
         using var response = await _http.PutAsJsonAsync($"/api/boards/{board}/path", sketch.ToPathRequest(letters));
@@ -65,7 +65,7 @@ public sealed class Author : IDisposable
         return activity.GetProperty("id").GetGuid();
     }
 
-    /// <summary>By the id-keyed merge, whatever others have written.</summary>
+    /// <summary>Applies an id-keyed merge, regardless of the current revision.</summary>
     public async Task ChangeActivityAsync(Guid activity, object change)
     {
         using var response = await _http.PatchAsJsonAsync($"/api/activities/{activity}", change);
@@ -102,7 +102,7 @@ public sealed class Author : IDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>A program's socket, which speaks for this user.</summary>
+    /// <summary>Opens a socket that is authenticated as this user.</summary>
     public async Task<ClientWebSocket> OpenSocketAsync(Guid activity)
     {
         var socket = new ClientWebSocket();

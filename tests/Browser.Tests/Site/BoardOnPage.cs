@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dots.Browser.Tests.Site;
 
-/// <summary>The board that a page shows, and the hands that draw on it.</summary>
+/// <summary>The board on a page, and the input that draws on it.</summary>
 public sealed partial class BoardOnPage(IPage page)
 {
     public ILocator Grid => page.GetByRole(AriaRole.Grid);
@@ -14,19 +14,19 @@ public sealed partial class BoardOnPage(IPage page)
     public ILocator Cell(int row, int col) =>
         Grid.GetByRole(AriaRole.Row).Nth(row).GetByRole(AriaRole.Gridcell).Nth(col);
 
-    /// <summary>The cell that Tab comes to.</summary>
+    /// <summary>The cell that is in the tab order.</summary>
     public ILocator TabStop => Grid.Locator("[role=gridcell][tabindex='0']");
 
     public Task ClickAsync(int row, int col) => Cell(row, col).ClickAsync();
 
     public async Task DragAsync(IReadOnlyList<(int Row, int Col)> cells)
     {
-        await HoldAsync(cells);
+        await DragWithoutReleasingAsync(cells);
         await page.Mouse.UpAsync();
     }
 
-    /// <summary>Drags, and does not let go.</summary>
-    public async Task HoldAsync(IReadOnlyList<(int Row, int Col)> cells)
+    /// <summary>Drags without releasing the mouse button.</summary>
+    public async Task DragWithoutReleasingAsync(IReadOnlyList<(int Row, int Col)> cells)
     {
         await Cell(cells[0].Row, cells[0].Col).ScrollIntoViewIfNeededAsync();
         var (x, y) = await CentreAsync(cells[0]);
@@ -39,7 +39,7 @@ public sealed partial class BoardOnPage(IPage page)
         }
     }
 
-    /// <summary>With a finger: Chromium makes of these what a touch screen's driver would send.</summary>
+    /// <summary>Swipes with one finger. Chromium turns these commands into real touch events.</summary>
     public async Task SwipeAsync(IReadOnlyList<(int Row, int Col)> cells)
     {
         await Cell(cells[0].Row, cells[0].Col).ScrollIntoViewIfNeededAsync();
@@ -54,9 +54,9 @@ public sealed partial class BoardOnPage(IPage page)
         await driver.DetachAsync();
     }
 
-    /// <summary>With two fingers beside the middle of what is seen of the board, which move apart or together.</summary>
-    /// <param name="from">How far from the middle they begin, in CSS pixels.</param>
-    /// <param name="to">How far from it they end.</param>
+    /// <summary>Pinches with two fingers, around the centre of the visible part of the board.</summary>
+    /// <param name="from">The initial distance of each finger from the centre, in CSS pixels.</param>
+    /// <param name="to">The final distance, in CSS pixels.</param>
     public async Task PinchAsync(int from, int to)
     {
         var view = await page.Locator(".board-scroll").BoundingBoxAsync()
@@ -77,8 +77,8 @@ public sealed partial class BoardOnPage(IPage page)
         await driver.DetachAsync();
     }
 
-    /// <summary>With the keys alone, from wherever in the board the focus is: to the line's one dot, and along the line to the other.</summary>
-    public async Task WalkAsync(IReadOnlyList<(int Row, int Col)> cells)
+    /// <summary>Draws with the keyboard: moves the focus to the line's first dot, then along the line to the other.</summary>
+    public async Task DrawWithKeysAsync(IReadOnlyList<(int Row, int Col)> cells)
     {
         var at = await FocusedAsync();
         await PressAsync("ArrowDown", cells[0].Row - at.Row);
@@ -95,7 +95,7 @@ public sealed partial class BoardOnPage(IPage page)
         await Expect(Cell(cells[^1].Row, cells[^1].Col)).ToBeFocusedAsync();
     }
 
-    public async Task ShowsLineAsync(IEnumerable<(int Row, int Col)> cells)
+    public async Task ExpectLineAsync(IEnumerable<(int Row, int Col)> cells)
     {
         foreach (var (row, col) in cells)
         {
@@ -103,7 +103,7 @@ public sealed partial class BoardOnPage(IPage page)
         }
     }
 
-    public Task ShowsNothingAtAsync(int row, int col) =>
+    public Task ExpectEmptyCellAsync(int row, int col) =>
         Expect(Cell(row, col)).ToHaveAttributeAsync("aria-label", $"row {row + 1}, column {col + 1}");
 
     private async Task PressAsync(string key, int times)

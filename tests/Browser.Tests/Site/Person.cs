@@ -4,13 +4,13 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dots.Browser.Tests.Site;
 
-/// <summary>Somebody at a browser of their own, which nobody else has used.</summary>
+/// <summary>A person with a fresh browser profile of their own.</summary>
 public sealed partial class Person : IAsyncDisposable
 {
-    // A loaded machine takes its time; only a failure uses this up.
+    // Generous because of loaded machines; only a failure takes this long.
     private const float Timeout = 20_000;
 
-    private readonly List<string> _complaints = [];
+    private readonly List<string> _problems = [];
     private readonly Uri _site;
 
     private Person(Uri site, IBrowserContext context)
@@ -18,7 +18,7 @@ public sealed partial class Person : IAsyncDisposable
         _site = site;
         Context = context;
         context.Console += (_, message) => Note(message);
-        context.WebError += (_, error) => _complaints.Add($"uncaught: {error.Error}");
+        context.WebError += (_, error) => _problems.Add($"uncaught: {error.Error}");
         context.Request += (_, request) => NoteRequest(request.Url);
     }
 
@@ -30,10 +30,10 @@ public sealed partial class Person : IAsyncDisposable
 
     public ActivityOnPage Activity => new(Page);
 
-    /// <summary>What the browser's console held against the pages, and the requests that left the site.</summary>
-    public IReadOnlyList<string> Complaints => _complaints;
+    /// <summary>Warnings, errors and uncaught exceptions of the pages, and requests to other sites.</summary>
+    public IReadOnlyList<string> Problems => _problems;
 
-    public static async Task<Person> ArriveAsync(IBrowser browser, Uri site, BrowserNewContextOptions? options = null)
+    public static async Task<Person> OpenAsync(IBrowser browser, Uri site, BrowserNewContextOptions? options = null)
     {
         SetDefaultExpectTimeout(Timeout);
         options ??= new BrowserNewContextOptions();
@@ -47,7 +47,7 @@ public sealed partial class Person : IAsyncDisposable
         return person;
     }
 
-    /// <summary>By the form, as everybody does.</summary>
+    /// <summary>Registers through the form.</summary>
     public async Task RegisterAsync(string username)
     {
         await GoToAsync("/register");
@@ -57,7 +57,7 @@ public sealed partial class Person : IAsyncDisposable
         await Expect(Page.GetByRole(AriaRole.Link, new() { Name = username })).ToBeVisibleAsync();
     }
 
-    /// <summary>Without the form; the account is opened if there is none.</summary>
+    /// <summary>Signs in without the form, creating the account if it does not exist.</summary>
     public async Task SignInAsync(string username)
     {
         var credentials = new APIRequestContextOptions { DataObject = new { username, password = Author.Password } };
@@ -69,21 +69,21 @@ public sealed partial class Person : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns when the page is there and knows who is looking at it.</summary>
+    /// <summary>Returns when the page has loaded and knows the current user.</summary>
     public async Task GoToAsync(string path)
     {
         await Page.GotoAsync(path);
-        await ArrivedAsync();
+        await WaitUntilLoadedAsync();
     }
 
-    public async Task ArrivedAsync()
+    public async Task WaitUntilLoadedAsync()
     {
         await Expect(Page.Locator("main h1")).ToBeVisibleAsync();
         await Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
         await Expect(Page.Locator(".connection-connected")).ToBeVisibleAsync();
     }
 
-    /// <summary>Presses Tab until it comes there.</summary>
+    /// <summary>Presses Tab until the target has the focus.</summary>
     public async Task TabToAsync(ILocator target)
     {
         await Expect(target).ToHaveCountAsync(1);
@@ -109,11 +109,11 @@ public sealed partial class Person : IAsyncDisposable
             return;
         }
 
-        // Chromium reports every refusal as an error, also those that are plain answers.
+        // Chromium logs every 4xx response as an error, including expected ones.
         var isAnswer = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && Answers().IsMatch(message.Location);
         if (!isAnswer)
         {
-            _complaints.Add($"{message.Type}: {message.Text} ({message.Location})");
+            _problems.Add($"{message.Type}: {message.Text} ({message.Location})");
         }
     }
 
@@ -122,11 +122,11 @@ public sealed partial class Person : IAsyncDisposable
         if (!url.StartsWith(_site.ToString(), StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal)
             && !url.StartsWith("blob:", StringComparison.Ordinal))
         {
-            _complaints.Add($"left the site: {url}");
+            _problems.Add($"left the site: {url}");
         }
     }
 
-    // That nobody is signed in; that one has not drawn on a board yet; that this server has no solver.
+    // Expected: no user is signed in, the user has no path on the board yet, or this server has no solver.
     [GeneratedRegex("/api/(auth/me|boards/\\d+/path|boards/check)(:\\d+:\\d+)?$")]
     private static partial Regex Answers();
 }

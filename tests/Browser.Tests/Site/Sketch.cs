@@ -1,8 +1,8 @@
 namespace Dots.Browser.Tests.Site;
 
 /// <summary>
-/// A board together with a solution of it: the cells of a line bear its letter, and its dots are the two ends. A line does not touch
-/// itself, or nobody could tell its course.
+/// A board together with a solution: the cells of a line carry its letter, and its dots are the two ends. A line must not touch itself,
+/// because its course would be ambiguous.
 /// </summary>
 public sealed record Sketch(string Name, params string[] Rows)
 {
@@ -33,7 +33,7 @@ public sealed record Sketch(string Name, params string[] Rows)
         return left.Count == 0 ? line : throw new InvalidOperationException($"Line {letter} of {Name} is not one line.");
     }
 
-    /// <summary>The board as the API takes it.</summary>
+    /// <summary>The board as an API request.</summary>
     public object ToRequest() => new
     {
         name = Name,
@@ -45,7 +45,7 @@ public sealed record Sketch(string Name, params string[] Rows)
             .ToArray(),
     };
 
-    /// <summary>Some of the solution's lines as the API takes them.</summary>
+    /// <summary>Some of the solution's lines as an API request.</summary>
     public object ToPathRequest(IEnumerable<char> letters) => new
     {
         lines = letters
