@@ -7,8 +7,8 @@ using Npgsql;
 namespace Dots.Cluster.Tests;
 
 /// <summary>
-/// What one process promises holds for the cluster, whatever breaks: one order, nothing lost, nothing repeated, resume on any node. Each
-/// fault is done once; with <c>DOTS_CLUSTER_MINUTES=30</c> they go on for so long.
+/// The guarantees of one process hold for a cluster under faults: one order, no loss, no repetition, resume on any node. Each
+/// fault is injected once, or repeatedly for <c>DOTS_CLUSTER_MINUTES</c>.
 /// </summary>
 public sealed class FaultTests(ITestOutputHelper output)
 {
@@ -18,7 +18,7 @@ public sealed class FaultTests(ITestOutputHelper output)
     [Theory]
     [InlineData("Postgres")]
     [InlineData("Redis")]
-    public async Task Faults_LoseRepeatAndReorderNothing(string backplane)
+    public async Task Faults_NeitherLoseNorRepeatNorReorderEvents(string backplane)
     {
         var elapsed = Stopwatch.StartNew();
         await using var cluster = await LoopbackCluster.StartAsync(backplane);
@@ -49,7 +49,7 @@ public sealed class FaultTests(ITestOutputHelper output)
             reader.Connections.Should().BeGreaterThan(1);
         }
 
-        // Each acknowledged board was announced once, with its own name; whose answer was lost may be there or not.
+        // Each acknowledged board was published once, with its own name. A board whose response was lost may exist or not.
         var announced = history.ToDictionary(sighting => sighting.BoardId, sighting => sighting.BoardName);
         load.Acknowledged.Should().OnlyContain(board => announced.ContainsKey(board.Key) && announced[board.Key] == board.Value);
 

@@ -8,12 +8,12 @@ namespace Dots.Streams.Tests;
 
 public sealed class BadReadersTests
 {
-    // Far more than the sockets of the loopback take in by themselves.
+    // Far more than loopback sockets buffer.
     private const int EventBytes = 60_000;
     private const int Events = 400;
 
     [Fact]
-    public async Task Stall_IsCutOffAndCanResume_AndNobodyElseNoticesIt()
+    public async Task Stall_DisconnectsOnlyThatReader_WhichCanResume()
     {
         await using var app = await DotsApp.StartAsync("Streams:SendTimeoutSeconds=1", "Streams:WindowBytes=67108864");
         using var stalled = await RawConnection.OpenStreamAsync(app.Address, receiveBuffer: 4096);
@@ -29,20 +29,20 @@ public sealed class BadReadersTests
     }
 
     [Fact]
-    public async Task Lag_IsCutOffAndCanResume_WhenTheRecentFramesHaveMovedOn()
+    public async Task Lag_DisconnectsTheReader_WhichCanResumeAfterTheWindowHasMovedOn()
     {
         await using var app = await DotsApp.StartAsync("Streams:WindowBytes=1000000");
         using var slow = await RawConnection.OpenStreamAsync(app.Address, receiveBuffer: 4096);
         await AppendLargeAsync(app);
 
-        // It is only now that this reader goes on. What the server still has to send it has left the window long since.
+        // The reader resumes only now. Its remaining events have left the window long ago.
         await AssertResumesExactlyAsync(app, slow);
 
         await Waiting.UntilAsync(() => app.Ended(StreamEnd.TooFarBehind) == 1, "the reader that lags is cut off");
     }
 
     [Fact]
-    public async Task Replay_IsCutOffAndCanResume_WhenItsReaderStalls()
+    public async Task Replay_IsAbortedAndCanResume_WhenItsReaderStalls()
     {
         await using var app = await DotsApp.StartAsync("Streams:SendTimeoutSeconds=1", "Streams:WindowBytes=65536");
         await AppendLargeAsync(app);
@@ -55,7 +55,7 @@ public sealed class BadReadersTests
     }
 
     [Fact]
-    public async Task Vanishing_HarmsNobody_InTheMiddleOfAFrame()
+    public async Task Disconnect_AffectsNoOtherReader_InTheMiddleOfAFrame()
     {
         await using var app = await DotsApp.StartAsync();
         await using var good = await SseReader.OpenAsync(app.Http);
@@ -64,7 +64,7 @@ public sealed class BadReadersTests
         var writing = AppendLargeAsync(app, 50);
         await Task.WhenAll(vanishing.Select(async (connection, i) =>
         {
-            // Each at another byte of the first frames.
+            // Each disconnects at a different byte of the first frames.
             await connection.ReadExactlyAsync(100 + (i * 5_001));
             connection.Reset();
         }));
@@ -76,7 +76,7 @@ public sealed class BadReadersTests
     }
 
     [Fact]
-    public async Task Vanishing_HarmsNobody_BeforeTheAnswer()
+    public async Task Disconnect_AffectsNoOtherReader_BeforeTheResponse()
     {
         await using var app = await DotsApp.StartAsync();
         await using var good = await SseReader.OpenAsync(app.Http);
@@ -97,7 +97,7 @@ public sealed class BadReadersTests
     [InlineData(
         "GET /ws/notifications/ HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")]
-    public async Task Vanishing_IsNoErrorOfTheServer_WhileAStreamOpens(string request)
+    public async Task Disconnect_LogsNoError_WhileAStreamOpens(string request)
     {
         using var errors = new LoggedErrors();
         var opening = new OpeningUntilGone();
@@ -147,7 +147,7 @@ public sealed class BadReadersTests
         return await app.AppendAsync("newBoard", json);
     }
 
-    /// <summary>Reads what is left of a connection that was cut off, goes on from there, and has everything once.</summary>
+    /// <summary>Reads the rest of a disconnected reader's connection, resumes, and expects to have every event once.</summary>
     private static async Task AssertResumesExactlyAsync(DotsApp app, RawConnection cutOff)
     {
         var parser = new EventParser();
@@ -164,7 +164,7 @@ public sealed class BadReadersTests
         }
         catch (IOException)
         {
-            // The cut.
+            // The disconnect.
         }
 
         isWhole.Should().BeFalse("a stream that was cut off must not look complete");
@@ -176,7 +176,7 @@ public sealed class BadReadersTests
         ids.Should().Equal(await app.LoggedIdsAsync());
     }
 
-    /// <summary>Streams whose opening takes until the reader is gone, and does not mind that it is.</summary>
+    /// <summary>Streams whose opening lasts until the reader disconnects, and then succeeds.</summary>
     private sealed class OpeningUntilGone : IEventStreams
     {
         private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,7 +4,7 @@ namespace Dots.Streams.Tests;
 public sealed class FanOutTests
 {
     [Fact]
-    public async Task Publish_ReachesEveryReaderOnceAndInOneOrder_WhenManyPublishAtOnce()
+    public async Task Publish_ReachesEveryReaderOnceInOneOrder_WhenManyPublishConcurrently()
     {
         await using var app = await DotsApp.StartAsync();
         var readers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => SseReader.OpenAsync(app.Http)));
@@ -36,7 +36,7 @@ public sealed class FanOutTests
     }
 
     [Fact]
-    public async Task Publish_ReachesThoseWhoStay_WhileOthersComeAndGo()
+    public async Task Publish_ReachesRemainingReaders_WhileOthersComeAndGo()
     {
         await using var app = await DotsApp.StartAsync();
         var readers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SseReader.OpenAsync(app.Http)));

@@ -13,7 +13,7 @@ public sealed class FramesTests
     ];
 
     [Fact]
-    public async Task Frame_IsExactToTheByte()
+    public async Task Frame_MatchesTheExactBytes_WhenAnEventIsSent()
     {
         await using var app = await DotsApp.StartAsync();
         using var connection = await RawConnection.OpenStreamAsync(app.Address);
@@ -28,7 +28,7 @@ public sealed class FramesTests
 
     [Theory]
     [MemberData(nameof(HostileTexts))]
-    public async Task Frame_CarriesTheText_WhenItIsHostileJson(string text)
+    public async Task Frame_PreservesTheText_WhenItIsHostileJson(string text)
     {
         await using var app = await DotsApp.StartAsync();
         await using var live = await SseReader.OpenAsync(app.Http);
@@ -49,12 +49,12 @@ public sealed class FramesTests
 
     [Theory]
     [MemberData(nameof(HostileTexts))]
-    public async Task Frame_NeverBreaks_WhenAPayloadIsNotOneLine(string payload)
+    public async Task Frame_StaysIntact_WhenAPayloadHasLineBreaks(string payload)
     {
         await using var app = await DotsApp.StartAsync();
         await using var reader = await SseReader.OpenAsync(app.Http);
 
-        // What no serialiser would write: line breaks outside of JSON's escapes.
+        // No serialiser writes this: unescaped line breaks.
         await app.AppendAsync("newBoard", payload);
         await app.AppendAsync("newPath", "{}");
         var (first, second) = (await reader.NextAsync(), await reader.NextAsync());
@@ -65,7 +65,7 @@ public sealed class FramesTests
     }
 
     [Fact]
-    public async Task Frames_MeanTheSame_HoweverTheBytesArrive()
+    public async Task Frames_ParseToTheSameEvents_WhenTheBytesArriveInAnyChunks()
     {
         await using var app = await DotsApp.StartAsync();
         foreach (var text in HostileTexts)
@@ -97,7 +97,7 @@ public sealed class FramesTests
     }
 
     [Fact]
-    public async Task Frames_AllArrive_WhenAReaderTakesOneByteAtATime()
+    public async Task Frames_AllArrive_WhenAReaderReadsOneByteAtATime()
     {
         await using var app = await DotsApp.StartAsync();
         using var connection = await RawConnection.OpenAsync(app.Address, receiveBuffer: 1);

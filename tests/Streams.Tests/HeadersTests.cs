@@ -36,7 +36,7 @@ public sealed class HeadersTests
     }
 
     [Fact]
-    public async Task Get_SendsOneRetry_AndNotTheSameToAll()
+    public async Task Get_SendsOneRetry_WithJitter()
     {
         await using var app = await DotsApp.StartAsync();
         await app.AppendAsync("newBoard", "{}");
@@ -53,7 +53,7 @@ public sealed class HeadersTests
     }
 
     [Fact]
-    public async Task Get_SendsCommentsAndNoEvent_WhileNothingHappens()
+    public async Task Get_SendsOnlyComments_WhenTheStreamIsIdle()
     {
         await using var app = await DotsApp.StartAsync("Streams:KeepAliveSeconds=0.1");
         await using var reader = await SseReader.OpenAsync(app.Http);
@@ -67,7 +67,7 @@ public sealed class HeadersTests
     }
 
     [Fact]
-    public async Task Head_AnswersHeadersOnly()
+    public async Task Head_ReturnsHeadersOnly()
     {
         await using var app = await DotsApp.StartAsync();
         using var connection = await RawConnection.OpenAsync(app.Address);

@@ -11,7 +11,7 @@ public sealed class KillTests
     private const int WritesBetweenKills = 150;
 
     [Fact]
-    public async Task Kill_LosesAndRepeatsNothing_WhileManyWriteAndRead()
+    public async Task Kill_NeitherLosesNorRepeatsEvents_WhileManyWriteAndRead()
     {
         await using var server = await DotsProcess.StartAsync();
         await server.SignInAsync("ola");
@@ -50,11 +50,11 @@ public sealed class KillTests
             reader.Connections.Should().BeGreaterThan(1);
         }
 
-        // Each acknowledged board was announced once, and with its own name.
+        // Each acknowledged board was published once, with its own name.
         var announced = history.Where(e => e.Type == "newBoard").ToDictionary(e => e.Json.GetProperty("board_id").GetInt64(), NameIn);
         acknowledged.Should().OnlyContain(board => announced.ContainsKey(board.Key) && announced[board.Key] == board.Value);
 
-        // Whose answer was lost may have been saved or not, but never the one without the other.
+        // A write whose response was lost may or may not have been saved, but row and event always agree.
         announced.Keys.Order().Should().Equal(await BoardIdsAsync(server));
     }
 
@@ -69,7 +69,7 @@ public sealed class KillTests
         }
         catch (HttpRequestException)
         {
-            // Killed before the answer, or not started yet. A client would not write faster than it can connect.
+            // Killed before the response, or not started yet. A real client retries no faster than this.
             await Task.Delay(20);
         }
     }

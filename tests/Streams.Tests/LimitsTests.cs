@@ -7,7 +7,7 @@ public sealed class LimitsTests
     private static readonly IPAddress OtherAddress = IPAddress.Parse("127.0.0.2");
 
     [Fact]
-    public async Task Open_IsRefusedForNow_PastTheNumberOfStreams()
+    public async Task Open_IsRejectedTemporarily_WhenTheStreamLimitIsReached()
     {
         await using var app = await DotsApp.StartAsync("Streams:MaxOpen=3");
         var readers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => SseReader.OpenAsync(app.Http)));
@@ -20,7 +20,7 @@ public sealed class LimitsTests
             refused.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
         }
 
-        // The others are not disturbed, and a place that becomes free is given away again.
+        // Other streams are unaffected, and a freed slot can be used again.
         var id = await app.AppendAsync("newBoard", "{}");
         (await readers[1].NextAsync())!.Cursor.Should().Be(id);
         await readers[0].DisposeAsync();
@@ -29,7 +29,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public async Task Open_IsRefusedForOneAddressOnly_PastItsNumberOfStreams()
+    public async Task Open_IsRejectedForOneAddressOnly_WhenItsStreamLimitIsReached()
     {
         await using var app = await DotsApp.StartAsync("Streams:MaxOpenPerAddress=2");
         using var first = await RawConnection.OpenStreamAsync(app.Address);
@@ -43,7 +43,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public async Task Open_TakesTheProxysWordForTheAddress_AndNobodyElses()
+    public async Task Open_TrustsForwardedAddresses_FromTheProxyOnly()
     {
         await using var app = await DotsApp.StartAsync("Streams:MaxOpenPerAddress=1", "Proxies=127.0.0.0/31");
         using var first = await AskAsync(app, IPAddress.Loopback, "X-Forwarded-For: 10.1.1.1");

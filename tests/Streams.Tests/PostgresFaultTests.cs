@@ -4,11 +4,11 @@ using System.Text.Json;
 
 namespace Dots.Streams.Tests;
 
-/// <summary>What PostgreSQL's faults cost.</summary>
+/// <summary>The impact of PostgreSQL faults.</summary>
 public sealed class PostgresFaultTests
 {
     [PostgresFact]
-    public async Task UnreachableDatabase_RefusesRequestsAndKeepsStreams_AndPasses()
+    public async Task UnreachableDatabase_FailsRequestsAndKeepsStreams_UntilItRecovers()
     {
         using var postgres = PostgresServer.Start();
         using var database = TestDatabase.CreateEmpty(postgres);

@@ -5,7 +5,7 @@ namespace Dots.Streams.Tests;
 public sealed class PrivateChannelTests
 {
     [Fact]
-    public async Task Stream_CarriesWhatIsForItsUser_AndForNobodyElse()
+    public async Task Stream_CarriesPrivateEvents_OnlyForItsUser()
     {
         await using var app = await DotsApp.StartAsync();
         var ola = await app.RegisterAsync("ola");
@@ -24,7 +24,7 @@ public sealed class PrivateChannelTests
     }
 
     [Fact]
-    public async Task Stream_KeepsTheOrderOfTheLog_WhenItsChannelsAreWrittenToAtOnce()
+    public async Task Stream_KeepsLogOrder_WhenItsChannelsAreWrittenConcurrently()
     {
         await using var app = await DotsApp.StartAsync("Streams:WindowBytes=65536");
         var ola = await app.RegisterAsync("ola");
@@ -34,7 +34,7 @@ public sealed class PrivateChannelTests
         var readers = Enumerable.Range(0, 10).Select(_ => new ResumingReader(http)).ToArray();
         var reading = readers.Select(reader => reader.ReadUntilAsync(e => e.Type == "deletedBoard")).ToArray();
 
-        // Nobody else reads the private channel: it is opened and closed again while it is written to.
+        // The private channel has no other reader: it is opened and closed while it is written to.
         var comingAndGoing = Task.Run(async () =>
         {
             while (!Volatile.Read(ref isOver))

@@ -9,7 +9,7 @@ namespace Dots.Streams.Tests;
 public sealed class ProtocolsTests
 {
     [Fact]
-    public async Task Http10_GetsBareFramesUntilTheConnectionCloses()
+    public async Task Http10_GetsUnchunkedFrames_UntilTheConnectionCloses()
     {
         await using var app = await DotsApp.StartAsync();
         using var connection = await RawConnection.OpenAsync(app.Address);
@@ -54,7 +54,7 @@ public sealed class ProtocolsTests
         using var http = ClientFor(app.Addresses[endpoint switch { "plain" => 0, "h2c" => 1, _ => 2 }], version, certificate);
         await AppendLargeAsync(app, 200);
 
-        // The first of it has left the window and is read from the log. So many streams share one connection under HTTP/2.
+        // The first of them have left the window and are read from the log. Under HTTP/2, this many streams share one connection.
         var readers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SseReader.OpenAsync(http, "0")));
         var reading = readers.Select(reader => reader.TakeThroughAsync(230)).ToArray();
         await Waiting.UntilAsync(() => readers.All(reader => reader.Parser.LastEventId == "200"), "all are up to date");
@@ -80,7 +80,7 @@ public sealed class ProtocolsTests
     }
 
     [Fact]
-    public async Task Http11_EndsTheConnectionAfterTheLastChunk_WhenTheClientAsksForThat()
+    public async Task Http11_ClosesTheConnectionAfterTheLastChunk_WhenTheClientRequestsIt()
     {
         await using var app = await DotsApp.StartAsync();
         using var connection = await RawConnection.OpenAsync(app.Address);

@@ -6,7 +6,7 @@ namespace Dots.Streams.Tests;
 public sealed class ResumeTests
 {
     [Fact]
-    public async Task Open_StartsLive_WhenThereIsNoCursor()
+    public async Task Open_StartsLive_WhenNoCursorIsGiven()
     {
         await using var app = await DotsApp.StartAsync();
         await app.AppendAsync("newBoard", "{}");
@@ -18,7 +18,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task Open_PrefersTheHeader_WhenTheQueryNamesAnotherCursor()
+    public async Task Open_PrefersTheHeader_WhenTheQueryHasAnotherCursor()
     {
         await using var app = await DotsApp.StartAsync();
         await AppendManyAsync(app, 5);
@@ -28,7 +28,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task Open_ReadsTheQuery_WhenThereIsNoHeader()
+    public async Task Open_ReadsTheQuery_WhenTheHeaderIsMissing()
     {
         await using var app = await DotsApp.StartAsync();
         await AppendManyAsync(app, 5);
@@ -43,7 +43,7 @@ public sealed class ResumeTests
     [InlineData(10, true)]
     [InlineData(5_000, false)]
     [InlineData(5_000, true)]
-    public async Task Open_SendsExactlyWhatFollows_ForEveryCursorOfTheLog(int payloadBytes, bool afterARestart)
+    public async Task Open_SendsExactlyTheLaterEvents_ForEveryCursorOfTheLog(int payloadBytes, bool afterARestart)
     {
         const string leastWindow = "Streams:WindowBytes=65536";
         using var database = TestDatabase.CreateForServer();
@@ -51,7 +51,7 @@ public sealed class ResumeTests
         var json = $"\"{new string('x', payloadBytes)}\"";
         for (var i = 0; i < 20; i++)
         {
-            // Between them events that are not for this stream, so that cursors fall into gaps of it as well.
+            // Interleaved with events of other channels, so that some cursors fall into gaps.
             await app.AppendAsync((Channels.Notifications, "newBoard", json), (Channels.OfUser(7), "newPath", json), (Channels.Notifications, "newPath", json));
         }
 
@@ -77,9 +77,9 @@ public sealed class ResumeTests
         }
     }
 
-    /// <summary>With the least window, out of which readers fall in the middle of it.</summary>
+    /// <summary>Uses the smallest window, so that readers fall out of it during the replay.</summary>
     [Fact]
-    public async Task Open_LosesAndRepeatsNothing_WhileOthersWrite()
+    public async Task Open_NeitherLosesNorRepeatsEvents_WhileOthersWrite()
     {
         await using var app = await DotsApp.StartAsync("Streams:WindowBytes=65536");
         var json = $"\"{new string('x', 500)}\"";
@@ -89,7 +89,7 @@ public sealed class ResumeTests
         {
             while (Volatile.Read(ref isWriting))
             {
-                // Two at once, one of them not for this stream.
+                // Two concurrently, one of them on another channel.
                 var id = await app.AppendAsync((Channels.Notifications, "newBoard", json), (Channels.OfUser(7), "newPath", json));
                 InterlockedMax(ref latest, id);
             }
@@ -101,11 +101,11 @@ public sealed class ResumeTests
             var taken = new List<(long Cursor, List<long> Ids)>();
             for (var round = 0; round < 25; round++)
             {
-                // Often near the end, where what is past meets what is just happening.
+                // Often near the end, where replay turns live.
                 var end = Volatile.Read(ref latest);
                 var cursor = random.Next(2) == 0 ? random.NextInt64(end + 1) : Math.Max(0, end - random.Next(5));
 
-                // More than the log is read for at once.
+                // More than one page of the log.
                 var count = random.Next(1, 300);
                 var reader = new ResumingReader(app.Http, $"{cursor}");
                 await reader.ReadUntilAsync(_ => reader.Events.Count == count);
@@ -125,7 +125,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task Open_MissesNothingThatBeginsAfterItsFirstComment_WhileOthersWrite()
+    public async Task Open_MissesNoEventWrittenAfterItsFirstComment_WhileOthersWrite()
     {
         await using var app = await DotsApp.StartAsync();
         var acknowledged = await app.AppendAsync("newBoard", "{}");
@@ -188,7 +188,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task Open_ResetsOnlyCursorsOlderThanWhatIsKept_AfterATrim()
+    public async Task Open_ResetsOnlyCursorsBeforeTheRetainedRange_AfterATrim()
     {
         await using var app = await DotsApp.StartAsync();
         await AppendManyAsync(app, 10);
@@ -207,7 +207,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task Trim_LeavesNoHole_InReplaysThatItOvertakes()
+    public async Task Trim_LeavesNoGap_InReplaysThatItOvertakes()
     {
         const int events = 5_000;
         await using var app = await DotsApp.StartAsync("Streams:WindowBytes=65536");
@@ -223,7 +223,7 @@ public sealed class ResumeTests
         await Task.WhenAll(reading).WaitAsync(Waiting.Timeout, TestContext.Current.CancellationToken);
         foreach (var reader in readers)
         {
-            // Whoever was overtaken was cut off, and told so when it came back. It was never simply shown what is left.
+            // A reader that was overtaken was disconnected, and got a reset when it resumed. It never silently skipped events.
             var withoutReset = reader.Events.Where(e => e.Type != "reset").Select(e => (int)e.Cursor).ToList();
             withoutReset.Should().Equal(Enumerable.Range(2, withoutReset.Count));
             reader.Events.Last().Should().Match<Received>(e => e.Type == "reset" || withoutReset.Count == events - 1);
@@ -231,7 +231,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task Open_ResetsACursorFromBefore_WhenTheLogIsNew()
+    public async Task Open_ResetsAnOldCursor_WhenTheLogIsNew()
     {
         await using var app = await DotsApp.StartAsync();
         await using var reader = await SseReader.OpenAsync(app.Http, "812");
@@ -249,7 +249,7 @@ public sealed class ResumeTests
     [InlineData("newPath,updatedBoard", new[] { "newPath", "updatedBoard" })]
     [InlineData("newPath,%20newBoard", new[] { "newPath", "newBoard" })]
     [InlineData("", new[] { "newBoard", "newPath", "updatedBoard" })]
-    public async Task Types_NarrowTheStream_InReplayAndLive(string types, string[] expected)
+    public async Task Types_FilterTheStream_InReplayAndLive(string types, string[] expected)
     {
         await using var app = await DotsApp.StartAsync();
         await AppendEachTypeAsync(app);
@@ -264,7 +264,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task Types_AreRefusedWithTheNameOfTheWrongOne_WhenUnknown()
+    public async Task Types_AreRejectedByName_WhenUnknown()
     {
         await using var app = await DotsApp.StartAsync();
 

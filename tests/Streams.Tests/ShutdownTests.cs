@@ -6,7 +6,7 @@ namespace Dots.Streams.Tests;
 public sealed class ShutdownTests
 {
     [Fact]
-    public async Task Terminate_EndsEveryStreamCleanlyAndTheProcessSoon_With200StreamsOpen()
+    public async Task Terminate_EndsEveryStreamCleanlyAndTheProcessPromptly_With200StreamsOpen()
     {
         await using var server = await DotsProcess.StartAsync();
         await server.SignInAsync("ola");
@@ -22,7 +22,7 @@ public sealed class ShutdownTests
         exitCode.Should().Be(0);
         stopping.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(5), "the host gives up after Shutdown:TimeoutSeconds, which is 4");
 
-        // Null is the clean end: a body that breaks off before its last chunk is an error to this client.
+        // Null is the clean end: a body without its last chunk is an error to this client.
         (await Task.WhenAll(reading)).Should().OnlyContain(read => read.Event != null && read.End == null);
         readers.Should().OnlyContain(reader => reader.Parser.IsBetweenFrames);
         var farewells = readers.Select(reader => int.Parse(reader.Parser.Retries[1], CultureInfo.InvariantCulture)).ToList();

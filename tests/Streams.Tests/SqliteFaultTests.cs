@@ -5,19 +5,19 @@ using Dots.Infrastructure.Data;
 
 namespace Dots.Streams.Tests;
 
-/// <summary>What SQLite's faults cost.</summary>
+/// <summary>The impact of SQLite faults.</summary>
 [SqliteOnly]
 public sealed class SqliteFaultTests
 {
     [Fact]
-    public async Task DiskFull_RefusesWritesAndKeepsStreams_AndPasses()
+    public async Task DiskFull_FailsWritesAndKeepsStreams_UntilSpaceIsFreed()
     {
         await using var server = await DotsProcess.StartOnAsync(TestDatabase.CreateForServer(DatabaseProvider.Sqlite), "Streams:KeepAliveSeconds=0.1");
         await server.SignInAsync("ola");
         await using var reader = await SseReader.OpenAsync(server.Streams, path: SseReader.NewBoardsPath);
         var acknowledged = new List<long> { await server.CreateBoardAsync("Before") };
 
-        // The log that SQLite writes ahead of the database is the file that grows.
+        // SQLite's write-ahead log is the file that grows.
         server.LimitFileSize(new FileInfo($"{server.Database.File}-wal").Length);
         HttpResponseMessage refused;
         do
@@ -46,20 +46,20 @@ public sealed class SqliteFaultTests
     }
 
     [Fact]
-    public async Task LockedDatabase_DelaysWritesAndKeepsStreams_AndPasses()
+    public async Task LockedDatabase_DelaysWritesAndKeepsStreams_UntilItIsUnlocked()
     {
         await using var server = await DotsProcess.StartOnAsync(TestDatabase.CreateForServer(DatabaseProvider.Sqlite), "Streams:KeepAliveSeconds=0.1");
         await server.SignInAsync("ola");
         await using var reader = await SseReader.OpenAsync(server.Streams, path: SseReader.NewBoardsPath);
         var board = await server.CreateBoardAsync("Before");
 
-        // This process is another one to the server.
+        // To the server, this is another process.
         await using var connection = server.Database.Open();
         Task<long>[] writes;
         await using (await connection.BeginTransactionAsync(TestContext.Current.CancellationToken))
         {
             writes = [.. Enumerable.Range(0, 16).Select(i => server.CreateBoardAsync($"Meanwhile {i}"))];
-            // A sleep, because the test is that nothing is written meanwhile: longer than the driver waits by itself.
+            // A sleep, because the test is that nothing is written meanwhile. It is longer than the driver's own busy timeout.
             var unlock = Task.Delay(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
             while (!unlock.IsCompleted)
             {

@@ -9,7 +9,7 @@ using Dots.Domain.Activities;
 
 namespace Dots.WebSockets.Tests;
 
-/// <summary>What is left of activities when the server is killed.</summary>
+/// <summary>The state of activities after the server was killed.</summary>
 public sealed class ActivityKillTests
 {
     private readonly Guid _id = Guid.NewGuid();
@@ -60,13 +60,13 @@ public sealed class ActivityKillTests
         followers.Should().OnlyContain(follower => follower.Connections > 1);
         for (var writer = 0; writer < writers; writer++)
         {
-            // An edit whose answer was lost may have been saved, but none that was acknowledged is missing.
+            // An edit whose response was lost may have been saved, but no acknowledged edit is missing.
             ((JsonNumber)document.Find($"w{writer}")!).Value.Should().BeGreaterThanOrEqualTo(lasts[writer]);
         }
     }
 
     [Fact]
-    public async Task Upload_LeavesNothing_WhenTheServerIsKilledInTheMiddleOfIt()
+    public async Task Upload_LeavesNothing_WhenTheServerIsKilledDuringIt()
     {
         await using var server = await DotsProcess.StartAsync();
         await server.SignInAsync("ola");
@@ -96,7 +96,7 @@ public sealed class ActivityKillTests
     }
 
     [Fact]
-    public async Task Upload_GoesOn_WhenAnotherServerStartsOnTheSameFolder()
+    public async Task Upload_Continues_WhenAnotherServerStartsOnTheSameFolder()
     {
         await using var app = await DotsApp.StartAsync();
         var http = await app.SignInAsync("ola");
@@ -159,7 +159,7 @@ public sealed class ActivityKillTests
         }
         catch (HttpRequestException exception) when (exception.StatusCode is null)
         {
-            // Killed before the answer, or not started yet.
+            // Killed before the response, or not started yet.
             await Task.Delay(20);
             return false;
         }
@@ -169,7 +169,7 @@ public sealed class ActivityKillTests
 
     private static string[] FilesIn(string folder) => [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
-    /// <summary>One byte, and another when the test says so.</summary>
+    /// <summary>Content of two bytes, of which the second is sent when the test says so.</summary>
     private sealed class SlowContent(Task halfway) : HttpContent
     {
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
@@ -187,7 +187,7 @@ public sealed class ActivityKillTests
         }
     }
 
-    /// <summary>Keeps a copy of a document, and comes back with its cursor as often as it must, until the document is done.</summary>
+    /// <summary>Replicates a document, reconnecting with its cursor as often as necessary, until the document is marked as done.</summary>
     private sealed class Follower(Uri server, Guid activity, bool isFull)
     {
         private long _seq;
@@ -215,7 +215,7 @@ public sealed class ActivityKillTests
                 }
                 catch (Exception exception) when (exception is WebSocketException or IOException)
                 {
-                    // The server is down: a client waits a little before it comes back.
+                    // The server is down: a client waits briefly before it reconnects.
                     await Task.Delay(10);
                 }
             }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.WebSockets.Tests;
 
-/// <summary>Stands in for everything behind the sockets of activities, and remembers what it was asked.</summary>
+/// <summary>A test double of all ports behind activity sockets. Records its calls.</summary>
 internal sealed class ActivityPorts : ISocketMessageHandler, IActivityAccess, IActivityPresence, IActivitySnapshots
 {
     private readonly TaskCompletionSource _withdrawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,12 +19,12 @@ internal sealed class ActivityPorts : ISocketMessageHandler, IActivityAccess, IA
 
     public List<string> Present { get; } = [];
 
-    /// <summary>Names of those who may read; null for everybody.</summary>
+    /// <summary>The names of the users who may read; null for everybody.</summary>
     public string[]? Members { get; set; }
 
     public Func<ActivitySnapshot?> Snapshot { get; set; } = () => null;
 
-    /// <summary>Messages wait for it before they are done.</summary>
+    /// <summary>Message handlers wait for this task before they complete.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
     public void Replace(IServiceCollection services) => services

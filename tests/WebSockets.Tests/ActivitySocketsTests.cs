@@ -16,7 +16,7 @@ public sealed class ActivitySocketsTests
     [Theory]
     [InlineData("""{"id": 102, "base_revision": 7, "updated_fields": {}}""")]
     [InlineData("""{"id": 203, "data": {"status": "away"}}""")]
-    public async Task Message_GoesToTheInbox_FromASignedInClient(string message)
+    public async Task Message_ReachesTheHandler_FromASignedInClient(string message)
     {
         await using var app = await DotsApp.StartWithAsync(_ports.Replace);
         var token = (await app.RegisterAsync("ola")).AccessToken;
@@ -38,7 +38,7 @@ public sealed class ActivitySocketsTests
     [InlineData(Stream, "null")]
     [InlineData("/ws/activities/", """{"id": 102}""")]
     [InlineData("/ws/notifications/", """{"id": 203}""")]
-    public async Task Message_IsAnsweredWithAnError_WhenItIsNoneOfThoseKnown(string path, string message)
+    public async Task Message_IsAnsweredWithAnError_WhenItIsUnknown(string path, string message)
     {
         await using var app = await DotsApp.StartWithAsync(_ports.Replace);
         var token = (await app.RegisterAsync("ola")).AccessToken;
@@ -70,7 +70,7 @@ public sealed class ActivitySocketsTests
     }
 
     [Fact]
-    public async Task Messages_AreTakenOneAtATime()
+    public async Task Messages_AreHandledOneAtATime()
     {
         var gate = new TaskCompletionSource();
         _ports.Gate = gate.Task;
@@ -83,7 +83,7 @@ public sealed class ActivitySocketsTests
             await reader.SendAsync($$"""{"id": 102, "refuse": {{i}}}""");
         }
 
-        // While the first is being done, the log's events come all the same.
+        // Events of the log still arrive while the first message is handled.
         await Waiting.UntilAsync(() => _ports.Received.Count == 1, "the first is being done");
         await app.AppendAsync("activity_created", """{"id":101}""", Channel);
         (await reader.ReadAsync()).GetProperty("seq").GetInt64().Should().Be(1);
@@ -143,7 +143,7 @@ public sealed class ActivitySocketsTests
     }
 
     [Fact]
-    public async Task Snapshot_ComesFirst_AndThenWhatItDoesNotHoldYet()
+    public async Task Snapshot_ComesFirst_AndThenLaterEvents()
     {
         await using var app = await DotsApp.StartWithAsync(_ports.Replace);
         await app.AppendAsync("activity_created", """{"id":101}""", Channel);
@@ -159,12 +159,12 @@ public sealed class ActivitySocketsTests
     }
 
     [Fact]
-    public async Task Snapshot_IsFollowedByTheCreation_WhenItComesBetween()
+    public async Task Snapshot_IsFollowedByTheCreation_WhenTheActivityIsCreatedInBetween()
     {
         DotsApp? app = null;
         _ports.Snapshot = () =>
         {
-            // After it was looked for, and before the stream is under way.
+            // After the lookup, and before the stream starts.
             app!.AppendAsync("activity_created", """{"id":101}""", Channel).GetAwaiter().GetResult();
             return null;
         };
@@ -176,7 +176,7 @@ public sealed class ActivitySocketsTests
     }
 
     [Fact]
-    public async Task PrivateMessagesAndAlerts_RideAlong_AndOnlyForWhomTheyAre()
+    public async Task PrivateMessagesAndAlerts_AreSent_OnlyToTheirRecipients()
     {
         await using var app = await DotsApp.StartWithAsync(_ports.Replace);
         var ola = await app.RegisterAsync("ola");

@@ -3,7 +3,7 @@ using Dots.WebSockets.Tests.Clients;
 
 namespace Dots.WebSockets.Tests;
 
-/// <summary>What ends a socket, and with which close code. In every case the others must not notice.</summary>
+/// <summary>What closes a socket, and with which close code. Other sockets must not be affected.</summary>
 public sealed class BrokenFramesTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private static readonly byte[] HalfALetter = [.. "{\"a\": \""u8, 0xC5];
@@ -57,7 +57,7 @@ public sealed class BrokenFramesTests(SharedApp shared) : IClassFixture<SharedAp
     }
 
     [Fact]
-    public async Task Message_IsTaken_WhenItHasTheLastByteThatItMay()
+    public async Task Message_IsAccepted_WhenItHasTheMaximumSize()
     {
         var app = shared.App;
         using var socket = await RawSocket.OpenAsync(app.Address);
@@ -70,7 +70,7 @@ public sealed class BrokenFramesTests(SharedApp shared) : IClassFixture<SharedAp
     }
 
     [Fact]
-    public async Task Message_IsTaken_WhenItComesInFragmentsWithPingsBetween()
+    public async Task Message_IsAccepted_WhenItIsFragmentedWithPingsInBetween()
     {
         var app = shared.App;
         using var socket = await RawSocket.OpenAsync(app.Address);
@@ -110,7 +110,7 @@ public sealed class BrokenFramesTests(SharedApp shared) : IClassFixture<SharedAp
     }
 
     [Fact]
-    public async Task Socket_IsForgotten_WhenTheConnectionBreaks()
+    public async Task Socket_IsRemoved_WhenTheConnectionBreaks()
     {
         var app = shared.App;
         var socket = await RawSocket.OpenAsync(app.Address);

@@ -9,7 +9,7 @@ namespace Dots.WebSockets.Tests;
 public sealed class FormatTests
 {
     [Fact]
-    public void Write_PutsANotificationIntoItsEnvelope()
+    public void Write_WrapsANotificationInItsEnvelope()
     {
         var frame = Write(new ServerEvent(12, Channels.Notifications, "newBoard", """{"board_id": 123, "board_name": "Łódź"}"""u8.ToArray(), default));
 
@@ -22,7 +22,7 @@ public sealed class FormatTests
     [InlineData("activities/63b76319-68ef-4412-9dd4-bb2a13315ee2")]
     [InlineData("alerts")]
     [InlineData("users/7")]
-    public void Write_PutsTheCursorFirst_WhenAMessageHasItsEnvelope(string channel)
+    public void Write_InsertsTheCursorFirst_WhenAMessageHasAnEnvelope(string channel)
     {
         var frame = Write(new ServerEvent(12, channel, "activity_updated", """{"id":102,"data":{}}"""u8.ToArray(), default));
 
@@ -34,7 +34,7 @@ public sealed class FormatTests
     [InlineData(126)]
     [InlineData(65_535)]
     [InlineData(65_536)]
-    public void Frame_WritesTheLengthInAsFewBytesAsCanBe(int length)
+    public void Frame_WritesTheLengthInTheShortestForm(int length)
     {
         var message = Enumerable.Repeat((byte)'x', length).ToArray();
 

@@ -27,7 +27,7 @@ public sealed class HandshakeTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task Get_ReadsTheActivity_WhateverTheLettersCase()
+    public async Task Get_ParsesTheActivityIdCaseInsensitively()
     {
         var app = shared.App;
         using var socket = await RawSocket.OpenAsync(app.Address, "/ws/activities/63B76319-68EF-4412-9dd4-BB2A13315EE2/");
@@ -49,7 +49,7 @@ public sealed class HandshakeTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("/ws/activities/63b76319-68ef-4412-9dd4-bb2a13315ee2/?snapshot=zzz")]
     [InlineData("/ws/activities/?snapshot=true")]
     [InlineData("/ws/notifications/?snapshot=true")]
-    public async Task Get_IsRefused_WhenTheAddressMakesNoSense(string path)
+    public async Task Get_IsRejected_WhenTheAddressIsInvalid(string path)
     {
         var app = shared.App;
 
@@ -67,7 +67,7 @@ public sealed class HandshakeTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("GET", "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13", "400 Bad Request")]
     [InlineData("GET", "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: c2hvcnQ=", "400 Bad Request")]
     [InlineData("POST", "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + Key, "405 Method Not Allowed")]
-    public async Task Request_IsRefused_WhenItIsNoHandshake(string method, string headers, string status)
+    public async Task Request_IsRejected_WhenItIsNoHandshake(string method, string headers, string status)
     {
         var app = shared.App;
 
@@ -82,7 +82,7 @@ public sealed class HandshakeTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task Request_IsRefused_WhenItIsHttp10()
+    public async Task Request_IsRejected_WhenItIsHttp10()
     {
         var app = shared.App;
 
@@ -102,7 +102,7 @@ public sealed class HandshakeTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("null", "403 Forbidden")]
     [InlineData("own", "101 Switching Protocols")]
     [InlineData("", "101 Switching Protocols")]
-    public async Task Get_AsksWhichPageOpensTheSocket(string origin, string status)
+    public async Task Get_ChecksTheOrigin(string origin, string status)
     {
         var app = shared.App;
         var header = origin switch { "" => "", "own" => $"Origin: http://{app.Address.Authority}\r\n", _ => $"Origin: {origin}\r\n" };
@@ -115,7 +115,7 @@ public sealed class HandshakeTests(SharedApp shared) : IClassFixture<SharedApp>
     [Theory]
     [InlineData("Streams:MaxOpen=2")]
     [InlineData("Streams:MaxOpenPerAddress=2")]
-    public async Task Get_IsRefused_WhenTooManyStreamsAreOpen(string limit)
+    public async Task Get_IsRejected_WhenTooManyStreamsAreOpen(string limit)
     {
         await using var app = await DotsApp.StartAsync(limit);
         using var first = await RawSocket.OpenAsync(app.Address);

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace Dots.WebSockets.Tests;
 
-/// <summary>The sockets of activities with all that stands behind them.</summary>
+/// <summary>Activity sockets on the complete application.</summary>
 public sealed class JoinTests
 {
     [Fact]
@@ -49,7 +49,7 @@ public sealed class JoinTests
     }
 
     [Fact]
-    public async Task Socket_IsClosedToWhoIsNoMember_AndClosesWithTheMembership()
+    public async Task Socket_IsOpenToMembersOnly_AndClosesWithTheMembership()
     {
         await using var app = await DotsApp.StartAsync();
         var http = await app.SignInAsync("ola");
@@ -72,7 +72,7 @@ public sealed class JoinTests
     }
 
     [Fact]
-    public async Task Edit_ReachesEverybody_AndAStaleOneOnlyItsSender()
+    public async Task Edit_ReachesEveryReader_AndAStaleOneOnlyItsSender()
     {
         await using var app = await DotsApp.StartAsync();
         var http = await app.SignInAsync("ola");

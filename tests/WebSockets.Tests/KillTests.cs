@@ -33,7 +33,7 @@ public sealed class KillTests
         all.Should().AllSatisfy(seqs => seqs.Should().Equal(all[0]));
     }
 
-    /// <summary>Comes back with its cursor as often as it must, until it has seen the last board.</summary>
+    /// <summary>Reconnects with its cursor as often as necessary, until it has seen the last board.</summary>
     private static async Task<List<long>> FollowAsync(Uri server)
     {
         var seqs = new List<long>();
@@ -54,7 +54,7 @@ public sealed class KillTests
             }
             catch (Exception exception) when (exception is WebSocketException or IOException)
             {
-                // The server is down: a client waits a little before it comes back.
+                // The server is down: a client waits briefly before it reconnects.
                 await Task.Delay(10);
             }
         }

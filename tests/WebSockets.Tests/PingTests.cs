@@ -5,7 +5,7 @@ namespace Dots.WebSockets.Tests;
 public sealed class PingTests
 {
     [Fact]
-    public async Task Socket_StaysOpen_AsLongAsPingsAreAnswered()
+    public async Task Socket_StaysOpen_WhilePingsAreAnswered()
     {
         await using var app = await DotsApp.StartAsync("Streams:PingSeconds=1");
         using var socket = await RawSocket.OpenAsync(app.Address);
@@ -34,7 +34,7 @@ public sealed class PingTests
     }
 
     [Fact]
-    public async Task Ping_IsAnswered_WithWhatItCarries()
+    public async Task Ping_IsAnswered_WithItsPayload()
     {
         await using var app = await DotsApp.StartAsync();
         using var socket = await RawSocket.OpenAsync(app.Address);

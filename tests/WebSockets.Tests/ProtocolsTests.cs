@@ -42,14 +42,14 @@ public sealed class ProtocolsTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public async Task Frames_NeverStandInsideOfEachOther_WhenAllSidesSendAtOnce(int endpoint)
+    public async Task Frames_AreNeverInterleaved_WhenAllSidesSendConcurrently(int endpoint)
     {
         const int events = 150, pings = 400;
         using var database = TestDatabase.CreateForServer();
         TlsFiles.Write(database.Folder);
         await using var app = await DotsApp.StartOnAsync(database, TlsFiles.Endpoints);
 
-        // Room for little on both sides, so that sends are unfinished most of the time; the raw socket takes no broken frame.
+        // Small buffers on both sides, so that most sends complete asynchronously. The raw socket rejects broken frames.
         using var socket = await RawSocket.OpenAsync(app.Addresses[endpoint], "/ws/notifications/", receiveBuffer: 4096);
         var publishing = Task.Run(async () =>
         {

@@ -7,7 +7,7 @@ public sealed class ResumeTests
     private const string Activity = "activities/63b76319-68ef-4412-9dd4-bb2a13315ee2";
 
     [Fact]
-    public async Task Since_SendsWhatCameAfterIt_AtEveryCursor()
+    public async Task Since_SendsLaterEvents_AtEveryCursor()
     {
         await using var app = await DotsApp.StartAsync();
         for (var i = 0; i < 12; i++)
@@ -48,7 +48,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task Since_BeginsWithAReset_WhenItIsOlderThanWhatIsKept()
+    public async Task Since_BeginsWithAReset_WhenItPrecedesTheRetainedRange()
     {
         await using var app = await DotsApp.StartAsync();
         for (var i = 0; i < 5; i++)
@@ -67,7 +67,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task Since_SendsNothingTwice_WhenTheSeamIsCrossedUnderLoad()
+    public async Task Since_RepeatsNoEvent_WhenReplayTurnsLiveUnderLoad()
     {
         await using var app = await DotsApp.StartAsync("Streams:WindowBytes=65536");
         var payload = $$"""{"board_name": "{{new string('x', 2_000)}}"}""";
@@ -84,7 +84,7 @@ public sealed class ResumeTests
         {
             await using var reader = await SocketReader.OpenAsync(app.Address, $"/ws/notifications/?since={taken.LastOrDefault()}");
 
-            // Until it has had enough for now, or is cut off because the window has moved on before it was served.
+            // Until it has read enough, or is disconnected because the window has moved past it.
             for (var i = 0; i < 17 && taken.Count < 150 && await reader.NextAsync() is { } message; i++)
             {
                 taken.Add(message.GetProperty("seq").GetInt64());
@@ -100,7 +100,7 @@ public sealed class ResumeTests
     [InlineData("notifications", "newBoard,solvedBoard", new long[] { 1, 3 })]
     [InlineData(Activity, "102,103", new long[] { 4, 6 })]
     [InlineData(Activity, "activity_config_updated", new long[] { 5 })]
-    public async Task Types_NarrowsTheStream(string stream, string types, long[] expected)
+    public async Task Types_FilterTheStream(string stream, string types, long[] expected)
     {
         await using var app = await DotsApp.StartAsync();
         await using var live = await SocketReader.OpenAsync(app.Address, $"/ws/{stream}?types={types}");
@@ -118,7 +118,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task Messages_ComeInOneOrder_ToAHundredSocketsFromEightPublishers()
+    public async Task Messages_ArriveInOneOrder_AtAHundredSocketsFromEightPublishers()
     {
         const int publishers = 8, each = 25;
         await using var app = await DotsApp.StartAsync();

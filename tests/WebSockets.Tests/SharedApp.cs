@@ -1,6 +1,6 @@
 namespace Dots.WebSockets.Tests;
 
-/// <summary>One server for the tests of a class that do not touch what others see.</summary>
+/// <summary>A server shared by the tests of a class that do not affect each other.</summary>
 public sealed class SharedApp : IAsyncLifetime
 {
     private DotsApp? _app;

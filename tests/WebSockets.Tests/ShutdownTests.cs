@@ -46,7 +46,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Stream_GoesOn_AfterTheServerWasStartedAgain()
+    public async Task Stream_Continues_AfterTheServerWasRestarted()
     {
         using var database = TestDatabase.CreateForServer();
         long cursor;

@@ -8,7 +8,7 @@ public sealed class SlowReadersTests
     private static readonly string Large = $"\"{new string('x', 20_000)}\"";
 
     [Fact]
-    public async Task Reader_IsCutOff_AndLosesNothing_WhenASendTakesTooLong()
+    public async Task Reader_IsDisconnectedWithoutLoss_WhenASendTakesTooLong()
     {
         await using var app = await DotsApp.StartAsync("Streams:SendTimeoutSeconds=0.3");
         using var slow = await RawSocket.OpenAsync(app.Address, receiveBuffer: 4096);
@@ -32,12 +32,12 @@ public sealed class SlowReadersTests
     }
 
     [Fact]
-    public async Task Reader_IsTold1013_WhenItIsTooFarBehindBetweenTwoSends()
+    public async Task Reader_IsClosedWith1013_WhenItIsTooFarBehindBetweenTwoSends()
     {
         await using var app = await DotsApp.StartAsync("Streams:WindowBytes=1000000");
         using var slow = await RawSocket.OpenAsync(app.Address, receiveBuffer: 4096);
 
-        // It stands in its first sends while the window moves on.
+        // It is blocked in its first sends while the window moves on.
         var last = await AppendAsync(app, 100);
         var taken = new List<long>();
         Frame? frame;
@@ -55,7 +55,7 @@ public sealed class SlowReadersTests
     }
 
     [Fact]
-    public async Task Reader_IsCutOff_WhenItDoesNotReadItsAnswers()
+    public async Task Reader_IsDisconnected_WhenItDoesNotReadItsReplies()
     {
         await using var app = await DotsApp.StartAsync("Streams:SendTimeoutSeconds=0.3");
         using var flooding = await RawSocket.OpenAsync(app.Address, receiveBuffer: 4096);

@@ -6,7 +6,7 @@ using Dots.Domain.Activities;
 
 namespace Dots.WebSockets.Tests;
 
-/// <summary><c>?data=full</c>: whole documents, as they were at each event, whenever and however it is read.</summary>
+/// <summary><c>?data=full</c>: whole documents as of each event, whether replayed or live.</summary>
 public sealed class WholeDocumentsTests
 {
     private const string MergePatch = "application/merge-patch+json";
@@ -18,7 +18,7 @@ public sealed class WholeDocumentsTests
     private string Channel => $"activities/{_id}";
 
     [Fact]
-    public async Task Messages_ShowTheWholeDocument_AsItIsKept_AndToOthersWhatChanged()
+    public async Task Messages_CarryTheWholeStoredDocument_OnlyWhenRequested()
     {
         await using var app = await DotsApp.StartAsync();
         var http = await app.SignInAsync("ola");
@@ -47,7 +47,7 @@ public sealed class WholeDocumentsTests
     }
 
     [Fact]
-    public async Task Resume_ShowsEachDocumentAsItWasThen_AtEveryCursor()
+    public async Task Resume_SendsEachDocumentAsOfItsEvent_AtEveryCursor()
     {
         await using var app = await DotsApp.StartAsync();
         var http = await app.SignInAsync("ola");
@@ -60,7 +60,7 @@ public sealed class WholeDocumentsTests
             lived.Add((message.GetProperty("seq").GetInt64(), message.GetProperty("data").GetRawText()));
         }
 
-        // Even live, a document may be read after the next edit, and back from there: its members may stand in another order.
+        // Even live, a document may be derived by undoing a later edit, so its members may be in another order.
         lived.Zip(expected).Should().OnlyContain(pair => IsSame(JsonElement.Parse(pair.First.Data), pair.Second));
         for (var cursor = 0; cursor < lived[^1].Seq; cursor++)
         {
@@ -77,7 +77,7 @@ public sealed class WholeDocumentsTests
     }
 
     [Fact]
-    public async Task Documents_AreRight_WhenReadersComeAndGoWhileSomebodyEdits()
+    public async Task Documents_AreCorrect_WhenReadersComeAndGoDuringEdits()
     {
         const int edits = 80;
         await using var app = await DotsApp.StartAsync("Streams:WindowBytes=65536");
@@ -119,7 +119,7 @@ public sealed class WholeDocumentsTests
     }
 
     [Fact]
-    public async Task LateJoiner_GetsTheSnapshot_AndThenWholeDocuments()
+    public async Task LateJoiner_GetsTheSnapshotAndThenWholeDocuments()
     {
         await using var app = await DotsApp.StartAsync();
         var http = await app.SignInAsync("ola");
@@ -133,7 +133,7 @@ public sealed class WholeDocumentsTests
     }
 
     [Fact]
-    public async Task Other_MessagesStayAsTheyAre()
+    public async Task OtherMessages_AreUnchanged()
     {
         await using var app = await DotsApp.StartAsync("Admins=ola");
         var http = await app.SignInAsync("ola");
@@ -147,13 +147,13 @@ public sealed class WholeDocumentsTests
     }
 
     [Fact]
-    public async Task Resume_BeginsWithAReset_WhenItCannotBeKnownHowTheDocumentWas()
+    public async Task Resume_BeginsWithAReset_WhenTheEarlierDocumentIsUnknown()
     {
         await using var app = await DotsApp.StartAsync();
         var http = await app.SignInAsync("ola");
         await SendAsync(http, HttpMethod.Post, "/api/activities", $$"""{"id":"{{_id}}","a":1}""");
 
-        // As a version wrote it that kept no way back.
+        // As written by a version that stored no undo.
         var gap = await app.AppendAsync("activity_updated", """{"id":102,"data":{"a":2}}""", Channel);
         await using var before = await SocketReader.OpenAsync(app.Address, $"/ws/{Channel}/?data=full&types=102&since={gap - 1}");
         await using var ahead = await SocketReader.OpenAsync(app.Address, $"/ws/{Channel}/?data=full&types=102&since=999");
@@ -174,7 +174,7 @@ public sealed class WholeDocumentsTests
     }
 
     [Fact]
-    public async Task Stream_FailsAlone_WhenItsDocumentsCannotBeRead()
+    public async Task Stream_FailsWithoutAffectingOthers_WhenItsDocumentsCannotBeRead()
     {
         await using var app = await DotsApp.StartAsync();
         var http = await app.SignInAsync("ola");
@@ -183,7 +183,7 @@ public sealed class WholeDocumentsTests
         await using var part = await SocketReader.OpenAsync(app.Address, $"/ws/{Channel}/");
         await using var others = await SocketReader.OpenAsync(app.Address, $"/ws/activities/{other}/?data=full&types=101");
 
-        // Without a way back from the second, nobody knows how the document was at the first.
+        // Without the undo of the second event, the document at the first is unknown.
         const string update = """{"id":102,"data":{"a":2}}""";
         var last = await app.AppendAsync((Channel, "activity_updated", update), (Channel, "activity_updated", update));
         await SendAsync(http, HttpMethod.Post, "/api/activities", $$"""{"id":"{{other}}","a":1}""");
@@ -197,7 +197,7 @@ public sealed class WholeDocumentsTests
     [InlineData("/sse/activities/?data=full")]
     [InlineData("/sse/notifications/?data=full")]
     [InlineData("/sse/activities/63b76319-68ef-4412-9dd4-bb2a13315ee2/?data=whole")]
-    public async Task Get_IsRefused_WhenThereAreNoSuchData(string path)
+    public async Task Get_IsRejected_WhenTheDataModeIsUnknown(string path)
     {
         await using var app = await DotsApp.StartAsync();
 
@@ -207,7 +207,7 @@ public sealed class WholeDocumentsTests
         (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").TryGetProperty("data", out _).Should().BeTrue();
     }
 
-    /// <summary>All that can happen to a document, a second life under the same id included.</summary>
+    /// <summary>Everything that can happen to a document, including its recreation under the same id.</summary>
     /// <returns>What the messages must show.</returns>
     private async Task<List<string>> LiveALifeAsync(HttpClient http)
     {

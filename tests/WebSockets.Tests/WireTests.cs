@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Dots.WebSockets.Tests;
 
-/// <summary>The turns of those who send, on a connection that takes bytes when the test says so.</summary>
+/// <summary>The order of concurrent senders, on a connection whose writes complete when the test says so.</summary>
 public sealed class WireTests : IDisposable
 {
     private static readonly byte[] Event = Frame.Encode(Frame.Text, "{}"u8, isMasked: false);
@@ -25,7 +25,7 @@ public sealed class WireTests : IDisposable
     }
 
     [Fact]
-    public async Task Pong_WaitsForTheEventThatIsBeingSent()
+    public async Task Pong_WaitsForTheEventInProgress()
     {
         var sending = _wire.SendAsync(Event).AsTask();
         var answering = _wire.WriteAsync(Pong).AsTask();
@@ -41,7 +41,7 @@ public sealed class WireTests : IDisposable
     }
 
     [Fact]
-    public async Task Event_IsNotSent_BehindACloseFrame()
+    public async Task Event_IsNotSent_AfterACloseFrame()
     {
         var closing = _wire.CloseAsync(WebSocketCloseStatus.NormalClosure, "").AsTask();
         var late = _wire.SendAsync(Event).AsTask();
@@ -56,7 +56,7 @@ public sealed class WireTests : IDisposable
     }
 
     [Fact]
-    public async Task Event_IsNotSent_BehindACloseFrameOfTheFramework()
+    public async Task Event_IsNotSent_AfterACloseFrameOfTheFramework()
     {
         using var socket = WebSocket.CreateFromStream(_wire, new WebSocketCreationOptions { IsServer = true });
         var closing = socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
@@ -69,7 +69,7 @@ public sealed class WireTests : IDisposable
     }
 
     [Fact]
-    public async Task Abort_TearsTheConnectionDown_WhenASendIsUnderWay()
+    public async Task Abort_AbortsTheConnection_WhenASendIsInProgress()
     {
         _ = _wire.SendAsync(Event).AsTask();
 
@@ -82,7 +82,7 @@ public sealed class WireTests : IDisposable
     }
 
     [Fact]
-    public async Task Abort_LeavesRoomForACloseFrame_WhenNothingIsBeingSent()
+    public async Task Abort_StillAllowsACloseFrame_WhenNothingIsBeingSent()
     {
         _wire.Abort();
 
@@ -95,7 +95,7 @@ public sealed class WireTests : IDisposable
     }
 
     [Fact]
-    public void Send_FailsInItsTask_WhenItFailsAtOnce()
+    public void Send_ReturnsAFailedTask_WhenItFailsSynchronously()
     {
         _wire.Abort();
 
@@ -105,7 +105,7 @@ public sealed class WireTests : IDisposable
     }
 
     [Fact]
-    public void Dispose_TearsTheConnectionDown_WhenNoCloseFrameWasSent()
+    public void Dispose_AbortsTheConnection_WhenNoCloseFrameWasSent()
     {
         _wire.Dispose();
 
@@ -116,7 +116,7 @@ public sealed class WireTests : IDisposable
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(1_000_000)]
-    public void Masks_FindTheFrameThatHasNone_WhateverThePiecesItComesIn(int piece)
+    public void Masks_DetectAnUnmaskedFrame_WhenItArrivesInAnyPieces(int piece)
     {
         byte[] masked =
         [
@@ -152,7 +152,7 @@ public sealed class WireTests : IDisposable
 
         public List<byte> Written { get; } = [];
 
-        /// <summary>Lets the oldest write come to its end, or the next one.</summary>
+        /// <summary>Completes the oldest pending write, or else the next one.</summary>
         public void Take() => _taken.Release();
 
         public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)

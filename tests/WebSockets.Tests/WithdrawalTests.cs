@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.WebSockets.Tests;
 
-/// <summary>Streams end with what they were opened by: the session, and the membership of a private activity.</summary>
+/// <summary>Streams end together with the session or the membership that authorised them.</summary>
 public sealed class WithdrawalTests
 {
     private const string Id = "63b76319-68ef-4412-9dd4-bb2a13315ee2";
@@ -87,7 +87,7 @@ public sealed class WithdrawalTests
     }
 
     [Fact]
-    public async Task Message_ChangesNothing_WhenTheSessionHasEndedAndTheSocketDoesNotKnowYet()
+    public async Task Message_ChangesNothing_WhenTheSessionEndedBeforeTheSocketNoticed()
     {
         using var database = TestDatabase.CreateForServer();
         await using var node = await DotsApp.StartOnAsync(database, services => WithoutTimers(services));
@@ -106,7 +106,7 @@ public sealed class WithdrawalTests
     }
 
     [Fact]
-    public async Task Streams_End_WhenAMembershipIsTakenBack()
+    public async Task Streams_End_WhenAMembershipIsRevoked()
     {
         await using var app = await DotsApp.StartWithAsync(services => WithoutTimers(services));
         var owner = await app.SignInAsync("ada");
@@ -135,7 +135,7 @@ public sealed class WithdrawalTests
         replace?.Invoke(services);
     }
 
-    // Broken off, so that nothing that is under way comes through any more.
+    // Aborted, so that nothing in flight arrives any more.
     private static async Task EndOfAsync(SseReader reader)
     {
         var reading = async () => await reader.NextAsync();

@@ -18,7 +18,7 @@ public sealed class PostgresBackplaneTests
     }
 
     [PostgresFact]
-    public async Task Node_JoinsAgain_WhenItsConnectionsWereTerminated()
+    public async Task Node_Reconnects_WhenItsConnectionsWereTerminated()
     {
         await using var nodes = await TwoNodes.StartOnPostgresAsync(TimeSpan.FromMilliseconds(50));
         await nodes.UntilJoinedAsync();
@@ -35,7 +35,7 @@ public sealed class PostgresBackplaneTests
     }
 
     [PostgresFact]
-    public async Task Stream_BeginsAfterWhatAnotherNodeHasAcknowledged()
+    public async Task Stream_BeginsAfterEventsAcknowledgedByAnotherNode()
     {
         await using var nodes = await TwoNodes.StartOnPostgresAsync();
         await nodes.UntilJoinedAsync();

@@ -21,7 +21,7 @@ public sealed class RedisBackplaneTests
     }
 
     [Fact]
-    public async Task Delivery_GoesOnByPolling_WhileRedisIsGone()
+    public async Task Delivery_ContinuesByPolling_WhileRedisIsDown()
     {
         await using var redis = await RedisProcess.StartAsync();
         await using var nodes = await TwoNodes.StartAsync(redis, Quick);
@@ -42,7 +42,7 @@ public sealed class RedisBackplaneTests
     }
 
     [Fact]
-    public async Task Delivery_GoesOnByPolling_WhileRedisHangsWithItsConnectionsOpen()
+    public async Task Delivery_ContinuesByPolling_WhileRedisHangsWithItsConnectionsOpen()
     {
         await using var redis = await RedisProcess.StartAsync();
         await using var nodes = await TwoNodes.StartAsync(redis, Quick);
@@ -59,7 +59,7 @@ public sealed class RedisBackplaneTests
     }
 
     [Fact]
-    public async Task Commit_IsNotHeldUp_WhenRedisWasNeverThere()
+    public async Task Commit_IsNotDelayed_WhenRedisNeverStarted()
     {
         using var nobody = ReservedPort.Take();
         await using var nodes = await TwoNodes.StartAsync($"127.0.0.1:{nobody.Number}", Quick);

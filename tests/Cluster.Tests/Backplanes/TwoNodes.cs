@@ -25,17 +25,17 @@ internal sealed class TwoNodes : IAsyncDisposable
 
     public DotsApp Reader { get; private set; } = null!;
 
-    /// <summary>Joined by Redis, on whatever database.</summary>
-    /// <param name="redis">Whether or not it runs.</param>
-    /// <param name="pollInterval">While the backplane is lost; null for nodes that hear of nothing but of commits.</param>
+    /// <summary>Two nodes joined by Redis, on either database.</summary>
+    /// <param name="redis">The address of the server, which need not be running.</param>
+    /// <param name="pollInterval">The poll interval while the backplane is unavailable; null for nodes that rely on wake-ups alone.</param>
     public static Task<TwoNodes> StartAsync(string redis, TimeSpan? pollInterval = null) => StartAsync(
         new TwoNodes(TestDatabase.CreateForServer(), BackplaneProvider.Redis, pollInterval), $"Backplane:Redis={redis}");
 
     /// <inheritdoc cref="StartAsync(string, TimeSpan?)"/>
     public static Task<TwoNodes> StartAsync(RedisProcess redis, TimeSpan? pollInterval = null) => StartAsync(redis.Address, pollInterval);
 
-    /// <summary>Joined by the database that they share.</summary>
-    /// <param name="pollInterval">While the backplane is lost; null for nodes that hear of nothing but of commits.</param>
+    /// <summary>Two nodes joined by the database that they share.</summary>
+    /// <param name="pollInterval">The poll interval while the backplane is unavailable; null for nodes that rely on wake-ups alone.</param>
     public static Task<TwoNodes> StartOnPostgresAsync(TimeSpan? pollInterval = null) => StartAsync(
         new TwoNodes(TestDatabase.CreateForServer(DatabaseProvider.Postgres), BackplaneProvider.Postgres, pollInterval));
 
@@ -44,7 +44,7 @@ internal sealed class TwoNodes : IAsyncDisposable
     public Task UntilLostAsync() => UntilAsync(
         $"Degraded\nbackplane: {_provider} does not answer; events of other nodes are found by polling.", $"dots_backplane_connected{Labels} 0");
 
-    /// <summary>How many wake-ups the reading node has heard.</summary>
+    /// <summary>The number of wake-ups that the reading node has received.</summary>
     public async Task<int> WakeUpsAsync()
     {
         var name = $"dots_backplane_wakeups_received_total{Labels} ";

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Dots.Cluster.Tests.Load;
 
-/// <summary>Names that say when the write of the board began, which its event then tells every reader.</summary>
+/// <summary>Board names that encode when the write began, so that a reader can compute the delay of the event.</summary>
 internal static class BoardNames
 {
     public static string New(int writer) => string.Create(CultureInfo.InvariantCulture, $"{writer} {Stopwatch.GetTimestamp()}");

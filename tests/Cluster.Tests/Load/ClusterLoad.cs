@@ -3,7 +3,7 @@ using Dots.Cluster.Tests.Servers;
 
 namespace Dots.Cluster.Tests.Load;
 
-/// <summary>Writers and readers of both transports, all through the load balancer, while somebody breaks what is behind it.</summary>
+/// <summary>Writers, and readers of both transports, through the load balancer while faults are injected behind it.</summary>
 internal sealed class ClusterLoad : IAsyncDisposable
 {
     private const int Writers = 6;
@@ -36,7 +36,7 @@ internal sealed class ClusterLoad : IAsyncDisposable
 
     public IReadOnlyList<Follower> Readers => _readers;
 
-    /// <summary>Boards that the cluster said it had, with their names.</summary>
+    /// <summary>Acknowledged boards, with their names.</summary>
     public IReadOnlyDictionary<long, string> Acknowledged => _acknowledged;
 
     /// <summary>Returns when everybody writes and reads.</summary>
@@ -50,9 +50,9 @@ internal sealed class ClusterLoad : IAsyncDisposable
     }
 
     /// <summary>Does damage, and waits until every writer and every reader has got over it.</summary>
-    /// <param name="name">What is done.</param>
-    /// <param name="damage">Returns when it is done.</param>
-    /// <param name="repair">Puts right what does not put itself right; null where there is nothing.</param>
+    /// <param name="name">The name of the fault.</param>
+    /// <param name="damage">Injects the fault.</param>
+    /// <param name="repair">Repairs what does not recover by itself; null if everything does.</param>
     public async Task<FaultFigures> MeasureAsync(string name, Func<Task> damage, Func<Task>? repair = null)
     {
         foreach (var writer in _writers)
@@ -74,7 +74,7 @@ internal sealed class ClusterLoad : IAsyncDisposable
         {
             await repair();
 
-            // What a node was in the middle of when it froze comes now, and belongs to this fault.
+            // Requests that were in progress when a node froze complete now, and count towards this fault.
             await Task.WhenAll(_writers.Select(writer => writer.UntilFreshAsync())).WaitAsync(RunTimeout);
             await Task.WhenAll(_readers.Select(reader => reader.UntilFreshAsync())).WaitAsync(RunTimeout);
         }
@@ -88,7 +88,7 @@ internal sealed class ClusterLoad : IAsyncDisposable
                 .ToDictionary(answer => answer.Key, answer => answer.Sum(pair => pair.Value)));
     }
 
-    /// <summary>Ends the writing, and then the reading when everybody has all of it.</summary>
+    /// <summary>Stops the writers, and then the readers once each has received every event.</summary>
     public async Task FinishAsync()
     {
         foreach (var writer in _writers)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Dots.Cluster.Tests.Load;
 
-/// <summary>The figures of a run, as a table to be read.</summary>
+/// <summary>The figures of a run as a table.</summary>
 internal sealed class FaultReport(string backplane)
 {
     private readonly List<FaultFigures> _faults = [];

@@ -5,12 +5,12 @@ using System.Net.WebSockets;
 namespace Dots.Cluster.Tests.Load;
 
 /// <summary>
-/// Reads all that happens, over as many connections as it takes: whenever one ends, for whatever reason, it comes back through the load
-/// balancer, on whatever node that gives it, with the last id that it has seen.
+/// Reads all events over as many connections as necessary: whenever one ends, for any reason, it reconnects through the load
+/// balancer, to whichever node that selects, with the last id that it has seen.
 /// </summary>
 internal abstract class Follower
 {
-    // A client would not come back faster than it can connect.
+    // A real client retries no faster than this.
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _gate = new();
@@ -19,7 +19,7 @@ internal abstract class Follower
 
     public int Connections { get; private set; }
 
-    /// <summary>The longest time from the beginning of a write to the arrival of its event, since it was last taken.</summary>
+    /// <summary>The longest time from the beginning of a write to the arrival of its event, since the last reset.</summary>
     public TimeSpan WorstDelay { get; private set; }
 
     public IReadOnlyList<Sighting> History
@@ -46,7 +46,7 @@ internal abstract class Follower
 
     public void ForgetDelays() => WorstDelay = TimeSpan.Zero;
 
-    /// <summary>Reads until the board with this name is there.</summary>
+    /// <summary>Reads until the event of the board with this name has arrived.</summary>
     public async Task FollowAsync(string lastName)
     {
         while (true)
@@ -61,14 +61,14 @@ internal abstract class Follower
             }
             catch (Exception exception) when (exception is IOException or HttpRequestException or WebSocketException)
             {
-                // The node is gone, or the load balancer has found nobody.
+                // The node is down, or the load balancer found no healthy node.
             }
 
             await Task.Delay(Retry);
         }
     }
 
-    /// <summary>From now until an event arrives whose write begins after now.</summary>
+    /// <summary>Measures the time until the event of a write that begins after this call arrives.</summary>
     public Task<TimeSpan> UntilFreshAsync()
     {
         lock (_gate)
@@ -80,8 +80,8 @@ internal abstract class Follower
     }
 
     /// <summary>Reads one connection, from <see cref="Cursor"/>, to its end.</summary>
-    /// <param name="isLast">Is called with each event; true when it was the last.</param>
-    /// <returns>Whether the last one came.</returns>
+    /// <param name="isLast">Called with each event; returns whether it was the last.</param>
+    /// <returns>Whether the last event arrived.</returns>
     protected abstract Task<bool> ReadAsync(Func<Sighting, bool> isLast);
 
     private string Note(Sighting sighting)

@@ -5,7 +5,7 @@ using System.Threading.Channels;
 
 namespace Dots.Cluster.Tests.Load;
 
-/// <summary>A socket that somebody has open: it is read all the time, for who does not read answers no ping and is given up.</summary>
+/// <summary>An open socket that is read continuously: a client that does not read answers no pings and is disconnected.</summary>
 internal sealed class LoadSocket : IAsyncDisposable
 {
     private readonly Channel<JsonElement> _messages = Channel.CreateUnbounded<JsonElement>();
@@ -21,14 +21,14 @@ internal sealed class LoadSocket : IAsyncDisposable
     public static async Task<LoadSocket> OpenAsync(Uri server, string path, string? token = null) =>
         new(await SocketReader.OpenAsync(server, path, token));
 
-    /// <summary>The next message, which must come.</summary>
+    /// <summary>Reads the next message, which must arrive.</summary>
     public async Task<JsonElement> NextAsync()
     {
         using var timeout = new CancellationTokenSource(Waiting.Timeout);
         return await _messages.Reader.ReadAsync(timeout.Token);
     }
 
-    /// <summary>Goes, as a client does; where the server is gone, there is nobody to tell.</summary>
+    /// <summary>Closes the socket, and ignores that the server may be down.</summary>
     public async ValueTask DisposeAsync()
     {
         await _socket.DisposeAsync();

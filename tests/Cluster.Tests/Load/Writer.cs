@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace Dots.Cluster.Tests.Load;
 
-/// <summary>Creates one board after the other through the load balancer, and remembers which of them was acknowledged.</summary>
+/// <summary>Creates boards one after another through the load balancer, and records which of them were acknowledged.</summary>
 internal sealed class Writer(HttpClient http, int number, ConcurrentDictionary<long, string> acknowledged)
 {
-    // A client would not write faster than it can connect.
+    // A real client retries no faster than this.
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(20);
 
     private readonly ConcurrentDictionary<string, int> _refusals = new();
@@ -16,7 +16,7 @@ internal sealed class Writer(HttpClient http, int number, ConcurrentDictionary<l
     private TaskCompletionSource<TimeSpan>? _fresh;
     private volatile bool _isStopping;
 
-    /// <summary>Answers that were no acknowledgement, and how many of each there were since they were last taken.</summary>
+    /// <summary>Failed responses and their counts since the last call.</summary>
     public IReadOnlyDictionary<string, int> TakeRefusals()
     {
         var taken = _refusals.ToDictionary();
@@ -26,7 +26,7 @@ internal sealed class Writer(HttpClient http, int number, ConcurrentDictionary<l
 
     public void Stop() => _isStopping = true;
 
-    /// <summary>From now until a write is acknowledged that begins after now.</summary>
+    /// <summary>Measures the time until a write that begins after this call is acknowledged.</summary>
     public Task<TimeSpan> UntilFreshAsync()
     {
         var fresh = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -54,7 +54,7 @@ internal sealed class Writer(HttpClient http, int number, ConcurrentDictionary<l
         }
     }
 
-    /// <returns>The board's id; null when nobody knows whether there is one.</returns>
+    /// <returns>The board's id; null when the outcome is unknown.</returns>
     public async Task<long?> TryCreateAsync(string name)
     {
         try

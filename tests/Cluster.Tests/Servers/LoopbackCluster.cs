@@ -10,7 +10,7 @@ internal sealed class LoopbackCluster : IAsyncDisposable
 {
     public const int Nodes = 3;
 
-    // Starting all of it takes long on a small machine.
+    // Starting everything is slow on a small machine.
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     private readonly ReservedPort _port;
@@ -59,12 +59,12 @@ internal sealed class LoopbackCluster : IAsyncDisposable
     public string Postgres => $"Host=127.0.0.1;Port={_port.Number + 20};Database=dots;Username=postgres";
 
     /// <summary>
-    /// Where each part has its data and its log. Beside the other folder, which only this user may enter: PostgreSQL and nginx have users of
+    /// The folder for each process's data and log. Outside the other folder, which only this user may enter: PostgreSQL and nginx run as users of
     /// their own.
     /// </summary>
     public string Logs => $"{_folder}-parts";
 
-    /// <summary>One node, past nginx, counted from 1.</summary>
+    /// <summary>The address of a node, bypassing nginx; nodes are numbered from 1.</summary>
     public Uri NodeAddress(int node) => new($"http://127.0.0.1:{_port.Number + node}");
 
     /// <param name="backplane">Postgres or Redis.</param>
@@ -81,7 +81,7 @@ internal sealed class LoopbackCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>Does something to a part, such as <c>kill node2</c>, and returns when it is done.</summary>
+    /// <summary>Runs a command on a process of the cluster, such as <c>kill node2</c>, and returns when it has completed.</summary>
     public async Task DoAsync(string command)
     {
         await _script.StandardInput.WriteLineAsync(command);
@@ -89,7 +89,7 @@ internal sealed class LoopbackCluster : IAsyncDisposable
         await ReadToAsync("ok ");
     }
 
-    /// <summary>Until every node says that nothing is wrong with it, nor with its backplane.</summary>
+    /// <summary>Waits until every node reports itself and its backplane as healthy.</summary>
     public async Task UntilWellAsync()
     {
         using var http = new HttpClient { Timeout = Waiting.Timeout };
@@ -100,7 +100,7 @@ internal sealed class LoopbackCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>The logs' ends, for whoever has to find out why a test failed.</summary>
+    /// <summary>The ends of the logs, to diagnose a failed test.</summary>
     public string ReadLogs() => string.Join('\n', Directory.EnumerateFiles(Logs, "*.log").Order()
         .Select(file => $"== {Path.GetFileName(file)}\n{string.Join('\n', File.ReadLines(file).TakeLast(25))}"));
 
@@ -124,7 +124,7 @@ internal sealed class LoopbackCluster : IAsyncDisposable
         || (Directory.Exists("/usr/lib/postgresql")
             && Directory.EnumerateFiles("/usr/lib/postgresql", program, SearchOption.AllDirectories).Any());
 
-    /// <summary>The one of nginx, behind which those of all others are free.</summary>
+    /// <summary>Reserves nginx's port such that the following ports, which the other processes use, are free.</summary>
     private static ReservedPort TakePorts()
     {
         while (true)

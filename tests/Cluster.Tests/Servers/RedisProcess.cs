@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Dots.Cluster.Tests.Servers;
 
-/// <summary>A Redis server that keeps nothing.</summary>
+/// <summary>A Redis server without persistence.</summary>
 internal sealed class RedisProcess : IAsyncDisposable
 {
     private const string Program = "redis-server";
@@ -38,12 +38,12 @@ internal sealed class RedisProcess : IAsyncDisposable
         _process = null;
     }
 
-    /// <summary>Its connections stay open, and it says nothing on them.</summary>
+    /// <summary>Freezes the server. Its connections stay open.</summary>
     public void Pause() => Signal.Pause(_process!);
 
     public void Resume() => Signal.Resume(_process!);
 
-    /// <summary>The answer to one command.</summary>
+    /// <summary>Sends a command and returns its reply.</summary>
     public async Task<string> AskAsync(params string[] command)
     {
         using var client = Programs.Start("redis-cli", ["-p", $"{_port.Number}", .. command]);

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace Dots.Cluster.Tests.Servers;
 
-/// <summary>What one process can do to another.</summary>
+/// <summary>POSIX signals to another process.</summary>
 internal static class Signal
 {
     private const int Stop = 19;
     private const int Continue = 18;
 
-    /// <summary>It does nothing from now on, and does not notice (SIGSTOP).</summary>
+    /// <summary>Suspends the process (SIGSTOP).</summary>
     public static void Pause(Process process) => Send(process, Stop);
 
     public static void Resume(Process process) => Send(process, Continue);

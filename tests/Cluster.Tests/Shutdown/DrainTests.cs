@@ -9,7 +9,7 @@ namespace Dots.Cluster.Tests.Shutdown;
 public sealed class DrainTests
 {
     [Fact]
-    public async Task Terminate_SaysNotReadyFirst_AndGoesOnServing()
+    public async Task Terminate_ReportsNotReadyFirst_AndKeepsServing()
     {
         await using var server = await DotsProcess.StartAsync("Shutdown:DelaySeconds=5");
         await server.SignInAsync("ola");
@@ -24,14 +24,14 @@ public sealed class DrainTests
     }
 
     [Fact]
-    public async Task Terminate_LetsAWriteFinish_ThatIsUnderWay()
+    public async Task Terminate_CompletesAWrite_ThatIsInProgress()
     {
         await using var server = await DotsProcess.StartAsync("Shutdown:TimeoutSeconds=30", "Shutdown:ConnectionDrainSeconds=4");
         await server.SignInAsync("ola");
         using var client = await ConnectAsync(server);
         const string board = """{"name": "Under way", "rows": 2, "cols": 2, "dots": []}""";
 
-        // The server says 100 when it begins to read the body.
+        // The server sends 100 (Continue) when it begins to read the body.
         var under = await AskAsync(client, $"POST /api/boards HTTP/1.1\r\nHost: {server.Address.Authority}\r\n"
             + $"Authorization: {server.Http.DefaultRequestHeaders.Authorization}\r\nContent-Type: application/json\r\n"
             + $"Content-Length: {board.Length}\r\nExpect: 100-continue\r\n\r\n");
@@ -46,7 +46,7 @@ public sealed class DrainTests
     [Theory]
     [InlineData("POST", "/api/boards", "{\"name\": ")]
     [InlineData("PUT", "/api/activities/{id}/files/half.bin", "half of it")]
-    public async Task Terminate_EndsAWrite_ThatDoesNotArrive(string method, string path, string half)
+    public async Task Terminate_AbortsAWrite_WhoseBodyDoesNotArrive(string method, string path, string half)
     {
         await using var server = await DotsProcess.StartAsync("Shutdown:TimeoutSeconds=60", "Shutdown:ConnectionDrainSeconds=0.1");
         await server.SignInAsync("ola");
@@ -71,7 +71,7 @@ public sealed class DrainTests
     }
 
     [Fact]
-    public async Task Terminate_ServesARequest_OnAConnectionThatWasOpen()
+    public async Task Terminate_ServesARequest_OnAnOpenConnection()
     {
         await using var server = await DotsProcess.StartAsync("Shutdown:ConnectionDrainSeconds=4", "Shutdown:TimeoutSeconds=30");
         using var kept = await ConnectAsync(server);
@@ -86,7 +86,7 @@ public sealed class DrainTests
     }
 
     [Fact]
-    public async Task Terminate_AnswersEveryConnectionThatWasMade_OrRefusesIt()
+    public async Task Terminate_AnswersOrRefusesEveryConnection()
     {
         await using var server = await DotsProcess.StartAsync();
         var request = $"HEAD /sse/notifications/ HTTP/1.1\r\nHost: {server.Address.Authority}\r\n\r\n";
@@ -96,7 +96,7 @@ public sealed class DrainTests
         {
             while (!Volatile.Read(ref isGone))
             {
-                // A client that hears nothing tries again after a second, by itself.
+                // The kernel retransmits an unanswered SYN after a second.
                 using var client = await TryConnectAsync(server);
                 if (client is null)
                 {
@@ -155,8 +155,8 @@ public sealed class DrainTests
         }
     }
 
-    /// <summary>Sends a piece of a request.</summary>
-    /// <returns>The beginning of what comes back, with the whole head.</returns>
+    /// <summary>Sends a part of a request.</summary>
+    /// <returns>The beginning of the response, including its whole head.</returns>
     private static async Task<string> AskAsync(TcpClient client, string request)
     {
         var stream = client.GetStream();

@@ -19,7 +19,7 @@ internal sealed class ChromiumClient : OtherClient
         var page = await client._browser.NewPageAsync();
         await page.ExposeFunctionAsync<string, string, string, bool>("received", client.Received);
 
-        // Any page of the server's own: what matters is that it may connect there.
+        // Any page of the same origin, which may connect to the stream.
         await page.GotoAsync(new Uri(stream, "/health/live").ToString());
         await page.EvaluateAsync(
             """

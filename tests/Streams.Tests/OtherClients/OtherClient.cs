@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Dots.Streams.Tests.OtherClients;
 
-/// <summary>A client that others wrote. It comes back by itself after its stream has ended, with the cursor that it remembers.</summary>
+/// <summary>A third-party client that reconnects with its remembered cursor after its stream has ended.</summary>
 internal abstract class OtherClient : IAsyncDisposable
 {
     private readonly ConcurrentQueue<Received> _events = new();

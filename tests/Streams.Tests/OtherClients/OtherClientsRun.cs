@@ -3,7 +3,7 @@ using Dots.Application.Events;
 namespace Dots.Streams.Tests.OtherClients;
 
 /// <summary>
-/// One run of a server with all clients on it: they get what is past, what happens, and what they missed while the server was killed
+/// One run of a server with all clients connected: they receive past events, live events, and those they missed while it was killed
 /// and while it was stopped. The address keeps asking for everything, so that only the cursor which a client itself remembers prevents
 /// repetitions.
 /// </summary>
@@ -14,7 +14,7 @@ public sealed class OtherClientsRun : IAsyncLifetime
     private readonly Dictionary<string, OtherClient> _clients = [];
     private List<Received> _log = [];
 
-    /// <summary>A client for each of these programs; the empty one stands for .NET itself.</summary>
+    /// <summary>A client for each of these programs; the empty name stands for .NET.</summary>
     private static readonly Dictionary<string, Func<Uri, Task<OtherClient>>> Starts = new()
     {
         [""] = stream => Task.FromResult<OtherClient>(new SystemNetClient(stream)),
@@ -68,7 +68,7 @@ public sealed class OtherClientsRun : IAsyncLifetime
         Assert.SkipUnless(_clients.ContainsKey(program), $"{program} is not installed.");
         _log.Should().HaveCountGreaterThanOrEqualTo(12);
 
-        // What the server adds by itself may come after the last that was written.
+        // Events that the server adds may follow the last one written.
         _clients[program].Events.Take(_log.Count).Should().Equal(_log);
     }
 
@@ -87,7 +87,7 @@ public sealed class OtherClientsRun : IAsyncLifetime
         }
         catch (TimeoutException)
         {
-            // The test of the client that lacks it will tell.
+            // The test of the client that lacks it reports the failure.
         }
     }
 

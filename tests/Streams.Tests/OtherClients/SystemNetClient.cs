@@ -3,7 +3,7 @@ using System.Net.ServerSentEvents;
 
 namespace Dots.Streams.Tests.OtherClients;
 
-/// <summary>.NET's own parser. It leaves the connection to its user.</summary>
+/// <summary>.NET's parser, which does not manage the connection.</summary>
 internal sealed class SystemNetClient : OtherClient
 {
     private readonly CancellationTokenSource _stop = new();
@@ -39,7 +39,7 @@ internal sealed class SystemNetClient : OtherClient
             }
             catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
             {
-                // Gone; or this client is.
+                // The server is down, or this client is being disposed.
             }
         }
     }

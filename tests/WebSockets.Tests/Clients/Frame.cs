@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Dots.WebSockets.Tests.Clients;
 
-/// <summary>A frame as it stood on the wire.</summary>
+/// <summary>A frame as it was sent.</summary>
 internal sealed record Frame(byte Opcode, byte[] Payload)
 {
     public const byte Continuation = 0x0;

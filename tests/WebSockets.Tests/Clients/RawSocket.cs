@@ -8,8 +8,8 @@ using System.Text;
 namespace Dots.WebSockets.Tests.Clients;
 
 /// <summary>
-/// A WebSocket by hand over a bare connection, for what no library would send, or would hide. It answers nothing by itself, and takes
-/// nothing that a server must not send: masked frames, fragments, reserved bits, unknown opcodes.
+/// A hand-written WebSocket client, for frames that no library would send or show. It answers nothing automatically, and rejects
+/// anything that a server must not send: masked frames, fragments, reserved bits, unknown opcodes.
 /// </summary>
 internal sealed class RawSocket : IDisposable
 {
@@ -30,9 +30,9 @@ internal sealed class RawSocket : IDisposable
 
     public string Status => Head[0];
 
-    /// <param name="server">Where to; under https, whatever the certificate.</param>
+    /// <param name="server">The server's address. Any certificate is accepted under https.</param>
     /// <param name="path">With the query.</param>
-    /// <param name="receiveBuffer">Bytes that the system takes in before anybody reads them; 0 for its own choice.</param>
+    /// <param name="receiveBuffer">The socket's receive buffer in bytes; 0 for the system's default.</param>
     public static async Task<RawSocket> OpenAsync(Uri server, string path = "/ws/notifications/", int receiveBuffer = 0)
     {
         var raw = await KnockAsync(
@@ -44,7 +44,7 @@ internal sealed class RawSocket : IDisposable
         return raw;
     }
 
-    /// <summary>Sends any request and reads the answer's head.</summary>
+    /// <summary>Sends any request and reads the response's head.</summary>
     public static async Task<RawSocket> KnockAsync(Uri server, string request, int receiveBuffer = 0)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -85,7 +85,7 @@ internal sealed class RawSocket : IDisposable
 
     public Task SendTextAsync(string text) => SendAsync(Frame.Encode(Frame.Text, Encoding.UTF8.GetBytes(text)));
 
-    /// <returns>The next frame; null when the connection has ended, whether in order or by a reset.</returns>
+    /// <returns>The next frame; null when the connection was closed or reset.</returns>
     public async Task<Frame?> ReadFrameAsync()
     {
         try
@@ -109,7 +109,7 @@ internal sealed class RawSocket : IDisposable
         }
     }
 
-    /// <summary>The next message, past pings.</summary>
+    /// <summary>Reads the next message, skipping pings.</summary>
     public async Task<Frame> ReadMessageAsync()
     {
         while (true)
@@ -124,7 +124,7 @@ internal sealed class RawSocket : IDisposable
         }
     }
 
-    /// <summary>Reads on to the close frame, which must come.</summary>
+    /// <summary>Reads up to the close frame, which must arrive.</summary>
     public async Task<int> ReadCloseAsync()
     {
         while (true)
