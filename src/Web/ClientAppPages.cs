@@ -2,23 +2,23 @@ using Microsoft.AspNetCore.StaticFiles;
 
 namespace Dots.Web;
 
-/// <summary>Serves the client app, whose own router knows its pages.</summary>
+/// <summary>Serves the client app. Its routing is client-side, so that every page's URL is answered with the same document.</summary>
 internal static class ClientAppPages
 {
-    // The client app loads everything from here and writes nothing inline.
+    // The client app loads everything from this origin and has no inline scripts or styles.
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    // The API page sets styles from its scripts' templates; it may, but its scripts are files as well.
+    // Swagger UI sets inline styles from its scripts, but has no inline scripts.
     private const string SwaggerPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; frame-ancestors 'none'";
 
     private static readonly string[] Streams = ["/sse", "/ws"];
 
-    // An unknown address below these is an error and not a page.
-    private static readonly string[] NoPages = ["/api", "/sse", "/ws", "/openapi", "/health"];
+    // An unknown URL below these is an error, not a page of the client app.
+    private static readonly string[] NonPagePrefixes = ["/api", "/sse", "/ws", "/openapi", "/health"];
 
     public static void UseClientApp(this WebApplication app)
     {
@@ -31,14 +31,14 @@ internal static class ClientAppPages
             return next(context);
         });
 
-        // Not for streams: a compressor would hold events back, and keep its tables in memory for each of them.
+        // Not for streams: a compressor would delay events and keep its buffers in memory for each stream.
         app.UseWhen(
             context => !Streams.Any(prefix => context.Request.Path.StartsWithSegments(prefix)),
             branch => branch.UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SetCaching });
     }
 
-    /// <summary>For addresses that no endpoint has taken, so that a wrong method at an endpoint's address is still told as such.</summary>
+    /// <summary>Serves only URLs that no endpoint matches, so that a wrong method on an endpoint's URL is still a 405.</summary>
     public static void MapClientApp(this WebApplication app) =>
         app.MapWhen(IsPage, pages =>
         {
@@ -53,10 +53,10 @@ internal static class ClientAppPages
     private static bool IsPage(HttpContext context) =>
         context.GetEndpoint() is null
         && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
-        && !NoPages.Any(prefix => context.Request.Path.StartsWithSegments(prefix))
+        && !NonPagePrefixes.Any(prefix => context.Request.Path.StartsWithSegments(prefix))
         && !System.IO.Path.HasExtension(context.Request.Path.Value);
 
-    // Vite names built files by a hash of their content, all but the pages.
+    // Vite puts a hash of the content into the name of every built asset, but not into the names of the pages.
     private static void SetCaching(StaticFileResponseContext context) =>
         context.Context.Response.Headers.CacheControl =
             context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";

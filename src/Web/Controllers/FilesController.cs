@@ -37,15 +37,15 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
         var etag = EntityTags.OfFile(opened.File.Sha256);
         this.Tag(etag);
 
-        // Also on a 304, because a browser updates what it has stored with the header (RFC 9111 section 3.2). A client that displays the file
-        // in spite of its disposition still runs and loads nothing of it.
+        // Also on a 304, because a browser updates its stored response with the header (RFC 9111 section 3.2). Even a client that ignores
+        // Content-Disposition and displays the file must not run scripts or load resources from it.
         Response.Headers.ContentSecurityPolicy = Sandbox;
         if (opened.Content is null)
         {
             return this.NotModified();
         }
 
-        // As an attachment: it comes from a user and must never run as a page of this site.
+        // As an attachment, because files are uploaded by users and must never run as pages of this site.
         return File(
             opened.Content, opened.File.ContentType, opened.File.Name, opened.File.UploadedAt, etag, enableRangeProcessing: RangeIsInBytes);
     }
@@ -90,7 +90,7 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
         return NoContent();
     }
 
-    // A range in another unit is ignored (RFC 9110 section 14.2).
+    // A server must ignore ranges in a unit that it does not know (RFC 9110 section 14.2).
     private bool RangeIsInBytes =>
         Request.Headers.Range.Count == 0
         || (RangeHeaderValue.TryParse(Request.Headers.Range.ToString(), out var range) && range.Unit.Equals("bytes", StringComparison.OrdinalIgnoreCase));

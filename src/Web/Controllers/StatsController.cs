@@ -40,7 +40,7 @@ public sealed class StatsController(IEventLog log, IStreamStats stats, LiveStrea
     {
         var bounds = await log.GetBoundsAsync(cancellationToken);
         var counters = stats.Read();
-        var walks = counters.AppendToDelivery.Counts.Sum();
+        var passes = counters.AppendToDelivery.Counts.Sum();
         Response.Headers.CacheControl = "no-store";
         return new StatsDto(
             openStreams.StartedAt,
@@ -56,6 +56,6 @@ public sealed class StatsController(IEventLog log, IStreamStats stats, LiveStrea
                 counters.Deliveries,
                 counters.Replayed,
                 counters.Bytes,
-                walks == 0 ? null : counters.AppendToDelivery.Sum.TotalMilliseconds / walks));
+                passes == 0 ? null : counters.AppendToDelivery.Sum.TotalMilliseconds / passes));
     }
 }

@@ -8,7 +8,7 @@ internal static class CallerBinding
 {
     public const string ConnectionHeader = "X-Connection-Id";
 
-    /// <summary>For browsers' streams, which have no headers of their own.</summary>
+    /// <summary>For streams in browsers, which cannot set request headers.</summary>
     private const string ConnectionParameter = "connection_id";
 
     /// <summary>The caller of a request, with the connection that the request says it belongs to.</summary>

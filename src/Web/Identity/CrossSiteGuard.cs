@@ -4,9 +4,10 @@ using Microsoft.Extensions.Options;
 namespace Dots.Web.Identity;
 
 /// <summary>
-/// Refuses writes that another site makes a browser send with this site's cookie. Browsers say where a request comes from in
-/// <c>Sec-Fetch-Site</c> (W3C Fetch Metadata) or <c>Origin</c> (RFC 6454 section 7), which no page can forge; programs send neither, and
-/// no cookie that they did not mean to. A request with a bearer token is not in danger, for no browser adds one by itself.
+/// Protects against cross-site request forgery: rejects writes that another site makes a browser send with this site's cookie. Browsers
+/// send the request's origin in <c>Sec-Fetch-Site</c> (W3C Fetch Metadata) or <c>Origin</c> (RFC 6454 section 7), which no page can forge.
+/// Other programs send neither header, and do not attach cookies on behalf of another site. Requests with a bearer token are exempt,
+/// because browsers never add one by themselves.
 /// </summary>
 internal sealed class CrossSiteGuard(RequestDelegate next, IOptions<TrustedOrigins> trusted)
 {
@@ -14,7 +15,7 @@ internal sealed class CrossSiteGuard(RequestDelegate next, IOptions<TrustedOrigi
     {
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)
-            || request.Headers.Authorization.Count > 0 || IsOwn(request))
+            || request.Headers.Authorization.Count > 0 || IsTrusted(request))
         {
             return next(context);
         }
@@ -22,7 +23,7 @@ internal sealed class CrossSiteGuard(RequestDelegate next, IOptions<TrustedOrigi
         throw new ForbiddenException("This write comes from another site. Send a bearer token, or configure the site's origin.");
     }
 
-    private bool IsOwn(HttpRequest request)
+    private bool IsTrusted(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();
         if (origin.Length > 0 && trusted.Value.Include(origin))

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Dots.Web.Identity;
 
-/// <summary>The browser's side of a session.</summary>
+/// <summary>Configures the cookie that carries a browser's session.</summary>
 internal static class SessionCookie
 {
     public static void Configure(CookieAuthenticationOptions options)
@@ -15,7 +15,7 @@ internal static class SessionCookie
         options.ExpireTimeSpan = TimeSpan.FromDays(14);
         options.SlidingExpiration = false;
 
-        // There is no sign-in page to be sent to: the client app asks for itself.
+        // Status codes instead of redirects, because the client app shows its own sign-in page.
         options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
     }

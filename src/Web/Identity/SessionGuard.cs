@@ -3,7 +3,9 @@ using Dots.Application.Accounts;
 
 namespace Dots.Web.Identity;
 
-/// <summary>A token or cookie of a session that was signed out stands for nobody, although it is still well signed.</summary>
+/// <summary>
+/// Treats requests as anonymous if their session has ended. The token or cookie of such a session still has a valid signature.
+/// </summary>
 internal sealed class SessionGuard(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)

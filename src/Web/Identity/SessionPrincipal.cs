@@ -5,7 +5,7 @@ using Dots.Application.Common;
 
 namespace Dots.Web.Identity;
 
-/// <summary>A user in one of their sessions, as the claims that tokens and cookies carry.</summary>
+/// <summary>Converts a user and a session to the claims that tokens and cookies carry, and back.</summary>
 internal static class SessionPrincipal
 {
     private const string SessionClaim = "sid";
@@ -20,13 +20,13 @@ internal static class SessionPrincipal
         ],
         scheme));
 
-    /// <summary>Null for a visitor who is not signed in.</summary>
+    /// <summary>The signed-in user, or null.</summary>
     public static User? UserOf(ClaimsPrincipal principal) =>
         principal.Identity is { IsAuthenticated: true, Name: { } name } && principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id
             ? new User(long.Parse(id, CultureInfo.InvariantCulture), name)
             : null;
 
-    /// <summary>Null for a principal without a session, which is nobody.</summary>
+    /// <summary>The session, or null if the principal has none and must be treated as anonymous.</summary>
     public static Session? SessionOf(ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(SessionClaim), out var id)
         && int.TryParse(principal.FindFirstValue(GenerationClaim), CultureInfo.InvariantCulture, out var generation)

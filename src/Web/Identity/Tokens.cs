@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Dots.Web.Identity;
 
-/// <summary>Mints and reads the tokens of ASP.NET Core's bearer-token scheme.</summary>
+/// <summary>Issues access and refresh tokens of ASP.NET Core's bearer-token scheme, and reads refresh tokens.</summary>
 public sealed class Tokens(IOptionsMonitor<BearerTokenOptions> options, TimeProvider clock)
 {
     private BearerTokenOptions Options => options.Get(BearerTokenDefaults.AuthenticationScheme);
@@ -24,7 +24,7 @@ public sealed class Tokens(IOptionsMonitor<BearerTokenOptions> options, TimeProv
             (long)Options.BearerTokenExpiration.TotalSeconds);
     }
 
-    /// <summary>The session that a refresh token renews; null for anything else.</summary>
+    /// <summary>The session that a refresh token renews, or null if the token is invalid or has expired.</summary>
     public Session? ReadRefreshToken(string token) =>
         Options.RefreshTokenProtector.Unprotect(token) is { Properties.ExpiresUtc: { } expires } ticket && expires > clock.GetUtcNow()
             ? SessionPrincipal.SessionOf(ticket.Principal)

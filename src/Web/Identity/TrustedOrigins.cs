@@ -5,10 +5,10 @@ namespace Dots.Web.Identity;
 /// <summary>Other sites whose pages may use the API with a user's cookie.</summary>
 internal sealed class TrustedOrigins : IValidatableObject
 {
-    /// <summary>Such as <c>https://example.org</c>; a slash at the end is ignored.</summary>
+    /// <summary>Origins such as <c>https://example.org</c>; a trailing slash is ignored.</summary>
     public IReadOnlyList<string> Origins { get; set; } = [];
 
-    /// <summary>As browsers write them (RFC 6454 section 6.2).</summary>
+    /// <summary>The origins as browsers serialize them (RFC 6454 section 6.2).</summary>
     public IEnumerable<string> Serialized => Origins.Select(origin => origin.TrimEnd('/'));
 
     public bool Include(string origin) => Serialized.Contains(origin, StringComparer.OrdinalIgnoreCase);

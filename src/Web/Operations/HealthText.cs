@@ -4,22 +4,22 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Dots.Web.Operations;
 
 /// <summary>
-/// Health in plain text: one word for programs, and below it a line for each part that is not well. Degraded is 200, because such a node
-/// serves; unhealthy is 503.
+/// Health reports as plain text: the overall status, then one line for each check that is not healthy. A degraded node answers 200, because
+/// it still serves requests; an unhealthy one answers 503.
 /// </summary>
 internal static class HealthText
 {
-    public static HealthCheckOptions Of(Func<HealthCheckRegistration, bool> isAsked) => new()
+    public static HealthCheckOptions Of(Func<HealthCheckRegistration, bool> predicate) => new()
     {
-        Predicate = isAsked,
+        Predicate = predicate,
         ResponseWriter = WriteAsync,
     };
 
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "text/plain";
-        var unwell = report.Entries.Where(part => part.Value.Status != HealthStatus.Healthy)
-            .Select(part => $"\n{part.Key}: {part.Value.Description}");
-        return context.Response.WriteAsync(report.Status + string.Concat(unwell));
+        var problems = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy)
+            .Select(entry => $"\n{entry.Key}: {entry.Value.Description}");
+        return context.Response.WriteAsync(report.Status + string.Concat(problems));
     }
 }

@@ -6,7 +6,7 @@ using Dots.Web.Streams;
 
 namespace Dots.Web.Operations;
 
-/// <summary>What this process tells Prometheus.</summary>
+/// <summary>Exposes the metrics of this process to Prometheus.</summary>
 internal static class MetricsEndpoint
 {
     public static void MapMetrics(this IEndpointRouteBuilder endpoints) =>
@@ -17,7 +17,7 @@ internal static class MetricsEndpoint
                     Write(await ReadBoundsAsync(log, cancellationToken), stats.Read(), backplane.Read(), streams), PrometheusText.ContentType))
             .ExcludeFromDescription();
 
-    /// <summary>What this process knows by itself it tells also, and above all, while the database does not answer.</summary>
+    /// <summary>Null if the database is unavailable, which is when the metrics of the process itself are needed most.</summary>
     private static async Task<LogBounds?> ReadBoundsAsync(IEventLog log, CancellationToken cancellationToken)
     {
         try
@@ -69,10 +69,10 @@ internal static class MetricsEndpoint
     private static IEnumerable<((string, string)[], double)> Of(LogBounds? log, Func<LogBounds, double> value) =>
         log is { } bounds ? [([], value(bounds))] : [];
 
-    // Nothing where the system does not say.
+    // No sample on an operating system that does not provide the value.
     private static IEnumerable<((string, string)[], double)> Of(double? value) => value is { } known ? [([], known)] : [];
 
-    // Nothing where there is no backplane: a server that is alone has lost none.
+    // No sample without a backplane: a value of 0 would look like a lost connection.
     private static IEnumerable<((string, string)[], double)> Of(BackplaneStats? backplane, Func<BackplaneStats, double> value) =>
         backplane is null ? [] : [([("provider", backplane.Provider)], value(backplane))];
 }

@@ -4,14 +4,14 @@ using System.Globalization;
 namespace Dots.Web.Operations;
 
 /// <summary>
-/// What this process takes of its machine, as Prometheus' client libraries tell it (prometheus.io/docs/instrumenting/writing_clientlibs,
-/// process metrics). What only Linux says is null elsewhere.
+/// The process metrics of Prometheus' client libraries (prometheus.io/docs/instrumenting/writing_clientlibs). Values that only Linux
+/// provides are null elsewhere.
 /// </summary>
 internal static class ProcessUse
 {
     private const string Descriptors = "/proc/self/fd";
     private const string Limits = "/proc/self/limits";
-    private const string LimitOfFiles = "Max open files";
+    private const string OpenFilesLimit = "Max open files";
 
     public static TimeSpan Cpu => Environment.CpuUsage.TotalTime;
 
@@ -29,11 +29,11 @@ internal static class ProcessUse
         }
     }
 
-    // One of them is that of reading them.
+    // Less the descriptor that enumerating the folder opens.
     public static double? OpenFiles =>
         OperatingSystem.IsLinux() ? System.IO.Directory.EnumerateFileSystemEntries(Descriptors).Count() - 1 : null;
 
-    /// <summary>Infinite where there is no limit.</summary>
+    /// <summary>Infinity if there is no limit.</summary>
     public static double? MaxOpenFiles { get; } = OperatingSystem.IsLinux() ? ReadMaxOpenFiles() : null;
 
     private static double ReadStart()
@@ -42,11 +42,11 @@ internal static class ProcessUse
         return (process.StartTime.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds;
     }
 
-    // "Max open files            1024                 524288               files": the soft limit is the one that holds.
+    // "Max open files            1024                 524288               files": the soft limit, which is enforced, then the hard limit.
     private static double? ReadMaxOpenFiles()
     {
-        var line = System.IO.File.ReadLines(Limits).FirstOrDefault(line => line.StartsWith(LimitOfFiles, StringComparison.Ordinal));
-        var soft = line?[LimitOfFiles.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        var line = System.IO.File.ReadLines(Limits).FirstOrDefault(line => line.StartsWith(OpenFilesLimit, StringComparison.Ordinal));
+        var soft = line?[OpenFilesLimit.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
         return soft == "unlimited" ? double.PositiveInfinity
             : double.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
     }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Dots.Web.Operations;
 
-/// <summary>Writes metrics in the text format 0.0.4 of Prometheus (prometheus.io/docs/instrumenting/exposition_formats).</summary>
+/// <summary>Writes metrics in Prometheus' text format 0.0.4 (prometheus.io/docs/instrumenting/exposition_formats).</summary>
 internal sealed class PrometheusText
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
@@ -14,7 +14,7 @@ internal sealed class PrometheusText
 
     public PrometheusText Gauge(string name, string help, double value) => Head(name, help, "gauge").Sample(name, value);
 
-    /// <summary>One line for each set of labels. Label values are the product's own words and need no escaping.</summary>
+    /// <summary>Writes one line for each set of labels. Label values are not escaped; none of them needs it.</summary>
     public PrometheusText Labelled(
         string name, string help, string type, IEnumerable<((string Name, string Value)[] Labels, double Value)> samples)
     {
@@ -27,11 +27,11 @@ internal sealed class PrometheusText
         return this;
     }
 
-    /// <param name="name">The metric.</param>
-    /// <param name="help">One line.</param>
-    /// <param name="bounds">Upper bounds of the buckets; one without bound follows.</param>
-    /// <param name="counts">One more than there are bounds; not cumulative.</param>
-    /// <param name="sum">Of all observations.</param>
+    /// <param name="name">The metric's name.</param>
+    /// <param name="help">A description of one line.</param>
+    /// <param name="bounds">The upper bounds of the buckets, except the last, which is unbounded.</param>
+    /// <param name="counts">The observations in each bucket, not cumulative; one element more than <paramref name="bounds"/>.</param>
+    /// <param name="sum">The sum of all observations.</param>
     public PrometheusText Histogram(string name, string help, IReadOnlyList<double> bounds, IReadOnlyList<long> counts, double sum)
     {
         Head(name, help, "histogram");

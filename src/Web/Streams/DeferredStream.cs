@@ -9,15 +9,15 @@ namespace Dots.Web.Streams;
 internal interface IDeferredStream
 {
     /// <summary>Runs the stream and completes when it has ended.</summary>
-    /// <exception cref="OperationCanceledException">The reader is gone.</exception>
+    /// <exception cref="OperationCanceledException">The reader has disconnected.</exception>
     Task RunAsync();
 }
 
 /// <summary>
 /// Runs streams outside the pipeline. A stream's request passes through the whole pipeline and its controller like any other, and may be
-/// refused there with a problem document; the stream itself runs after the request has come back out. Otherwise the state of each middleware
-/// and of the action's invoker, the request's services and its sign-in would stay in memory for as long as the stream, and take a quarter or
-/// more of the memory that a stream needs.
+/// rejected there with a problem document; the stream itself runs after the request has left the pipeline. Otherwise the state of each
+/// middleware and of the action's invoker, the request's services and its authentication result would stay in memory for as long as the
+/// stream, and account for a quarter or more of the memory that a stream needs.
 /// </summary>
 internal static class DeferredStream
 {
@@ -52,7 +52,7 @@ internal static class DeferredStream
         }
         catch (OperationCanceledException)
         {
-            // The reader is gone. The connection is aborted so that nothing looks like the regular end of a stream.
+            // The reader has disconnected. Aborting the connection keeps the response from looking complete.
             context.Abort();
         }
     }

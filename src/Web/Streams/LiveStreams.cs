@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Dots.Web.Streams;
 
-/// <summary>Counts the open streams, and refuses those past the configured numbers. Thread-safe.</summary>
+/// <summary>Counts the open streams and enforces the configured limits on them. Thread-safe.</summary>
 public sealed class LiveStreams
 {
     private readonly ConcurrentDictionary<IPAddress, int> _byAddress = new();
@@ -24,7 +24,7 @@ public sealed class LiveStreams
 
     public long OpenedTotal => Interlocked.Read(ref _openedTotal);
 
-    /// <summary>Open streams by channel, of all transports.</summary>
+    /// <summary>Open streams by channel, over all transports.</summary>
     public IReadOnlyDictionary<string, int> ByChannel() =>
         _byChannel.Where(pair => pair.Value > 0).GroupBy(pair => pair.Key.Channel).ToDictionary(group => group.Key, group => group.Sum(pair => pair.Value));
 
@@ -32,7 +32,7 @@ public sealed class LiveStreams
     public IReadOnlyList<(string Transport, string Channel, int Count)> ByTransport() =>
         [.. _byChannel.Select(pair => (pair.Key.Transport, pair.Key.Channel, pair.Value))];
 
-    /// <returns>The place taken, which is given back when it is disposed; null when there is none.</returns>
+    /// <returns>A place that is released when it is disposed, or null if a limit has been reached.</returns>
     internal Place? TryEnter(string transport, string channel, IPAddress address)
     {
         if (Interlocked.Increment(ref _total) > _limits.MaxOpen)
@@ -57,7 +57,7 @@ public sealed class LiveStreams
         Interlocked.Decrement(ref _total);
         if (_byAddress.AddOrUpdate(address, 0, (_, count) => count - 1) <= 0)
         {
-            // Only if it is still nobody's: somebody may have entered in between.
+            // Removes the entry only while its count is still zero: another stream may have been opened from the address meanwhile.
             _byAddress.TryRemove(new KeyValuePair<IPAddress, int>(address, 0));
         }
     }

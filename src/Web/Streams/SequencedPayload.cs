@@ -5,8 +5,8 @@ using Dots.Application.Events;
 namespace Dots.Web.Streams;
 
 /// <summary>
-/// An event's payload as it stands on a wire. A message in the envelope of activities begins with <c>seq</c>, its place in the log, which
-/// is not known before it is there; the notifications' payloads are specified letter for letter and stay as they are.
+/// An event's payload as clients receive it. <c>seq</c>, the event's id in the log, is added to messages in the activities' envelope here,
+/// because it is not known until the event has been appended. Notification payloads are specified byte for byte and sent unchanged.
 /// </summary>
 internal static class SequencedPayload
 {

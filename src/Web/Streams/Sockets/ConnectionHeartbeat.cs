@@ -3,25 +3,25 @@ using Microsoft.AspNetCore.Connections.Features;
 namespace Dots.Web.Streams.Sockets;
 
 /// <summary>
-/// The server's look at a connection, once a second, whether one of the time limits of a request has been passed. While a stream runs there
-/// is no such limit: the stream has its own. With thousands of quiet streams these looks would cost as much as their keep-alives.
+/// Kestrel's once-a-second check of a connection against the time limits of its request, which can be paused. The limits do not apply to a
+/// stream, which has its own, and with thousands of idle streams the checks would cost as much CPU time as the keep-alives.
 /// </summary>
 internal sealed class ConnectionHeartbeat(IConnectionHeartbeatFeature heartbeat) : IConnectionHeartbeatFeature
 {
-    private Action? _look;
+    private Action? _callbacks;
     private volatile bool _isPaused;
 
     public void OnHeartbeat(Action<object> action, object state)
     {
-        if (_look is null)
+        if (_callbacks is null)
         {
             heartbeat.OnHeartbeat(static self => ((ConnectionHeartbeat)self).OnHeartbeat(), this);
         }
 
-        _look += () => action(state);
+        _callbacks += () => action(state);
     }
 
-    /// <summary>Until the result is disposed. For a connection that carries one request at a time.</summary>
+    /// <summary>Pauses the checks until the result is disposed. Only for a connection that carries one request at a time.</summary>
     public Pause PauseForStream()
     {
         _isPaused = true;
@@ -32,18 +32,18 @@ internal sealed class ConnectionHeartbeat(IConnectionHeartbeatFeature heartbeat)
     {
         if (!_isPaused)
         {
-            _look!();
+            _callbacks!();
         }
     }
 
     private void Resume()
     {
-        // The server counts from its last look: the time of the stream would be held against the next request on this connection.
-        _look?.Invoke();
+        // Kestrel measures from its last check, so without this one the stream's duration would count against the next request.
+        _callbacks?.Invoke();
         _isPaused = false;
     }
 
-    /// <summary>The time in which the server does not look.</summary>
+    /// <summary>Ends the pause when it is disposed.</summary>
     public readonly struct Pause(ConnectionHeartbeat? paused) : IDisposable
     {
         public void Dispose() => paused?.Resume();

@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Dots.Web.Streams.Sockets;
 
 /// <summary>
-/// Replaces the output of each connection by one that sends inside the flush, and offers it to streams, which may then send past the
-/// HTTP layer. See docs/decisions for what it is worth and where it must not be used.
+/// Replaces the output of each connection with one that sends during the flush, and makes it available to streams, which can then bypass
+/// the HTTP layer. See docs/decisions for the measured gain and for the connections on which it must not be used.
 /// </summary>
 internal static class DirectSending
 {
     /// <summary>
-    /// Enough for the frames of a busy second. The kernel's default grows to megabytes for a reader that does not read, outside of all
-    /// bounds of this process.
+    /// Enough for the frames of a busy second. By default the kernel lets the buffer of a stalled reader grow to megabytes, which none of
+    /// this process's limits would bound.
     /// </summary>
     private const int SendBufferBytes = 32 * 1024;
 
@@ -22,12 +22,12 @@ internal static class DirectSending
         {
             if (connection.Features.Get<IConnectionSocketFeature>()?.Socket is { SocketType: SocketType.Stream } socket)
             {
-                // For Send, which otherwise waits; the transport's asynchronous calls do not care.
+                // Send would block otherwise. The transport's asynchronous calls work either way.
                 socket.Blocking = false;
                 var transport = connection.Transport;
                 var output = new SocketPipeWriter(socket, transport.Output);
                 connection.Transport = new DuplexPipe(transport.Input, output);
-                var heartbeat = connection.Features.Get<IConnectionHeartbeatFeature>() is { } looks ? new ConnectionHeartbeat(looks) : null;
+                var heartbeat = connection.Features.Get<IConnectionHeartbeatFeature>() is { } inner ? new ConnectionHeartbeat(inner) : null;
                 connection.Features.Set<IConnectionHeartbeatFeature>(heartbeat);
                 connection.Features.Set(new DirectConnection(output, socket, heartbeat));
                 try
@@ -46,10 +46,10 @@ internal static class DirectSending
         });
 
     /// <summary>
-    /// The connection's own wire, where raw bytes of a response may be sent on it: HTTP/1.1 in plain text. Under TLS or HTTP/2 they would
-    /// corrupt the connection, and HTTP/1.0 has no chunks; null then.
+    /// The connection's output if raw bytes of a response may be written to it, which holds for HTTP/1.1 in plain text; otherwise null.
+    /// Under TLS or HTTP/2 raw bytes would corrupt the connection, and HTTP/1.0 has no chunked encoding.
     /// </summary>
-    /// <exception cref="OperationCanceledException">The connection is gone.</exception>
+    /// <exception cref="OperationCanceledException">The connection has been closed.</exception>
     public static SocketPipeWriter? OutputOf(HttpContext context)
     {
         if (ConnectionOf(context) is not { } direct)
@@ -69,7 +69,10 @@ internal static class DirectSending
         return direct.Output;
     }
 
-    /// <summary>Lets the server not look at the stream's connection, where nothing else goes on on it, until the result is disposed.</summary>
+    /// <summary>
+    /// Pauses Kestrel's checks of the stream's connection until the result is disposed. Has no effect where the connection may carry other
+    /// requests at the same time.
+    /// </summary>
     public static ConnectionHeartbeat.Pause PauseHeartbeat(HttpContext context) =>
         ConnectionOf(context)?.Heartbeat?.PauseForStream() ?? default;
 

@@ -3,7 +3,7 @@ using Dots.Application.Streaming;
 
 namespace Dots.Web.Streams.Sockets;
 
-/// <summary>A stream's wire through the web server's response: right under every protocol, TLS and HTTP/2 included.</summary>
+/// <summary>Sends a stream through the web server's response, which works under every protocol, including TLS and HTTP/2.</summary>
 internal sealed class ResponseOutput(HttpContext context) : IStreamOutput
 {
     private readonly PipeWriter _body = context.Response.BodyWriter;

@@ -4,8 +4,8 @@ using Dots.Web.Streams.Sse;
 namespace Dots.Web.Streams.Sockets;
 
 /// <summary>
-/// A stream's wire straight to the socket. The frames must be chunks of the response already (see <see cref="ChunkedSseFormat"/>), and
-/// the response's head must have been flushed.
+/// Sends a stream directly to the socket. The frames must already be encoded as chunks of the response (see
+/// <see cref="ChunkedSseFormat"/>), and the response's headers must have been flushed.
 /// </summary>
 internal sealed class SocketOutput(HttpContext context, SocketPipeWriter output) : IStreamOutput
 {

@@ -5,13 +5,13 @@ using System.Net.Sockets;
 namespace Dots.Web.Streams.Sockets;
 
 /// <summary>
-/// A connection's output that sends inside the flush, without blocking, where the web server's own would hand the bytes to another task
-/// through a pipe. Only what the socket does not take at once goes on asynchronously.
+/// A connection's output that sends during the flush, without blocking, where Kestrel's own would pass the bytes to another task through a
+/// pipe. Only the bytes that the socket does not accept immediately are sent asynchronously.
 /// </summary>
 /// <remarks>
-/// One send is under way at a time. The web server keeps that by contract (a flush is awaited before the next), a stream by
-/// <see cref="SocketOutput"/>'s, and the two never overlap because the server writes before the stream begins and after it has ended;
-/// should it ever happen all the same, the second send fails before it puts a byte between those of the first.
+/// Not thread-safe: only one send may be in progress. Kestrel awaits each flush before the next, and a stream awaits each send
+/// (<see cref="SocketOutput"/>). The two never overlap because Kestrel writes only before the stream begins and after it has ended. If they
+/// overlapped nevertheless, the second send would throw before it could interleave its bytes with those of the first.
 /// </remarks>
 internal sealed class SocketPipeWriter(Socket socket, PipeWriter inner) : PipeWriter
 {
@@ -39,7 +39,7 @@ internal sealed class SocketPipeWriter(Socket socket, PipeWriter inner) : PipeWr
             return new ValueTask<FlushResult>(new FlushResult(isCanceled: false, _isCompleted));
         }
 
-        // Taken away first: the server may begin to write on while this flush is not finished.
+        // Detached first, because the server may start writing again before this flush has finished.
         var (buffer, used) = (_buffer!, _used);
         (_buffer, _used) = (null, 0);
 
@@ -63,8 +63,9 @@ internal sealed class SocketPipeWriter(Socket socket, PipeWriter inner) : PipeWr
         return new ValueTask<FlushResult>(new FlushResult(isCanceled: false, _isCompleted));
     }
 
-    /// <summary>Sends the bytes past the buffer, in full.</summary>
-    /// <exception cref="SocketException">The peer is gone.</exception>
+    /// <summary>Sends all of the bytes, bypassing the buffer.</summary>
+    /// <exception cref="SocketException">The peer has disconnected.</exception>
+    /// <exception cref="InvalidOperationException">Another send is in progress.</exception>
     /// <exception cref="ObjectDisposedException">The connection was aborted.</exception>
     public ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {
@@ -92,7 +93,7 @@ internal sealed class SocketPipeWriter(Socket socket, PipeWriter inner) : PipeWr
         }
         finally
         {
-            // Also when the socket was disposed and Send throws; a send that continues clears it itself.
+            // In a finally block because Send throws on a disposed socket. A send that continues asynchronously resets the flag itself.
             if (!isContinued)
             {
                 Volatile.Write(ref _sending, 0);
@@ -100,7 +101,7 @@ internal sealed class SocketPipeWriter(Socket socket, PipeWriter inner) : PipeWr
         }
     }
 
-    // The server never cancels a flush without aborting the connection, which ends the send.
+    // Kestrel never cancels a flush without aborting the connection, which ends the send.
     public override void CancelPendingFlush()
     {
     }
@@ -167,7 +168,7 @@ internal sealed class SocketPipeWriter(Socket socket, PipeWriter inner) : PipeWr
         return new FlushResult(isCanceled: false, _isCompleted);
     }
 
-    // A pipe whose reader is gone says so in the result; the server expects no exception here.
+    // A PipeWriter reports that its reader has gone in the result; Kestrel expects no exception here.
     private FlushResult Gone()
     {
         _isCompleted = true;

@@ -6,8 +6,8 @@ using Dots.Application.Streaming;
 namespace Dots.Web.Streams.Sse;
 
 /// <summary>
-/// Server-Sent Events in which each frame is a chunk of an HTTP/1.1 response already (RFC 9112 section 7.1), so that what goes to the
-/// socket is the same bytes for every reader.
+/// Server-Sent Events with each frame already encoded as a chunk of an HTTP/1.1 response (RFC 9112 section 7.1), so that the same bytes can
+/// be written to every reader's socket.
 /// </summary>
 internal sealed class ChunkedSseFormat : IFrameFormat
 {

@@ -7,8 +7,8 @@ using Dots.Application.Streaming;
 namespace Dots.Web.Streams.Sse;
 
 /// <summary>
-/// Events in the format of Server-Sent Events (HTML standard section 9.2.5): <c>id</c>, <c>event</c> and <c>data</c>, each on a line, and
-/// an empty line.
+/// Encodes events as Server-Sent Events (HTML standard section 9.2.5): the fields <c>id</c>, <c>event</c> and <c>data</c>, then an empty
+/// line.
 /// </summary>
 internal sealed class SseFormat : IFrameFormat
 {
@@ -33,8 +33,8 @@ internal sealed class SseFormat : IFrameFormat
     }
 
     /// <summary>
-    /// JSON is one line as it comes from a serialiser. Were it ever not, each of its lines would be a data line of its own, which readers
-    /// put together again: a line break can never end the frame.
+    /// The serializer writes JSON on one line. If a payload contained line breaks nevertheless, each line would become a data field of its
+    /// own, which clients join again, so that a line break cannot end the event early.
     /// </summary>
     private static void WriteData(ReadOnlySpan<byte> json, IBufferWriter<byte> output)
     {

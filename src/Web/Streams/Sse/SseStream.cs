@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Dots.Web.Streams.Sse;
 
-/// <summary>A channel of the event log as Server-Sent Events.</summary>
+/// <summary>Sends a channel of the event log as Server-Sent Events.</summary>
 internal sealed class SseStream : IDeferredStream
 {
     private const string Transport = "sse";
@@ -25,7 +25,7 @@ internal sealed class SseStream : IDeferredStream
         _start = start;
     }
 
-    /// <summary>Admits a reader, or throws what is to be answered. The stream runs after the request has left the pipeline.</summary>
+    /// <summary>Admits a reader, or throws if it is rejected. The stream runs after the request has left the pipeline.</summary>
     public static async Task AdmitAsync(HttpContext context, StreamTopic topic)
     {
         var admission = await StreamAdmission.AdmitAsync(context, topic, Transport);
@@ -101,7 +101,7 @@ internal sealed class SseStream : IDeferredStream
             var data = JsonSerializer.SerializeToUtf8Bytes(
                 new ResetPayload(start.Reset, start.Bounds.Oldest, start.Bounds.Latest), StreamJson.Relaxed.ResetPayload);
 
-            // With the id to continue from; otherwise the client would come back with the cursor that was not honoured.
+            // Carries the id to resume from; otherwise the client would reconnect with the cursor that could not be honoured.
             SseFormat.Instance.Write(new ServerEvent(start.Bounds.Latest, "", "reset", data, default), output);
         }
     }

@@ -3,9 +3,11 @@ using Dots.Application.Streaming;
 
 namespace Dots.Web.Streams.WebSockets;
 
-/// <summary>How a socket ends.</summary>
-/// <param name="Status">The close code (RFC 6455 section 7.4); null when there is nobody to tell it, or it has been told.</param>
-/// <param name="Reason">For the client's author, at most 123 bytes.</param>
+/// <summary>The reason for closing a WebSocket, as its close frame reports it.</summary>
+/// <param name="Status">
+/// The close code (RFC 6455 section 7.4); null if the peer has disconnected or a close frame has been sent already.
+/// </param>
+/// <param name="Reason">For the client's developers; at most 123 bytes in UTF-8.</param>
 internal sealed record WebSocketClose(WebSocketCloseStatus? Status, string Reason)
 {
     public static readonly WebSocketClose Lost = new(null, "");
@@ -18,7 +20,7 @@ internal sealed record WebSocketClose(WebSocketCloseStatus? Status, string Reaso
 
     public static readonly WebSocketClose SignedOut = new(WebSocketCloseStatus.PolicyViolation, "The session that this was opened with has ended.");
 
-    // 1013 (Try Again Later) is registered with IANA and has no name in the framework.
+    // 1013 (Try Again Later) is registered with IANA but missing from the framework's enumeration.
     public static readonly WebSocketClose TooSlow = new((WebSocketCloseStatus)1013, "Too slow; come back and resume.");
 
     public static WebSocketClose Of(StreamEnd end) => end switch

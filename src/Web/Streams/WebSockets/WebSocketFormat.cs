@@ -10,8 +10,8 @@ using Dots.Application.Streaming;
 namespace Dots.Web.Streams.WebSockets;
 
 /// <summary>
-/// Events as unmasked text frames of a WebSocket (RFC 6455 section 5.2), one message and one frame each. Messages about activities have
-/// their envelope already; a notification gets one, <c>{"seq": 12, "event": "newBoard", "data": {...}}</c>.
+/// Encodes events as unmasked WebSocket text frames (RFC 6455 section 5.2), one message in one frame for each event. Messages about
+/// activities have an envelope already; notifications are wrapped in <c>{"seq": 12, "event": "newBoard", "data": {...}}</c>.
 /// </summary>
 internal sealed class WebSocketFormat : IFrameFormat
 {
@@ -26,7 +26,7 @@ internal sealed class WebSocketFormat : IFrameFormat
     {
     }
 
-    /// <summary>Nothing: pings are sent whether the stream is quiet or not, because they also find out who is gone.</summary>
+    /// <summary>Empty, because pings are sent even while the stream is busy: they also detect peers that have disconnected.</summary>
     public ReadOnlyMemory<byte> KeepAlive => default;
 
     public void Write(ServerEvent serverEvent, IBufferWriter<byte> output)
@@ -49,7 +49,7 @@ internal sealed class WebSocketFormat : IFrameFormat
         WriteFrame(message.WrittenSpan, output);
     }
 
-    /// <summary>One message in one frame.</summary>
+    /// <summary>Encodes a message as a single text frame.</summary>
     public static ReadOnlyMemory<byte> Frame(ReadOnlySpan<byte> message)
     {
         var frame = new ArrayBufferWriter<byte>(message.Length + 10);
@@ -57,7 +57,8 @@ internal sealed class WebSocketFormat : IFrameFormat
         return frame.WrittenMemory;
     }
 
-    /// <param name="status">The code.</param>
+    /// <summary>Encodes a close frame.</summary>
+    /// <param name="status">The close code (RFC 6455 section 7.4).</param>
     /// <param name="reason">At most 123 bytes in UTF-8.</param>
     public static ReadOnlyMemory<byte> Close(WebSocketCloseStatus status, string reason)
     {

@@ -11,16 +11,16 @@ using Microsoft.Net.Http.Headers;
 namespace Dots.Web.Streams.WebSockets;
 
 /// <summary>
-/// The opening handshake (RFC 6455 section 4.2; RFC 8441 on HTTP/2). By hand because the framework's gives no access to the connection,
-/// on which encoded frames are sent.
+/// The opening handshake (RFC 6455 section 4.2; RFC 8441 for HTTP/2). Not the framework's, because that gives no access to the underlying
+/// connection, to which encoded frames are written.
 /// </summary>
 internal static class WebSocketHandshake
 {
     private const string Protocol = "websocket";
     private const string Version = "13";
 
-    /// <exception cref="BadHttpRequestException">The request does not open a WebSocket, or not rightly.</exception>
-    /// <exception cref="ForbiddenException">It comes from a page of another site.</exception>
+    /// <exception cref="BadHttpRequestException">The request is not a valid WebSocket handshake.</exception>
+    /// <exception cref="ForbiddenException">The request comes from a page of an origin that is not trusted.</exception>
     public static void Check(HttpContext context)
     {
         var request = context.Request;
@@ -39,18 +39,18 @@ internal static class WebSocketHandshake
             throw Refusal(context, StatusCodes.Status400BadRequest, "Sec-WebSocket-Key must be 16 bytes in base64.");
         }
 
-        // A browser sends the visitor's cookie with a WebSocket that any page opens, and asks nobody first; but it says which page.
-        if (!IsWelcome(request))
+        // Browsers send cookies with a WebSocket that any site's page opens, without a CORS preflight, but they do send the page's origin.
+        if (!IsTrustedOrigin(request))
         {
             throw new ForbiddenException("Pages of this origin may not open streams here. Configure the origin to allow it.");
         }
     }
 
-    /// <summary>Answers the handshake.</summary>
-    /// <returns>The connection below the socket.</returns>
+    /// <summary>Completes the handshake.</summary>
+    /// <returns>The connection underneath the WebSocket.</returns>
     public static async Task<System.IO.Stream> AcceptAsync(HttpContext context)
     {
-        // On HTTP/2 all that the client will ever send is the request's body.
+        // On HTTP/2 everything that the client sends during the socket's lifetime counts as the request's body.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = null;
@@ -77,7 +77,7 @@ internal static class WebSocketHandshake
     private static bool IsExtendedConnect(HttpContext context) =>
         context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true, Protocol: Protocol };
 
-    // A client of HTTP/1.0 cannot mean its Upgrade (RFC 9110 section 7.8), though the server would let it.
+    // A server must ignore Upgrade in an HTTP/1.0 request (RFC 9110 section 7.8), which Kestrel does not.
     private static bool IsUpgrade(HttpContext context) =>
         HttpProtocol.IsHttp11(context.Request.Protocol)
         && HttpMethods.IsGet(context.Request.Method)
@@ -86,7 +86,7 @@ internal static class WebSocketHandshake
 
     private static bool IsKey(string? key) => key is { Length: 24 } && Convert.TryFromBase64String(key, stackalloc byte[18], out var length) && length == 16;
 
-    private static bool IsWelcome(HttpRequest request)
+    private static bool IsTrustedOrigin(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();
         return origin.Length == 0
@@ -95,7 +95,7 @@ internal static class WebSocketHandshake
                 && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }
 
-    [SuppressMessage("Security", "CA5350", Justification = "RFC 6455 section 4.2.2 says SHA-1; nothing rests on it.")]
+    [SuppressMessage("Security", "CA5350", Justification = "RFC 6455 section 4.2.2 prescribes SHA-1; it is not used for security.")]
     private static string Accept(string key) =>
         Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes($"{key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
 
@@ -103,7 +103,7 @@ internal static class WebSocketHandshake
     {
         if (status == StatusCodes.Status426UpgradeRequired)
         {
-            // Later, because an exception's answer begins with fresh headers.
+            // When the response starts, because the exception handler clears the headers before it writes its response.
             context.Response.OnStarting(() =>
             {
                 context.Response.Headers.Upgrade = Protocol;

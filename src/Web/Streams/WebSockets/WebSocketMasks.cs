@@ -1,8 +1,8 @@
 namespace Dots.Web.Streams.WebSockets;
 
 /// <summary>
-/// Follows the frames in what a client sends, and finds one that is not masked, which ends the connection (RFC 6455 section 5.1). The
-/// framework takes those.
+/// Parses the frame headers in the bytes that a client sends, to find a frame that is not masked. A server must close the connection on
+/// such a frame (RFC 6455 section 5.1), which the framework accepts.
 /// </summary>
 internal struct WebSocketMasks
 {
@@ -14,7 +14,8 @@ internal struct WebSocketMasks
     private int _lengthBytes;
     private ulong _rest;
 
-    /// <returns>False when a frame among the bytes, which follow on those before, has no mask.</returns>
+    /// <param name="bytes">Must directly follow the bytes of the previous call.</param>
+    /// <returns>False if a frame that begins in the bytes is not masked.</returns>
     public bool Follow(ReadOnlySpan<byte> bytes)
     {
         while (bytes.Length > 0)
@@ -25,7 +26,7 @@ internal struct WebSocketMasks
                 _rest -= skipped;
                 bytes = bytes[(int)skipped..];
             }
-            else if (TakeHeader(bytes[0]))
+            else if (ParseHeader(bytes[0]))
             {
                 bytes = bytes[1..];
             }
@@ -38,7 +39,7 @@ internal struct WebSocketMasks
         return true;
     }
 
-    private bool TakeHeader(byte next)
+    private bool ParseHeader(byte next)
     {
         if (_lengthBytes > 0)
         {
@@ -51,7 +52,7 @@ internal struct WebSocketMasks
             return true;
         }
 
-        // The first byte has the opcode, the second the mask bit and the length, or how many bytes the length has.
+        // The first byte holds the opcode; the second, the mask bit and either the length or the size of the length field that follows.
         _headerBytes = (_headerBytes + 1) % 2;
         if (_headerBytes == 1)
         {

@@ -7,13 +7,13 @@ using Dots.Web.Streams.Sockets;
 namespace Dots.Web.Streams.WebSockets;
 
 /// <summary>
-/// The bytes below one WebSocket. The framework's <see cref="WebSocket"/> reads from it and writes its own frames to it (pings, pongs,
-/// close); events come past the framework, for they are encoded already. Each write is of whole frames and has its turn, so no frame ever
-/// stands inside another, and none behind a close frame. Thread-safe.
+/// The byte stream underneath one WebSocket. The framework's <see cref="WebSocket"/> reads from it and writes its own frames to it (pings,
+/// pongs, close); events bypass the framework because they are encoded already. Writes consist of whole frames and are serialized, so that
+/// frames never interleave and nothing follows a close frame. Thread-safe.
 /// </summary>
-/// <param name="context">Whose connection it is.</param>
-/// <param name="upgraded">The connection as the web server gives it.</param>
-/// <param name="direct">A faster way to the same connection, where there is one.</param>
+/// <param name="context">The request that opened the socket.</param>
+/// <param name="upgraded">The connection as the web server provides it.</param>
+/// <param name="direct">The socket of the same connection, where it may be written to directly; otherwise null.</param>
 internal sealed class WebSocketWire(HttpContext context, Stream upgraded, SocketPipeWriter? direct) : Stream, IStreamOutput
 {
     private const byte OpcodeBits = 0x0F;
@@ -42,23 +42,23 @@ internal sealed class WebSocketWire(HttpContext context, Stream upgraded, Socket
     /// <summary>Whether a close frame has been sent, by us or by the framework.</summary>
     public bool IsClosed => _isClosed;
 
-    /// <summary>Whether the client has sent a frame without a mask, and nothing more is read.</summary>
+    /// <summary>Whether the client has sent an unmasked frame, after which nothing more is read.</summary>
     public bool IsUnmasked { get; private set; }
 
-    /// <summary>Whether it says that the peer or the connection is no more; anything else is a mistake of this program.</summary>
+    /// <summary>Whether the exception means that the peer has disconnected; any other exception is a bug.</summary>
     public static bool IsGone(Exception exception) =>
         exception is WebSocketException or OperationCanceledException or IOException or SocketException or ObjectDisposedException;
 
     /// <summary>Sends whole frames.</summary>
-    /// <exception cref="OperationCanceledException">The events have come to an end, or a close frame was sent.</exception>
+    /// <exception cref="OperationCanceledException">The events have ended, or a close frame has been sent.</exception>
     public ValueTask SendAsync(ReadOnlyMemory<byte> frames) => _turn.Wait(0) ? SendInTurn(frames, isEvent: true) : QueueAsync(frames, isEvent: true);
 
-    /// <exception cref="TimeoutException">It takes too long; the send goes on, until the connection is aborted.</exception>
+    /// <exception cref="TimeoutException">The timeout has passed. The send continues until the connection is aborted.</exception>
     public async Task SendAsync(ReadOnlyMemory<byte> frames, TimeSpan timeout) => await SendAsync(frames).AsTask().WaitAsync(timeout);
 
     /// <summary>
-    /// Called when the reader is cut off. While a send is under way only tearing the connection down ends it; between two, there is room for
-    /// a close frame that says why.
+    /// Called when the reader is disconnected. Only aborting the connection ends a send that is in progress; between sends, a close frame
+    /// can still report the reason.
     /// </summary>
     public void Abort()
     {
@@ -69,17 +69,17 @@ internal sealed class WebSocketWire(HttpContext context, Stream upgraded, Socket
         }
     }
 
-    /// <summary>Sends a close frame behind what is being sent, unless one has been sent.</summary>
+    /// <summary>Sends a close frame after the send in progress, unless a close frame has been sent already.</summary>
     public ValueTask CloseAsync(WebSocketCloseStatus status, string reason) => WriteAsync(WebSocketFormat.Close(status, reason));
 
-    /// <summary>From now on no event is sent, and one that is being sent may come to its end.</summary>
+    /// <summary>Rejects all further events. One that is being sent may complete.</summary>
     public void EndEvents()
     {
         _isEnding = true;
         _isCut = true;
     }
 
-    /// <summary>Reads and forgets what comes, until the peer has closed the connection or the time is over.</summary>
+    /// <summary>Reads and discards incoming bytes until the peer closes the connection or the token is cancelled.</summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
         var buffer = new byte[1024];
@@ -91,7 +91,7 @@ internal sealed class WebSocketWire(HttpContext context, Stream upgraded, Socket
         }
         catch (Exception exception) when (IsGone(exception))
         {
-            // As good as closed.
+            // Equivalent to the peer closing the connection.
         }
     }
 
@@ -103,12 +103,12 @@ internal sealed class WebSocketWire(HttpContext context, Stream upgraded, Socket
             return length;
         }
 
-        // For the framework this is the end of what it can read.
+        // Tells the framework that the stream has ended.
         IsUnmasked = true;
         return 0;
     }
 
-    // The framework writes one whole frame at a time. It is not cancelled once it is on its way, or half a frame would stay on the wire.
+    // The framework writes one whole frame at a time. A write is not cancelled once begun, which would leave part of a frame on the wire.
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
         _turn.Wait(0, cancellationToken) ? SendInTurn(buffer, isEvent: false) : QueueAsync(buffer, isEvent: false);
 
@@ -126,7 +126,8 @@ internal sealed class WebSocketWire(HttpContext context, Stream upgraded, Socket
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    // The framework disposes when both sides have closed, and when it gives a peer up, whose connection must not stay then.
+    // The framework disposes the stream when both sides have closed, and when it gives up on a peer, in which case the connection must be
+    // aborted.
     protected override void Dispose(bool disposing)
     {
         if (!_isClosed)
@@ -164,7 +165,7 @@ internal sealed class WebSocketWire(HttpContext context, Stream upgraded, Socket
         }
         catch (Exception exception)
         {
-            // In the task, as one that fails later: callers look for it there.
+            // Returned in the task, as when a send fails asynchronously, because callers only observe the task.
             _turn.Release();
             return ValueTask.FromException(exception);
         }
