@@ -87,7 +87,7 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
             : null;
         return renewed is { } now
             ? Ok(tokens.Mint(now.User, now.Session))
-            : Problem(statusCode: StatusCodes.Status401Unauthorized, detail: "The refresh token is not good, or no longer.");
+            : Problem(statusCode: StatusCodes.Status401Unauthorized, detail: "The refresh token is invalid or has expired.");
     }
 
     /// <summary>Ends the session that the token or cookie belongs to.</summary>
@@ -120,7 +120,7 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
             failures.Add(new ValidationFailure("username", "Required."));
         }
 
-        // Hashing is slow on purpose, and slower the longer the password is.
+        // Hashing is slow by design, and its cost grows with the password's length.
         if (request.Password is not { Length: > 0 and <= 256 })
         {
             failures.Add(new ValidationFailure("password", "Required, at most 256 characters."));
