@@ -30,7 +30,7 @@ public sealed class AccessTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task Activity_IsOpenToMembersAlone_WhenItIsPrivate()
+    public async Task Activity_IsAccessibleOnlyToMembers_WhenItIsPrivate()
     {
         await SetAsync("""{"is_private":true,"members":["BEN"]}""");
 
@@ -49,7 +49,7 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Activity_IsNotToldOfToAll_WhenItIsPrivate()
+    public async Task Activity_IsNotPublishedOnTheSharedChannel_WhenItIsPrivate()
     {
         await SetAsync("""{"is_private":true}""");
 
@@ -61,7 +61,7 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task DeletedActivity_StaysClosed_BecauseItsMessagesAreStillInTheLog()
+    public async Task DeletedActivity_StaysPrivate_WhileItsMessagesAreInTheLog()
     {
         await SetAsync("""{"is_private":true,"members":["ben"]}""");
 
@@ -75,13 +75,13 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Set_IsForTheOwner()
+    public async Task Set_Returns403_WhenTheCallerIsNotTheOwner()
     {
         (await _ben.SendJsonAsync("PUT", $"/api/activities/{_activity}/access", """{"is_private":true}""")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
     }
 
     [Fact]
-    public async Task Set_Refuses_WhoIsNobody()
+    public async Task Set_Returns400_WhenAMemberDoesNotExist()
     {
         var answer = await _ada.SendJsonAsync("PUT", $"/api/activities/{_activity}/access", """{"members":["ben","nobody"]}""");
 
@@ -90,7 +90,7 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Set_LeavesWhatIsNotGiven()
+    public async Task Set_KeepsSettings_WhenTheyAreOmitted()
     {
         await SetAsync("""{"is_private":true,"members":["ben"]}""");
 
@@ -100,7 +100,7 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Withdrawn_Completes_WhenAMembershipIsTakenBack()
+    public async Task Revoked_Completes_WhenAMembershipIsWithdrawn()
     {
         await SetAsync("""{"is_private":true,"members":["ben"]}""");
         using var ended = new CancellationTokenSource();

@@ -20,7 +20,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task Create_AnswersWithTheDocument_AndTellsIt()
+    public async Task Create_ReturnsTheDocument_AndPublishesIt()
     {
         var id = Guid.NewGuid();
         var document = $$"""{"id":"{{id}}","name":"Tea","x":1.50,"big":9007199254740993,"n":null}""";
@@ -45,7 +45,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Create_MakesAnId_WhenThereIsNone()
+    public async Task Create_GeneratesAnId_WhenNoneIsGiven()
     {
         var answer = await _ada.SendJsonAsync("POST", "/api/activities", """{"name":"Tea"}""");
 
@@ -54,7 +54,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Create_KeepsADocument_WhateverItsName()
+    public async Task Create_StoresTheDocument_WhenItsNameIsUnusual()
     {
         var names = new[] { """\u0000""", """a\u0000b""", """\uFFFF\uFDD0""", """%_\\""", string.Concat(Enumerable.Range(0, 50_000).Select(i => $"{i * 7919 % 65_537:x4}")) };
         foreach (var name in names)
@@ -68,13 +68,13 @@ public sealed class ActivitiesTests : IAsyncLifetime
             (await (await _ada.GetAsync($"/api/activities/{id}")).JsonAsync()).GetProperty("name").GetString().Should().Be(kept);
         }
 
-        // What it is called is looked for as it is kept.
+        // The search must match these characters literally.
         (await (await _ada.GetAsync("/api/activities?name=%00B")).JsonAsync()).GetProperty("items").GetArrayLength().Should().Be(1);
         (await (await _ada.GetAsync("/api/activities?name=%25_")).JsonAsync()).GetProperty("items").GetArrayLength().Should().Be(1);
     }
 
     [Fact]
-    public async Task Create_Conflicts_WhenTheIdIsTaken_InWhateverLetterCase()
+    public async Task Create_Returns409_WhenTheIdIsTakenInAnyLetterCase()
     {
         var id = await _ada.CreateActivityAsync();
 
@@ -92,7 +92,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     [InlineData("""{"id":"x"}""", HttpStatusCode.UnprocessableEntity)]
     [InlineData("""{"a":1e999}""", HttpStatusCode.UnprocessableEntity)]
     [InlineData("""{"a":"\ud800"}""", HttpStatusCode.UnprocessableEntity)]
-    public async Task Create_Refuses_WhatIsNoDocument(string document, HttpStatusCode expected)
+    public async Task Create_IsRejected_WhenTheBodyIsNotADocument(string document, HttpStatusCode expected)
     {
         var answer = await _ada.SendJsonAsync("POST", "/api/activities", document);
 
@@ -101,7 +101,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Create_Refuses_WhatIsTooDeepOrTooLarge()
+    public async Task Create_IsRejected_WhenTheDocumentIsTooDeepOrTooLarge()
     {
         var deep = $$"""{"a":{{new string('[', 70)}}{{new string(']', 70)}}}""";
         var large = $$"""{"a":"{{new string('x', 1024 * 1024)}}"}""";
@@ -114,7 +114,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     [InlineData("POST", "/api/activities", "text/plain")]
     [InlineData("PUT", "/api/activities/63c6cbdd-3c17-4e22-8e9c-4d4d5bb1a111", "application/merge-patch+json")]
     [InlineData("PATCH", "/api/activities/63c6cbdd-3c17-4e22-8e9c-4d4d5bb1a111", "application/json-patch+json")]
-    public async Task Write_Refuses_AnotherMediaType(string method, string address, string type)
+    public async Task Write_Returns415_WhenTheMediaTypeIsNotSupported(string method, string address, string type)
     {
         (await _ada.SendJsonAsync(method, address, "{}", type: type)).StatusCode.Should().Be(HttpStatusCode.UnsupportedMediaType);
     }
@@ -126,13 +126,13 @@ public sealed class ActivitiesTests : IAsyncLifetime
     [InlineData("DELETE", "/api/activities/63c6cbdd-3c17-4e22-8e9c-4d4d5bb1a111")]
     [InlineData("PUT", "/api/activities/63c6cbdd-3c17-4e22-8e9c-4d4d5bb1a111/config")]
     [InlineData("PUT", "/api/activities/63c6cbdd-3c17-4e22-8e9c-4d4d5bb1a111/access")]
-    public async Task Write_NeedsAUser(string method, string address)
+    public async Task Write_Returns401_WhenTheCallerIsNotSignedIn(string method, string address)
     {
         (await _app.Http.SendJsonAsync(method, address, "{}")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
-    public async Task Get_IsNotModified_WhenTheReaderHasTheRevision()
+    public async Task Get_Returns304_WhenTheClientHasTheRevision()
     {
         var id = await _ada.CreateActivityAsync();
 
@@ -145,7 +145,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task GetByName_NamesTheIds_WhenThereAreSeveral()
+    public async Task GetByName_ListsTheIds_WhenTheNameIsAmbiguous()
     {
         var first = await _ada.CreateActivityAsync(""" "name":"Tea" """);
         (await (await _ada.GetAsync("/api/activities/by-name/Tea")).JsonAsync()).GetProperty("id").GetGuid().Should().Be(first);
@@ -159,7 +159,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task List_PagesThroughAll_NewestFirst_AndFindsPartsOfNames()
+    public async Task List_PagesNewestFirst_AndSearchesNames()
     {
         foreach (var name in new[] { "Green tea", "Coffee", "Black TEA" })
         {
@@ -180,7 +180,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Patch_TellsTheChange_InTheIdKeyedForm()
+    public async Task Patch_PublishesTheChange_KeyedById()
     {
         var id = await _ada.CreateActivityAsync(""" "name":"Tea","steps":[{"id":"s1","a":1},{"id":"s2"}],"content":[{"id":"c1"}] """);
 
@@ -211,7 +211,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     [InlineData("PATCH", "application/json", """{"removed_fields":["b"],"c":{"d":2}}""")]
     [InlineData("PATCH", "application/json", """{"updated_fields":{"c":{"d":2}},"removed_fields":{"b":true},"base_revision":1}""")]
     [InlineData("PUT", "application/json", """{"a":1,"c":{"d":2.0}}""")]
-    public async Task Write_GivesTheSame_InEachWay(string method, string type, string body)
+    public async Task Write_PublishesTheSameChange_ForEveryMethodAndFormat(string method, string type, string body)
     {
         var id = await _ada.CreateActivityAsync(""" "a":1,"b":1,"c":{"d":1} """);
 
@@ -226,7 +226,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     [InlineData("PUT", "application/json", """{"b":{"c":1},"a":1}""")]
     [InlineData("PATCH", "application/json", """{"b":{"c":1.0},"removed_fields":{"z":true}}""")]
     [InlineData("PATCH", "application/merge-patch+json", """{"z":null}""")]
-    public async Task Write_TellsNothing_WhenNothingChanges(string method, string type, string body)
+    public async Task Write_PublishesNothing_WhenNothingChanges(string method, string type, string body)
     {
         var id = await _ada.CreateActivityAsync(""" "a":1,"b":{"c":1} """);
 
@@ -263,7 +263,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     [InlineData("PATCH", """{"removed_fields":{"a":1}}""", "application/json")]
     [InlineData("PATCH", """{"updated_fields":[]}""", "application/json")]
     [InlineData("PATCH", "[1]", "application/merge-patch+json")]
-    public async Task Write_IsUnprocessable_WhenTheResultIsNoDocument(string method, string body, string type)
+    public async Task Write_Returns422_WhenTheResultIsNotADocument(string method, string body, string type)
     {
         var id = await _ada.CreateActivityAsync(""" "a":{} """);
 
@@ -297,7 +297,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Write_AnyUserMay_ButNobodyWhatIsNotThere()
+    public async Task Write_IsOpenToEveryUser_WhenTheActivityExists()
     {
         var id = await _ada.CreateActivityAsync();
         var ben = await _app.SignInAsync("ben");
@@ -307,7 +307,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Delete_IsForTheOwner_AndForAdministrators()
+    public async Task Delete_Returns403_WhenTheCallerIsNeitherOwnerNorAdministrator()
     {
         await using var app = await DotsApp.StartAsync("Admins=root");
         var (ada, ben, root) = (await app.SignInAsync("ada"), await app.SignInAsync("ben"), await app.SignInAsync("root"));
@@ -322,7 +322,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Write_NeedsIfMatch_WhenTheOperatorWantsIt()
+    public async Task Write_Returns428_WhenIfMatchIsRequiredButMissing()
     {
         await using var strict = await DotsApp.StartAsync("Activities:RequireIfMatch=true");
         var ada = await strict.SignInAsync("ada");
@@ -337,7 +337,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Delete_TellsIt_AndFreesTheId()
+    public async Task Delete_PublishesTheDeletion_AndFreesTheId()
     {
         var id = await _ada.CreateActivityAsync(""" "name":"Tea" """);
 
@@ -353,7 +353,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Config_HasItsOwnRevision_AndMessage()
+    public async Task Config_HasItsOwnRevisionAndMessages()
     {
         var id = await _ada.CreateActivityAsync();
         var address = $"/api/activities/{id}/config";
@@ -375,7 +375,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Hash_IsOfTheCanonicalForm()
+    public async Task Hash_IsComputedFromTheCanonicalForm()
     {
         var id = await _ada.CreateActivityAsync(""" "b":1.0,"a":2 """);
         var expected = HashOf($$"""{"a":2,"b":1,"id":"{{id}}"}""");
@@ -389,7 +389,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task EveryUpdate_AppliedInOrder_GivesTheStoredDocument()
+    public async Task Updates_ReproduceTheStoredDocument_WhenAppliedInOrder()
     {
         var id = await _ada.CreateActivityAsync(""" "steps":[{"id":"a","x":{"y":1}},{"id":"b"}],"tags":[1,2] """);
         var snapshot = (JsonObject)JsonValue.Parse(await (await _ada.GetAsync($"/api/activities/{id}")).TextAsync());

@@ -12,7 +12,7 @@ public sealed class ConvergenceTests
     private const int EditsEach = 12;
 
     [Fact]
-    public async Task Replicas_EndWithTheSameDocument_WhenSomeEdit_AndOthersDropAndResume_OnEitherTransport()
+    public async Task Replicas_Converge_WhenWritersEditAndReadersReconnect()
     {
         await using var app = await DotsApp.StartAsync();
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -25,7 +25,7 @@ public sealed class ConvergenceTests
             writers.Add(await app.SignInAsync($"writer{i}"));
         }
 
-        // Half of them on each transport; a third is cut off again and again; a quarter reads whole documents.
+        // Half of the readers use each transport; on each, a third reconnects repeatedly and half reads whole documents.
         var replicas = Enumerable.Range(0, Readers).Select<int, Replica>(i => i % 2 == 0
             ? new SocketReplica(address) { DropsAfter = i % 3 == 0 ? 3 + (i % 5) : null, IsFull = i % 4 == 0 }
             : new EventsReplica(ada.BaseAddress!, activity) { DropsAfter = i % 3 == 0 ? 3 + (i % 5) : null, IsFull = i % 4 == 1 }).ToList();
@@ -61,18 +61,18 @@ public sealed class ConvergenceTests
             await socket.SendAsync(Encoding.UTF8.GetBytes($$"""{"id":102,{{edit[1..]}}"""), WebSocketMessageType.Text, true, cancellationToken);
         }
 
-        // An answer to the last message comes when all before it are done.
+        // A socket's messages are handled in order, so the reply to this one means that all edits have been handled.
         await socket.SendAsync("""{"id":102,"base_revision":-1}"""u8.ToArray(), WebSocketMessageType.Text, true, cancellationToken);
         await socket.ReceiveAsync(new byte[4096], cancellationToken);
         socket.Abort();
     }
 
-    /// <summary>A client's copy of the document, kept up to date by what comes on its stream.</summary>
+    /// <summary>A client's copy of the document, kept up to date from its stream.</summary>
     private abstract class Replica : IDisposable
     {
         public int? DropsAfter { get; init; }
 
-        /// <summary>Whether it asks for whole documents.</summary>
+        /// <summary>Whether the stream carries whole documents instead of changes.</summary>
         public bool IsFull { get; init; }
 
         public JsonObject Document { get; private set; } = JsonObject.Empty;
@@ -91,7 +91,7 @@ public sealed class ConvergenceTests
         {
             for (var messages = 1; Document.Find("done") is null; messages++)
             {
-                Take(await ReadAsync(cancellationToken));
+                Apply(await ReadAsync(cancellationToken));
                 if (messages % DropsAfter == 0)
                 {
                     Dispose();
@@ -105,10 +105,10 @@ public sealed class ConvergenceTests
 
         protected abstract Task<JsonElement> ReadAsync(CancellationToken cancellationToken);
 
-        private void Take(JsonElement message)
+        private void Apply(JsonElement message)
         {
             var seq = message.GetProperty("seq").GetInt64();
-            seq.Should().BeGreaterThanOrEqualTo(Seq, "there is one order");
+            seq.Should().BeGreaterThanOrEqualTo(Seq, "events arrive in log order");
             Seq = seq;
             switch (message.GetProperty("id").GetInt32())
             {
@@ -117,7 +117,7 @@ public sealed class ConvergenceTests
                     Revision = message.GetProperty("revision").GetInt32();
                     break;
                 case 102:
-                    message.GetProperty("base_revision").GetInt32().Should().Be(Revision, "nothing is lost and nothing comes twice");
+                    message.GetProperty("base_revision").GetInt32().Should().Be(Revision, "no event is lost or delivered twice");
                     var data = (JsonObject)JsonValue.From(message.GetProperty("data"));
                     Document = IsFull
                         ? data
@@ -159,7 +159,9 @@ public sealed class ConvergenceTests
         }
     }
 
-    /// <summary>There are no snapshots here: it begins with the creation, whole, and goes on in its form.</summary>
+    /// <summary>
+    /// SSE streams have no snapshots, so this replica starts from the whole document of the creation event.
+    /// </summary>
     private sealed class EventsReplica(Uri site, Guid activity) : Replica
     {
         private readonly HttpClient _http = new() { BaseAddress = site, Timeout = Timeout.InfiniteTimeSpan };

@@ -18,7 +18,7 @@ public sealed class FilesTests : IAsyncLifetime
     private HttpClient _ada = null!;
     private Guid _activity;
 
-    private string[] Kept => System.IO.Directory.Exists(Folder)
+    private string[] StoredFiles => System.IO.Directory.Exists(Folder)
         ? System.IO.Directory.GetFiles(Folder, "*", System.IO.SearchOption.AllDirectories)
         : [];
 
@@ -34,12 +34,12 @@ public sealed class FilesTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task Upload_KeepsTheBytes_AndTellsIt()
+    public async Task Upload_StoresTheBytes_AndPublishesTheFile()
     {
         var answer = await PutAsync("gauge.zip", Gauge, "application/zip");
 
         answer.StatusCode.Should().Be(HttpStatusCode.Created);
-#pragma warning disable CA5351 // Nobody trusts it: clients know files by it.
+#pragma warning disable CA5351 // Not used for security: clients identify files by their MD5 hash.
         var (sha256, md5) = (Convert.ToHexStringLower(SHA256.HashData(Gauge)), Convert.ToHexStringLower(MD5.HashData(Gauge)));
 #pragma warning restore CA5351
         answer.Headers.ETag!.Tag.Should().Be($"\"{sha256}\"");
@@ -63,24 +63,24 @@ public sealed class FilesTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Get_LetsNothingRun_WhateverTheFileIs(bool isKnown)
+    public async Task Get_SandboxesTheFile_WhetherOrNotItIsCached(bool isCached)
     {
         var page = await PutAsync("page.html", Encoding.UTF8.GetBytes("<script>alert(1)</script>"), "text/html");
         using var request = new HttpRequestMessage(HttpMethod.Get, Address("page.html"));
-        if (isKnown)
+        if (isCached)
         {
             request.Headers.IfNoneMatch.Add(page.Headers.ETag!);
         }
 
         var got = await _app.Http.SendAsync(request);
 
-        got.StatusCode.Should().Be(isKnown ? HttpStatusCode.NotModified : HttpStatusCode.OK);
+        got.StatusCode.Should().Be(isCached ? HttpStatusCode.NotModified : HttpStatusCode.OK);
         got.Headers.GetValues("Content-Security-Policy").Should().Equal("sandbox; default-src 'none'; frame-ancestors 'none'");
         got.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
     }
 
     [Fact]
-    public async Task Upload_Replaces_AndTellsNothing_WhenTheBytesAreTheSame()
+    public async Task Upload_PublishesNothing_WhenTheBytesAreTheSame()
     {
         await PutAsync("a.txt", Gauge);
         (await PutAsync("a.txt", Gauge)).StatusCode.Should().Be(HttpStatusCode.OK);
@@ -95,7 +95,7 @@ public sealed class FilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Get_AnswersRanges_AndWhatTheReaderHas()
+    public async Task Get_HonoursRangeAndIfNoneMatch()
     {
         var etag = (await PutAsync("a.bin", Gauge)).Headers.ETag!;
 
@@ -117,7 +117,7 @@ public sealed class FilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Get_AnswersInWhole_WhenTheRangeIsNotOneOfBytes()
+    public async Task Get_ReturnsTheWholeFile_WhenTheRangeIsNotInBytes()
     {
         await PutAsync("a.bin", Gauge);
         var request = new HttpRequestMessage(HttpMethod.Get, Address("a.bin"));
@@ -135,7 +135,7 @@ public sealed class FilesTests : IAsyncLifetime
     [InlineData("PUT", "If-None-Match", "*")]
     [InlineData("PUT", "If-None-Match", "THE TAG")]
     [InlineData("DELETE", "If-Match", "\"another\"")]
-    public async Task Write_ChangesNothing_WhenItsPreconditionIsNotMet(string method, string header, string value)
+    public async Task Write_ChangesNothing_WhenAPreconditionFails(string method, string header, string value)
     {
         var etag = (await PutAsync("a.txt", Gauge)).Headers.ETag!.Tag;
 
@@ -147,7 +147,7 @@ public sealed class FilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Write_GoesOn_WhenItsPreconditionIsMet()
+    public async Task Write_Succeeds_WhenThePreconditionHolds()
     {
         (await WriteAsync("PUT", "a.txt", "If-Match", "*")).StatusCode.Should().Be(HttpStatusCode.PreconditionFailed);
         var created = await WriteAsync("PUT", "a.txt", "If-None-Match", "*");
@@ -160,7 +160,7 @@ public sealed class FilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Head_SaysWhatTheFileIsLike_AndIsNoDownload()
+    public async Task Head_ReturnsTheSize_WithoutCountingAsADownload()
     {
         await PutAsync("a.bin", Gauge);
 
@@ -178,12 +178,12 @@ public sealed class FilesTests : IAsyncLifetime
     [InlineData("%2E%2E%2Fx")]
     [InlineData("a%00b")]
     [InlineData("a%0Ab")]
-    [InlineData("a%E2%80%AEgpj.exe")] // U+202E turns what follows around
-    [InlineData("a%E2%80%A8b")] // U+2028 is a line's end
-    [InlineData("%E2%80%8B")] // U+200B shows nothing
+    [InlineData("a%E2%80%AEgpj.exe")] // U+202E reverses the characters that follow
+    [InlineData("a%E2%80%A8b")] // U+2028 is a line separator
+    [InlineData("%E2%80%8B")] // U+200B is invisible
     [InlineData("...")]
     [InlineData("C:x")]
-    public async Task Upload_Refuses_NamesThatMightLeaveTheFolder(string name)
+    public async Task Upload_Returns400_WhenTheNameIsUnsafe(string name)
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(_ada.BaseAddress!.Host, _ada.BaseAddress.Port);
@@ -194,35 +194,35 @@ public sealed class FilesTests : IAsyncLifetime
         using var reader = new System.IO.StreamReader(stream);
 
         (await reader.ReadLineAsync()).Should().StartWith("HTTP/1.1 400");
-        Kept.Should().BeEmpty();
+        StoredFiles.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Upload_Refuses_WhatIsTooLarge_AndKeepsNothing()
+    public async Task Upload_StoresNothing_WhenTheFileIsTooLarge()
     {
         (await PutAsync("a", new byte[300_001])).StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
 
-        // Without a length told beforehand.
+        // Chunked, so that the server does not know the size until it has read the body.
         var request = new HttpRequestMessage(HttpMethod.Put, Address("a")) { Content = new ByteArrayContent(new byte[300_001]) };
         request.Headers.TransferEncodingChunked = true;
         (await _ada.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
 
         (await _ada.GetAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await _app.MessagesAsync(_activity, 401)).Should().BeEmpty();
-        Kept.Should().BeEmpty();
+        StoredFiles.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Upload_Refuses_WhatThereIsNoRoomFor()
+    public async Task Upload_Returns507_WhenTheTotalLimitIsExceeded()
     {
         await PutAsync("a", new byte[300_000]);
 
         (await PutAsync("b", new byte[250_000])).StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
-        (await PutAsync("a", new byte[250_000])).StatusCode.Should().Be(HttpStatusCode.OK, "it takes the place of another");
+        (await PutAsync("a", new byte[250_000])).StatusCode.Should().Be(HttpStatusCode.OK, "it replaces another file");
     }
 
     [Fact]
-    public async Task Upload_LeavesNothing_WhenTheClientHangsUp()
+    public async Task Upload_StoresNothing_WhenTheClientDisconnects()
     {
         using (var socket = new TcpClient())
         {
@@ -230,15 +230,15 @@ public sealed class FilesTests : IAsyncLifetime
             await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
                 $"PUT {Address("a")} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {_ada.DefaultRequestHeaders.Authorization}\r\n"
                 + $"Content-Length: 200000\r\n\r\n{new string('x', 100_000)}"));
-            await Waiting.UntilAsync(() => Task.FromResult(Kept), kept => kept.Length == 1);
+            await Waiting.UntilAsync(() => Task.FromResult(StoredFiles), kept => kept.Length == 1);
         }
 
-        await Waiting.UntilAsync(() => Task.FromResult(Kept), kept => kept.Length == 0);
+        await Waiting.UntilAsync(() => Task.FromResult(StoredFiles), kept => kept.Length == 0);
         (await _ada.GetAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 
     [Fact]
-    public async Task Upload_NeedsAUserWhoMay()
+    public async Task Upload_IsRejected_WhenTheUserMayNotWrite()
     {
         var eve = await _app.SignInAsync("eve");
         await _ada.SendJsonAsync("PUT", $"/api/activities/{_activity}/access", """{"is_private":true}""");
@@ -250,7 +250,7 @@ public sealed class FilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Delete_TellsIt_AndTheBytesGo()
+    public async Task Delete_PublishesTheDeletion_AndTheSweepRemovesTheBytes()
     {
         await PutAsync("a", Gauge);
         await PutAsync("b", Gauge);
@@ -259,14 +259,14 @@ public sealed class FilesTests : IAsyncLifetime
 
         (await _ada.DeleteAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await _app.MessagesAsync(_activity, 402)).Single().GetProperty("data").GetRawText().Should().Be("""{"name":"a"}""");
-        Array.ForEach(Kept, file => System.IO.File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddHours(-1)));
+        Array.ForEach(StoredFiles, file => System.IO.File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddHours(-1)));
         await _app.Services.GetRequiredService<FileSweeper>().SweepAsync(CancellationToken.None);
-        Kept.Should().HaveCount(1);
+        StoredFiles.Should().HaveCount(1);
         (await _ada.GetByteArrayAsync(Address("b"))).Should().Equal(Gauge);
     }
 
     [Fact]
-    public async Task DeletedActivity_TakesItsFilesWithIt()
+    public async Task DeletedActivity_LosesItsFiles()
     {
         await PutAsync("a", Gauge);
 

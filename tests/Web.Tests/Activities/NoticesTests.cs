@@ -14,7 +14,7 @@ public sealed class NoticesTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task Alert_GoesToAllStreams_FromAdministratorsAlone()
+    public async Task Alert_IsPublished_OnlyWhenAnAdministratorSendsIt()
     {
         var ada = await _app.SignInAsync("ada");
         var ben = await _app.SignInAsync("ben");
@@ -33,7 +33,7 @@ public sealed class NoticesTests : IAsyncLifetime
     [Theory]
     [InlineData("ADA", true)]
     [InlineData("ben", false)]
-    public async Task Me_TellsWhetherOneMaySendAlerts(string username, bool isAdministrator)
+    public async Task Me_ReportsWhetherTheUserIsAnAdministrator(string username, bool isAdministrator)
     {
         var user = await _app.SignInAsync(username);
 
@@ -43,7 +43,7 @@ public sealed class NoticesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Notification_IsLimitedByUser_WhoeverItIsFor()
+    public async Task Notification_IsRateLimitedBySender_AcrossRecipients()
     {
         await using var strict = await DotsApp.StartAsync("RateLimits:Enabled=true");
         var (ada, ben) = (await strict.SignInAsync("ada"), await strict.SignInAsync("ben"));
@@ -64,7 +64,7 @@ public sealed class NoticesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Notification_GoesToOneUsersStreamsAlone()
+    public async Task Notification_IsPublishedOnlyToItsRecipient()
     {
         var ada = await _app.SignInAsync("ada");
         await _app.SignInAsync("ben");

@@ -18,7 +18,7 @@ public sealed class PollingTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task Events_OfAnActivity_AreForThoseWhoMayReadIt()
+    public async Task List_Returns403_WhenTheCallerMayNotReadTheActivity()
     {
         var activity = await _ada.CreateActivityAsync();
         var address = $"/api/events?channel=activities/{activity.ToString().ToUpperInvariant()}";
@@ -33,7 +33,7 @@ public sealed class PollingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Events_LeaveOutWhatIsHiddenFromTheCaller()
+    public async Task List_OmitsEventsThatAreHiddenFromTheCaller()
     {
         var activity = await _ada.CreateActivityAsync();
         var address = $"/api/events?channel=activities/{activity}";

@@ -73,7 +73,7 @@ public sealed class PresenceTests : IAsyncLifetime
         await (await EnterAsync(Ada, "c-1")).DisposeAsync();
         await using var again = await EnterAsync(Ada, "c-2");
 
-        // Ben enters and leaves after Ada did: once he has left, her grace period is over as well.
+        // Ben leaves after Ada, so once his leaving is published, her grace period has passed as well.
         await (await EnterAsync(Ben, "c-3")).DisposeAsync();
         await Waiting.UntilAsync(() => _app.MessagesAsync(_activity, 202), messages => messages.Count > 0);
 
@@ -99,7 +99,7 @@ public sealed class PresenceTests : IAsyncLifetime
         await using var lease = await EnterAsync(Ada, "c-1");
         await using (var scope = _app.Services.CreateAsyncScope())
         {
-            // As a sweep on another node does after this one has missed its heartbeats.
+            // What a sweep on another node does after this node has missed its heartbeats.
             var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
             await db.PresenceLeases.ExecuteDeleteAsync();
             await db.Participants.ExecuteDeleteAsync();
@@ -131,7 +131,7 @@ public sealed class PresenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stop_LetsTheUsersLeave_WhenTheHostHasNoTimeLeft()
+    public async Task Stop_EndsAllLeases_WhenTheHostHasNoTimeLeft()
     {
         await EnterAsync(Ada, "c-1");
         var presence = _app.Services.GetServices<IHostedService>().OfType<PresenceService>().Single();
@@ -183,7 +183,7 @@ public sealed class PresenceTests : IAsyncLifetime
     private Task<IAsyncDisposable> EnterAsync(User user, string connectionId) =>
         Presence.EnterAsync(_activity, new Caller(user, connectionId), CancellationToken.None);
 
-    // Leaves what another node leaves that was killed. A lease that this node had acquired would be restored by its next heartbeat.
+    // Adds the rows that a killed node leaves behind. A lease that this node had acquired would be restored by its next heartbeat.
     private async Task CrashAsync(User user)
     {
         await using var scope = _app.Services.CreateAsyncScope();

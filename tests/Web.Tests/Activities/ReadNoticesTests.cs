@@ -16,7 +16,7 @@ public sealed class ReadNoticesTests : IAsyncLifetime
     [InlineData("", 104, "activity_retrieved", "retrieved")]
     [InlineData("/config", 112, "activity_config_retrieved", "config_retrieved")]
     [InlineData("/hash", 113, "activity_hash_retrieved", "hash_retrieved")]
-    public async Task Read_IsToldOnceForManyReads_AndHiddenFromTheReader(string address, int id, string name, string action)
+    public async Task Read_IsPublishedOnceForManyReads_AndHiddenFromTheReader(string address, int id, string name, string action)
     {
         var ada = await _app.SignInAsync("ada", "c-17");
         var activity = await ada.CreateActivityAsync(""" "secret":"text" """);
@@ -37,7 +37,7 @@ public sealed class ReadNoticesTests : IAsyncLifetime
     [Theory]
     [InlineData("/api/activities", 105, "all_activities_retrieved")]
     [InlineData("/api/activities/hashes", 114, "all_activity_hashes_retrieved")]
-    public async Task Read_OfAList_IsToldOnTheSharedChannel(string address, int id, string name)
+    public async Task List_IsPublishedOnTheSharedChannel(string address, int id, string name)
     {
         await _app.Http.GetAsync(address);
 

@@ -43,7 +43,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Streams:MaxOpen:0", "5", "Setting Streams:MaxOpen:0 does not exist; *")]
     [InlineData("Cors:Origins:one", "https://a.example", "Setting Cors:Origins:one does not exist; *")]
     [InlineData("Backplane:Rediss", "localhost", "Setting Backplane:Rediss does not exist; perhaps Backplane:Redis is meant.")]
-    public void Build_NamesTheSetting_WhenItIsBad(string name, string value, string expected)
+    public void Build_NamesTheSetting_WhenItIsInvalid(string name, string value, string expected)
     {
         var build = () => DotsServer.Build(["--contentRoot", _folder, $"--{name}", value]);
 
@@ -59,7 +59,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Database:Provider", "1", "Setting Database:Provider must be one of Sqlite, Postgres, not '1'.")]
     [InlineData("Streams:SendPatienceSeconds", "soon", "Setting Streams:SendPatienceSeconds must be a number from 0.1 to 3600, not 'soon'.")]
     [InlineData("Streams:SendPatience", "5", "Setting Streams:SendPatience does not exist; there are Streams:KeepAliveSeconds, *")]
-    public async Task Build_ReadsTheValue_AsOperatorsWriteIt(string name, string value, string? error = null)
+    public async Task Build_ParsesTheValue_AsOperatorsWriteIt(string name, string value, string? error = null)
     {
         var build = async () =>
         {
@@ -77,7 +77,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
-    public async Task Build_AcceptsOldNames_AndWarnsOfThem()
+    public async Task Build_AcceptsOldNames_AndWarnsAboutThem()
     {
         await using var app = BuildWithLog(
             "--Activities:GraceSeconds=1", "--activities:ghostseconds=2", "--Boards:Starters=false",
@@ -117,7 +117,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
-    public async Task Build_WarnsOfNothing_WhenAllNamesAreNew()
+    public async Task Build_LogsNoWarning_WhenAllNamesAreNew()
     {
         await using var app = BuildWithLog("--Streams:SendTimeoutSeconds=7");
 
@@ -133,7 +133,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Logging:Console:FormatterName", "json")]
     [InlineData("Stream:Colour", "blue")]
     [InlineData("Other:MaxOpen", "5")]
-    public async Task Build_TakesTheSetting_WhenItExistsOrIsNoneOfItsOwn(string name, string value)
+    public async Task Build_AcceptsTheSetting_WhenItIsKnownOrInAnUnknownSection(string name, string value)
     {
         await using var app = DotsServer.Build(["--contentRoot", _folder, $"--{name}", value]);
 
@@ -145,7 +145,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Database=dots", "*not a connection string for PostgreSQL: it names no Host.")]
     [InlineData("Host=db.example", "*not a connection string for PostgreSQL: it names no Database.")]
     [InlineData("Host=db.example;Database=dots;Timeout=soon", "*not a connection string for PostgreSQL: *")]
-    public void Build_NamesTheSetting_WhenTheConnectionStringIsForAnotherDatabase(string connectionString, string expected)
+    public void Build_NamesTheSetting_WhenTheConnectionStringIsInvalid(string connectionString, string expected)
     {
         var build = () => DotsServer.Build(
             ["--contentRoot", _folder, "--Database:Provider", "postgres", "--ConnectionStrings:Dots", connectionString]);
@@ -154,7 +154,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
-    public async Task Prepare_NamesTheSetting_WhenNobodyAnswersThere()
+    public async Task Prepare_NamesTheSetting_WhenTheDatabaseIsUnreachable()
     {
         await using var app = DotsServer.Build(
         [
@@ -172,7 +172,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Streams__KeepAliveSecond", "5", "Setting Streams:KeepAliveSecond does not exist; perhaps Streams:KeepAliveSeconds is meant.")]
     [InlineData("ConnectionStrings__Dots", "Data Source=/proc/nowhere/dots.db", "Setting ConnectionStrings:Dots names a database *")]
     [InlineData("Files__Folder", "/proc/nowhere/files", "Setting Files:Folder names a folder that cannot be written: *")]
-    public async Task Start_StopsWithOneClearLine_WhenASettingIsBad(string name, string value, string expected)
+    public async Task Start_ExitsWithOneLine_WhenASettingIsInvalid(string name, string value, string expected)
     {
         using var server = Process.Start(StartOf(name, value))!;
         var output = server.StandardOutput.ReadToEndAsync();
@@ -183,7 +183,7 @@ public sealed class SettingsTests : IDisposable
         }
         finally
         {
-            // It has begun to serve, which is what must not happen; it must not stay either.
+            // If the server has started in spite of the setting, it must not outlive the test.
             server.Kill();
         }
 
@@ -195,13 +195,13 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("localhost")]
-    public async Task Start_StopsWithOneClearLine_WhenThePortIsTaken(string host)
+    public async Task Start_ExitsWithOneLine_WhenThePortIsInUse(string host)
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
-        await Start_StopsWithOneClearLine_WhenASettingIsBad(
+        await Start_ExitsWithOneLine_WhenASettingIsInvalid(
             "Urls", $"http://{host}:{port}", $"Setting Urls cannot be used: port {port} is taken; *");
     }
 

@@ -6,7 +6,7 @@ namespace Dots.Web.Tests.Controllers;
 public sealed class BoardsTests(SharedApp shared)
 {
     [Fact]
-    public async Task Create_AnswersTheBoard_WithItsAddressAndTag()
+    public async Task Create_ReturnsTheBoard_WithItsLocationAndETag()
     {
         using var caller = await shared.App.SignUpAsync();
 
@@ -28,7 +28,7 @@ public sealed class BoardsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Create_TellsAllMistakesAtOnce()
+    public async Task Create_ReportsAllErrorsTogether()
     {
         using var caller = await shared.App.SignUpAsync();
 
@@ -39,7 +39,7 @@ public sealed class BoardsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Get_AnswersNotModified_UntilSomethingThatItShowsChanges()
+    public async Task Get_Returns304_UntilTheResponseChanges()
     {
         using var caller = await shared.App.SignUpAsync();
         var path = $"/api/boards/{await caller.CreateBoardAsync()}";
@@ -52,17 +52,17 @@ public sealed class BoardsTests(SharedApp shared)
         }
 
         await caller.PutAsync($"{path}/path", Boards.Beginning);
-        (await shared.App.Visitor.GetAsync(path, ("If-None-Match", tag))).Status.Should().Be(200, "it has a path more");
+        (await shared.App.Visitor.GetAsync(path, ("If-None-Match", tag))).Status.Should().Be(200, "path_count has changed");
     }
 
     [Fact]
-    public async Task Update_ReplacesTheBoard_WhenIfMatchNamesItsRevision()
+    public async Task Update_ReplacesTheBoard_WhenIfMatchMatches()
     {
         using var caller = await shared.App.SignUpAsync();
         var path = $"/api/boards/{await caller.CreateBoardAsync()}";
         var tag = (await caller.GetAsync(path)).Header("ETag");
 
-        // A path is no change of the board, and does not spoil the author's edit.
+        // A new path changes the response but not the board's revision, so the author's If-Match still holds.
         await caller.PutAsync($"{path}/path", Boards.Beginning);
         var changed = await caller.PutAsync(path, Boards.TwoRows, ("If-Match", tag));
 
@@ -79,7 +79,7 @@ public sealed class BoardsTests(SharedApp shared)
     [InlineData("\"99999999999999999999\"", 412)]
     [InlineData("W/\"1.0.0.0\"", 412)]
     [InlineData("unquoted", 400)]
-    public async Task Write_Refuses_WhenIfMatchNamesNoRevisionOfIt(string tag, int status)
+    public async Task Write_IsRejected_WhenIfMatchDoesNotMatchOrIsInvalid(string tag, int status)
     {
         using var caller = await shared.App.SignUpAsync();
         var path = $"/api/boards/{await caller.CreateBoardAsync()}";
@@ -90,7 +90,7 @@ public sealed class BoardsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Write_IsForOwnersOnly()
+    public async Task Write_Returns403_WhenTheCallerIsNotTheOwner()
     {
         using var owner = await shared.App.SignUpAsync();
         using var other = await shared.App.SignUpAsync();
@@ -102,7 +102,7 @@ public sealed class BoardsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Delete_TakesTheBoardAndItsPaths()
+    public async Task Delete_RemovesTheBoardAndItsPaths()
     {
         using var owner = await shared.App.SignUpAsync();
         using var player = await shared.App.SignUpAsync();
@@ -119,7 +119,7 @@ public sealed class BoardsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task List_PagesThroughAnAuthorsBoards_BySearchAndOrder()
+    public async Task List_SearchesSortsAndPages()
     {
         using var caller = await shared.App.SignUpAsync();
         foreach (var name in new[] { "Żółw 1", "żółw 2", "Zebra" })
@@ -148,7 +148,7 @@ public sealed class BoardsTests(SharedApp shared)
     [InlineData("mine=perhaps", "mine")]
     [InlineData("cursor=forged", "cursor")]
     [InlineData("limit=0&sort=best", "limit", "sort")]
-    public async Task List_Names_WhatIsWrongInTheQuery(string query, params string[] fields)
+    public async Task List_NamesTheParameters_WhenTheQueryIsInvalid(string query, params string[] fields)
     {
         (await shared.App.Visitor.GetAsync($"/api/boards?{query}")).ShouldBeProblem(400, fields);
     }
@@ -159,7 +159,7 @@ public sealed class BoardsTests(SharedApp shared)
     [InlineData("search=%ED%A0%80")]
     [InlineData("search=%25_%27%22;--")]
     [InlineData("creator=%00%27")]
-    public async Task List_FindsNothing_WhenTheSearchIsStrange(string query)
+    public async Task List_ReturnsNothing_WhenTheSearchHasSpecialCharacters(string query)
     {
         (await shared.App.Visitor.GetAsync($"/api/boards?{query}")).Json.GetProperty("items").GetArrayLength().Should().Be(0);
     }
@@ -171,7 +171,7 @@ public sealed class BoardsTests(SharedApp shared)
     [InlineData("9223372036854775808")]
     [InlineData("1.0")]
     [InlineData("one")]
-    public async Task Board_IsNotFound_WhateverIsAskedForInstead(string id)
+    public async Task Board_IsNotFound_WhenTheIdIsUnknownOrInvalid(string id)
     {
         var caller = shared.Hostile;
 

@@ -12,7 +12,7 @@ public sealed class EventsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task List_TellsWhatHappened_InItsOrder()
+    public async Task List_ReturnsEvents_InLogOrder()
     {
         using var owner = await _app.SignUpAsync();
         using var player = await _app.SignUpAsync();
@@ -42,7 +42,7 @@ public sealed class EventsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task List_GoesOnFromTheCursor_AndSaysWhenItCannot()
+    public async Task List_ContinuesFromTheCursor_OrReportsAReset()
     {
         using var owner = await _app.SignUpAsync();
         for (var i = 0; i < 3; i++)
@@ -71,13 +71,13 @@ public sealed class EventsTests : IAsyncLifetime
     [InlineData("types=newBoards", "types")]
     [InlineData("types=newBoard,102", "types")]
     [InlineData("channel=activities&types=newBoard", "types")]
-    public async Task List_Names_WhatIsWrongInTheQuery(string query, string field)
+    public async Task List_NamesTheParameter_WhenTheQueryIsInvalid(string query, string field)
     {
         (await _app.Visitor.GetAsync($"/api/events?{query}")).ShouldBeProblem(400, field);
     }
 
     [Fact]
-    public async Task List_HasOnlyTheTypes_ThatAreAskedFor()
+    public async Task List_ReturnsOnlyTheRequestedTypes()
     {
         using var owner = await _app.SignUpAsync();
         var board = await owner.CreateBoardAsync();
@@ -92,7 +92,7 @@ public sealed class EventsTests : IAsyncLifetime
         (await TypesOfAsync("channel=activities&types=activity_created")).Should().Equal("activity_created");
         (await TypesOfAsync("channel=alerts&types=system_alert")).Should().BeEmpty();
 
-        // Nothing that is left out is read again.
+        // The cursor also advances past the events that the filter leaves out.
         var page = await _app.Visitor.GetAsync("/api/events?types=newPath&limit=1");
         (page.Json.GetProperty("items").GetArrayLength(), page.Number("next_after")).Should().Be((0, 1));
 
@@ -101,7 +101,7 @@ public sealed class EventsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_IsAnnounced_WhenAWriteIsRefused()
+    public async Task Write_PublishesNothing_WhenItIsRejected()
     {
         using var owner = await _app.SignUpAsync();
         using var other = await _app.SignUpAsync();

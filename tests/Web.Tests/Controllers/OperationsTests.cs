@@ -18,7 +18,7 @@ public sealed class OperationsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Stats_TellSinceWhenTheServerRuns_AndWhatIsOpen()
+    public async Task Stats_ReportTheStartTimeAndTheCounters()
     {
         var before = DateTimeOffset.UtcNow;
 
@@ -32,7 +32,7 @@ public sealed class OperationsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task OpenApi_NamesEveryRoute_InSnakeCase()
+    public async Task OpenApi_ListsEveryRoute_InSnakeCase()
     {
         var document = (await shared.App.Visitor.GetAsync("/openapi/v1.json")).Json;
 
@@ -51,7 +51,7 @@ public sealed class OperationsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task OpenApi_TellsWhatNeedsASignIn()
+    public async Task OpenApi_MarksOperationsThatRequireAuthentication()
     {
         var paths = (await shared.App.Visitor.GetAsync("/openapi/v1.json")).Json.GetProperty("paths");
 
@@ -60,7 +60,7 @@ public sealed class OperationsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Route_AnswersTheSame_WithAndWithoutItsTrailingSlash()
+    public async Task Route_RespondsTheSame_WithOrWithoutATrailingSlash()
     {
         var document = (await shared.App.Visitor.GetAsync("/openapi/v1.json")).Json;
         string[] others = ["get /health/live", "get /health/ready", "get /openapi/v1.json"];
@@ -86,7 +86,7 @@ public sealed class OperationsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Swagger_HasItsPage()
+    public async Task SwaggerUi_IsServed()
     {
         var page = await shared.App.Visitor.GetAsync("/swagger/index.html");
 
@@ -98,7 +98,7 @@ public sealed class OperationsTests(SharedApp shared)
     [InlineData("/")]
     [InlineData("/boards/12/play")]
     [InlineData("/anything/else/")]
-    public async Task Pages_AreTheClientApps_WhateverItCallsThem(string path)
+    public async Task ClientApp_IsServed_ForAnyPageUrl(string path)
     {
         var page = await shared.App.Visitor.GetAsync(path);
 
@@ -117,7 +117,7 @@ public sealed class OperationsTests(SharedApp shared)
     [InlineData("GET", "/health/nothing")]
     [InlineData("GET", "/missing.js")]
     [InlineData("DELETE", "/anything/else")]
-    public async Task Address_IsNotFound_WhenNothingIsThere(string method, string path)
+    public async Task Url_IsNotFound_WhenNoRouteMatches(string method, string path)
     {
         (await shared.App.Visitor.SendAsync(method, path, null)).ShouldBeProblem(404);
     }
@@ -131,7 +131,7 @@ public sealed class OperationsTests(SharedApp shared)
     [InlineData("POST", "/sse/notifications/", "GET, HEAD")]
     [InlineData("POST", "/sse/activities", "GET, HEAD")]
     [InlineData("PUT", "/sse/activities/63b76319-68ef-4412-9dd4-bb2a13315ee2/", "GET, HEAD")]
-    public async Task Method_IsNotAllowed_WhenTheAddressHasOthers(string method, string path, string allowed)
+    public async Task Method_IsNotAllowed_WhenTheRouteHasOnlyOthers(string method, string path, string allowed)
     {
         var answer = await shared.App.Visitor.SendAsync(method, path, null);
 
@@ -148,7 +148,7 @@ public sealed class OperationsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Head_AnswersWhatGetDoes_WithoutTheContent()
+    public async Task Head_RespondsLikeGet_WithoutContent()
     {
         var document = (await shared.App.Visitor.GetAsync("/openapi/v1.json")).Json;
         var id = await shared.Hostile.PostAsync("/api/activities", "{}");
@@ -179,7 +179,7 @@ public sealed class OperationsTests(SharedApp shared)
     [InlineData("/health/live")]
     [InlineData("/swagger/index.html")]
     [InlineData("/")]
-    public async Task Head_AnswersWhatGetDoes_BesideTheApi(string path)
+    public async Task Head_RespondsLikeGet_OutsideTheApi(string path)
     {
         var get = await shared.App.Visitor.GetAsync(path);
         var head = await shared.App.Visitor.SendAsync("HEAD", path, null);
@@ -189,13 +189,13 @@ public sealed class OperationsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Metrics_TellWhatTheProcessTakes()
+    public async Task Metrics_ReportTheResourceUsageOfTheProcess()
     {
         var samples = (await shared.App.Visitor.GetAsync("/metrics")).Body.Split('\n')
             .Where(line => line.StartsWith("process_", StringComparison.Ordinal)).Select(line => line.Split(' '))
             .ToDictionary(parts => parts[0], parts => double.Parse(parts[1].Replace("+Inf", "Infinity", StringComparison.Ordinal), CultureInfo.InvariantCulture));
 
-        // The server is in this process.
+        // The server under test runs in this process.
         using var process = Process.GetCurrentProcess();
         samples["process_resident_memory_bytes"].Should().BeInRange(process.WorkingSet64 / 2.0, process.WorkingSet64 * 2.0);
         samples["process_virtual_memory_bytes"].Should().BeGreaterThan(samples["process_resident_memory_bytes"]);
@@ -205,7 +205,7 @@ public sealed class OperationsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task OpenApi_ShowsWhatIsOnTheWire_AndNoTypesOfTheFramework()
+    public async Task OpenApi_DescribesWireTypes_NotFrameworkTypes()
     {
         var document = (await shared.App.Visitor.GetAsync("/openapi/v1.json")).Json;
         var schemas = document.GetProperty("components").GetProperty("schemas");
@@ -234,7 +234,7 @@ public sealed class OperationsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task OpenApi_NamesTheMediaTypesOfBodies()
+    public async Task OpenApi_ListsTheMediaTypesOfRequestBodies()
     {
         var paths = (await shared.App.Visitor.GetAsync("/openapi/v1.json")).Json.GetProperty("paths");
 

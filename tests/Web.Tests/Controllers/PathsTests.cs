@@ -5,7 +5,7 @@ namespace Dots.Web.Tests.Controllers;
 public sealed class PathsTests(SharedApp shared)
 {
     [Fact]
-    public async Task Put_CreatesThePathTheFirstTime_AndReplacesItAfterThat()
+    public async Task Put_CreatesThePath_ThenReplacesIt()
     {
         using var caller = await shared.App.SignUpAsync();
         var board = await caller.CreateBoardAsync();
@@ -24,7 +24,7 @@ public sealed class PathsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Put_TakesCellsForOneFreeLine()
+    public async Task Put_SavesOneLineWithoutColor_WhenOnlyCellsAreGiven()
     {
         using var caller = await shared.App.SignUpAsync();
         var board = await caller.CreateBoardAsync();
@@ -35,7 +35,7 @@ public sealed class PathsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Post_Creates_AndConflictsWhenThereIsOne()
+    public async Task Post_Returns409_WhenAPathExists()
     {
         using var caller = await shared.App.SignUpAsync();
         var board = await caller.CreateBoardAsync();
@@ -45,7 +45,7 @@ public sealed class PathsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Path_IsSeenByItsUserAlone()
+    public async Task Path_IsVisibleOnlyToItsUser()
     {
         using var owner = await shared.App.SignUpAsync();
         using var player = await shared.App.SignUpAsync();
@@ -61,7 +61,7 @@ public sealed class PathsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Path_ReadsStaleAtItsOwnRevision_WhenTheGeometryChanged()
+    public async Task Path_IsStale_WhenTheBoardsGeometryHasChanged()
     {
         using var caller = await shared.App.SignUpAsync();
         var board = await caller.CreateBoardAsync();
@@ -77,7 +77,7 @@ public sealed class PathsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Delete_Removes_Once()
+    public async Task Delete_Returns404_WhenThePathHasBeenDeleted()
     {
         using var caller = await shared.App.SignUpAsync();
         var path = $"/api/boards/{await caller.CreateBoardAsync()}/path";
@@ -88,7 +88,7 @@ public sealed class PathsTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task List_ShowsOnesPaths_WithBoardNames()
+    public async Task List_ReturnsTheCallersPaths_WithBoardNames()
     {
         using var caller = await shared.App.SignUpAsync();
         foreach (var name in new[] { "First", "Second" })
@@ -116,7 +116,7 @@ public sealed class PathsTests(SharedApp shared)
     [InlineData("""{"cells":[{"row":0.5,"col":0}]}""", "cells[0].row")]
     [InlineData("""{"board_revision":"one","cells":[]}""", "board_revision")]
     [InlineData("{}", "lines")]
-    public async Task Put_Names_TheLineAndTheCell(string json, params string[] fields)
+    public async Task Put_NamesTheLineAndTheCell_WhenThePathIsInvalid(string json, params string[] fields)
     {
         var path = $"/api/boards/{shared.BoardId}/path";
 

@@ -7,7 +7,7 @@ namespace Dots.Web.Tests.Identity;
 public sealed class AuthTests(SharedApp shared)
 {
     [Fact]
-    public async Task Register_AnswersIdAndName()
+    public async Task Register_ReturnsIdAndName()
     {
         var name = DotsApp.NewName("Łucja-");
 
@@ -26,13 +26,13 @@ public sealed class AuthTests(SharedApp shared)
     [InlineData("{}", "username", "password")]
     [InlineData("""{"username":null,"password":null}""", "username", "password")]
     [InlineData("""{"username":"a","password":"correct horse","admin":true}""", "admin")]
-    public async Task Register_Names_WhatIsWrong(string json, params string[] fields)
+    public async Task Register_NamesTheFields_WhenTheBodyIsInvalid(string json, params string[] fields)
     {
         (await shared.App.Visitor.PostAsync("/api/auth/register", json)).ShouldBeProblem(400, fields);
     }
 
     [Fact]
-    public async Task Register_Refuses_WhenThePasswordIsSoLongThatHashingItIsAnAttack()
+    public async Task Register_Returns400_WhenThePasswordIsTooLongToHash()
     {
         var answer = await shared.App.Visitor.PostAsync("/api/auth/register", ApiClient.Credentials("long", new string('x', 257)));
 
@@ -40,7 +40,7 @@ public sealed class AuthTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Register_Conflicts_WhenTheNameIsTakenInAnyCase()
+    public async Task Register_Returns409_WhenTheNameIsTakenInAnyLetterCase()
     {
         using var caller = await shared.App.SignUpAsync();
 
@@ -48,7 +48,7 @@ public sealed class AuthTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Login_AnswersTokens_ThatAreGoodForTheirUser()
+    public async Task Login_ReturnsTokensOfTheUser()
     {
         using var caller = shared.App.NewCaller(DotsApp.NewName());
         await caller.RegisterAsync();
@@ -63,7 +63,7 @@ public sealed class AuthTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Login_AnswersTheSame_WhetherTheNameOrThePasswordIsWrong()
+    public async Task Login_RespondsTheSame_WhenTheNameOrThePasswordIsWrong()
     {
         using var caller = await shared.App.SignUpAsync();
 
@@ -78,7 +78,7 @@ public sealed class AuthTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Login_SetsACookieThatScriptsCannotRead_WhenAskedFor()
+    public async Task Login_SetsAnHttpOnlyCookie_WhenRequested()
     {
         using var caller = shared.App.NewCaller(DotsApp.NewName());
         await caller.RegisterAsync();
@@ -93,13 +93,13 @@ public sealed class AuthTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Login_Refuses_WhenCookieIsNeitherTrueNorFalse()
+    public async Task Login_Returns400_WhenCookieIsNeitherTrueNorFalse()
     {
         (await shared.App.Visitor.PostAsync("/api/auth/login?cookie=maybe", ApiClient.Credentials("a"))).ShouldBeProblem(400, "cookie");
     }
 
     [Fact]
-    public async Task Refresh_RotatesTheToken_AndEndsTheSessionWhenAnOldOneComesBack()
+    public async Task Refresh_RotatesTheToken_AndEndsTheSessionWhenATokenIsReused()
     {
         using var caller = await shared.App.SignUpAsync();
         var old = Refresh(caller.RefreshToken);
@@ -113,7 +113,7 @@ public sealed class AuthTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Tokens_AreGoodForTheirPurposeOnly()
+    public async Task Tokens_AreRejected_WhenUsedForAnotherPurpose()
     {
         using var caller = await shared.App.SignUpAsync();
 
@@ -125,13 +125,13 @@ public sealed class AuthTests(SharedApp shared)
     [InlineData("""{"refresh_token":"x"}""", 401)]
     [InlineData("""{"refresh_token":""}""", 400)]
     [InlineData("{}", 400)]
-    public async Task Refresh_Refuses_WhenItIsNoToken(string json, int status)
+    public async Task Refresh_IsRejected_WhenTheTokenIsInvalid(string json, int status)
     {
         (await shared.App.Visitor.PostAsync("/api/auth/refresh", json)).ShouldBeProblem(status, status == 400 ? ["refresh_token"] : []);
     }
 
     [Fact]
-    public async Task Logout_VoidsTokensAndCookie_OfThatSessionOnly()
+    public async Task Logout_RevokesTokensAndCookie_OfThatSessionOnly()
     {
         using var caller = await shared.App.SignUpAsync();
         var first = caller.AccessToken;
@@ -160,7 +160,7 @@ public sealed class AuthTests(SharedApp shared)
     [InlineData("PUT", "/api/boards/1/path")]
     [InlineData("DELETE", "/api/boards/1/path")]
     [InlineData("POST", "/api/boards/1/paths")]
-    public async Task Route_AsksToSignIn_WhenNobodyIs(string method, string path)
+    public async Task Route_Returns401_WhenTheCallerIsNotSignedIn(string method, string path)
     {
         foreach (var token in new[] { null, "Bearer forged", "Basic YTpi", "Bearer" })
         {
@@ -175,7 +175,7 @@ public sealed class AuthTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Login_LocksAName_TheSameWayWhetherOrNotItExists()
+    public async Task Login_IsLockedOut_WhetherOrNotTheNameExists()
     {
         await using var strict = await DotsApp.StartAsync("RateLimits:Enabled=true", "RateLimits:LockoutSeconds=3600");
         using var caller = await strict.SignUpAsync();
@@ -199,7 +199,7 @@ public sealed class AuthTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Refresh_IsLimitedByAddress_WhenSomebodyTriesManyTokens()
+    public async Task Refresh_IsRateLimitedByAddress()
     {
         await using var strict = await DotsApp.StartAsync("RateLimits:Enabled=true");
         var answers = new List<ApiResponse>();
@@ -211,7 +211,7 @@ public sealed class AuthTests(SharedApp shared)
         answers[..60].Should().AllSatisfy(answer => answer.ShouldBeProblem(401));
         answers[60].ShouldBeProblem(429);
         int.Parse(answers[60].Header("Retry-After"), CultureInfo.InvariantCulture).Should().BeInRange(1, 60);
-        (await strict.Visitor.GetAsync("/api/boards")).Status.Should().Be(200, "reading goes on");
+        (await strict.Visitor.GetAsync("/api/boards")).Status.Should().Be(200, "reads are not limited");
     }
 
     private static string Refresh(string token) => JsonSerializer.Serialize(new { refresh_token = token });

@@ -10,7 +10,7 @@ public sealed class CrossSiteTests(SharedApp shared)
     [InlineData("Origin", "http://127.0.0.1:1")]
     [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("Sec-Fetch-Site", "same-site")]
-    public async Task CookieWrite_IsRefused_WhenItComesFromAnotherSite(string header, string value)
+    public async Task CookieWrite_IsRejected_WhenItComesFromAnotherSite(string header, string value)
     {
         using var browser = shared.App.NewCaller(DotsApp.NewName());
         await browser.RegisterAsync();
@@ -24,7 +24,7 @@ public sealed class CrossSiteTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Login_IsRefused_WhenAnotherSiteSendsIt()
+    public async Task Login_IsRejected_WhenItComesFromAnotherSite()
     {
         var answer = await shared.App.Visitor.PostAsync(
             "/api/auth/login?cookie=true", ApiClient.Credentials("a"), ("Origin", "https://evil.example"));
@@ -37,7 +37,7 @@ public sealed class CrossSiteTests(SharedApp shared)
     [InlineData("Sec-Fetch-Site", "none")]
     [InlineData("Origin", null)]
     [InlineData("X-Nothing", "")]
-    public async Task CookieWrite_IsTaken_WhenItComesFromThisSiteOrFromAProgram(string header, string? value)
+    public async Task CookieWrite_IsAccepted_WhenItComesFromThisSiteOrFromAProgram(string header, string? value)
     {
         using var browser = shared.App.NewCaller(DotsApp.NewName());
         await browser.RegisterAsync();
@@ -50,7 +50,7 @@ public sealed class CrossSiteTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task TokenWrite_IsTaken_WhereverItComesFrom()
+    public async Task TokenWrite_IsAccepted_FromAnySite()
     {
         using var caller = await shared.App.SignUpAsync();
 
@@ -61,7 +61,7 @@ public sealed class CrossSiteTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Cors_AllowsConfiguredOriginsAlone_WithCookiesAndLastEventId()
+    public async Task Cors_AllowsOnlyConfiguredOrigins_WithCookiesAndLastEventId()
     {
         await using var open = await DotsApp.StartAsync("Cors:Origins=https://friend.example/,https://other.example");
         using var browser = open.NewCaller(DotsApp.NewName());

@@ -1,6 +1,6 @@
 namespace Dots.Web.Tests.Identity;
 
-/// <summary>Two servers on one database, which a visitor cannot tell apart.</summary>
+/// <summary>Two servers on one database, which clients must not be able to tell apart.</summary>
 public sealed class NodesTests : IAsyncLifetime
 {
     private readonly TestDatabase _database = TestDatabase.CreateForServer();
@@ -10,11 +10,11 @@ public sealed class NodesTests : IAsyncLifetime
     {
         if (_database.Provider == Infrastructure.Data.DatabaseProvider.Postgres)
         {
-            // As on a fresh installation: it is the servers that make it.
+            // As on a fresh installation, where the servers themselves create the key.
             _database.Execute("DELETE FROM data_protection_keys");
         }
 
-        // SQLite's are not started at the same time: it is for one process.
+        // SQLite is meant for a single process, so its two servers do not start concurrently.
         var first = DotsApp.StartOnAsync(_database, "RateLimits:Enabled=true");
         if (_database.Provider == Infrastructure.Data.DatabaseProvider.Sqlite)
         {
@@ -35,7 +35,7 @@ public sealed class NodesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Login_HoldsOnTheOtherNode_UntilItEndsOnEither()
+    public async Task Session_IsValidOnBothNodes_UntilItEndsOnEither()
     {
         using var here = await _nodes[0].SignUpAsync();
         using var there = new ApiClient(_nodes[1].Address, here.Name);
@@ -51,7 +51,7 @@ public sealed class NodesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Login_IsLockedOnTheOtherNode_WhenItIsOnOne()
+    public async Task Login_IsLockedOutOnBothNodes_WhenItIsOnOne()
     {
         using var here = await _nodes[0].SignUpAsync();
         using var there = new ApiClient(_nodes[1].Address, here.Name);
@@ -67,7 +67,7 @@ public sealed class NodesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Register_IsLimited_WhicheverNodeIsAsked()
+    public async Task Register_IsRateLimited_AcrossNodes()
     {
         var statuses = new List<int>();
         for (var i = 0; i <= 60; i++)
@@ -76,7 +76,7 @@ public sealed class NodesTests : IAsyncLifetime
             statuses.Add(answer.Status);
         }
 
-        // Nobody has registered anybody else since this class began: its servers and its database are its own.
+        // The servers and the database belong to this test alone, so no other registration counts towards the limit.
         statuses.Count(status => status == 201).Should().Be(60);
         statuses[^1].Should().Be(429);
     }

@@ -60,7 +60,7 @@ public sealed class HostileInputTests(SharedApp shared)
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public async Task Create_NamesTheField_WhateverTheBodyIs(string body, string field)
+    public async Task Create_NamesTheField_WhenTheBodyIsInvalid(string body, string field)
     {
         (await shared.Hostile.PostAsync("/api/boards", body)).ShouldBeProblem(400, field);
 
@@ -71,7 +71,7 @@ public sealed class HostileInputTests(SharedApp shared)
     [InlineData("\"2\"")]
     [InlineData("1e20")]
     [InlineData("2147483648")]
-    public async Task Create_AsksForAWholeNumber_WhateverElseStandsInItsPlace(string rows)
+    public async Task Create_RequiresAWholeNumber_WhenTheValueIsNotOne(string rows)
     {
         var answer = await shared.Hostile.PostAsync("/api/boards", $$"""{"name":"x","rows":{{rows}},"cols":1}""");
 
@@ -81,7 +81,7 @@ public sealed class HostileInputTests(SharedApp shared)
     [Theory]
     [InlineData("POST", "/api/boards")]
     [InlineData("POST", "/api/activities")]
-    public async Task Create_Refuses_WhenTheBodyIsNotSaidToBeUtf8(string method, string path)
+    public async Task Create_Returns415_WhenTheCharsetIsNotUtf8(string method, string path)
     {
         byte[] odd = [.. Encoding.Unicode.GetBytes(Boards.RedRow), (byte)' '];
 
@@ -94,7 +94,7 @@ public sealed class HostileInputTests(SharedApp shared)
     [InlineData("22 ED A0 80 22")] // half of a surrogate pair
     [InlineData("22 F4 90 80 80 22")] // above the last code point
     [InlineData("22 FF 22")]
-    public async Task Create_NamesTheField_WhenItsTextIsNotUtf8(string hex)
+    public async Task Create_NamesTheField_WhenItsTextIsInvalidUtf8(string hex)
     {
         var text = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 
@@ -104,7 +104,7 @@ public sealed class HostileInputTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Create_TakesAMebibyteOfDotsForWhatItIs()
+    public async Task Create_LimitsTheReportedErrors_WhenThousandsOfDotsAreInvalid()
     {
         var dots = string.Join(',', Enumerable.Repeat("{}", 300_000));
 
@@ -115,7 +115,7 @@ public sealed class HostileInputTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Create_Refuses_WhenTheBodyIsTooLarge()
+    public async Task Create_Returns413_WhenTheBodyIsTooLarge()
     {
         (await shared.Hostile.PostAsync("/api/boards", new string(' ', 1024 * 1024 + 1))).ShouldBeProblem(413);
     }
@@ -130,7 +130,7 @@ public sealed class HostileInputTests(SharedApp shared)
     [InlineData("json")]
     [InlineData("")]
     [InlineData(null)]
-    public async Task Create_Refuses_WhenTheBodyIsNotSaidToBeJson(string? contentType)
+    public async Task Create_Returns415_WhenTheContentTypeIsNotJson(string? contentType)
     {
         (await shared.Hostile.SendBytesAsync("POST", "/api/boards", Encoding.UTF8.GetBytes(Boards.RedRow), contentType)).ShouldBeProblem(415);
     }
@@ -139,7 +139,7 @@ public sealed class HostileInputTests(SharedApp shared)
     [InlineData("POST", "/api/boards", "gzip")]
     [InlineData("PUT", "/api/activities/63b76319-68ef-4412-9dd4-bb2a13315ee2/files/x", "identity, br")]
     [InlineData("POST", "/api/activities", "made-up")]
-    public async Task Write_SaysWhichCodingsAreTaken_WhenTheBodyIsCompressed(string method, string path, string coding)
+    public async Task Write_ListsTheAcceptedCodings_WhenTheBodyIsCompressed(string method, string path, string coding)
     {
         var body = Encoding.UTF8.GetBytes(Boards.RedRow);
 
@@ -151,7 +151,7 @@ public sealed class HostileInputTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Create_TakesTheBody_WhenItsCodingIsNone()
+    public async Task Create_AcceptsTheBody_WhenItsCodingIsIdentity()
     {
         using var caller = await shared.App.SignUpAsync();
 
@@ -169,7 +169,7 @@ public sealed class HostileInputTests(SharedApp shared)
     [InlineData("/api/events?after=-1", "after", "Must be a cursor: the id of an event, or 0 for the beginning.")]
     [InlineData("/api/events?after=9223372036854775808", "after", "Must be a cursor: the id of an event, or 0 for the beginning.")]
     [InlineData("/api/boards?mine=perhaps", "mine", "Must be true or false, not 'perhaps'.")]
-    public async Task List_SaysTheRule_WhenTheQueryBreaksIt(string path, string field, string rule)
+    public async Task List_ReportsTheRule_WhenAQueryParameterIsInvalid(string path, string field, string rule)
     {
         var answer = await shared.Hostile.GetAsync(path);
 
@@ -181,7 +181,7 @@ public sealed class HostileInputTests(SharedApp shared)
     [InlineData("application/json")]
     [InlineData("APPLICATION/JSON; Charset=\"UTF-8\"")]
     [InlineData("application/vnd.dots+json")]
-    public async Task Create_TakesTheBody_HoweverJsonIsSpelled(string contentType)
+    public async Task Create_AcceptsTheBody_WhenTheContentTypeIsAFormOfJson(string contentType)
     {
         using var caller = await shared.App.SignUpAsync();
 
@@ -196,7 +196,7 @@ public sealed class HostileInputTests(SharedApp shared)
     [InlineData("nonsense\r\n\r\n", 0, "400")]
     [InlineData("POST /api/boards HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", 0, "400")]
     [InlineData("POST /api/auth/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 0, "4")]
-    public async Task Server_AnswersPlainly_WhenTheRequestItselfIsBroken(string request, int length, string status)
+    public async Task Server_ReturnsAClientError_WhenTheRequestIsMalformed(string request, int length, string status)
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(shared.App.Address.Host, shared.App.Address.Port);
@@ -211,7 +211,7 @@ public sealed class HostileInputTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task Create_KeepsStrangeNamesAsTheyAre_WhenTheyAreText()
+    public async Task Create_KeepsTheNameUnchanged_WhenItHasSpecialCharacters()
     {
         using var caller = await shared.App.SignUpAsync();
         const string name = """<script>'&amp;"\/ Żółć 👩‍🚀 %00 {0} ${x} --""";

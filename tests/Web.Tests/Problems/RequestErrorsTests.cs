@@ -19,7 +19,7 @@ public sealed class RequestErrorsTests
 {
     private static readonly RequestErrors Errors = new(new NoFaults());
 
-    /// <summary>Every exception of the product that a request can end with, and those of libraries that use cases let through.</summary>
+    /// <summary>Every exception type of the product that can end a request, and those of libraries that use cases do not catch.</summary>
     public static TheoryData<Type> Exceptions => new(
         new[] { typeof(Application.Common.IDotsDbContext).Assembly, typeof(DomainException).Assembly, typeof(RequestErrors).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
@@ -28,7 +28,7 @@ public sealed class RequestErrorsTests
             .Append(typeof(DbUpdateConcurrencyException)));
 
     [Fact]
-    public void Exceptions_AreFoundInEveryLayer()
+    public void Exceptions_IncludeEveryLayer()
     {
         Exceptions.Select(row => row.Data.Namespace).Should().Contain(
             ["Dots.Application.Common", "Dots.Domain", "Dots.Domain.Activities", "Dots.Web.Http", "Dots.Web.Problems"]);
@@ -36,7 +36,7 @@ public sealed class RequestErrorsTests
 
     [Theory]
     [MemberData(nameof(Exceptions))]
-    public void Of_KnowsTheException(Type type)
+    public void Of_ReturnsASpecificStatus_ForEveryException(Type type)
     {
         var error = Errors.Of(Create(type));
 
@@ -46,7 +46,7 @@ public sealed class RequestErrorsTests
 
     [Theory]
     [MemberData(nameof(Exceptions))]
-    public async Task Http_AndSocket_AnswerTheSame(Type type)
+    public async Task HttpAndSocket_ReportTheSameError(Type type)
     {
         var exception = Create(type);
         var problems = new RecordedProblems();
@@ -70,7 +70,7 @@ public sealed class RequestErrorsTests
     }
 
     [Fact]
-    public void Of_KeepsTheDetailsToItself_WhenTheExceptionIsUnknown()
+    public void Of_HidesTheMessage_WhenTheExceptionIsUnknown()
     {
         var error = Errors.Of(new InvalidOperationException("a secret"));
 

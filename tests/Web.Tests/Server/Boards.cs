@@ -4,11 +4,11 @@ namespace Dots.Web.Tests.Server;
 
 internal static class Boards
 {
-    /// <summary>One row, with a red pair at its ends.</summary>
+    /// <summary>A board of one row with a red pair at its ends.</summary>
     public const string RedRow =
         """{"name":"Corners","rows":1,"cols":3,"dots":[{"row":0,"col":0,"color":"#FF0000"},{"row":0,"col":2,"color":"#ff0000"}]}""";
 
-    /// <summary>The same with a row more.</summary>
+    /// <summary>The board of <see cref="RedRow"/> with a second, empty row.</summary>
     public const string TwoRows =
         """{"name":"Corners","rows":2,"cols":3,"dots":[{"row":0,"col":0,"color":"#FF0000"},{"row":0,"col":2,"color":"#ff0000"}]}""";
 
@@ -16,7 +16,7 @@ internal static class Boards
     public const string Solution =
         """{"lines":[{"color":"#FF0000","cells":[{"row":0,"col":0},{"row":0,"col":1},{"row":0,"col":2}]}]}""";
 
-    /// <summary>A path that has only begun.</summary>
+    /// <summary>An incomplete path on <see cref="RedRow"/>.</summary>
     public const string Beginning = """{"lines":[{"color":"#FF0000","cells":[{"row":0,"col":0}]}]}""";
 
     /// <returns>The board's id.</returns>

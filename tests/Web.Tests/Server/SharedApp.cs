@@ -3,16 +3,17 @@
 namespace Dots.Web.Tests.Server;
 
 /// <summary>
-/// One server for all tests of this project, which keep apart by their users' names. A test that needs settings of its own starts its own.
+/// One server for all tests of this project, which stay independent by using different user names. A test that needs other settings starts
+/// a server of its own.
 /// </summary>
 public sealed class SharedApp : IAsyncLifetime
 {
     public DotsApp App { get; private set; } = null!;
 
-    /// <summary>A user who owns nothing, because everything they send is rejected.</summary>
+    /// <summary>A user without boards or paths, because the tests send only invalid ones as this user.</summary>
     public ApiClient Hostile { get; private set; } = null!;
 
-    /// <summary>Another user's board, of one row.</summary>
+    /// <summary>A board of another user: <see cref="Boards.RedRow"/>.</summary>
     public long BoardId { get; private set; }
 
     public async ValueTask InitializeAsync()

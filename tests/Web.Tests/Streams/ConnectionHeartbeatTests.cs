@@ -5,42 +5,42 @@ namespace Dots.Web.Tests.Streams;
 
 public sealed class ConnectionHeartbeatTests
 {
-    private readonly FakeHeart _heart = new();
-    private readonly List<object> _seen = [];
+    private readonly FakeHeartbeat _server = new();
+    private readonly List<object> _calls = [];
 
     [Fact]
-    public void OnHeartbeat_PassesOnWhatWasRegistered()
+    public void OnHeartbeat_InvokesRegisteredCallbacks()
     {
-        new ConnectionHeartbeat(_heart).OnHeartbeat(_seen.Add, "a");
+        new ConnectionHeartbeat(_server).OnHeartbeat(_calls.Add, "a");
 
-        _heart.Tick();
+        _server.Tick();
 
-        _seen.Should().Equal("a");
+        _calls.Should().Equal("a");
     }
 
     [Fact]
-    public void PauseForStream_LastsUntilItIsDisposed()
+    public void PauseForStream_SuspendsCallbacks_UntilDisposed()
     {
-        var heartbeat = new ConnectionHeartbeat(_heart);
-        heartbeat.OnHeartbeat(_seen.Add, "a");
+        var heartbeat = new ConnectionHeartbeat(_server);
+        heartbeat.OnHeartbeat(_calls.Add, "a");
         using (heartbeat.PauseForStream())
         {
-            _heart.Tick();
-            _seen.Should().BeEmpty();
+            _server.Tick();
+            _calls.Should().BeEmpty();
         }
 
-        // Once more at the end, so that the time in between does not count.
-        _seen.Should().Equal("a");
-        _heart.Tick();
-        _seen.Should().Equal("a", "a");
+        // Disposing the pause invokes the callbacks once, so that the server does not count the paused time.
+        _calls.Should().Equal("a");
+        _server.Tick();
+        _calls.Should().Equal("a", "a");
     }
 
-    private sealed class FakeHeart : IConnectionHeartbeatFeature
+    private sealed class FakeHeartbeat : IConnectionHeartbeatFeature
     {
-        private readonly List<Action> _registered = [];
+        private readonly List<Action> _callbacks = [];
 
-        public void OnHeartbeat(Action<object> action, object state) => _registered.Add(() => action(state));
+        public void OnHeartbeat(Action<object> action, object state) => _callbacks.Add(() => action(state));
 
-        public void Tick() => _registered.ForEach(action => action());
+        public void Tick() => _callbacks.ForEach(action => action());
     }
 }

@@ -7,7 +7,7 @@ namespace Dots.Web.Tests.Streams;
 public sealed class SocketPipeWriterTests
 {
     [Fact]
-    public async Task SendAsync_FailsTheSameWayEachTime_WhenTheSocketIsDisposed()
+    public async Task SendAsync_ThrowsEveryTime_WhenTheSocketIsDisposed()
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         var writer = new SocketPipeWriter(socket, new Pipe().Writer);
@@ -15,6 +15,6 @@ public sealed class SocketPipeWriterTests
         var send = () => writer.SendAsync("x"u8.ToArray()).AsTask();
 
         await send.Should().ThrowAsync<ObjectDisposedException>();
-        await send.Should().ThrowAsync<ObjectDisposedException>("no send is under way after one that failed");
+        await send.Should().ThrowAsync<ObjectDisposedException>("a failed send is no longer in progress");
     }
 }

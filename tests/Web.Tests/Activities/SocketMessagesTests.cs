@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.Web.Tests.Activities;
 
-public sealed class InboxTests : IAsyncLifetime
+public sealed class SocketMessagesTests : IAsyncLifetime
 {
     private DotsApp _app = null!;
     private HttpClient _ada = null!;
@@ -23,9 +23,9 @@ public sealed class InboxTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task Receive_ChangesTheDocument_AsAPatchDoes()
+    public async Task Handle_ChangesTheDocument_LikeAPatch()
     {
-        var answer = await ReceiveAsync(
+        var answer = await HandleAsync(
             """{"id":102,"base_revision":1,"updated_fields":{"name":"Hot tea"},"removed_fields":{"content":["c1"]}}""");
 
         answer.Should().BeNull();
@@ -37,10 +37,10 @@ public sealed class InboxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Receive_MergesAStatus()
+    public async Task Handle_MergesTheStatus()
     {
-        (await ReceiveAsync("""{"id":203,"data":{"status":"busy"}}""")).Should().BeNull();
-        (await ReceiveAsync("""{"id":203,"data":{"current_step_id":"s1"}}""")).Should().BeNull();
+        (await HandleAsync("""{"id":203,"data":{"status":"busy"}}""")).Should().BeNull();
+        (await HandleAsync("""{"id":203,"data":{"current_step_id":"s1"}}""")).Should().BeNull();
 
         var message = (await _app.MessagesAsync(_activity, 203))[1];
         message.GetProperty("updated_fields").GetRawText().Should().Be("""{"current_step_id":"s1"}""");
@@ -56,9 +56,9 @@ public sealed class InboxTests : IAsyncLifetime
     [InlineData("""{"id":"102","ref":"x"}""", 422)]
     [InlineData("""{"id":203,"data":"busy","ref":"x"}""", 422)]
     [InlineData("""{"id":203,"data":{"status":1},"ref":"x"}""", 422)]
-    public async Task Receive_Answers_WhenItChangesNothing(string message, int status)
+    public async Task Handle_ReturnsAnError_WhenTheMessageIsRejected(string message, int status)
     {
-        var answer = (await ReceiveAsync(message))!.Value;
+        var answer = (await HandleAsync(message))!.Value;
 
         (answer.GetProperty("event").GetString(), answer.GetProperty("ref").GetString()).Should().Be(("error", "x"));
         answer.GetProperty("data").GetProperty("status").GetInt32().Should().Be(status);
@@ -71,9 +71,9 @@ public sealed class InboxTests : IAsyncLifetime
     [InlineData("""{"id":102,"removed_fields":{"a":7}}""", "/removed_fields/a: *")]
     [InlineData("""{"id":203,"data":"busy"}""", "/data: *")]
     [InlineData("""{"id":203,"data":{"status":1}}""", "/data/status: *")]
-    public async Task Receive_NamesTheMember_ThatIsWrong(string message, string detail)
+    public async Task Handle_NamesTheMember_WhenItIsInvalid(string message, string detail)
     {
-        (await ReceiveAsync(message))!.Value.GetProperty("data").GetProperty("detail").GetString().Should().Match(detail);
+        (await HandleAsync(message))!.Value.GetProperty("data").GetProperty("detail").GetString().Should().Match(detail);
     }
 
     [Theory]
@@ -81,24 +81,24 @@ public sealed class InboxTests : IAsyncLifetime
     [InlineData("null")]
     [InlineData("""{"id":102,"id":102}""")]
     [InlineData("""{"id":102,"updated_fields":{"a":"\ud800"}}""")]
-    public async Task Receive_Answers_WhateverComes(string message)
+    public async Task Handle_ReturnsAnError_WhenTheMessageIsMalformed(string message)
     {
-        (await ReceiveAsync(message))!.Value.GetProperty("data").GetProperty("status").GetInt32().Should().Be(422);
+        (await HandleAsync(message))!.Value.GetProperty("data").GetProperty("status").GetInt32().Should().Be(422);
     }
 
     [Fact]
-    public async Task Receive_Refuses_VisitorsAndStrangers()
+    public async Task Handle_ReturnsAnError_WhenTheCallerMayNotWrite()
     {
         const string edit = """{"id":102,"updated_fields":{"a":1}}""";
         await _app.SignInAsync("eve");
         await _ada.SendJsonAsync("PUT", $"/api/activities/{_activity}/access", """{"is_private":true}""");
 
-        (await ReceiveAsync(edit, user: null))!.Value.GetProperty("data").GetProperty("status").GetInt32().Should().Be(401);
-        (await ReceiveAsync(edit, new User(2, "eve")))!.Value.GetProperty("data").GetProperty("status").GetInt32().Should().Be(403);
+        (await HandleAsync(edit, user: null))!.Value.GetProperty("data").GetProperty("status").GetInt32().Should().Be(401);
+        (await HandleAsync(edit, new User(2, "eve")))!.Value.GetProperty("data").GetProperty("status").GetInt32().Should().Be(403);
     }
 
     [Fact]
-    public async Task Socket_BringsAnEditToAll_WithItsPlaceInTheLog()
+    public async Task Socket_DeliversAnEditToAllReaders_WithItsSequenceNumber()
     {
         using var timeout = new CancellationTokenSource(Waiting.Timeout);
         using var writer = await OpenAsync(_ada, "c-1", timeout.Token);
@@ -117,7 +117,7 @@ public sealed class InboxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Socket_IsNotToldOfItsOwnersReads()
+    public async Task Socket_DoesNotReceiveReadsByItsOwnUser()
     {
         using var timeout = new CancellationTokenSource(Waiting.Timeout);
         using var reader = await OpenAsync(_ada, "c-1", timeout.Token);
@@ -136,9 +136,9 @@ public sealed class InboxTests : IAsyncLifetime
         next.GetProperty("id").GetInt32().Should().Be(102);
     }
 
-    private async Task<JsonElement?> ReceiveAsync(string message) => await ReceiveAsync(message, new User(1, "ada"));
+    private async Task<JsonElement?> HandleAsync(string message) => await HandleAsync(message, new User(1, "ada"));
 
-    private async Task<JsonElement?> ReceiveAsync(string message, User? user)
+    private async Task<JsonElement?> HandleAsync(string message, User? user)
     {
         var answer = await _app.Services.GetRequiredService<ISocketMessageHandler>()
             .HandleAsync(_activity, new Caller(user, "c-17"), null, JsonElement.Parse(message), CancellationToken.None);
@@ -158,7 +158,7 @@ public sealed class InboxTests : IAsyncLifetime
         return socket;
     }
 
-    /// <summary>The next message of a kind, or of any.</summary>
+    // Skips messages with other ids; null accepts any.
     private static async Task<JsonElement> ReadAsync(ClientWebSocket socket, int? id, CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
