@@ -73,9 +73,9 @@ test_client_app() {
 }
 
 test_solution() {
-    local folder name
-    for folder in tests/*.Tests; do
-        name=$(basename "$folder" .Tests)
+    local project name
+    for project in tests/*/*.Tests.csproj; do
+        name=$(basename "$project" .Tests.csproj)
         [[ " ${ALONE[*]} " == *" $name "* ]] || test_beside "$name" Sqlite
     done
     for name in "${ON_POSTGRES_TOO[@]}"; do

@@ -11,6 +11,7 @@ public static class EventTypes
     public const string NewBoard = "newBoard";
     public const string UpdatedBoard = "updatedBoard";
     public const string DeletedBoard = "deletedBoard";
+    /// <summary>Reserved: no verdict is computed yet, so it is never broadcast.</summary>
     public const string CheckedBoard = "checkedBoard";
     public const string NewPath = "newPath";
     public const string UpdatedPath = "updatedPath";

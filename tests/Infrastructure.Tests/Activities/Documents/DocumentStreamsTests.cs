@@ -51,6 +51,7 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
     public async Task Replay_UndoesEachEventAtMostOnce_WhenTheHistoryIsLong(int lives, int revisions)
     {
         await StartAsync();
+        var live = Open(_node!.Get<IEventStreams>(), after: 0);
         await WriteAsync(async publish =>
         {
             for (var life = 0; life < lives; life++)
@@ -63,6 +64,8 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
             }
         });
 
+        // Once the log has been published, so that the look-ups of the replay are the only ones.
+        await live.UntilAsync(() => live.Lines.Count >= _expected.Count);
         var output = OpenWhole(after: 0);
 
         await output.UntilAsync(() => output.Lines.Count >= _expected.Count);

@@ -3454,13 +3454,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Who may read and write an activity. */
         AccessDto: {
-            /** @description Who has created it. */
+            /** @description The user name of the activity's creator. */
             owner: string;
-            /** @description The owner and the members alone; otherwise everybody reads, and everybody who is signed in writes. */
+            /** @description Whether only the owner and the members have access. Everybody may read any other activity, and every signed-in user may write it. */
             is_private: boolean;
-            /** @description User names; kept while it is open to all. */
+            /** @description User names, which are kept while the activity is not private. */
             members: string[];
         };
         /** @description is_private: only the owner and the members read and write. members: user names, all of them. What is not given stays as it is. */
@@ -3468,7 +3467,6 @@ export interface components {
             is_private: null | boolean;
             members: null | string[];
         };
-        /** @description The hash of one of several documents. */
         ActivityHashDto: {
             /** Format: uuid */
             id: string;
@@ -3492,7 +3490,6 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
-        /** @description A board as the API shows it. */
         BoardDto: {
             /** Format: int64 */
             id: number;
@@ -3513,12 +3510,12 @@ export interface components {
             revision: number;
             /**
              * Format: int32
-             * @description How many users have drawn on it.
+             * @description The number of users who have a path on the board.
              */
             path_count: number;
             /**
              * Format: int32
-             * @description How many of the paths on it solve it as it is now.
+             * @description The number of paths that solve the board in its current revision.
              */
             solved_count: number;
         };
@@ -3551,7 +3548,7 @@ export interface components {
             /** @description The operator has named them: they may send alerts. */
             is_administrator: boolean;
         };
-        /** @description A cell as the API shows and takes it; rows and columns count from 0. */
+        /** @description A cell in responses and requests. Rows and columns count from 0. */
         CellDto: {
             /** Format: int32 */
             row: null | number;
@@ -3563,7 +3560,7 @@ export interface components {
             username: null | string;
             password: null | string;
         };
-        /** @description A dot as the API shows and takes it; rows and columns count from 0. */
+        /** @description A dot in responses and requests. Rows and columns count from 0. */
         DotDto: {
             /** Format: int32 */
             row: null | number;
@@ -3638,27 +3635,23 @@ export interface components {
              * @description In bytes.
              */
             size: number;
-            /** @description As the uploader gave it. */
+            /** @description As the client that uploaded the file sent it. */
             content_type: string;
             /** @description MD5, in lower-case hexadecimal digits. */
             file_hash: string;
-            /** @description The same; also its ETag. */
+            /** @description In lower-case hexadecimal digits. */
             sha256: string;
-            /** @description Who has uploaded it last. */
+            /** @description The user who uploaded the present content, at UploadedAt. */
             uploader_username: string;
-            /**
-             * Format: date-time
-             * @description When.
-             */
+            /** Format: date-time */
             uploaded_at: string;
-            /** @description Where it is. */
+            /** @description From IFileUrls. */
             url: string;
         };
         /** @description The files of an activity, by name. */
         FilesDto: {
             items: components["schemas"]["FileDto"][];
         };
-        /** @description A document's hash. */
         HashDto: {
             /** @description Of the canonical form (RFC 8785), in lower-case hexadecimal digits. */
             hash: string;
@@ -3670,13 +3663,12 @@ export interface components {
              */
             revision: number;
         };
-        /** @description All hashes. */
         HashesDto: {
             items: components["schemas"]["ActivityHashDto"][];
         };
         /** @description A JSON object with any members. */
         JsonObject: Record<string, never>;
-        /** @description A line as the API shows and takes it; Color is null for a free line. */
+        /** @description A line in responses and requests. Color is null for a free line. */
         LineDto: {
             color: null | string;
             cells: null | components["schemas"]["CellDto"][];
@@ -3696,25 +3688,25 @@ export interface components {
             items: components["schemas"]["PathSummaryDto"][];
             next_cursor: null | string;
         };
-        /** @description Somebody who is here. */
+        /** @description A user who is present on an activity. */
         ParticipantDto: {
-            /** @description Who. */
+            /** @description The user's name. */
             username: string;
             /** @description Such as online. */
             status: string;
-            /** @description All that their clients told, the status included. */
+            /** @description All members that the user's clients have set, the status included. */
             state: components["schemas"]["JsonObject"];
             /**
              * Format: date-time
-             * @description Since when.
+             * @description When they joined.
              */
             joined_at: string;
         };
-        /** @description Those who are here, who came first in front. */
+        /** @description The users who are present, in the order in which they joined. */
         ParticipantsDto: {
             items: components["schemas"]["ParticipantDto"][];
         };
-        /** @description A path as the API shows it, to its own user alone. */
+        /** @description A path, which only its own user may read. */
         PathDto: {
             /** Format: int64 */
             id: number;
@@ -3722,17 +3714,17 @@ export interface components {
             board_id: number;
             /**
              * Format: int32
-             * @description The board's revision on which it was drawn.
+             * @description The revision of the board on which the path was drawn.
              */
             board_revision: number;
             lines: components["schemas"]["LineDto"][];
-            /** @description Every pair is joined. */
+            /** @description Every pair is connected. */
             connected: boolean;
             /** @description Every cell is used. */
             filled: boolean;
-            /** @description It solves the board as the board is now. */
+            /** @description The path solves the board in its current revision. */
             solved: boolean;
-            /** @description The board's geometry has changed since it was drawn. */
+            /** @description The geometry of the board has changed since the path was drawn. */
             stale: boolean;
             /** Format: date-time */
             created_at: string;
@@ -3748,7 +3740,7 @@ export interface components {
             lines: null | components["schemas"]["LineDto"][];
             cells: null | components["schemas"]["CellDto"][];
         };
-        /** @description One of the caller's paths in a list, with the name of the board that it is on. */
+        /** @description A path in a list, with the name of its board. */
         PathSummaryDto: {
             board_name: string;
             /** Format: int64 */
@@ -3757,17 +3749,17 @@ export interface components {
             board_id: number;
             /**
              * Format: int32
-             * @description The board's revision on which it was drawn.
+             * @description The revision of the board on which the path was drawn.
              */
             board_revision: number;
             lines: components["schemas"]["LineDto"][];
-            /** @description Every pair is joined. */
+            /** @description Every pair is connected. */
             connected: boolean;
             /** @description Every cell is used. */
             filled: boolean;
-            /** @description It solves the board as the board is now. */
+            /** @description The path solves the board in its current revision. */
             solved: boolean;
-            /** @description The board's geometry has changed since it was drawn. */
+            /** @description The geometry of the board has changed since the path was drawn. */
             stale: boolean;
             /** Format: date-time */
             created_at: string;
@@ -3829,7 +3821,7 @@ export interface components {
             /** Format: int64 */
             expires_in: number;
         };
-        /** @description A signed-in account, as far as use cases need to know it. */
+        /** @description A signed-in account. */
         User: {
             /** Format: int64 */
             id: number;
