@@ -23,6 +23,18 @@ internal abstract class PeriodicService(TimeProvider clock) : BackgroundService
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await RepeatAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped. If it escaped while the host goes on, the host would take it for a failure and stop, too.
+        }
+    }
+
+    private async Task RepeatAsync(CancellationToken stoppingToken)
+    {
         if (!RunsAtStart)
         {
             await Task.Delay(Interval, clock, stoppingToken);

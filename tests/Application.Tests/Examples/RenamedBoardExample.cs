@@ -1,13 +1,16 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Dots.Application.Common;
 using Dots.Application.Events;
+using Dots.Domain.Boards;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 
 namespace Dots.Application.Tests.Examples;
 
-// The worked example of CONTRIBUTING.md. The code blocks there are copies of this code, line for line.
+// The worked example of CONTRIBUTING.md. What stands there in code blocks stands here, line for line.
 
 public sealed record BoardRenamed(long BoardId, string BoardName, string CreatorUsername) : INotification;
 
@@ -23,13 +26,18 @@ internal sealed class BroadcastBoardEvents(IEventBroadcaster broadcaster) : INot
             EventTypes.RenamedBoard, new BoardPayload(renamed.BoardId, renamed.BoardName, renamed.CreatorUsername), cancellationToken);
 }
 
-internal sealed class UpdateBoardHandler(IMediator mediator)
+internal sealed class UpdateBoardHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock)
 {
-    public async Task PublishAsync(Domain.Boards.Board board, string oldName, CancellationToken cancellationToken)
+    public async Task UpdateAsync(Board board, string name, CancellationToken cancellationToken)
     {
-        if (board.Name != oldName)
+        var oldName = board.Name;
+        if (board.Update(name, board.Grid, board.Rule, clock.GetUtcNow()))
         {
-            await mediator.Publish(new BoardRenamed(board.Id, board.Name, board.CreatorUsername), cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            if (board.Name != oldName)
+            {
+                await mediator.Publish(new BoardRenamed(board.Id, board.Name, board.CreatorUsername), cancellationToken);
+            }
         }
     }
 }
@@ -61,16 +69,18 @@ public sealed partial class RenamedBoardExample
     }
 
     [Fact]
-    public async Task Publish_IsSkipped_WhenTheNameIsUnchanged()
+    public async Task Update_PublishesTheEvent_OnlyWhenTheNameChanged()
     {
         using var useCase = new UseCase();
-        var board = await useCase.AddBoardAsync("Corners");
-        var handler = new UpdateBoardHandler(useCase.Mediator);
+        await useCase.AddBoardAsync("Corners");
+        var board = await useCase.Db.Boards.SingleAsync();
+        var handler = new UpdateBoardHandler(useCase.Db, useCase.Mediator, TimeProvider.System);
 
-        await handler.PublishAsync(board, oldName: "Edges", CancellationToken.None);
-        await handler.PublishAsync(board, oldName: "Corners", CancellationToken.None);
+        await handler.UpdateAsync(board, "Edges", CancellationToken.None);
+        await handler.UpdateAsync(board, "Edges", CancellationToken.None);
 
-        useCase.Published.Should().Equal(new BoardRenamed(board.Id, "Corners", "ada"));
+        useCase.Published.Should().Equal(new BoardRenamed(board.Id, "Edges", "ada"));
+        useCase.UnsavedAtPublish.Should().BeFalse();
     }
 
     [Fact]
@@ -79,7 +89,7 @@ public sealed partial class RenamedBoardExample
         var code = Normalise(System.IO.File.ReadAllText(Source));
         var blocks = CodeBlock().Matches(System.IO.File.ReadAllText(Contributing)).Select(match => match.Groups[1].Value).ToList();
 
-        blocks.Should().HaveCount(5);
+        blocks.Should().HaveCount(6);
         blocks.Should().OnlyContain(block => code.Contains(Normalise(block), StringComparison.Ordinal));
     }
 
