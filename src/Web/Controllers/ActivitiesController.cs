@@ -12,17 +12,17 @@ using Microsoft.AspNetCore.Mvc;
 namespace Dots.Web.Controllers;
 
 /// <summary>
-/// Activities: JSON documents that several people edit at once. Everybody reads and every signed-in user writes, unless the owner has made
-/// an activity private; the owner alone deletes. Send X-Connection-Id to know your own messages again.
+/// Activities: JSON documents that several people edit at once. Everybody may read and every signed-in user may write, unless the owner has
+/// made an activity private; only the owner deletes it. Send X-Connection-Id to recognise your own messages.
 /// </summary>
 [ApiController]
 [Route("api/activities")]
 public sealed class ActivitiesController(IMediator mediator) : ControllerBase
 {
-    /// <summary>A page of activities, in short, the newest first.</summary>
+    /// <summary>A page of summaries of activities, newest first.</summary>
     /// <param name="name">Part of the name, in any letter case.</param>
-    /// <param name="limit">1 to 100; 20 where not given.</param>
-    /// <param name="cursor">next_cursor of the page before.</param>
+    /// <param name="limit">1 to 100; 20 by default.</param>
+    /// <param name="cursor">next_cursor of the previous page.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     [HttpGet]
     [ProducesResponseType<Page<ActivitySummaryDto>>(StatusCodes.Status200OK)]
@@ -52,7 +52,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     public async Task<IActionResult> Get(Guid id, CancellationToken cancellationToken) =>
         this.Document(await mediator.Send(new GetActivity(id, Preconditions.KnownRevisions(Request), HttpContext.GetCaller()), cancellationToken));
 
-    /// <summary>The document of the activity of this name, letter for letter. Where there are several, 409 lists their ids.</summary>
+    /// <summary>The document of the activity with exactly this name. If several have it, a 409 lists their ids.</summary>
     [HttpGet("by-name/{name}")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
@@ -66,7 +66,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
         return this.Document(found);
     }
 
-    /// <summary>Replaces a document. With If-Match only if nobody has changed it since.</summary>
+    /// <summary>Replaces a document; with If-Match, only if it has not changed since.</summary>
     [HttpPut("{id:guid}")]
     [Authorize]
     [Accepts("application/json")]
@@ -88,7 +88,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     public Task<IActionResult> Patch(Guid id, [FromBody] JsonElement change, CancellationToken cancellationToken) =>
         UpdateAsync(id, DocumentPatches.Read(Request, change), cancellationToken);
 
-    /// <summary>Deletes an activity with its configuration and files. Its owner may, and administrators.</summary>
+    /// <summary>Deletes an activity with its configuration and files. Only its owner and administrators may.</summary>
     [HttpDelete("{id:guid}")]
     [Authorize]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
@@ -106,7 +106,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     public Task<HashDto> Hash(Guid id, CancellationToken cancellationToken) =>
         mediator.Send(new GetHash(id, HttpContext.GetCaller()), cancellationToken);
 
-    /// <summary>The hashes of all documents that one may read.</summary>
+    /// <summary>The hashes of all documents that the caller may read.</summary>
     [HttpGet("hashes")]
     [ProducesResponseType<HashesDto>(StatusCodes.Status200OK)]
     public Task<HashesDto> Hashes(CancellationToken cancellationToken) =>

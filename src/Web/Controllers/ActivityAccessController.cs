@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Dots.Web.Controllers;
 
-/// <summary>Who may read and write an activity; its owner decides.</summary>
+/// <summary>Access to an activity, which its owner decides.</summary>
 [ApiController]
 [Route("api/activities/{id:guid}/access")]
 [ProducesResponseType<AccessDto>(StatusCodes.Status200OK)]
@@ -15,16 +15,16 @@ namespace Dots.Web.Controllers;
 public sealed class ActivityAccessController(IMediator mediator) : ControllerBase
 {
     /// <summary>
-    /// is_private: only the owner and the members read and write. members: user names, all of them. What is not given stays as it is.
+    /// is_private: only the owner and the members read and write. members: the complete list of user names. A member that is omitted stays as it is.
     /// </summary>
     public sealed record AccessRequest(bool? IsPrivate, IReadOnlyList<string?>? Members);
 
-    /// <summary>Who may read and write.</summary>
+    /// <summary>The users who may read and write the activity.</summary>
     [HttpGet]
     public Task<AccessDto> Get(Guid id, CancellationToken cancellationToken) =>
         mediator.Send(new GetAccess(id, HttpContext.GetCaller()), cancellationToken);
 
-    /// <summary>Decides who may. Streams of those who no longer may are closed.</summary>
+    /// <summary>Changes who may read and write. Streams of users who lose access are closed.</summary>
     [HttpPut]
     [Authorize]
     public Task<AccessDto> Set(Guid id, AccessRequest request, CancellationToken cancellationToken) =>

@@ -10,20 +10,20 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Dots.Web.Controllers;
 
-/// <summary>An activity's configuration: a JSON document of its own, with its own revision, that the server does not interpret.</summary>
+/// <summary>An activity's configuration: a separate JSON document with its own revision, which the server does not interpret.</summary>
 [ApiController]
 [Route("api/activities/{id:guid}/config")]
 [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
 [ProblemResponse(StatusCodes.Status403Forbidden)]
 public sealed class ActivityConfigController(IMediator mediator) : ControllerBase
 {
-    /// <summary>The configuration; an empty object until one was set.</summary>
+    /// <summary>The configuration; an empty object until one is set.</summary>
     [HttpGet]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     public async Task<IActionResult> Get(Guid id, CancellationToken cancellationToken) =>
         this.Document(await mediator.Send(new GetConfig(id, Preconditions.KnownRevisions(Request), HttpContext.GetCaller()), cancellationToken));
 
-    /// <summary>Replaces the configuration. With If-Match only if nobody has changed it since.</summary>
+    /// <summary>Replaces the configuration; with If-Match, only if it has not changed since.</summary>
     [HttpPut]
     [Authorize]
     [Accepts("application/json")]
@@ -31,7 +31,7 @@ public sealed class ActivityConfigController(IMediator mediator) : ControllerBas
     public Task<IActionResult> Replace(Guid id, [FromBody] JsonElement config, CancellationToken cancellationToken) =>
         UpdateAsync(id, DocumentEdit.Replacement(config), cancellationToken);
 
-    /// <summary>Changes parts of the configuration, in the same two ways as a document.</summary>
+    /// <summary>Changes parts of the configuration, in either of the two ways in which a document is patched.</summary>
     [HttpPatch]
     [Authorize]
     [Accepts("application/json", "application/merge-patch+json")]

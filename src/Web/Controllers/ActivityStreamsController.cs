@@ -16,7 +16,7 @@ namespace Dots.Web.Controllers;
 [ProblemResponse(StatusCodes.Status503ServiceUnavailable, Description = "Too many streams are open; Retry-After says when to come again.")]
 public sealed class ActivityStreamsController : ControllerBase
 {
-    /// <summary>All activities in short, as they are created, changed and deleted, as Server-Sent Events.</summary>
+    /// <summary>A summary of every activity that is created, changed or deleted, as Server-Sent Events.</summary>
     [HttpGet("/sse/activities")]
     [RequestParameter("Last-Event-ID", StreamDescriptions.LastEventId, Location = ParameterLocation.Header)]
     [RequestParameter("last_event_id", StreamDescriptions.LastEventIdInQuery)]
@@ -36,7 +36,7 @@ public sealed class ActivityStreamsController : ControllerBase
     [ProblemResponse(StatusCodes.Status403Forbidden, Description = StreamDescriptions.Private)]
     public IActionResult OneAsServerSentEvents(string id) => new SseStreamResult(StreamTopic.OfActivity(id));
 
-    /// <summary>All activities in short, as they are created, changed and deleted, as the messages of a WebSocket.</summary>
+    /// <summary>A summary of every activity that is created, changed or deleted, as the messages of a WebSocket.</summary>
     [HttpWebSocket("/ws/activities")]
     [RequestParameter("since", StreamDescriptions.Since)]
     [TypesParameter(Channels.Activities)]

@@ -23,13 +23,13 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
     /// <summary>The refresh token from the last sign-in or refresh; it can be used once.</summary>
     public sealed record RefreshRequest(string? RefreshToken);
 
-    /// <summary>The caller, and what they may do here.</summary>
+    /// <summary>The caller and their privileges.</summary>
     /// <param name="Id">The account's number.</param>
     /// <param name="Username">The account's name.</param>
-    /// <param name="IsAdministrator">The operator has named them: they may send alerts.</param>
+    /// <param name="IsAdministrator">Named by the operator as an administrator, who may send alerts.</param>
     public sealed record CallerDto(long Id, string Username, bool IsAdministrator);
 
-    /// <summary>Opens an account.</summary>
+    /// <summary>Creates an account.</summary>
     [HttpPost("register")]
     [EnableRateLimiting(RateLimits.Register)]
     [ProducesResponseType<User>(StatusCodes.Status201Created)]
@@ -41,7 +41,7 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
         return Created("/api/auth/me", await accounts.RegisterAsync(username, password, address, cancellationToken));
     }
 
-    /// <summary>Signs in: with tokens, or with <c>?cookie=true</c> by a session cookie.</summary>
+    /// <summary>Signs in with tokens, or with a session cookie (<c>?cookie=true</c>).</summary>
     [HttpPost("login")]
     [EnableRateLimiting(RateLimits.SignIn)]
     [ProducesResponseType<TokenPair>(StatusCodes.Status200OK)]
@@ -70,7 +70,7 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
         return NoContent();
     }
 
-    /// <summary>New tokens for a refresh token.</summary>
+    /// <summary>Exchanges a refresh token for new tokens.</summary>
     [HttpPost("refresh")]
     [EnableRateLimiting(RateLimits.SignIn)]
     [ProducesResponseType<TokenPair>(StatusCodes.Status200OK)]
@@ -102,7 +102,7 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
         return NoContent();
     }
 
-    /// <summary>Who am I?</summary>
+    /// <summary>The signed-in user.</summary>
     [HttpGet("me")]
     [ProducesResponseType<CallerDto>(StatusCodes.Status200OK)]
     [ProblemResponse(StatusCodes.Status401Unauthorized)]

@@ -10,21 +10,21 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Dots.Web.Controllers;
 
-/// <summary>Boards: open to all to read; signed-in users create them, and only the owner changes or deletes one.</summary>
+/// <summary>Boards: everybody reads them, signed-in users create them, and only the owner changes or deletes one.</summary>
 [ApiController]
 [Route("api/boards")]
 public sealed class BoardsController(IMediator mediator) : ControllerBase
 {
-    /// <summary>What an author decides about a board. Each color stands on exactly two dots; rule is all_cells (the default) or pairs_only.</summary>
+    /// <summary>The properties of a board that its author sets. Each color has exactly two dots; rule is all_cells (the default) or pairs_only.</summary>
     public sealed record BoardRequest(string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule);
 
     /// <summary>A page of boards.</summary>
     /// <param name="search">Part of the name, in any letter case.</param>
     /// <param name="creator">The author's user name.</param>
-    /// <param name="mine">Only one's own.</param>
+    /// <param name="mine">Only the caller's own boards.</param>
     /// <param name="sort">newest (the default), updated, name or popular.</param>
-    /// <param name="limit">1 to 100; 20 where not given.</param>
-    /// <param name="cursor">next_cursor of the page before.</param>
+    /// <param name="limit">1 to 100; 20 by default.</param>
+    /// <param name="cursor">next_cursor of the previous page.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     [HttpGet]
     [ProducesResponseType<Page<BoardDto>>(StatusCodes.Status200OK)]
@@ -62,7 +62,7 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
         return Preconditions.IsKnown(Request, etag) ? this.NotModified() : board;
     }
 
-    /// <summary>Replaces a board. With If-Match only if nobody has changed it since.</summary>
+    /// <summary>Replaces a board; with If-Match, only if it has not changed since.</summary>
     [HttpPut("{id:long}")]
     [Authorize]
     [ProducesResponseType<BoardDto>(StatusCodes.Status200OK)]

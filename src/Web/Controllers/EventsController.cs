@@ -16,14 +16,14 @@ public sealed class EventsController(IMediator mediator) : ControllerBase
     /// <summary>One event; id is the cursor after it.</summary>
     public sealed record EventDto(long Id, string Event, string Channel, DateTimeOffset Timestamp, JsonElement Data);
 
-    /// <summary>Events in order. reset, where it is not null, says why after could not be honoured: fetch the state anew.</summary>
+    /// <summary>Events in order. If reset is not null, it says why after could not be honoured: fetch the current state again.</summary>
     public sealed record EventsDto(IReadOnlyList<EventDto> Items, long NextAfter, long Oldest, long Latest, string? Reset);
 
     /// <summary>The same events as on the stream of a channel.</summary>
-    /// <param name="channel">notifications where not given; also alerts, activities, and activities/ followed by an activity's id.</param>
-    /// <param name="after">The cursor, exclusive; 0 where not given, which is the beginning of what is kept.</param>
-    /// <param name="limit">1 to 1000; 100 where not given. Types that are not asked for count, so go on from next_after until it is latest.</param>
-    /// <param name="types">Only these, separated by commas, by the names that the channel's stream knows; all where none is given.</param>
+    /// <param name="channel">notifications by default; also alerts, activities, and activities/ followed by an activity's id.</param>
+    /// <param name="after">The cursor, exclusive; by default 0, the oldest event that is kept.</param>
+    /// <param name="limit">1 to 1000; 100 by default. Events of other types count towards it, so continue from next_after until it equals latest.</param>
+    /// <param name="types">Only these types, separated by commas, named as on the channel's stream; all by default.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     [HttpGet]
     [ProducesResponseType<EventsDto>(StatusCodes.Status200OK)]

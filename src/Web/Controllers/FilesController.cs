@@ -9,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Dots.Web.Controllers;
 
-/// <summary>The files of an activity. Documents name them by their MD5 hash; the bytes are here.</summary>
+/// <summary>The files of an activity. Documents refer to them by their MD5 hash.</summary>
 [ApiController]
 [Route("api/activities/{id:guid}/files")]
 [ProblemResponse(StatusCodes.Status403Forbidden)]
@@ -18,13 +18,13 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
     private const string AnyBytes = "application/octet-stream";
     private const string Sandbox = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
-    /// <summary>What files there are.</summary>
+    /// <summary>The files of the activity, by name.</summary>
     [HttpGet]
     [ProducesResponseType<FilesDto>(StatusCodes.Status200OK)]
     public Task<FilesDto> List(Guid id, CancellationToken cancellationToken) =>
         mediator.Send(new ListFiles(id, HttpContext.GetCaller()), cancellationToken);
 
-    /// <summary>A file's bytes, in whole or in a range of them.</summary>
+    /// <summary>A file's content, or a range of it.</summary>
     [HttpGet("{name}")]
     [ProducesResponseType<System.IO.Stream>(StatusCodes.Status200OK, AnyBytes)]
     [ProducesResponseType<System.IO.Stream>(StatusCodes.Status206PartialContent, AnyBytes)]
@@ -51,8 +51,8 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
     }
 
     /// <summary>
-    /// Uploads a file, as the body of the request, or replaces it. With If-Match only if nobody has changed it since; with
-    /// If-None-Match: * only if there is none by that name.
+    /// Uploads a file as the body of the request, or replaces it; with If-Match, only if it has not changed since; with
+    /// If-None-Match: *, only if no file has that name.
     /// </summary>
     [HttpPut("{name}")]
     [Authorize]
@@ -79,7 +79,7 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
         return saved.Created ? Created(saved.File.Url, saved.File) : saved.File;
     }
 
-    /// <summary>Deletes a file. With If-Match only if nobody has changed it since.</summary>
+    /// <summary>Deletes a file; with If-Match, only if it has not changed since.</summary>
     [HttpDelete("{name}")]
     [Authorize]
     [ProducesResponseType(StatusCodes.Status204NoContent)]

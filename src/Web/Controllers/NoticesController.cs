@@ -11,14 +11,14 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Dots.Web.Controllers;
 
-/// <summary>What is told to people rather than to programs: alerts to all, and notifications to one user.</summary>
+/// <summary>Messages for people: alerts to everybody, and notifications to one user.</summary>
 [ApiController]
 [Authorize]
 [Route("api")]
 [ProducesResponseType<JsonElement>(StatusCodes.Status202Accepted)]
 public sealed class NoticesController(IMediator mediator) : ControllerBase
 {
-    /// <summary>An administrator tells everybody something: message, level (info where not given), and whatever else, on every stream.</summary>
+    /// <summary>Sends an alert on every stream, as an administrator: message, level (info by default) and any other members.</summary>
     [HttpPost("alerts")]
     [Accepts("application/json")]
     public async Task<IActionResult> Alert([FromBody] JsonElement alert, CancellationToken cancellationToken)
@@ -28,8 +28,8 @@ public sealed class NoticesController(IMediator mediator) : ControllerBase
     }
 
     /// <summary>
-    /// Tells one user something: message, and whatever else, such as a title and a link, on that user's streams alone. Sixty times a minute
-    /// at the most.
+    /// Sends a notification on one user's streams alone: message and any other members, such as a title and a link. At most sixty a
+    /// minute.
     /// </summary>
     [HttpPost("users/{username}/notifications")]
     [EnableRateLimiting(RateLimits.Notify)]

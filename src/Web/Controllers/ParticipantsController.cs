@@ -10,21 +10,21 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Dots.Web.Controllers;
 
-/// <summary>Who is on an activity. A user is there while a socket of theirs is open, and for a few seconds after.</summary>
+/// <summary>The users who are present on an activity: while a socket of theirs is open, and for a few seconds after.</summary>
 [ApiController]
 [Route("api/activities/{id:guid}/users")]
 [ProblemResponse(StatusCodes.Status403Forbidden)]
 public sealed class ParticipantsController(IMediator mediator) : ControllerBase
 {
-    /// <summary>Who is here, with their status.</summary>
+    /// <summary>The present users, with their status.</summary>
     [HttpGet]
     [ProducesResponseType<ParticipantsDto>(StatusCodes.Status200OK)]
     public Task<ParticipantsDto> List(Guid id, CancellationToken cancellationToken) =>
         mediator.Send(new ListParticipants(id, HttpContext.GetCaller()), cancellationToken);
 
     /// <summary>
-    /// Replaces one's own state: {"status": "busy", ...}, with any members that the others should know. Who has no socket here is here by
-    /// it, for half a minute.
+    /// Replaces the caller's state: {"status": "busy", ...}, with any other members that are meant for the others. A user without a socket
+    /// is present by it for half a minute.
     /// </summary>
     [HttpPut("me/status")]
     [Authorize]

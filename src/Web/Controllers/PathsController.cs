@@ -16,23 +16,23 @@ namespace Dots.Web.Controllers;
 public sealed class PathsController(IMediator mediator) : ControllerBase
 {
     /// <summary>
-    /// Lines on a board, or cells alone for one free line. board_revision, where given, must be the board's present revision.
+    /// Lines on a board, or cells alone for one free line. board_revision, where given, must be the board's current revision.
     /// </summary>
     public sealed record PathRequest(int? BoardRevision, IReadOnlyList<LineDto?>? Lines, IReadOnlyList<CellDto?>? Cells);
 
-    /// <summary>A page of one's own paths.</summary>
+    /// <summary>A page of the caller's paths.</summary>
     [HttpGet("paths")]
     [ProducesResponseType<Page<PathSummaryDto>>(StatusCodes.Status200OK)]
     public Task<Page<PathSummaryDto>> List([FromQuery, Range(1, ListPaths.MaxLimit)] int? limit, [FromQuery] string? cursor, CancellationToken cancellationToken) =>
         mediator.Send(new ListPaths(limit, cursor, HttpContext.GetCallerWithoutConnection()), cancellationToken);
 
-    /// <summary>One's own path on a board.</summary>
+    /// <summary>The caller's path on a board.</summary>
     [HttpGet("boards/{board_id:long}/path")]
     [ProducesResponseType<PathDto>(StatusCodes.Status200OK)]
     public Task<PathDto> Get([FromRoute(Name = "board_id")] long boardId, CancellationToken cancellationToken) =>
         mediator.Send(new GetPath(boardId, HttpContext.GetCallerWithoutConnection()), cancellationToken);
 
-    /// <summary>Saves one's own path on a board: the first time a new one, after that in its place.</summary>
+    /// <summary>Saves the caller's path on a board: creates it, or replaces the existing one.</summary>
     [HttpPut("boards/{board_id:long}/path")]
     [ProducesResponseType<PathDto>(StatusCodes.Status200OK)]
     [ProducesResponseType<PathDto>(StatusCodes.Status201Created)]
@@ -45,7 +45,7 @@ public sealed class PathsController(IMediator mediator) : ControllerBase
         return saved.Created ? Created($"/api/boards/{boardId}/path", saved.Path) : saved.Path;
     }
 
-    /// <summary>Creates one's own path on a board; refused when there is one.</summary>
+    /// <summary>Creates the caller's path on a board; refused if one exists.</summary>
     [HttpPost("boards/{board_id:long}/paths")]
     [ProducesResponseType<PathDto>(StatusCodes.Status201Created)]
     [ProblemResponse(StatusCodes.Status409Conflict)]
@@ -58,7 +58,7 @@ public sealed class PathsController(IMediator mediator) : ControllerBase
         return Created($"/api/boards/{boardId}/path", saved.Path);
     }
 
-    /// <summary>Deletes one's own path on a board.</summary>
+    /// <summary>Deletes the caller's path on a board.</summary>
     [HttpDelete("boards/{board_id:long}/path")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> Delete([FromRoute(Name = "board_id")] long boardId, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Dots.Web.Controllers;
 
-/// <summary>What the live dashboard shows of the server.</summary>
+/// <summary>Statistics of the server, as the live dashboard shows them.</summary>
 [ApiController]
 [Route("api/stats")]
 public sealed class StatsController(IEventLog log, IStreamStats stats, LiveStreams openStreams) : ControllerBase
@@ -17,19 +17,19 @@ public sealed class StatsController(IEventLog log, IStreamStats stats, LiveStrea
     public sealed record StatsDto(DateTimeOffset StartedAt, StreamsDto Streams, EventCountsDto Events);
 
     /// <param name="Open">Streams that are open now, by channel.</param>
-    /// <param name="OpenTotal">All of them.</param>
+    /// <param name="OpenTotal">All open streams.</param>
     /// <param name="OpenedTotal">Opened since the start.</param>
     /// <param name="Ended">Streams that ended since the start, by reason.</param>
     public sealed record StreamsDto(
         IReadOnlyDictionary<string, int> Open, int OpenTotal, long OpenedTotal, IReadOnlyDictionary<string, long> Ended);
 
-    /// <param name="Oldest">The oldest id that is kept.</param>
-    /// <param name="Latest">The newest id.</param>
+    /// <param name="Oldest">The id of the oldest event that is kept.</param>
+    /// <param name="Latest">The id of the newest event.</param>
     /// <param name="Appended">Moved from the log to the streams since the start.</param>
-    /// <param name="Deliveries">Handed to readers since the start, each reader counted.</param>
-    /// <param name="Replayed">Of these, read from the log for readers that resumed from further back than is kept in memory.</param>
-    /// <param name="Bytes">Of all deliveries.</param>
-    /// <param name="MeanDeliveryMs">From an event's append to its hand-over to the last reader, on average, in milliseconds.</param>
+    /// <param name="Deliveries">Events delivered since the start, counted for each reader.</param>
+    /// <param name="Replayed">Deliveries that were read from the log, for readers that resumed from before the frames in memory.</param>
+    /// <param name="Bytes">Bytes of all deliveries.</param>
+    /// <param name="MeanDeliveryMs">Mean time from an event's append to its delivery to the last reader, in milliseconds.</param>
     public sealed record EventCountsDto(
         long Oldest, long Latest, long Appended, long Deliveries, long Replayed, long Bytes, double? MeanDeliveryMs);
 

@@ -36,5 +36,5 @@ public sealed class Tokens(IOptionsMonitor<BearerTokenOptions> options, TimeProv
         BearerTokenDefaults.AuthenticationScheme);
 }
 
-/// <summary>What a program gets at sign-in. Times in seconds.</summary>
+/// <summary>The tokens of one sign-in. Times in seconds.</summary>
 public sealed record TokenPair(string TokenType, string AccessToken, string RefreshToken, long ExpiresIn);

@@ -42,7 +42,7 @@ internal sealed record StreamTopic(string Channel, string Label, Guid? ActivityI
         return form == "full" && ActivityId is not null
             ? true
             : throw new ValidationException([new ValidationFailure(
-                "data", ActivityId is null ? "Only the stream of one activity has whole documents: leave it out here." : "Must be full, or left out.")]);
+                "data", ActivityId is null ? "Supported only by the stream of one activity." : "Must be full, or omitted.")]);
     }
 
     /// <returns>Whether <c>?snapshot=true</c> requests that the stream begin with the whole document.</returns>
@@ -58,7 +58,7 @@ internal sealed record StreamTopic(string Channel, string Label, Guid? ActivityI
         return bool.TryParse(text, out var isWanted) && (ActivityId is not null || !isWanted)
             ? isWanted
             : throw new ValidationException([new ValidationFailure(
-                "snapshot", ActivityId is null ? "Only the stream of one activity begins with a document: leave it out here." : "Must be true or false.")]);
+                "snapshot", ActivityId is null ? "Supported only by the stream of one activity." : "Must be true or false.")]);
     }
 
     /// <returns>The event types in the log that <c>?types=</c> selects; null for all.</returns>

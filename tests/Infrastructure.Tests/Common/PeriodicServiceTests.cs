@@ -60,7 +60,7 @@ public sealed class PeriodicServiceTests
 
         await service.StopAsync(CancellationToken.None).WaitAsync(Limit);
 
-        service.ExecuteTask!.IsCanceled.Should().BeTrue();
+        service.ExecuteTask!.IsCompletedSuccessfully.Should().BeTrue("a host that goes on takes any other outcome for a failure");
         service.Failures.Should().BeEmpty();
     }
 
@@ -81,7 +81,7 @@ public sealed class PeriodicServiceTests
 
         await service.StopAsync(CancellationToken.None).WaitAsync(Limit);
 
-        service.ExecuteTask!.IsCanceled.Should().BeTrue();
+        service.ExecuteTask!.IsCompletedSuccessfully.Should().BeTrue("a host that goes on takes any other outcome for a failure");
         service.Failures.Should().BeEmpty();
     }
 
@@ -104,7 +104,7 @@ public sealed class PeriodicServiceTests
 
         await service.StopAsync(CancellationToken.None).WaitAsync(Limit);
 
-        service.ExecuteTask!.IsCanceled.Should().BeTrue();
+        service.ExecuteTask!.IsCompletedSuccessfully.Should().BeTrue("a host that goes on takes any other outcome for a failure");
         service.Failures.Should().Equal(failure);
     }
 

@@ -11,17 +11,17 @@ namespace Dots.Web.Streams.WebSockets;
 internal sealed record WebSocketClose(WebSocketCloseStatus? Status, string Reason)
 {
     public static readonly WebSocketClose Lost = new(null, "");
-    public static readonly WebSocketClose Stopping = new(WebSocketCloseStatus.EndpointUnavailable, "The server is shutting down; come back and resume.");
-    public static readonly WebSocketClose Unmasked = new(WebSocketCloseStatus.ProtocolError, "Frames of clients are masked.");
-    public static readonly WebSocketClose Binary = new(WebSocketCloseStatus.InvalidMessageType, "Messages are text.");
-    public static readonly WebSocketClose NotJson = new(WebSocketCloseStatus.InvalidPayloadData, "Messages are JSON.");
-    public static readonly WebSocketClose TooBig = new(WebSocketCloseStatus.MessageTooBig, "A message has 64 KiB at most.");
+    public static readonly WebSocketClose Stopping = new(WebSocketCloseStatus.EndpointUnavailable, "The server is shutting down; reconnect and resume.");
+    public static readonly WebSocketClose Unmasked = new(WebSocketCloseStatus.ProtocolError, "A client must mask its frames.");
+    public static readonly WebSocketClose Binary = new(WebSocketCloseStatus.InvalidMessageType, "Messages must be text.");
+    public static readonly WebSocketClose NotJson = new(WebSocketCloseStatus.InvalidPayloadData, "Messages must be JSON.");
+    public static readonly WebSocketClose TooBig = new(WebSocketCloseStatus.MessageTooBig, "A message may have at most 64 KiB.");
     public static readonly WebSocketClose Withdrawn = new(WebSocketCloseStatus.PolicyViolation, "You may no longer read this activity.");
 
     public static readonly WebSocketClose SignedOut = new(WebSocketCloseStatus.PolicyViolation, "The session that this was opened with has ended.");
 
     // 1013 (Try Again Later) is registered with IANA but missing from the framework's enumeration.
-    public static readonly WebSocketClose TooSlow = new((WebSocketCloseStatus)1013, "Too slow; come back and resume.");
+    public static readonly WebSocketClose TooSlow = new((WebSocketCloseStatus)1013, "Too slow; reconnect and resume.");
 
     public static WebSocketClose Of(StreamEnd end) => end switch
     {

@@ -31,7 +31,7 @@ internal static class WebSocketHandshake
 
         if (request.Headers.SecWebSocketVersion != Version)
         {
-            throw Refusal(context, StatusCodes.Status426UpgradeRequired, "Version 13 of the WebSocket protocol is spoken here.");
+            throw Refusal(context, StatusCodes.Status426UpgradeRequired, "Only version 13 of the WebSocket protocol is supported.");
         }
 
         if (!IsExtendedConnect(context) && !IsKey(request.Headers.SecWebSocketKey))
@@ -42,7 +42,7 @@ internal static class WebSocketHandshake
         // Browsers send cookies with a WebSocket that any site's page opens, without a CORS preflight, but they do send the page's origin.
         if (!IsTrustedOrigin(request))
         {
-            throw new ForbiddenException("Pages of this origin may not open streams here. Configure the origin to allow it.");
+            throw new ForbiddenException("Pages of this origin may not open streams. Add the origin to Cors:Origins to allow it.");
         }
     }
 
