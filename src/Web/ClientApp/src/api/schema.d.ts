@@ -8,15 +8,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A page of activities, in short, the newest first. */
+        /** A page of summaries of activities, newest first. */
         get: {
             parameters: {
                 query?: {
                     /** @description Part of the name, in any letter case. */
                     name?: string;
-                    /** @description 1 to 100; 20 where not given. */
+                    /** @description 1 to 100; 20 by default. */
                     limit?: number;
-                    /** @description next_cursor of the page before. */
+                    /** @description next_cursor of the previous page. */
                     cursor?: string;
                 };
                 header?: never;
@@ -213,7 +213,7 @@ export interface paths {
                 };
             };
         };
-        /** Replaces a document. With If-Match only if nobody has changed it since. */
+        /** Replaces a document; with If-Match, only if it has not changed since. */
         put: {
             parameters: {
                 query?: never;
@@ -313,7 +313,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Deletes an activity with its configuration and files. Its owner may, and administrators. */
+        /** Deletes an activity with its configuration and files. Only its owner and administrators may. */
         delete: {
             parameters: {
                 query?: never;
@@ -494,7 +494,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The document of the activity of this name, letter for letter. Where there are several, 409 lists their ids. */
+        /** The document of the activity with exactly this name. If several have it, a 409 lists their ids. */
         get: {
             parameters: {
                 query?: never;
@@ -631,7 +631,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The hashes of all documents that one may read. */
+        /** The hashes of all documents that the caller may read. */
         get: {
             parameters: {
                 query?: never;
@@ -676,7 +676,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who may read and write. */
+        /** The users who may read and write the activity. */
         get: {
             parameters: {
                 query?: never;
@@ -726,7 +726,7 @@ export interface paths {
                 };
             };
         };
-        /** Decides who may. Streams of those who no longer may are closed. */
+        /** Changes who may read and write. Streams of users who lose access are closed. */
         put: {
             parameters: {
                 query?: never;
@@ -822,7 +822,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The configuration; an empty object until one was set. */
+        /** The configuration; an empty object until one is set. */
         get: {
             parameters: {
                 query?: never;
@@ -879,7 +879,7 @@ export interface paths {
                 };
             };
         };
-        /** Replaces the configuration. With If-Match only if nobody has changed it since. */
+        /** Replaces the configuration; with If-Match, only if it has not changed since. */
         put: {
             parameters: {
                 query?: never;
@@ -982,7 +982,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes parts of the configuration, in the same two ways as a document. */
+        /** Changes parts of the configuration, in either of the two ways in which a document is patched. */
         patch: {
             parameters: {
                 query?: never;
@@ -1091,7 +1091,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All activities in short, as they are created, changed and deleted, as Server-Sent Events. */
+        /** A summary of every activity that is created, changed or deleted, as Server-Sent Events. */
         get: {
             parameters: {
                 query?: {
@@ -1231,7 +1231,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All activities in short, as they are created, changed and deleted, as the messages of a WebSocket. */
+        /** A summary of every activity that is created, changed or deleted, as the messages of a WebSocket. */
         get: {
             parameters: {
                 query?: {
@@ -1386,7 +1386,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Opens an account. */
+        /** Creates an account. */
         post: {
             parameters: {
                 query?: never;
@@ -1472,7 +1472,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Signs in: with tokens, or with `?cookie=true` by a session cookie. */
+        /** Signs in with tokens, or with a session cookie (`?cookie=true`). */
         post: {
             parameters: {
                 query?: {
@@ -1567,7 +1567,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** New tokens for a refresh token. */
+        /** Exchanges a refresh token for new tokens. */
         post: {
             parameters: {
                 query?: never;
@@ -1703,7 +1703,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who am I? */
+        /** The signed-in user. */
         get: {
             parameters: {
                 query?: never;
@@ -1765,13 +1765,13 @@ export interface paths {
                     search?: string;
                     /** @description The author's user name. */
                     creator?: string;
-                    /** @description Only one's own. */
+                    /** @description Only the caller's own boards. */
                     mine?: boolean;
                     /** @description newest (the default), updated, name or popular. */
                     sort?: string;
-                    /** @description 1 to 100; 20 where not given. */
+                    /** @description 1 to 100; 20 by default. */
                     limit?: number;
-                    /** @description next_cursor of the page before. */
+                    /** @description next_cursor of the previous page. */
                     cursor?: string;
                 };
                 header?: never;
@@ -1942,7 +1942,7 @@ export interface paths {
                 };
             };
         };
-        /** Replaces a board. With If-Match only if nobody has changed it since. */
+        /** Replaces a board; with If-Match, only if it has not changed since. */
         put: {
             parameters: {
                 query?: never;
@@ -2116,13 +2116,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description notifications where not given; also alerts, activities, and activities/ followed by an activity's id. */
+                    /** @description notifications by default; also alerts, activities, and activities/ followed by an activity's id. */
                     channel?: string;
-                    /** @description The cursor, exclusive; 0 where not given, which is the beginning of what is kept. */
+                    /** @description The cursor, exclusive; by default 0, the oldest event that is kept. */
                     after?: number;
-                    /** @description 1 to 1000; 100 where not given. Types that are not asked for count, so go on from next_after until it is latest. */
+                    /** @description 1 to 1000; 100 by default. Events of other types count towards it, so continue from next_after until it equals latest. */
                     limit?: number;
-                    /** @description Only these, separated by commas, by the names that the channel's stream knows; all where none is given. */
+                    /** @description Only these types, separated by commas, named as on the channel's stream; all by default. */
                     types?: string;
                 };
                 header?: never;
@@ -2175,7 +2175,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What files there are. */
+        /** The files of the activity, by name. */
         get: {
             parameters: {
                 query?: never;
@@ -2240,7 +2240,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A file's bytes, in whole or in a range of them. */
+        /** A file's content, or a range of it. */
         get: {
             parameters: {
                 query?: never;
@@ -2317,8 +2317,8 @@ export interface paths {
             };
         };
         /**
-         * Uploads a file, as the body of the request, or replaces it. With If-Match only if nobody has changed it since; with
-         *     If-None-Match: * only if there is none by that name.
+         * Uploads a file as the body of the request, or replaces it; with If-Match, only if it has not changed since; with
+         *     If-None-Match: *, only if no file has that name.
          */
         put: {
             parameters: {
@@ -2429,7 +2429,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Deletes a file. With If-Match only if nobody has changed it since. */
+        /** Deletes a file; with If-Match, only if it has not changed since. */
         delete: {
             parameters: {
                 query?: never;
@@ -2510,7 +2510,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** An administrator tells everybody something: message, level (info where not given), and whatever else, on every stream. */
+        /** Sends an alert on every stream, as an administrator: message, level (info by default) and any other members. */
         post: {
             parameters: {
                 query?: never;
@@ -2605,8 +2605,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Tells one user something: message, and whatever else, such as a title and a link, on that user's streams alone. Sixty times a minute
-         *     at the most.
+         * Sends a notification on one user's streams alone: message and any other members, such as a title and a link. At most sixty a
+         *     minute.
          */
         post: {
             parameters: {
@@ -2847,7 +2847,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is here, with their status. */
+        /** The present users, with their status. */
         get: {
             parameters: {
                 query?: never;
@@ -2914,8 +2914,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Replaces one's own state: {"status": "busy", ...}, with any members that the others should know. Who has no socket here is here by
-         *     it, for half a minute.
+         * Replaces the caller's state: {"status": "busy", ...}, with any other members that are meant for the others. A user without a socket
+         *     is present by it for half a minute.
          */
         put: {
             parameters: {
@@ -3020,7 +3020,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A page of one's own paths. */
+        /** A page of the caller's paths. */
         get: {
             parameters: {
                 query?: {
@@ -3086,7 +3086,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own path on a board. */
+        /** The caller's path on a board. */
         get: {
             parameters: {
                 query?: never;
@@ -3136,7 +3136,7 @@ export interface paths {
                 };
             };
         };
-        /** Saves one's own path on a board: the first time a new one, after that in its place. */
+        /** Saves the caller's path on a board: creates it, or replaces the existing one. */
         put: {
             parameters: {
                 query?: never;
@@ -3237,7 +3237,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Deletes one's own path on a board. */
+        /** Deletes the caller's path on a board. */
         delete: {
             parameters: {
                 query?: never;
@@ -3308,7 +3308,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Creates one's own path on a board; refused when there is one. */
+        /** Creates the caller's path on a board; refused if one exists. */
         post: {
             parameters: {
                 query?: never;
@@ -3462,7 +3462,7 @@ export interface components {
             /** @description User names, which are kept while the activity is not private. */
             members: string[];
         };
-        /** @description is_private: only the owner and the members read and write. members: user names, all of them. What is not given stays as it is. */
+        /** @description is_private: only the owner and the members read and write. members: the complete list of user names. A member that is omitted stays as it is. */
         AccessRequest: {
             is_private: null | boolean;
             members: null | string[];
@@ -3519,7 +3519,7 @@ export interface components {
              */
             solved_count: number;
         };
-        /** @description What an author decides about a board. Each color stands on exactly two dots; rule is all_cells (the default) or pairs_only. */
+        /** @description The properties of a board that its author sets. Each color has exactly two dots; rule is all_cells (the default) or pairs_only. */
         BoardRequest: {
             name: null | string;
             /** Format: int32 */
@@ -3536,7 +3536,7 @@ export interface components {
         BoardRule: "all_cells" | "pairs_only";
         /** Format: binary */
         Bytes: string;
-        /** @description The caller, and what they may do here. */
+        /** @description The caller and their privileges. */
         CallerDto: {
             /**
              * Format: int64
@@ -3545,7 +3545,7 @@ export interface components {
             id: number;
             /** @description The account's name. */
             username: string;
-            /** @description The operator has named them: they may send alerts. */
+            /** @description Named by the operator as an administrator, who may send alerts. */
             is_administrator: boolean;
         };
         /** @description A cell in responses and requests. Rows and columns count from 0. */
@@ -3571,12 +3571,12 @@ export interface components {
         EventCountsDto: {
             /**
              * Format: int64
-             * @description The oldest id that is kept.
+             * @description The id of the oldest event that is kept.
              */
             oldest: number;
             /**
              * Format: int64
-             * @description The newest id.
+             * @description The id of the newest event.
              */
             latest: number;
             /**
@@ -3586,22 +3586,22 @@ export interface components {
             appended: number;
             /**
              * Format: int64
-             * @description Handed to readers since the start, each reader counted.
+             * @description Events delivered since the start, counted for each reader.
              */
             deliveries: number;
             /**
              * Format: int64
-             * @description Of these, read from the log for readers that resumed from further back than is kept in memory.
+             * @description Deliveries that were read from the log, for readers that resumed from before the frames in memory.
              */
             replayed: number;
             /**
              * Format: int64
-             * @description Of all deliveries.
+             * @description Bytes of all deliveries.
              */
             bytes: number;
             /**
              * Format: double
-             * @description From an event's append to its hand-over to the last reader, on average, in milliseconds.
+             * @description Mean time from an event's append to its delivery to the last reader, in milliseconds.
              */
             mean_delivery_ms: null | number;
         };
@@ -3615,7 +3615,7 @@ export interface components {
             timestamp: string;
             data: components["schemas"]["JsonObject"];
         };
-        /** @description Events in order. reset, where it is not null, says why after could not be honoured: fetch the state anew. */
+        /** @description Events in order. If reset is not null, it says why after could not be honoured: fetch the current state again. */
         EventsDto: {
             items: components["schemas"]["EventDto"][];
             /** Format: int64 */
@@ -3733,7 +3733,7 @@ export interface components {
             /** Format: int32 */
             revision: number;
         };
-        /** @description Lines on a board, or cells alone for one free line. board_revision, where given, must be the board's present revision. */
+        /** @description Lines on a board, or cells alone for one free line. board_revision, where given, must be the board's current revision. */
         PathRequest: {
             /** Format: int32 */
             board_revision: null | number;
@@ -3800,7 +3800,7 @@ export interface components {
             };
             /**
              * Format: int32
-             * @description All of them.
+             * @description All open streams.
              */
             open_total: number;
             /**
@@ -3813,7 +3813,7 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /** @description What a program gets at sign-in. Times in seconds. */
+        /** @description The tokens of one sign-in. Times in seconds. */
         TokenPair: {
             token_type: string;
             access_token: string;
