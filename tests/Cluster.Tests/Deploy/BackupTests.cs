@@ -39,7 +39,7 @@ public sealed class BackupTests
 
     private static async Task BackUpAndRestoreAsync(DatabaseProvider provider)
     {
-        var other = provider == DatabaseProvider.Postgres ? TestDatabase.CreateEmpty(provider) : TestDatabase.CreateForServer(provider);
+        var other = TestDatabase.CreateEmpty(provider);
         string backup;
         long lastId;
         AuthenticationHeaderValue? token;
