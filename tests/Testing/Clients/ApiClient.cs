@@ -14,7 +14,14 @@ public sealed class ApiClient : IDisposable
     public ApiClient(Uri address, string name)
     {
         Name = name;
-        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            UseCookies = false,
+            AllowAutoRedirect = false,
+
+            // For requests with Expect: 100-continue, whose body waits for the server.
+            Expect100ContinueTimeout = TimeSpan.FromSeconds(30),
+        })
         {
             BaseAddress = address,
             Timeout = TimeSpan.FromSeconds(30),
