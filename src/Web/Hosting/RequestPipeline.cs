@@ -23,6 +23,7 @@ internal static class RequestPipeline
         app.UseClientApp();
         app.UseRouting();
         app.UseCors();
+        app.UseMiddleware<RequestSizeGuard>();
         app.UseAuthentication();
         app.UseMiddleware<SessionGuard>();
         app.UseMiddleware<CrossSiteGuard>();

@@ -114,11 +114,25 @@ public sealed class HostileInputTests(SharedApp shared)
         answer.Json.GetProperty("errors").EnumerateObject().Should().HaveCount(50);
     }
 
-    [Fact]
-    public async Task Create_Returns413_WhenTheBodyIsTooLarge()
+    [Theory]
+    [InlineData("Content-Length: 16777216\r\n\r\n", "")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n1000000\r\n", "\r\n0\r\n\r\n")]
+    public async Task Create_Returns413_WhenTheBodyIsTooLarge(string beforeBody, string afterBody)
     {
-        // The server closes the connection after the refusal. A client that is still sending then may fail before it has read it, so this one
-        // waits for the answer before it sends the body (RFC 9110 section 10.1.1).
+        var server = shared.App.Address;
+        using var connection = await RawConnection.OpenAsync(server);
+
+        // A client that reads no answer until it has sent everything, which is more than fits into the buffers on the way.
+        await connection.SendAsync(
+            $"POST /api/boards HTTP/1.1\r\nHost: {server.Authority}\r\nAuthorization: Bearer {shared.Hostile.AccessToken}\r\n"
+            + $"Content-Type: application/json\r\n{beforeBody}{new string(' ', 16 * 1024 * 1024)}{afterBody}");
+
+        (await connection.ReadHeadAsync()).Should().StartWith("HTTP/1.1 413 Payload Too Large");
+    }
+
+    [Fact]
+    public async Task Create_Returns413_BeforeTheBodyIsSent_WhenTheClientWaits()
+    {
         (await shared.Hostile.PostAsync("/api/boards", new string(' ', 1024 * 1024 + 1), ("Expect", "100-continue"))).ShouldBeProblem(413);
     }
 
