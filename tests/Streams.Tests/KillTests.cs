@@ -69,8 +69,8 @@ public sealed class KillTests
         }
         catch (HttpRequestException)
         {
-            // Killed before the response, or not started yet. A real client retries no faster than this.
-            await Task.Delay(20);
+            // Killed before the response, or not started yet.
+            await Task.Delay(Waiting.Reconnection);
         }
     }
 

@@ -8,6 +8,12 @@ public static class Waiting
     /// <summary>Far longer than anything takes that a test waits for, even on a busy machine.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long a client waits before it reconnects to a server that was killed; a browser takes seconds. Dozens of clients that hardly wait leave a
+    /// server little of a small machine to start on.
+    /// </summary>
+    public static readonly TimeSpan Reconnection = TimeSpan.FromMilliseconds(100);
+
     // Only conditions that cannot be awaited are polled.
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
 

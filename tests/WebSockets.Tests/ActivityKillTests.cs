@@ -160,7 +160,7 @@ public sealed class ActivityKillTests
         catch (HttpRequestException exception) when (exception.StatusCode is null)
         {
             // Killed before the response, or not started yet.
-            await Task.Delay(20);
+            await Task.Delay(Waiting.Reconnection);
             return false;
         }
     }
@@ -215,8 +215,8 @@ public sealed class ActivityKillTests
                 }
                 catch (Exception exception) when (exception is WebSocketException or IOException)
                 {
-                    // The server is down: a client waits briefly before it reconnects.
-                    await Task.Delay(10);
+                    // The server is down.
+                    await Task.Delay(Waiting.Reconnection);
                 }
             }
         }

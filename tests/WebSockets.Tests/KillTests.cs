@@ -54,8 +54,8 @@ public sealed class KillTests
             }
             catch (Exception exception) when (exception is WebSocketException or IOException)
             {
-                // The server is down: a client waits briefly before it reconnects.
-                await Task.Delay(10);
+                // The server is down.
+                await Task.Delay(Waiting.Reconnection);
             }
         }
     }

@@ -10,9 +10,6 @@ namespace Dots.Cluster.Tests.Load;
 /// </summary>
 internal abstract class Follower
 {
-    // A real client retries no faster than this.
-    private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(20);
-
     private readonly Lock _gate = new();
     private readonly List<Sighting> _history = [];
     private readonly List<(long Since, TaskCompletionSource<TimeSpan> Seen)> _waiting = [];
@@ -64,7 +61,7 @@ internal abstract class Follower
                 // The node is down, or the load balancer found no healthy node.
             }
 
-            await Task.Delay(Retry);
+            await Task.Delay(Waiting.Reconnection);
         }
     }
 

@@ -8,9 +8,6 @@ namespace Dots.Cluster.Tests.Load;
 /// <summary>Creates boards one after another through the load balancer, and records which of them were acknowledged.</summary>
 internal sealed class Writer(HttpClient http, int number, ConcurrentDictionary<long, string> acknowledged)
 {
-    // A real client retries no faster than this.
-    private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(20);
-
     private readonly ConcurrentDictionary<string, int> _refusals = new();
     private long _freshSince;
     private TaskCompletionSource<TimeSpan>? _fresh;
@@ -42,7 +39,7 @@ internal sealed class Writer(HttpClient http, int number, ConcurrentDictionary<l
             var name = BoardNames.New(number);
             if (await TryCreateAsync(name) is not { } id)
             {
-                await Task.Delay(Retry);
+                await Task.Delay(Waiting.Reconnection);
                 continue;
             }
 

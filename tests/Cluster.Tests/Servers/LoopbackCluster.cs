@@ -42,6 +42,7 @@ internal sealed class LoopbackCluster : IAsyncDisposable
                 ["Logging__LogLevel__Default"] = "Warning",
             },
         };
+        ServerSettings.CompileLater(start);
         _script = Process.Start(start)!;
         _script.ErrorDataReceived += (_, line) =>
         {

@@ -6,9 +6,6 @@ namespace Dots.Testing.Clients;
 /// <summary>A client that comes back by itself whenever its stream ends, from where it was.</summary>
 public sealed class ResumingReader(HttpClient http, string cursor = "0")
 {
-    // How long a client waits before it tries again; a browser takes seconds.
-    private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(20);
-
     private readonly ConcurrentQueue<Received> _events = new();
     private string _cursor = cursor;
 
@@ -22,7 +19,7 @@ public sealed class ResumingReader(HttpClient http, string cursor = "0")
     {
         while (!await ReadOnceUntilAsync(isLast))
         {
-            await Task.Delay(Retry);
+            await Task.Delay(Waiting.Reconnection);
         }
     }
 

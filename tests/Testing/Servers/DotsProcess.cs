@@ -65,6 +65,7 @@ public sealed class DotsProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        ServerSettings.CompileLater(start);
         _process = Process.Start(start)!;
         _process.OutputDataReceived += static (_, _) => { };
         _process.ErrorDataReceived += static (_, _) => { };

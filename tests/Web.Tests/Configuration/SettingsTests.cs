@@ -228,6 +228,7 @@ public sealed class SettingsTests : IDisposable
             },
         };
         start.Environment[name] = value;
+        ServerSettings.CompileLater(start);
         return start;
     }
 }
