@@ -18,11 +18,17 @@ readonly CLIENT_APP=src/Web/ClientApp
 # PostgreSQL of its own.
 readonly ON_POSTGRES_TOO=(Application Infrastructure Web Streams WebSockets)
 
+# These are started first, because they take longest.
+readonly FIRST=(Browser Streams Web WebSockets)
+
 # These run alone: their time limits and fault figures would measure the other project's load.
 readonly ALONE=(Cluster)
 
+# How many projects run at the same time: each of them waits for a good part of its time.
+readonly AT_ONCE=2
+
 # In seconds, far more than any project needs. A project that exceeds it is killed together with the processes that it has started.
-readonly PROJECT_TIMEOUT=600
+readonly TIMEOUT=600
 
 results=$(mktemp -d)
 problems=()
@@ -36,11 +42,17 @@ main() {
     require node "Node.js 20 or later (https://nodejs.org)" || return
     install_missing_packages
 
-    # Also installs and builds the client app. Without build servers, because they would outlive this script.
-    step "Build" dotnet build Dots.sln --disable-build-servers || return
-    check_client_app
-    test_client_app
-    test_solution
+    # Also installs and builds the client app.
+    step "Build" build || return
+    test_all
+}
+
+# With one compiler process for all projects, which would otherwise outlive this script.
+build() {
+    dotnet build Dots.sln -nodeReuse:false -p:UseSharedCompilation=true
+    local exit_code=$?
+    dotnet build-server shutdown --vbcscompiler >/dev/null
+    return "$exit_code"
 }
 
 step() {
@@ -60,52 +72,57 @@ require() {
     command -v "$1" >/dev/null || problem "$1 was not found; the tests need $2"
 }
 
-check_client_app() {
-    step "Type check of the client app" npm --prefix "$CLIENT_APP" run --silent typecheck
-    step "Lint of the client app" npm --prefix "$CLIENT_APP" run --silent lint
-}
-
-test_client_app() {
-    local result=$results/client-app.junit.xml
-    step "Tests of the client app" npm --prefix "$CLIENT_APP" test --silent -- \
-        --reporter=default --reporter=junit --outputFile.junit="$result"
-    require_result "$result" "The client app's tests"
-}
-
-test_solution() {
-    local project name
-    for project in tests/*/*.Tests.csproj; do
-        name=$(basename "$project" .Tests.csproj)
-        [[ " ${ALONE[*]} " == *" $name "* ]] || test_beside "$name" Sqlite
+test_all() {
+    local names name
+    names=$(for name in tests/*/*.Tests.csproj; do basename "$name" .Tests.csproj; done)
+    for name in "${FIRST[@]}"; do
+        test_project "$name" Sqlite
+    done
+    test_client_app
+    for name in $names; do
+        [[ " ${FIRST[*]} ${ALONE[*]} " == *" $name "* ]] || test_project "$name" Sqlite
     done
     for name in "${ON_POSTGRES_TOO[@]}"; do
         # Without the tests of one particular database, which the runs above include.
-        test_beside "$name" Postgres -trait- Database=Sqlite -trait- Database=Postgres
+        test_project "$name" Postgres -trait- Database=Sqlite -trait- Database=Postgres
     done
-    wait_for_tests 0
+    wait_until_running 0
     for name in "${ALONE[@]}"; do
-        test_beside "$name" Sqlite
-        wait_for_tests 0
+        test_project "$name" Sqlite
+        wait_until_running 0
     done
+}
+
+test_client_app() {
+    local title="The client app"
+    run_beside "$title" npm --prefix "$CLIENT_APP" run --silent check -- \
+        --reporter=default --reporter=junit --outputFile.junit="$results/$title.xml"
+}
+
+# test_project NAME DATABASE [OPTION...]
+# Runs the project as a program, not by "dotnet test", which takes seconds to start.
+test_project() {
+    local name=$1 title="Dots.$1.Tests on $2"
+    export DOTS_TEST_DATABASE=$2
+    shift 2
+    run_beside "$title" "tests/$name.Tests/bin/Debug/net10.0/Dots.$name.Tests" -noLogo -noColor -result-trx "$results/$title.trx" "$@"
 }
 
 declare -A running=()
 
-# test_beside NAME DATABASE [OPTION...]
-# Starts a test project as soon as fewer than two are running: most of them wait more than they compute.
-test_beside() {
-    local name=$1 database=$2 title="Dots.$1.Tests on $2"
-    shift 2
-    wait_for_tests 1
-    # Run as a program, not by "dotnet test", which takes seconds to start.
-    DOTS_TEST_DATABASE=$database timeout --kill-after=10 "$PROJECT_TIMEOUT" \
-        "tests/$name.Tests/bin/Debug/net10.0/Dots.$name.Tests" -noLogo -noColor -result-trx "$results/$title.trx" "$@" >"$results/$title.log" 2>&1 &
+# run_beside TITLE COMMAND [ARGUMENT...]
+# Starts a test run as soon as fewer than AT_ONCE are going.
+run_beside() {
+    local title=$1
+    shift
+    wait_until_running $((AT_ONCE - 1))
+    timeout --kill-after=10 "$TIMEOUT" "$@" >"$results/$title.log" 2>&1 &
     running[$!]=$title
 }
 
-# wait_for_tests COUNT
-# Returns when at most this many test projects are running. Each one's output is printed when it has ended, so that none are mixed.
-wait_for_tests() {
+# wait_until_running COUNT
+# Returns when at most this many test runs are going. Each one's output is printed when it has ended, so that none are mixed.
+wait_until_running() {
     local process exit_code title
     while ((${#running[@]} > $1)); do
         wait -n -p process "${!running[@]}"
@@ -115,16 +132,8 @@ wait_for_tests() {
         printf '\n== %s\n' "$title"
         cat "$results/$title.log"
         ((exit_code == 0)) || problem "$title failed"
-        require_result "$results/$title.trx" "$title"
+        grep -qs '<UnitTestResult \|<testcase ' "$results/$title".{trx,xml} || problem "$title tested nothing"
     done
-}
-
-require_result() {
-    if [[ ! -s $1 ]]; then
-        problem "$2 left no results"
-    elif ! grep -q '<UnitTestResult \|<testcase ' "$1"; then
-        problem "$2 tested nothing"
-    fi
 }
 
 # Installs the programs that some tests use. Tests whose program cannot be installed are skipped, which makes the run fail.
@@ -178,7 +187,7 @@ finish() {
         ((skipped += total - executed))
     done
 
-    for file in "$results"/*.junit.xml; do
+    for file in "$results"/*.xml; do
         [[ -s $file ]] || continue
         total=$(sum "$file" testsuite tests)
         executed=$((total - $(sum "$file" testsuite skipped)))
@@ -187,6 +196,8 @@ finish() {
         ((skipped += total - executed))
     done
 
+    # Once more, because the whole output is long.
+    awk '/ \[FAIL\]$|^ FAIL /{ lines = 12 } lines-- > 0' "$results"/*.log 2>/dev/null
     rm -rf "$results"
     ((skipped == 0)) || problem "$skipped skipped"
     ((passed + failed > 0)) || problem "Nothing was tested"

@@ -33,7 +33,13 @@ public sealed class Chromium : IAsyncLifetime
     public static BrowserTypeLaunchOptions Options => new()
     {
         ExecutablePath = Program,
-        Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        Args =
+        [
+            "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+
+            // The address bar's suggestions are pages with a process of their own in each window, which nobody sees here.
+            "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
+        ],
     };
 
     public async ValueTask InitializeAsync()

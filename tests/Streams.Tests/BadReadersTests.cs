@@ -71,7 +71,7 @@ public sealed class BadReadersTests
         await writing;
 
         (await good.TakeThroughAsync(50)).Should().Equal(await app.LoggedIdsAsync());
-        await Waiting.UntilAsync(() => app.LiveStreams.Total == 1, "the server has noticed that they are gone");
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 1, "the server has noticed that they have disconnected");
         app.Ended(StreamEnd.ReaderGone).Should().Be(40);
     }
 
@@ -89,7 +89,7 @@ public sealed class BadReadersTests
         }
 
         (await good.TakeThroughAsync(40)).Should().Equal(await app.LoggedIdsAsync());
-        await Waiting.UntilAsync(() => app.LiveStreams.Total == 1, "the server has noticed that they are gone");
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 1, "the server has noticed that they have disconnected");
     }
 
     [Theory]
@@ -186,9 +186,9 @@ public sealed class BadReadersTests
         public async Task<StreamStart> BeginAsync(string? cursor, CancellationToken cancellationToken)
         {
             _begun.SetResult();
-            var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await using var registration = cancellationToken.Register(gone.SetResult);
-            await gone.Task;
+            var disconnected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var registration = cancellationToken.Register(disconnected.SetResult);
+            await disconnected.Task;
             return new StreamStart(0, null, default);
         }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 
 namespace Dots.Streams.Tests;
 
+[TransportOnly]
 public sealed class FramesTests
 {
     public static TheoryData<string> HostileTexts { get; } =

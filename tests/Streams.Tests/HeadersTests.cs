@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Dots.Streams.Tests;
 
+[TransportOnly]
 public sealed class HeadersTests
 {
     [Fact]

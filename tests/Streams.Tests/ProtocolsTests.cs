@@ -6,6 +6,7 @@ using System.Text;
 
 namespace Dots.Streams.Tests;
 
+[TransportOnly]
 public sealed class ProtocolsTests
 {
     [Fact]
@@ -70,7 +71,7 @@ public sealed class ProtocolsTests
         }
 
         await readers[0].DisposeAsync();
-        await Waiting.UntilAsync(() => app.LiveStreams.Total == 19, "the server has noticed that one is gone");
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 19, "the server has noticed that one has disconnected");
         await app.StopAsync();
         foreach (var reader in readers.Skip(1))
         {

@@ -4,6 +4,7 @@ using Dots.WebSockets.Tests.Clients;
 namespace Dots.WebSockets.Tests;
 
 /// <summary>What closes a socket, and with which close code. Other sockets must not be affected.</summary>
+[TransportOnly]
 public sealed class BrokenFramesTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private static readonly byte[] HalfALetter = [.. "{\"a\": \""u8, 0xC5];

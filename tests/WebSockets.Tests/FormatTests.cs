@@ -6,6 +6,7 @@ using Dots.WebSockets.Tests.Clients;
 
 namespace Dots.WebSockets.Tests;
 
+[TransportOnly]
 public sealed class FormatTests
 {
     [Fact]

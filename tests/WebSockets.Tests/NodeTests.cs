@@ -4,6 +4,7 @@ using System.IO;
 namespace Dots.WebSockets.Tests;
 
 /// <summary>The package <c>ws</c> of npm, which is what clients in JavaScript outside of browsers use.</summary>
+[TransportOnly]
 public sealed class NodeTests
 {
     private const string Id = "63b76319-68ef-4412-9dd4-bb2a13315ee2";

@@ -2,6 +2,7 @@ using Dots.WebSockets.Tests.Clients;
 
 namespace Dots.WebSockets.Tests;
 
+[TransportOnly]
 public sealed class PingTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using Dots.WebSockets.Tests.Clients;
 
 namespace Dots.WebSockets.Tests;
 
+[TransportOnly]
 public sealed class ProtocolsTests
 {
     [Theory]
@@ -47,9 +48,10 @@ public sealed class ProtocolsTests
         const int events = 150, pings = 400;
         using var database = TestDatabase.CreateForServer();
         TlsFiles.Write(database.Folder);
-        await using var app = await DotsApp.StartOnAsync(database, TlsFiles.Endpoints);
+        await using var app = await DotsApp.StartOnAsync(database, [.. TlsFiles.Endpoints, "Streams:SendTimeoutSeconds=300"]);
 
-        // Small buffers on both sides, so that most sends complete asynchronously. The raw socket rejects broken frames.
+        // Small buffers on both sides, so that most sends complete asynchronously: on a busy machine this takes longer than a send may usually
+        // take. The raw socket rejects broken frames.
         using var socket = await RawSocket.OpenAsync(app.Addresses[endpoint], "/ws/notifications/", receiveBuffer: 4096);
         var publishing = Task.Run(async () =>
         {

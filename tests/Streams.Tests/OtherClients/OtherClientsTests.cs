@@ -1,5 +1,6 @@
 namespace Dots.Streams.Tests.OtherClients;
 
+[TransportOnly]
 public sealed class OtherClientsTests(OtherClientsRun run) : IClassFixture<OtherClientsRun>
 {
     [Fact]

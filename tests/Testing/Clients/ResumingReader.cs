@@ -41,7 +41,7 @@ public sealed class ResumingReader(HttpClient http, string cursor = "0")
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {
-            // The server is gone, or has cut this reader off.
+            // The server is down, or has disconnected this reader.
         }
 
         return false;

@@ -9,7 +9,7 @@ using Npgsql;
 namespace Dots.Testing.Databases;
 
 /// <summary>
-/// A database of a test's own, with a folder beside it. Both are gone after the test. It is SQLite's, or PostgreSQL's where the environment
+/// A database of a test's own, with a folder beside it. Both are deleted after the test. It is SQLite's, or PostgreSQL's where the environment
 /// variable <c>DOTS_TEST_DATABASE</c> says <c>Postgres</c>.
 /// </summary>
 public sealed class TestDatabase : IDisposable

@@ -35,7 +35,7 @@ public sealed class DotsProcess : IAsyncDisposable
 
     public static Task<DotsProcess> StartAsync(params string[] settings) => StartOnAsync(TestDatabase.CreateForServer(), settings);
 
-    /// <summary>On a database that is gone with the server.</summary>
+    /// <summary>On a database that is deleted together with the server.</summary>
     public static async Task<DotsProcess> StartOnAsync(TestDatabase database, params string[] settings)
     {
         var server = new DotsProcess(database, settings);

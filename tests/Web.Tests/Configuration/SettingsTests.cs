@@ -12,6 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace Dots.Web.Tests.Configuration;
 
+[TransportOnly]
 public sealed class SettingsTests : IDisposable
 {
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("dots-web-test-").FullName;

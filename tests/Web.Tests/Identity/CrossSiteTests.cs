@@ -2,6 +2,7 @@ using Dots.Web.Tests.Server;
 
 namespace Dots.Web.Tests.Identity;
 
+[TransportOnly]
 public sealed class CrossSiteTests(SharedApp shared)
 {
     [Theory]

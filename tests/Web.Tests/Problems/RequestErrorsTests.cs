@@ -15,6 +15,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dots.Web.Tests.Problems;
 
+[TransportOnly]
 public sealed class RequestErrorsTests
 {
     private static readonly RequestErrors Errors = new(new NoFaults());

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections.Features;
 
 namespace Dots.Web.Tests.Streams;
 
+[TransportOnly]
 public sealed class ConnectionHeartbeatTests
 {
     private readonly FakeHeartbeat _server = new();

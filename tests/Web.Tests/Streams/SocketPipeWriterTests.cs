@@ -4,6 +4,7 @@ using Dots.Web.Streams.Sockets;
 
 namespace Dots.Web.Tests.Streams;
 
+[TransportOnly]
 public sealed class SocketPipeWriterTests
 {
     [Fact]
