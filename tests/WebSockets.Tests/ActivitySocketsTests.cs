@@ -36,6 +36,9 @@ public sealed class ActivitySocketsTests
     [InlineData(Stream, "[102]")]
     [InlineData(Stream, "102")]
     [InlineData(Stream, "null")]
+    [InlineData(Stream, """{"id": 999, "ref": "\ud800"}""")]
+    [InlineData(Stream, """{"id": 102, "ref": ["\udc00\ud800"]}""")]
+    [InlineData(Stream, """{"\ud800": 1, "id": 102}""")]
     [InlineData("/ws/activities/", """{"id": 102}""")]
     [InlineData("/ws/notifications/", """{"id": 203}""")]
     public async Task Message_IsAnsweredWithAnError_WhenItIsUnknown(string path, string message)

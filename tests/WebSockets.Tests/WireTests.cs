@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Dots.WebSockets.Tests;
 
 /// <summary>The order of concurrent senders, on a connection whose writes complete when the test says so.</summary>
+[TransportOnly]
 public sealed class WireTests : IDisposable
 {
     private static readonly byte[] Event = Frame.Encode(Frame.Text, "{}"u8, isMasked: false);
@@ -127,8 +128,8 @@ public sealed class WireTests : IDisposable
 
         var (first, second) = (new WebSocketMasks(), new WebSocketMasks());
 
-        masked.Chunk(piece).All(bytes => first.Follow(bytes)).Should().BeTrue();
-        unmasked.Chunk(piece).All(bytes => second.Follow(bytes)).Should().BeFalse();
+        masked.Chunk(piece).All(bytes => first.AreMasked(bytes)).Should().BeTrue();
+        unmasked.Chunk(piece).All(bytes => second.AreMasked(bytes)).Should().BeFalse();
     }
 
     public void Dispose()

@@ -30,7 +30,7 @@ public sealed class WithdrawalTests
 
         (await reader.NextAsync()).Should().BeNull();
         reader.CloseStatus.Should().Be(System.Net.WebSockets.WebSocketCloseStatus.PolicyViolation);
-        await Waiting.UntilAsync(() => !_ports.Present.Exists(who => who.StartsWith("ola", StringComparison.Ordinal)), "the user is gone");
+        await Waiting.UntilAsync(() => !_ports.Present.Exists(who => who.StartsWith("ola", StringComparison.Ordinal)), "the user has left");
         await app.AppendAsync("notification_sent", """{"id":302}""", ola.Channel);
         var end = await app.AppendAsync("system_alert", """{"id":301}""", Channels.Alerts);
         (await others.TakeThroughAsync(end)).Should().Equal(end);

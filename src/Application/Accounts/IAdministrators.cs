@@ -5,5 +5,5 @@ namespace Dots.Application.Accounts;
 /// <summary>The administrators whom the operator has configured. Thread-safe.</summary>
 public interface IAdministrators
 {
-    bool Include(User user);
+    bool Contains(User user);
 }

@@ -17,7 +17,7 @@ internal sealed class SendAlertHandler(IMediator mediator, IAdministrators admin
 {
     public async Task<JsonObject> Handle(SendAlert request, CancellationToken cancellationToken)
     {
-        if (!administrators.Include(request.Caller.Required))
+        if (!administrators.Contains(request.Caller.Required))
         {
             throw new ForbiddenException("Only administrators may send alerts.");
         }

@@ -109,7 +109,7 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
     public CallerDto Me([FromServices] IAdministrators administrators)
     {
         var user = HttpContext.GetCallerWithoutConnection().Required;
-        return new CallerDto(user.Id, user.Username, administrators.Include(user));
+        return new CallerDto(user.Id, user.Username, administrators.Contains(user));
     }
 
     private static (string Username, string Password) Read(Credentials request)

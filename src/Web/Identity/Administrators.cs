@@ -7,5 +7,5 @@ namespace Dots.Web.Identity;
 /// <summary>The users that the operator has named as administrators.</summary>
 internal sealed class Administrators(IOptions<AdministratorOptions> options) : IAdministrators
 {
-    public bool Include(User user) => options.Value.Admins.Contains(user.Username, StringComparer.OrdinalIgnoreCase);
+    public bool Contains(User user) => options.Value.Admins.Contains(user.Username, StringComparer.OrdinalIgnoreCase);
 }

@@ -26,7 +26,7 @@ internal sealed class CrossSiteGuard(RequestDelegate next, IOptions<TrustedOrigi
     private bool IsTrusted(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();
-        if (origin.Length > 0 && trusted.Value.Include(origin))
+        if (origin.Length > 0 && trusted.Value.Contains(origin))
         {
             return true;
         }

@@ -11,7 +11,7 @@ internal sealed class TrustedOrigins : IValidatableObject
     /// <summary>The origins as browsers serialize them (RFC 6454 section 6.2).</summary>
     public IEnumerable<string> Serialized => Origins.Select(origin => origin.TrimEnd('/'));
 
-    public bool Include(string origin) => Serialized.Contains(origin, StringComparer.OrdinalIgnoreCase);
+    public bool Contains(string origin) => Serialized.Contains(origin, StringComparer.OrdinalIgnoreCase);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         Origins.Where(origin => !IsOrigin(origin)).Select(origin => new ValidationResult(

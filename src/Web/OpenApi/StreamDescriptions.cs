@@ -20,7 +20,7 @@ internal static class StreamDescriptions
 
     public const string WebSocket =
         "The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), "
-        + "1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB) or 1013 (too slow: come back and resume).";
+        + "1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB) or 1013 (too slow: reconnect and resume).";
 
     public const string Private = "The activity is private.";
 

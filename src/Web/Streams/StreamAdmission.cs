@@ -45,7 +45,7 @@ internal sealed class StreamAdmission : IDisposable
     public static async Task<StreamAdmission> AdmitAsync(HttpContext context, StreamTopic topic, string transport)
     {
         var types = topic.ReadTypes(context.Request);
-        var streams = topic.ReadsDocuments(context.Request)
+        var streams = topic.RequestsDocuments(context.Request)
             ? context.RequestServices.GetRequiredService<IDocumentStreams>().Of(topic.ActivityId!.Value)
             : context.RequestServices.GetRequiredService<IEventStreams>();
         var caller = context.GetCaller();

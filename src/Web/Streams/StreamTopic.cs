@@ -31,7 +31,7 @@ internal sealed record StreamTopic(string Channel, string Label, Guid? ActivityI
 
     /// <returns>Whether <c>?data=full</c> requests whole documents instead of changes.</returns>
     /// <exception cref="ValidationException">The value is invalid, or this stream has no documents.</exception>
-    public bool ReadsDocuments(HttpRequest request)
+    public bool RequestsDocuments(HttpRequest request)
     {
         var form = request.Query["data"].ToString();
         if (form.Length == 0)
@@ -47,7 +47,7 @@ internal sealed record StreamTopic(string Channel, string Label, Guid? ActivityI
 
     /// <returns>Whether <c>?snapshot=true</c> requests that the stream begin with the whole document.</returns>
     /// <exception cref="ValidationException">The value is neither true nor false, or this stream has no document.</exception>
-    public bool ReadsSnapshot(HttpRequest request)
+    public bool RequestsSnapshot(HttpRequest request)
     {
         var text = request.Query["snapshot"].ToString();
         if (text.Length == 0)

@@ -16,7 +16,7 @@ public sealed class SendNoticesTests : IDisposable
 
     public SendNoticesTests()
     {
-        _administrators.Include(UseCase.Ada).Returns(true);
+        _administrators.Contains(UseCase.Ada).Returns(true);
         _users.FindAsync("BOB", Arg.Any<CancellationToken>()).Returns(UseCase.Bob);
     }
 

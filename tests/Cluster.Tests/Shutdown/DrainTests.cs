@@ -92,7 +92,7 @@ public sealed class DrainTests
         var request = $"HEAD /sse/notifications/ HTTP/1.1\r\nHost: {server.Address.Authority}\r\n\r\n";
         var answers = 0;
         var isGone = false;
-        var knocking = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        var connecting = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
             while (!Volatile.Read(ref isGone))
             {
@@ -112,7 +112,7 @@ public sealed class DrainTests
 
         (await server.TerminateAsync()).Should().Be(0);
 
-        await Task.WhenAll(knocking).WaitAsync(Waiting.Timeout);
+        await Task.WhenAll(connecting).WaitAsync(Waiting.Timeout);
     }
 
     private static async Task<string> ReadyAsync(DotsProcess server)

@@ -71,7 +71,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
 
         async Task CheckAsync((string Channel, string Type)[] events, (int Back, string Types)[] readers)
         {
-            using var gone = new CancellationTokenSource();
+            using var disconnected = new CancellationTokenSource();
             var latest = (await _node!.Get<EventLog>().GetBoundsAsync(default)).Latest;
             var writing = Task.WhenAll(events.Select(e => _node.AppendAsync(e.Channel, e.Type)));
             var opened = readers
@@ -82,8 +82,8 @@ public sealed class EventStreamsTests : IAsyncLifetime
                 .ToList();
 
             // Readers that come and go meanwhile move other subscriptions within the lists.
-            var guests = Enumerable.Range(0, 4).Select(_ => Open(latest, gone: gone.Token)).ToList();
-            await gone.CancelAsync();
+            var guests = Enumerable.Range(0, 4).Select(_ => Open(latest, disconnected: disconnected.Token)).ToList();
+            await disconnected.CancelAsync();
             await writing;
             await _node.AppendAsync(Main, "end");
 
@@ -247,12 +247,12 @@ public sealed class EventStreamsTests : IAsyncLifetime
     public async Task Run_Ends_WhenTheReaderDisconnects()
     {
         await StartAsync();
-        using var gone = new CancellationTokenSource();
-        var output = Open(after: 0, gone: gone.Token);
+        using var disconnected = new CancellationTokenSource();
+        var output = Open(after: 0, disconnected: disconnected.Token);
         await AppendAsync("x");
         await output.UntilIdAsync(1);
 
-        await gone.CancelAsync();
+        await disconnected.CancelAsync();
 
         (await _streams[^1].End.WaitAsync(Generous)).Should().Be(StreamEnd.ReaderGone);
     }
@@ -423,12 +423,12 @@ public sealed class EventStreamsTests : IAsyncLifetime
         }
     }
 
-    private TestOutput Open(long after, HashSet<string>? types = null, CancellationToken? gone = null) => Open(new TestOutput(), after, types, gone);
+    private TestOutput Open(long after, HashSet<string>? types = null, CancellationToken? disconnected = null) => Open(new TestOutput(), after, types, disconnected);
 
-    private TestOutput Open(TestOutput output, long after, HashSet<string>? types = null, CancellationToken? gone = null)
+    private TestOutput Open(TestOutput output, long after, HashSet<string>? types = null, CancellationToken? disconnected = null)
     {
         var request = new StreamRequest([Main, Side], after, types, _format);
-        _streams.Add((output, _node!.Get<IEventStreams>().RunAsync(request, output, gone ?? _readersGone.Token)));
+        _streams.Add((output, _node!.Get<IEventStreams>().RunAsync(request, output, disconnected ?? _readersGone.Token)));
         return output;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class DeleteActivityHandler(
     {
         var user = request.Caller.Required;
         var activity = await db.Activities.FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken) ?? throw AccessibleActivities.NotFound(request.Id);
-        if (!activity.IsOwnedBy(user.Id) && !administrators.Include(user))
+        if (!activity.IsOwnedBy(user.Id) && !administrators.Contains(user))
         {
             throw activity.IsAccessibleTo(user.Id)
                 ? new ForbiddenException($"Activity {activity.Id} belongs to {activity.OwnerUsername}, and only its owner deletes it.")

@@ -36,7 +36,7 @@ internal sealed class PostgresFaults : IDatabaseFaults
             DiskFull => "The disk is full; nothing was changed.",
             ReadOnlySqlTransaction => "The database cannot be written to; nothing was changed.",
             SerializationFailure or DeadlockDetected or LockNotAvailable or QueryCanceled =>
-                "Too many are changing the same; nothing was changed. Try again.",
+                "Too many requests are changing the same data; nothing was changed. Try again.",
             TooManyConnections or ConfigurationLimitExceeded or OutOfMemory or InsufficientResources =>
                 "The database is overloaded; nothing was changed. Try again.",
             CannotConnectNow or AdminShutdown or CrashShutdown or SystemError or IoError or IdleInTransaction =>

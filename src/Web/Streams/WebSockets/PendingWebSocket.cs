@@ -43,7 +43,7 @@ internal sealed class PendingWebSocket : IDeferredStream
     public static async Task AdmitAsync(HttpContext context, StreamTopic topic)
     {
         WebSocketHandshake.Check(context);
-        var isSnapshotWanted = topic.ReadsSnapshot(context.Request);
+        var isSnapshotWanted = topic.RequestsSnapshot(context.Request);
         var admission = await StreamAdmission.AdmitAsync(context, topic, Transport);
         try
         {

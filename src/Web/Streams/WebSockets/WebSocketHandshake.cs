@@ -90,7 +90,7 @@ internal static class WebSocketHandshake
     {
         var origin = request.Headers.Origin.ToString();
         return origin.Length == 0
-            || request.HttpContext.RequestServices.GetRequiredService<IOptions<TrustedOrigins>>().Value.Include(origin)
+            || request.HttpContext.RequestServices.GetRequiredService<IOptions<TrustedOrigins>>().Value.Contains(origin)
             || (Uri.TryCreate(origin, UriKind.Absolute, out var uri)
                 && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }

@@ -16,7 +16,7 @@ internal struct WebSocketMasks
 
     /// <param name="bytes">Must directly follow the bytes of the previous call.</param>
     /// <returns>False if a frame that begins in the bytes is not masked.</returns>
-    public bool Follow(ReadOnlySpan<byte> bytes)
+    public bool AreMasked(ReadOnlySpan<byte> bytes)
     {
         while (bytes.Length > 0)
         {

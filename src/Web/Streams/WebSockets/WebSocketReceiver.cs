@@ -142,6 +142,11 @@ internal sealed class WebSocketReceiver(
 
     private async Task<ReadOnlyMemory<byte>?> HandleAsync(JsonElement message, CancellationToken cancellationToken)
     {
+        if (JsonText.HasUnpairedSurrogates(message))
+        {
+            return SocketReplies.Error(new RequestError(StatusCodes.Status422UnprocessableEntity, "A string has an unpaired surrogate."), null);
+        }
+
         if (!IsKnown(message))
         {
             return Error(message, StatusCodes.Status422UnprocessableEntity, "Nothing is known to do with this. Send an object whose id is 102 or 203.");

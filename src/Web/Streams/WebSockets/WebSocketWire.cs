@@ -98,7 +98,7 @@ internal sealed class WebSocketWire(HttpContext context, Stream upgraded, Socket
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var length = await upgraded.ReadAsync(buffer, cancellationToken);
-        if (_masks.Follow(buffer.Span[..length]))
+        if (_masks.AreMasked(buffer.Span[..length]))
         {
             return length;
         }

@@ -78,7 +78,7 @@ public sealed class DeleteActivityTests : IDisposable
     public async Task Handle_DeletesTheActivity_WhenTheCallerIsAnAdministrator(bool isPrivate)
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: isPrivate);
-        _administrators.Include(UseCase.Bob).Returns(true);
+        _administrators.Contains(UseCase.Bob).Returns(true);
 
         await HandleAsync(activity.Id, Callers.Bob);
 

@@ -140,12 +140,12 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
         var head = await WriteAsync(publish => publish(null));
         for (var round = 1; round <= 5; round++)
         {
-            using var gone = new CancellationTokenSource();
-            var reader = OpenWhole(head, gone.Token);
+            using var disconnected = new CancellationTokenSource();
+            var reader = OpenWhole(head, disconnected.Token);
             head = await WriteAsync(publish => publish(Document(round)));
             await reader.UntilAsync(() => reader.Lines.Count == 1);
             Documents(reader).Should().Equal(_expected[^1]);
-            await gone.CancelAsync();
+            await disconnected.CancelAsync();
             await _streams[^1].WaitAsync(Generous);
             head = await WriteAsync(publish => publish(Document(-round)));
         }
@@ -207,12 +207,12 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
         _expected.Add(next);
     }
 
-    private TestOutput OpenWhole(long after, CancellationToken? gone = null) => Open(_node!.Get<IDocumentStreams>().Of(_id), after, gone);
+    private TestOutput OpenWhole(long after, CancellationToken? disconnected = null) => Open(_node!.Get<IDocumentStreams>().Of(_id), after, disconnected);
 
-    private TestOutput Open(IEventStreams streams, long after, CancellationToken? gone = null)
+    private TestOutput Open(IEventStreams streams, long after, CancellationToken? disconnected = null)
     {
         var output = new TestOutput();
-        _streams.Add(streams.RunAsync(new StreamRequest([Channel], after, null, PayloadFormat.Instance), output, gone ?? _readersGone.Token));
+        _streams.Add(streams.RunAsync(new StreamRequest([Channel], after, null, PayloadFormat.Instance), output, disconnected ?? _readersGone.Token));
         return output;
     }
 

@@ -112,7 +112,7 @@ public sealed class PostgresWriteTransactionTests : IAsyncLifetime
             ("53100", "The disk is full; nothing was changed."),
             ("25006", "The database cannot be written to; nothing was changed."),
             ("53300", "The database is overloaded; nothing was changed. Try again."),
-            ("40001", "Too many are changing the same; nothing was changed. Try again."),
+            ("40001", "Too many requests are changing the same data; nothing was changed. Try again."),
         })
         {
             OnAppend($"RAISE EXCEPTION 'no' USING ERRCODE = '{state}';");

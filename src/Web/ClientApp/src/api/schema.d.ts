@@ -1246,7 +1246,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB) or 1013 (too slow: come back and resume). */
+                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB) or 1013 (too slow: reconnect and resume). */
                 101: {
                     headers: {
                         [name: string]: unknown;
@@ -1324,7 +1324,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB) or 1013 (too slow: come back and resume). */
+                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB) or 1013 (too slow: reconnect and resume). */
                 101: {
                     headers: {
                         [name: string]: unknown;
@@ -2796,7 +2796,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB) or 1013 (too slow: come back and resume). */
+                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB) or 1013 (too slow: reconnect and resume). */
                 101: {
                     headers: {
                         [name: string]: unknown;
