@@ -29,6 +29,7 @@ public static class DependencyInjection
         services.AddMemoryCache();
 
         services.AddSingleton<FoldedNames>();
+        services.AddSingleton<SchemaLock>();
         switch (provider)
         {
             case DatabaseProvider.Postgres:

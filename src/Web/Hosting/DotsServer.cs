@@ -53,7 +53,7 @@ internal static class DotsServer
         {
             await app.Services.MigrateDotsAsync(CancellationToken.None);
         }
-        catch (Exception exception) when (exception is DbException or System.IO.IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is DbException or SchemaException or System.IO.IOException or UnauthorizedAccessException)
         {
             throw new SettingException("ConnectionStrings:Dots", $"names a database that cannot be used: {exception.Message.TrimEnd('.')}");
         }

@@ -49,6 +49,19 @@ public sealed class SchemaTests
         System.IO.File.Exists(file).Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData("20991231235959_Later", "a newer version of Dots has migrated it (20991231235959_Later); *")]
+    [InlineData("20261121213732_Initial", "*a development version of Dots that was never released (20261121213732_Initial)*")]
+    public async Task Migrate_Refuses_WhenTheDatabaseHasAnUnknownMigration(string id, string expected)
+    {
+        using var database = TestDatabase.Create();
+        database.Execute($"""INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ('{id}', '10.0.0')""");
+        await using var services = new ServiceCollection().AddLogging()
+            .AddInfrastructure(database.Provider, database.ConnectionString).BuildServiceProvider();
+
+        await FluentActions.Awaiting(() => services.MigrateDotsAsync(default)).Should().ThrowAsync<SchemaException>().WithMessage(expected);
+    }
+
     [Fact]
     public async Task Schema_UsesSnakeCase_WhenMigrated()
     {

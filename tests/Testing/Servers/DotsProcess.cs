@@ -43,8 +43,24 @@ public sealed class DotsProcess : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Returns before it answers, for tests of the start itself.</summary>
+    public static DotsProcess Launch(TestDatabase database, params string[] settings)
+    {
+        var server = new DotsProcess(database, settings);
+        server.Launch();
+        return server;
+    }
+
     /// <summary>Returns as soon as it answers.</summary>
-    public async Task StartAgainAsync()
+    public Task StartAgainAsync()
+    {
+        Launch();
+        return UntilItAnswersAsync();
+    }
+
+    public Task UntilItAnswersAsync() => Waiting.UntilAsync(AnswersAsync, "the server answers");
+
+    private void Launch()
     {
         // A file that may not grow any more sends SIGXFSZ, which ends a program that does not ignore it; SQLite wants to see the error.
         var start = new ProcessStartInfo("/bin/sh")
@@ -71,7 +87,6 @@ public sealed class DotsProcess : IAsyncDisposable
         _process.ErrorDataReceived += static (_, _) => { };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await Waiting.UntilAsync(AnswersAsync, "the server answers");
     }
 
     /// <summary>SIGKILL: nothing is shut down in order.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Dots.Application.Activities.Presence;
+using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Streaming;
 using Dots.Web.Hosting;
 using Dots.Web.Hosting.Shutdown;
@@ -191,6 +192,18 @@ public sealed class SettingsTests : IDisposable
         server.ExitCode.Should().Be(1);
         (await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().ContainSingle().Which.Should().Match(expected);
         (await output).Should().NotContain("   at ");
+    }
+
+    [Fact]
+    public async Task Start_ExitsWithOneLine_WhenANewerVersionHasMigratedTheDatabase()
+    {
+        using var database = TestDatabase.CreateForServer(DatabaseProvider.Sqlite);
+        database.Execute("""INSERT INTO "__EFMigrationsHistory" VALUES ('20991231235959_Later', '12.0.0')""");
+
+        await Start_ExitsWithOneLine_WhenASettingIsInvalid(
+            "ConnectionStrings__Dots",
+            database.ConnectionString,
+            "Setting ConnectionStrings:Dots names a database that cannot be used: a newer version of Dots has migrated it (20991231235959_Later); *");
     }
 
     [Theory]

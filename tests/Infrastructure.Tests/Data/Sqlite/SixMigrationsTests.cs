@@ -11,7 +11,7 @@ public sealed class SixMigrationsTests
 {
     private const string Schema =
         """
-        SELECT m.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table'
+        SELECT m.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name <> '__EFMigrationsLock'
         UNION SELECT m.name || '.' || f."from" || ' > ' || f."table" || '.' || f."to" || ' ' || f.on_delete FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
         UNION SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL
         ORDER BY 1
