@@ -30,6 +30,7 @@ public static class DependencyInjection
 
         services.AddSingleton<FoldedNames>();
         services.AddSingleton<SchemaLock>();
+        services.AddSingleton<WriteHealth>();
         switch (provider)
         {
             case DatabaseProvider.Postgres:

@@ -39,6 +39,27 @@ public sealed class PostgresFaultTests
         reader.Untaken.Should().Be(0, "what was refused is not announced");
     }
 
+    [PostgresFact]
+    public async Task ReadOnlyDatabase_IsReportedAndDelaysPresenceOnly_UntilItIsWritable()
+    {
+        using var postgres = PostgresServer.Start();
+        using var database = TestDatabase.CreateEmpty(postgres);
+        await using var app = await DotsApp.StartOnAsync(database, "Activities:GracePeriodSeconds=1", "Activities:StaleAfterSeconds=1");
+        var ola = await app.RegisterAsync("ola");
+        SetReadOnly(database, true);
+        await WriteFaults.UntilReadyIsAsync(app.Http, HttpStatusCode.ServiceUnavailable);
+
+        await WriteFaults.FollowWithoutPresenceAsync(app.Http, ola, recover: () => SetReadOnly(database, false));
+    }
+
+    // The setting applies to new sessions, so the existing ones are ended.
+    private static void SetReadOnly(TestDatabase database, bool isReadOnly) => database.Execute(
+        $"""
+        SET transaction_read_only = off;
+        DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = {(isReadOnly ? "on" : "off")}', current_database()); END $$;
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();
+        """);
+
     private static Task<HttpResponseMessage> PostBoardAsync(HttpClient http, string name) =>
         http.PostAsJsonAsync("/api/boards", new { name, rows = 2, cols = 2, dots = Array.Empty<object>() });
 

@@ -34,6 +34,12 @@ public sealed class SqliteFaultTests
         refused.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
         (await server.Http.GetAsync($"/api/boards/{acknowledged[0]}", TestContext.Current.CancellationToken)).StatusCode
             .Should().Be(HttpStatusCode.OK, "reading goes on");
+        using (var ready = await server.Http.GetAsync("/health/ready", TestContext.Current.CancellationToken))
+        {
+            ready.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+            (await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain("Writes fail");
+        }
+
         var before = reader.Parser.Comments.Count;
         await reader.UntilAsync(() => reader.Parser.Comments.Count >= before + 3);
 
@@ -43,6 +49,32 @@ public sealed class SqliteFaultTests
         var announced = await reader.TakeAsync(acknowledged.Count);
         announced.Select(e => e.Json.GetProperty("board_id").GetInt64()).Should().Equal(acknowledged);
         reader.Untaken.Should().Be(0, "what was refused is not announced");
+    }
+
+    [Fact]
+    public async Task DiskFull_DelaysPresenceOnly_WhenASignedInUserOpensASocket()
+    {
+        await using var server = await DotsProcess.StartOnAsync(
+            TestDatabase.CreateForServer(DatabaseProvider.Sqlite), "Activities:GracePeriodSeconds=1", "Activities:StaleAfterSeconds=1");
+        var ola = await TestAccount.RegisterAsync(server.Http, "ola");
+        server.LimitFileSize(0);
+        await WriteFaults.UntilReadyIsAsync(server.Http, HttpStatusCode.ServiceUnavailable);
+
+        await WriteFaults.FollowWithoutPresenceAsync(server.Http, ola, recover: () => server.LimitFileSize(long.MaxValue));
+    }
+
+    [Fact]
+    public async Task ReadOnlyDatabase_IsReported_AndKeepsReadersAndSockets()
+    {
+        using var database = TestDatabase.CreateForServer(DatabaseProvider.Sqlite);
+        await using var server = await DotsProcess.StartOnAsync(database);
+        var ola = await TestAccount.RegisterAsync(server.Http, "ola");
+        var readOnly = $"ConnectionStrings:Dots={database.ConnectionString};Mode=ReadOnly";
+        await using var other = await DotsProcess.StartOnAsync(database, readOnly, "Boards:SeedStarters=true");
+
+        await WriteFaults.UntilReadyIsAsync(other.Http, HttpStatusCode.ServiceUnavailable);
+        (await other.Http.GetAsync("/api/boards", TestContext.Current.CancellationToken)).StatusCode.Should().Be(HttpStatusCode.OK);
+        await using var socket = await SocketReader.OpenAsync(other.Address, $"/ws/activities/{Guid.NewGuid()}/", ola.AccessToken);
     }
 
     [Fact]

@@ -15,6 +15,9 @@ namespace Dots.Infrastructure.Activities;
 internal sealed partial class ActivityPresence(IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, ILogger<ActivityPresence> logger)
     : IActivityPresence
 {
+    /// <summary>How long a connection waits for its presence to be saved; after that, a heartbeat saves it.</summary>
+    private static readonly TimeSpan EnterTimeout = TimeSpan.FromSeconds(5);
+
     private readonly Guid _nodeId = Guid.NewGuid();
     private readonly ConcurrentDictionary<Guid, Lease> _leases = [];
 
@@ -25,17 +28,25 @@ internal sealed partial class ActivityPresence(IServiceScopeFactory scopes, IHos
 
         // Before it is saved: ReconcileAsync removes leases of this node that are only in the database.
         _leases[lease.Id] = lease;
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(EnterTimeout);
         try
         {
-            await SaveAsync(lease, cancellationToken);
-            lease.IsSaved = true;
-            return lease;
+            await SaveAsync(lease, timeout.Token);
+        }
+        catch (Exception exception) when (exception is OverloadedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            // Reading does not depend on presence.
+            LogEnterFailed(logger, exception);
         }
         catch
         {
             _leases.TryRemove(lease.Id, out _);
             throw;
         }
+
+        lease.HasEntered = true;
+        return lease;
     }
 
     /// <summary>Renews this node's leases, so that other nodes do not regard them as stale.</summary>
@@ -63,12 +74,12 @@ internal sealed partial class ActivityPresence(IServiceScopeFactory scopes, IHos
     }
 
     /// <summary>
-    /// Restores leases that another node removed as stale while this node, or its database connection, was down, and removes leases of
-    /// connections whose end could not be saved.
+    /// Restores leases that another node removed as stale while this node, or its database connection, was down, and does what could not be
+    /// done while writes failed: saves leases of open connections, and removes leases of connections that have ended.
     /// </summary>
     private async Task ReconcileAsync(CancellationToken cancellationToken)
     {
-        var live = _leases.Values.Where(lease => lease.IsSaved).ToList();
+        var live = _leases.Values.Where(lease => lease.HasEntered).ToList();
         var saved = await scopes.SendAsync(new FindLeases(_nodeId), cancellationToken);
         foreach (var removed in live.ExceptBy(saved.Select(lease => lease.Id), lease => lease.Id))
         {
@@ -113,6 +124,9 @@ internal sealed partial class ActivityPresence(IServiceScopeFactory scopes, IHos
     private async Task RemoveAsync(Guid activityId, Guid leaseId) =>
         await scopes.SendAsync(new LeaveActivity(activityId, leaseId), CancellationToken.None);
 
+    [LoggerMessage(LogLevel.Warning, "The presence of a user on an activity could not be saved; trying again with the next heartbeat")]
+    private static partial void LogEnterFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(LogLevel.Warning, "The end of a connection to an activity could not be saved; trying again with the next heartbeat")]
     private static partial void LogLeaveFailed(ILogger logger, Exception exception);
 
@@ -126,8 +140,8 @@ internal sealed partial class ActivityPresence(IServiceScopeFactory scopes, IHos
 
         public Caller Caller { get; } = caller;
 
-        /// <summary>Whether the lease has been saved to the database.</summary>
-        public bool IsSaved { get; set; }
+        /// <summary>Whether <see cref="EnterAsync"/> has finished, so that the lease may be saved again.</summary>
+        public bool HasEntered { get; set; }
 
         public async ValueTask DisposeAsync()
         {

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Dots.Infrastructure.Data;
 
-/// <summary>Whether the database answers and has the schema of this version.</summary>
+/// <summary>Whether the database answers, has the schema of this version, and can be written to.</summary>
 /// <remarks>
-/// <c>AddDbContextCheck</c> is not used, because its report could not distinguish the two failures.
+/// <c>AddDbContextCheck</c> is not used, because its report could not distinguish the failures.
 /// </remarks>
-internal sealed class DatabaseHealth(DotsDbContext db) : IHealthCheck
+internal sealed class DatabaseHealth(DotsDbContext db, WriteHealth writes, IWriteProbe probe) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -19,8 +19,13 @@ internal sealed class DatabaseHealth(DotsDbContext db) : IHealthCheck
                 return HealthCheckResult.Unhealthy("The database does not answer.");
             }
 
-            return (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
-                ? HealthCheckResult.Unhealthy("The database has the schema of another version.")
+            if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            {
+                return HealthCheckResult.Unhealthy("The database has the schema of another version.");
+            }
+
+            return await writes.CheckAsync(() => probe.RunAsync(cancellationToken), cancellationToken) is { } failure
+                ? HealthCheckResult.Unhealthy($"Writes fail: {failure.Split(';', '.')[0]}.")
                 : HealthCheckResult.Healthy();
         }
         catch (Exception exception)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Dots.Application;
 using Dots.Application.Boards;
+using Dots.Application.Common;
 using Dots.Infrastructure;
 using Dots.Infrastructure.Backplanes;
 using Dots.Infrastructure.Data;
@@ -13,7 +14,7 @@ using Microsoft.AspNetCore.Connections;
 namespace Dots.Web.Hosting;
 
 /// <summary>Composes the server: the one place that knows all layers.</summary>
-internal static class DotsServer
+internal static partial class DotsServer
 {
     /// <param name="args">Settings, as command-line arguments.</param>
     /// <param name="replace">Replaces services, for tests.</param>
@@ -98,7 +99,18 @@ internal static class DotsServer
         if (app.Services.GetRequiredService<DotsSettings>().SeedsStarterBoards)
         {
             await using var scope = app.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new SeedStarterBoards());
+            try
+            {
+                await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new SeedStarterBoards());
+            }
+            catch (OverloadedException refused)
+            {
+                // The server can still be read from, and reports that it is not ready.
+                LogNotSeeded(app.Logger, refused.Message);
+            }
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "The database could not be checked for starter boards: {Reason}")]
+    private static partial void LogNotSeeded(ILogger logger, string reason);
 }

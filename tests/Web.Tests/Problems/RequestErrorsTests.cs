@@ -102,6 +102,8 @@ public sealed class RequestErrorsTests
     private sealed class NoFaults : IDatabaseFaults
     {
         public string? Explain(Exception exception) => null;
+
+        public bool PreventsWrites(Exception exception) => false;
     }
 
     private sealed class RecordedProblems : IProblemDetailsService

@@ -9,7 +9,9 @@ namespace Dots.Application.Activities.Presence;
 /// </summary>
 public interface IActivityPresence
 {
-    /// <summary>Makes the caller present for as long as the connection lives.</summary>
+    /// <summary>
+    /// Makes the caller present for as long as the connection lives. While the database cannot be written to, the caller joins later.
+    /// </summary>
     /// <param name="activityId">The activity need not exist.</param>
     /// <param name="caller">A signed-in user, since visitors are not listed, and the connection's id, which user_joined names as its actor.</param>
     /// <param name="cancellationToken">Observed until the user has joined.</param>

@@ -50,6 +50,10 @@ internal sealed class PostgresFaults : IDatabaseFaults
         _ => null,
     };
 
+    /// <inheritdoc/>
+    public bool PreventsWrites(Exception exception) =>
+        ErrorIn(exception) is PostgresException { SqlState: DiskFull or ReadOnlySqlTransaction or SystemError or IoError };
+
     // Entity Framework wraps database errors, in a DbUpdateException or in one that suggests a retry strategy.
     private static NpgsqlException? ErrorIn(Exception? exception)
     {

@@ -17,7 +17,10 @@ internal static class PostgresRegistration
         services.AddDbContextPool<DotsDbContext, PostgresDbContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .AddInterceptors(provider.GetRequiredService<PostgresText>(), provider.GetRequiredService<FoldedNames>()));
-        services.AddScoped<IWriteTransaction, PostgresWriteTransaction>();
+        services.AddScoped<PostgresWriteTransaction>();
+        services.AddScoped<IWriteTransaction>(provider =>
+            ActivatorUtilities.CreateInstance<MonitoredWriteTransaction>(provider, provider.GetRequiredService<PostgresWriteTransaction>()));
+        services.AddScoped<IWriteProbe, PostgresWriteProbe>();
         services.AddScoped<IDatabaseSetup, PostgresSetup>();
         services.AddSingleton<IDatabaseFaults, PostgresFaults>();
     }

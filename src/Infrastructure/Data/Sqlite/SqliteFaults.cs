@@ -16,4 +16,7 @@ internal sealed class SqliteFaults : IDatabaseFaults
             SQLITE_IOERR or SQLITE_READONLY or SQLITE_CANTOPEN => "The database cannot be written to; nothing was changed.",
             _ => null,
         };
+
+    /// <inheritdoc/>
+    public bool PreventsWrites(Exception exception) => Explain(exception) is not null;
 }

@@ -16,7 +16,10 @@ internal static class SqliteRegistration
             .AddInterceptors(provider.GetRequiredService<SqlitePragmas>(), provider.GetRequiredService<FoldedNames>()));
         services.AddSingleton<DbDataSource>(_ => SqliteFactory.Instance.CreateDataSource(connectionString));
         services.AddSingleton<WriteQueue>();
-        services.AddScoped<IWriteTransaction, SqliteWriteTransaction>();
+        services.AddScoped<SqliteWriteTransaction>();
+        services.AddScoped<IWriteTransaction>(provider =>
+            ActivatorUtilities.CreateInstance<MonitoredWriteTransaction>(provider, provider.GetRequiredService<SqliteWriteTransaction>()));
+        services.AddScoped<IWriteProbe, SqliteWriteProbe>();
         services.AddScoped<IDatabaseSetup, SqliteSetup>();
         services.AddSingleton<IDatabaseFaults, SqliteFaults>();
     }
