@@ -54,6 +54,45 @@ public sealed class LimitsTests
         (await StatusForAsync(app, OtherAddress, "X-Forwarded-For: 10.1.1.1")).Should().StartWith("HTTP/1.1 200");
     }
 
+    [Fact]
+    public async Task Connect_IsRefusedForOneAddressOnly_WhenItsConnectionLimitIsReached()
+    {
+        await using var app = await DotsApp.StartAsync("Connections:MaxOpenPerAddress=2");
+        var first = await RawConnection.OpenStreamAsync(app.Address, OtherAddress);
+        using var second = await RawConnection.OpenStreamAsync(app.Address, OtherAddress);
+
+        (await IsAcceptedAsync(app, OtherAddress)).Should().BeFalse();
+        (await IsAcceptedAsync(app, IPAddress.Loopback)).Should().BeTrue();
+
+        first.Dispose();
+        await Waiting.UntilAsync(() => IsAcceptedAsync(app, OtherAddress), "the place is free");
+    }
+
+    [Fact]
+    public async Task Connect_IsNotLimitedByAddress_ForTrustedProxies()
+    {
+        await using var app = await DotsApp.StartAsync("Connections:MaxOpen=3", "Connections:MaxOpenPerAddress=1", "Proxies=127.0.0.2");
+        using var first = await RawConnection.OpenStreamAsync(app.Address, OtherAddress);
+        using var second = await RawConnection.OpenStreamAsync(app.Address, OtherAddress);
+        using var third = await RawConnection.OpenStreamAsync(app.Address, OtherAddress);
+
+        (await IsAcceptedAsync(app, OtherAddress)).Should().BeFalse("that is the limit in all");
+    }
+
+    private static async Task<bool> IsAcceptedAsync(DotsApp app, IPAddress from)
+    {
+        try
+        {
+            using var connection = await RawConnection.OpenAsync(app.Address, from);
+            await connection.SendAsync("GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            return (await connection.ReadHeadAsync())[0].Contains("200", StringComparison.Ordinal);
+        }
+        catch (Exception exception) when (exception is System.IO.IOException or System.Net.Sockets.SocketException)
+        {
+            return false;
+        }
+    }
+
     private static async Task<string> StatusForAsync(DotsApp app, IPAddress from, string header = "X-Nothing: at all")
     {
         using var connection = await AskAsync(app, from, header);

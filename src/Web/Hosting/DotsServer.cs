@@ -7,6 +7,7 @@ using Dots.Infrastructure;
 using Dots.Infrastructure.Backplanes;
 using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Files;
+using Dots.Web.Connections;
 using Dots.Web.Hosting.Shutdown;
 using MediatR;
 using Microsoft.AspNetCore.Connections;
@@ -34,6 +35,7 @@ internal static partial class DotsServer
         builder.WebHost.UseDotsKestrel();
         services.AddGracefulShutdown();
         services.AddApi();
+        services.AddConnectionLimits(settings.ConnectionLimits, settings.StreamLimits);
         services.AddStreams(settings.StreamLimits);
         services.AddSignIn();
         services.AddHealthChecks().AddDbContextCheckForDots(RequestPipeline.ReadyTag).AddBackplaneCheckForDots(RequestPipeline.ReadyTag)
@@ -76,6 +78,12 @@ internal static partial class DotsServer
         try
         {
             await app.StartAsync();
+        }
+        catch (TooFewDescriptorsException exception)
+        {
+            throw new SettingException(
+                "Connections:MaxOpen",
+                $"cannot be honoured: {exception.Message.TrimEnd('.')}; raise the limit with ulimit -n, or LimitNOFILE of systemd");
         }
         catch (System.IO.IOException exception) when (exception.InnerException is AddressInUseException)
         {

@@ -6,6 +6,7 @@ using Dots.Infrastructure.Events;
 using Dots.Infrastructure.Files;
 using Dots.Infrastructure.Identity;
 using Dots.Infrastructure.Streaming;
+using Dots.Web.Connections;
 using Dots.Web.Hosting.Settings;
 using Dots.Web.Hosting.Shutdown;
 using Dots.Web.Http;
@@ -37,6 +38,7 @@ internal sealed class DotsSettings
         _binder.Bind<BackplaneOptions>("Backplane", options => options.UseDatabase(DatabaseProvider, ConnectionString));
         _binder.Bind<StreamOptions>("Streams");
         StreamLimits = _binder.Bind<StreamLimits>("Streams");
+        ConnectionLimits = _binder.Bind<ConnectionLimits>("Connections");
         _binder.Bind<WebSocketTimeouts>("Streams");
         _binder.Bind<RetentionOptions>("Events");
         _binder.Bind<PresenceOptions>("Activities");
@@ -57,6 +59,8 @@ internal sealed class DotsSettings
     public DatabaseProvider DatabaseProvider { get; }
 
     public string ConnectionString { get; }
+
+    public ConnectionLimits ConnectionLimits { get; }
 
     public StreamLimits StreamLimits { get; }
 

@@ -1,3 +1,4 @@
+using Dots.Web.Connections;
 using Dots.Web.Hosting.Shutdown;
 using Dots.Web.Http;
 using Dots.Web.Identity;
@@ -20,6 +21,7 @@ internal static class RequestPipeline
         app.UseForwardedHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseDescriptorGuard();
         app.UseClientApp();
         app.UseRouting();
         app.UseCors();
@@ -44,5 +46,15 @@ internal static class RequestPipeline
                 options.SwaggerEndpoint("/openapi/v1.json", "Dots v1");
             }));
         app.MapClientApp();
+    }
+
+    private static void UseDescriptorGuard(this IApplicationBuilder app)
+    {
+        var descriptors = app.ApplicationServices.GetRequiredService<DescriptorGuard>();
+        app.Use(next => context =>
+        {
+            descriptors.ThrowIfExhausted();
+            return next(context);
+        });
     }
 }

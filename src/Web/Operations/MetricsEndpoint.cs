@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Dots.Application.Events;
 using Dots.Application.Streaming;
+using Dots.Web.Connections;
 using Dots.Web.Streams;
 
 namespace Dots.Web.Operations;
@@ -13,8 +14,8 @@ internal static class MetricsEndpoint
         endpoints.MapMethods(
                 "/metrics",
                 [HttpMethods.Get, HttpMethods.Head],
-                async (IEventLog log, IStreamStats stats, IBackplaneStats backplane, LiveStreams streams, CancellationToken cancellationToken) => Results.Text(
-                    Write(await ReadBoundsAsync(log, cancellationToken), stats.Read(), backplane.Read(), streams), PrometheusText.ContentType))
+                async (IEventLog log, IStreamStats stats, IBackplaneStats backplane, LiveStreams streams, LiveConnections connections, CancellationToken cancellationToken) => Results.Text(
+                    Write(await ReadBoundsAsync(log, cancellationToken), stats.Read(), backplane.Read(), streams, connections), PrometheusText.ContentType))
             .ExcludeFromDescription();
 
     /// <summary>Null if the database is unavailable, which is when the metrics of the process itself are needed most.</summary>
@@ -30,7 +31,9 @@ internal static class MetricsEndpoint
         }
     }
 
-    private static string Write(LogBounds? log, StreamStats stats, BackplaneStats? backplane, LiveStreams streams) => new PrometheusText()
+    private static string Write(LogBounds? log, StreamStats stats, BackplaneStats? backplane, LiveStreams streams, LiveConnections connections) => new PrometheusText()
+        .Gauge("dots_connections_open", "Connections that are open now, those of streams included.", connections.Total)
+        .Counter("dots_connections_refused_total", "Connections that were closed at once because too many were open.", connections.RefusedTotal)
         .Labelled(
             "dots_streams_open", "Streams that are open now.", "gauge",
             streams.ByTransport().Select(open => (
@@ -62,8 +65,8 @@ internal static class MetricsEndpoint
         .Gauge("process_start_time_seconds", "When the process started, in seconds since 1970.", ProcessUse.StartedAt)
         .Gauge("process_resident_memory_bytes", "Memory of the process that is in RAM.", ProcessUse.ResidentBytes)
         .Gauge("process_virtual_memory_bytes", "Address space of the process.", ProcessUse.VirtualBytes)
-        .Labelled("process_open_fds", "Files and sockets that the process has open.", "gauge", Of(ProcessUse.OpenFiles))
-        .Labelled("process_max_fds", "How many it may have open.", "gauge", Of(ProcessUse.MaxOpenFiles))
+        .Labelled("process_open_fds", "Files and sockets that the process has open.", "gauge", Of(Descriptors.InUse))
+        .Labelled("process_max_fds", "How many it may have open.", "gauge", Of(Descriptors.Max))
         .ToString();
 
     private static IEnumerable<((string, string)[], double)> Of(LogBounds? log, Func<LogBounds, double> value) =>

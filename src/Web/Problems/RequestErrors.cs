@@ -18,6 +18,9 @@ internal sealed class RequestErrors(IDatabaseFaults faults)
     /// <summary>The name of the whole body in field errors, where none of its members is at fault.</summary>
     public const string Body = "body";
 
+    /// <summary>EMFILE of Linux, as .NET reports it.</summary>
+    private const int TooManyOpenFiles = 24;
+
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     public RequestError Of(Exception exception) => exception switch
@@ -51,6 +54,8 @@ internal sealed class RequestErrors(IDatabaseFaults faults)
         // Jittered, so that clients that are refused together do not come back together.
         StreamsFullException => Later(
             StatusCodes.Status503ServiceUnavailable, exception.Message, TimeSpan.FromSeconds(Random.Shared.Next(5, 30))),
+        System.IO.IOException { HResult: TooManyOpenFiles } => Later(
+            StatusCodes.Status503ServiceUnavailable, "The server has too many files and connections open; try again.", Soon),
         OutOfSpaceException => new RequestError(StatusCodes.Status507InsufficientStorage, exception.Message),
         BadHttpRequestException bad => new RequestError(bad.StatusCode, bad.Message),
         _ when faults.Explain(exception) is { } explanation => Later(StatusCodes.Status503ServiceUnavailable, explanation, Soon),

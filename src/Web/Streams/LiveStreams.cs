@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Dots.Web.Http;
 
 namespace Dots.Web.Streams;
 
 /// <summary>Counts the open streams and enforces the configured limits on them. Thread-safe.</summary>
 public sealed class LiveStreams
 {
-    private readonly ConcurrentDictionary<IPAddress, int> _byAddress = new();
+    private readonly AddressCounts _byAddress = new();
     private readonly ConcurrentDictionary<(string Transport, string Channel), int> _byChannel = new();
     private readonly StreamLimits _limits;
     private int _total;
@@ -41,9 +42,10 @@ public sealed class LiveStreams
             return null;
         }
 
-        if (_byAddress.AddOrUpdate(address, 1, (_, count) => count + 1) > _limits.MaxOpenPerAddress)
+        address = ClientAddress.KeyOf(address);
+        if (!_byAddress.TryAdd(address, _limits.MaxOpenPerAddress))
         {
-            Leave(address);
+            Interlocked.Decrement(ref _total);
             return null;
         }
 
@@ -52,22 +54,13 @@ public sealed class LiveStreams
         return new Place(this, transport, channel, address);
     }
 
-    private void Leave(IPAddress address)
-    {
-        Interlocked.Decrement(ref _total);
-        if (_byAddress.AddOrUpdate(address, 0, (_, count) => count - 1) <= 0)
-        {
-            // Removes the entry only while its count is still zero: another stream may have been opened from the address meanwhile.
-            _byAddress.TryRemove(new KeyValuePair<IPAddress, int>(address, 0));
-        }
-    }
-
     internal readonly struct Place(LiveStreams streams, string transport, string channel, IPAddress address) : IDisposable
     {
         public void Dispose()
         {
             streams._byChannel.AddOrUpdate((transport, channel), 0, (_, count) => count - 1);
-            streams.Leave(address);
+            Interlocked.Decrement(ref streams._total);
+            streams._byAddress.Remove(address);
         }
     }
 }

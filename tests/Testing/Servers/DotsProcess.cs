@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO;
 using System.Net.Http.Json;
@@ -12,10 +13,13 @@ public sealed class DotsProcess : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly ReservedPort _port = ReservedPort.Take();
     private readonly string[] _settings;
+    private readonly int? _openFiles;
+    private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
 
-    private DotsProcess(TestDatabase database, string[] settings)
+    private DotsProcess(TestDatabase database, int? openFiles, string[] settings)
     {
+        _openFiles = openFiles;
         _database = database;
         _settings = settings;
         Address = new Uri($"http://127.0.0.1:{_port.Number}");
@@ -31,6 +35,11 @@ public sealed class DotsProcess : IAsyncDisposable
     /// <summary>For streams.</summary>
     public HttpClient Streams { get; }
 
+    /// <summary>What it has logged.</summary>
+    public IReadOnlyCollection<string> Output => _output;
+
+    public bool HasExited => _process!.HasExited;
+
     public TestDatabase Database => _database;
 
     public static Task<DotsProcess> StartAsync(params string[] settings) => StartOnAsync(TestDatabase.CreateForServer(), settings);
@@ -38,7 +47,15 @@ public sealed class DotsProcess : IAsyncDisposable
     /// <summary>On a database that is deleted together with the server.</summary>
     public static async Task<DotsProcess> StartOnAsync(TestDatabase database, params string[] settings)
     {
-        var server = new DotsProcess(database, settings);
+        var server = new DotsProcess(database, openFiles: null, settings);
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    /// <summary>As a process that may have so many files and sockets open.</summary>
+    public static async Task<DotsProcess> StartWithOpenFilesAsync(int limit, params string[] settings)
+    {
+        var server = new DotsProcess(TestDatabase.CreateForServer(), limit, settings);
         await server.StartAgainAsync();
         return server;
     }
@@ -46,7 +63,7 @@ public sealed class DotsProcess : IAsyncDisposable
     /// <summary>Returns before it answers, for tests of the start itself.</summary>
     public static DotsProcess Launch(TestDatabase database, params string[] settings)
     {
-        var server = new DotsProcess(database, settings);
+        var server = new DotsProcess(database, openFiles: null, settings);
         server.Launch();
         return server;
     }
@@ -65,7 +82,7 @@ public sealed class DotsProcess : IAsyncDisposable
         // A file that may not grow any more sends SIGXFSZ, which ends a program that does not ignore it; SQLite wants to see the error.
         var start = new ProcessStartInfo("/bin/sh")
         {
-            ArgumentList = { "-c", "trap '' XFSZ; exec \"$@\"", "sh", "dotnet", Path.Combine(AppContext.BaseDirectory, "Dots.Web.dll") },
+            ArgumentList = { "-c", $"trap '' XFSZ; {(_openFiles is { } limit ? $"ulimit -n {limit}; " : "")}exec \"$@\"", "sh", "dotnet", Path.Combine(AppContext.BaseDirectory, "Dots.Web.dll") },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = _database.Folder,
@@ -83,7 +100,7 @@ public sealed class DotsProcess : IAsyncDisposable
 
         ServerSettings.CompileLater(start);
         _process = Process.Start(start)!;
-        _process.OutputDataReceived += static (_, _) => { };
+        _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
         _process.ErrorDataReceived += static (_, _) => { };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
