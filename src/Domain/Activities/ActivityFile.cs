@@ -41,6 +41,15 @@ public sealed class ActivityFile
         && !name.Contains("%2F", StringComparison.OrdinalIgnoreCase)
         && !name.Contains("%5C", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Whether the content type can be sent in a header field: printable ASCII alone (RFC 9110 section 5.5), and no media range such as
+    /// <c>text/*</c>, which names no type.
+    /// </summary>
+    public static bool IsValidContentType(string? contentType) =>
+        contentType is { Length: > 0 and <= MaxContentTypeLength }
+        && contentType.All(c => c is >= ' ' and <= '~')
+        && !contentType.Split(';')[0].Contains('*', StringComparison.Ordinal);
+
     /// <returns>False if the same bytes with the same content type are there already; nothing is changed then.</returns>
     public bool ReplaceContent(FileContent content, string contentType, string uploaderUsername, DateTimeOffset now)
     {

@@ -9,10 +9,16 @@ namespace Dots.Infrastructure.Identity;
 /// <inheritdoc cref="IUserDirectory"/>
 internal sealed class UserDirectory(DotsDbContext db, ILookupNormalizer normalizer) : IUserDirectory
 {
-    public Task<User?> FindAsync(string username, CancellationToken cancellationToken)
+    public async Task<User?> FindAsync(string username, CancellationToken cancellationToken)
     {
+        // Normalisation throws on text that is not valid Unicode, such as the noncharacter U+FFFE, and no account has an invalid name.
+        if (!AccountNames.IsValid(username))
+        {
+            return null;
+        }
+
         var name = normalizer.NormalizeName(username);
-        return db.Users.AsNoTracking()
+        return await db.Users.AsNoTracking()
             .Where(account => account.NormalizedUserName == name)
             .Select(account => new User(account.Id, account.UserName!))
             .FirstOrDefaultAsync(cancellationToken);
@@ -20,9 +26,8 @@ internal sealed class UserDirectory(DotsDbContext db, ILookupNormalizer normaliz
 
     public async Task<IReadOnlyDictionary<string, User>> FindManyAsync(IReadOnlyCollection<string> usernames, CancellationToken cancellationToken)
     {
-        // PostgreSQL rejects U+0000 in text, and no account name contains it.
         var normalized = usernames.Distinct()
-            .Where(username => !username.Contains('\0', StringComparison.Ordinal))
+            .Where(AccountNames.IsValid)
             .ToDictionary(username => username, username => normalizer.NormalizeName(username));
         var names = normalized.Values.Distinct().ToList();
         var users = await db.Users.AsNoTracking()

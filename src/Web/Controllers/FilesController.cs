@@ -1,4 +1,5 @@
 using Dots.Application.Activities.Files;
+using Dots.Domain.Activities;
 using Dots.Web.Http;
 using Dots.Web.Identity;
 using Dots.Web.OpenApi;
@@ -47,7 +48,7 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
 
         // As an attachment, because files are uploaded by users and must never run as pages of this site.
         return File(
-            opened.Content, opened.File.ContentType, opened.File.Name, opened.File.UploadedAt, etag, enableRangeProcessing: RangeIsInBytes);
+            opened.Content, SafeContentType(opened.File.ContentType), opened.File.Name, opened.File.UploadedAt, etag, enableRangeProcessing: RangeIsInBytes);
     }
 
     /// <summary>
@@ -65,11 +66,10 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
     [ProblemResponse(StatusCodes.Status507InsufficientStorage)]
     public async Task<ActionResult<FileDto>> Upload(Guid id, string name, [FromServices] FileUploads uploads, CancellationToken cancellationToken)
     {
-        var contentType = MediaTypeHeaderValue.TryParse(Request.ContentType, out var type) ? type.ToString() : AnyBytes;
         var saved = await uploads.ReceiveAsync(
             id,
             name,
-            contentType,
+            UploadedContentType,
             Request.ContentLength,
             Request.Body,
             HttpContext.GetCaller(),
@@ -89,6 +89,14 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
         await mediator.Send(new DeleteFile(id, name, HttpContext.GetCaller(), Preconditions.OfFile(Request)), cancellationToken);
         return NoContent();
     }
+
+    // The use case refuses the empty text, which stands for a type that cannot be parsed.
+    private string UploadedContentType =>
+        string.IsNullOrEmpty(Request.ContentType) ? AnyBytes
+        : MediaTypeHeaderValue.TryParse(Request.ContentType, out var type) ? type.ToString() : "";
+
+    // Earlier versions stored types that no header field can carry.
+    private static string SafeContentType(string stored) => ActivityFile.IsValidContentType(stored) ? stored : AnyBytes;
 
     // A server must ignore ranges in a unit that it does not know (RFC 9110 section 14.2).
     private bool RangeIsInBytes =>

@@ -50,6 +50,9 @@ public sealed class RawConnection : IDisposable
 
     public async Task SendAsync(string request) => await _socket.SendAsync(Encoding.ASCII.GetBytes(request));
 
+    /// <summary>Sends text that is not all ASCII.</summary>
+    public async Task SendUtf8Async(string request) => await _socket.SendAsync(Encoding.UTF8.GetBytes(request));
+
     /// <summary>The status line and the headers.</summary>
     public async Task<string[]> ReadHeadAsync()
     {

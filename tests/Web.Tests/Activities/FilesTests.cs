@@ -5,7 +5,9 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Files;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.Web.Tests.Activities;
@@ -77,6 +79,44 @@ public sealed class FilesTests : IAsyncLifetime
         got.StatusCode.Should().Be(isCached ? HttpStatusCode.NotModified : HttpStatusCode.OK);
         got.Headers.GetValues("Content-Security-Policy").Should().Equal("sandbox; default-src 'none'; frame-ancestors 'none'");
         got.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
+    }
+
+    [Theory]
+    [InlineData("text/plain; a=\"\u00e9\"")]
+    [InlineData("text/plain; a=\"\u007f\"")]
+    [InlineData("text/pl\u00e4in")]
+    [InlineData("text/*")]
+    [InlineData("*/*")]
+    [InlineData("text")]
+    public async Task Upload_Returns400_WhenTheContentTypeCannotBeSentBack(string type)
+    {
+        // HttpClient sends ASCII alone.
+        using var connection = await RawConnection.OpenAsync(_app.Address);
+        await connection.SendUtf8Async(
+            $"PUT {Address("a.txt")} HTTP/1.1\r\nHost: {_app.Address.Authority}\r\nAuthorization: Bearer {_ada.DefaultRequestHeaders.Authorization!.Parameter}\r\n"
+            + $"Content-Type: {type}\r\nContent-Length: 3\r\n\r\nabc");
+        var head = await connection.ReadHeadAsync();
+
+        head[0].Should().Be("HTTP/1.1 400 Bad Request");
+        Encoding.UTF8.GetString((await connection.ReadChunkAsync())!).Should().Contain("content_type").And.Contain("image/png");
+        (await _ada.GetAsync(Address("a.txt"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Get_ServesTheFileAsBytes_WhenItsStoredTypeCannotBeSent()
+    {
+        await PutAsync("a.txt", [1, 2, 3]);
+        await using (var scope = _app.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
+            await db.Files.ExecuteUpdateAsync(set => set.SetProperty(file => file.ContentType, "text/plain; a=\"\u00e9\""));
+        }
+
+        var got = await _app.Http.GetAsync(Address("a.txt"));
+
+        got.StatusCode.Should().Be(HttpStatusCode.OK);
+        got.Content.Headers.ContentType!.MediaType.Should().Be("application/octet-stream");
+        (await got.Content.ReadAsByteArrayAsync()).Should().Equal(1, 2, 3);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using Dots.Web.Tests.Server;
 
 namespace Dots.Web.Tests.Problems;
@@ -57,6 +58,10 @@ public sealed class HostileInputTests(SharedApp shared)
         { $$"""{"name":"{{new string('x', 100_000)}}","rows":1,"cols":1}""", "name" },
         { $$"""{"{{new string('x', 100_000)}}":1}""", new string('x', 40) + "…" },
     };
+
+    public static TheoryData<string, string> OversizedChunks { get; } = new MatrixTheoryData<string, string>(
+        ["POST /api/boards", "POST /api/activities", "PUT /api/activities/63b76319-68ef-4412-9dd4-bb2a13315ee2/files/x"],
+        ["80000000", "fffffffff", "7fffffffffffffff", "ffffffffffffffff", "7fffffffffffffff0"]);
 
     [Theory]
     [MemberData(nameof(Bodies))]
@@ -128,6 +133,36 @@ public sealed class HostileInputTests(SharedApp shared)
             + $"Content-Type: application/json\r\n{beforeBody}{new string(' ', 16 * 1024 * 1024)}{afterBody}");
 
         (await connection.ReadHeadAsync()).Should().StartWith("HTTP/1.1 413 Payload Too Large");
+    }
+
+    [Theory]
+    [MemberData(nameof(OversizedChunks))]
+    public async Task Write_Returns400_WhenTheSizeOfAChunkIsTooLarge(string target, string size)
+    {
+        (await shared.Hostile.PostAsync("/api/activities", """{"id":"63b76319-68ef-4412-9dd4-bb2a13315ee2","name":"x"}""")).Status.Should().BeOneOf(201, 409);
+        using var connection = await SendChunkAsync(target, $"{size}\r\n");
+
+        var head = await connection.ReadHeadAsync();
+
+        head[0].Should().Be("HTTP/1.1 400 Bad Request");
+        head.Should().Contain("Content-Type: application/problem+json");
+        Encoding.UTF8.GetString((await connection.ReadChunkAsync())!).Should().Contain("The size of a chunk of the body is too large.");
+    }
+
+    [Theory]
+    [InlineData("\uFFFE")]
+    [InlineData("a\uFFFFb")]
+    [InlineData("\uFDD0")]
+    [InlineData("a\U0001FFFE")]
+    public async Task UserName_IsUnknown_WhenItHasNoncharacters(string name)
+    {
+        using var owner = await shared.App.SignUpAsync();
+        var activity = $"/api/activities/{(await owner.PostAsync("/api/activities", """{"name":"x"}""")).Text("id")}";
+
+        (await owner.PostAsync("/api/auth/login", ApiClient.Credentials(name))).ShouldBeProblem(401);
+        (await owner.PostAsync("/api/auth/register", ApiClient.Credentials(name))).ShouldBeProblem(400, "username");
+        (await owner.PutAsync($"{activity}/access", JsonSerializer.Serialize(new { members = new[] { name } }))).ShouldBeProblem(400, "members[0]");
+        (await owner.PostAsync($"/api/users/{Uri.EscapeDataString(name)}/notifications", """{"message":"x"}""")).ShouldBeProblem(404);
     }
 
     [Fact]
@@ -235,5 +270,15 @@ public sealed class HostileInputTests(SharedApp shared)
         var board = await caller.CreateBoardAsync(name);
 
         (await caller.GetAsync($"/api/boards/{board}")).Text("name").Should().Be(name);
+    }
+
+    private async Task<RawConnection> SendChunkAsync(string target, string chunk)
+    {
+        var server = shared.App.Address;
+        var connection = await RawConnection.OpenAsync(server);
+        await connection.SendAsync(
+            $"{target} HTTP/1.1\r\nHost: {server.Authority}\r\nAuthorization: Bearer {shared.Hostile.AccessToken}\r\n"
+            + $"Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunk}");
+        return connection;
     }
 }

@@ -18,7 +18,8 @@ internal sealed class CheckUploadValidator : AbstractValidator<CheckUpload>
         RuleFor(check => check.Name).Must(ActivityFile.IsValidName).WithMessage(
             $"A file's name has 1 to {ActivityFile.MaxNameLength} characters, at least one of them visible, does not consist of dots alone, "
             + "and contains no slash, backslash, colon, control character, line separator or direction override.");
-        RuleFor(check => check.ContentType).MaximumLength(ActivityFile.MaxContentTypeLength);
+        RuleFor(check => check.ContentType).Must(ActivityFile.IsValidContentType).WithMessage(
+            $"A file's content type is a media type such as image/png, in at most {ActivityFile.MaxContentTypeLength} printable ASCII characters.");
     }
 }
 

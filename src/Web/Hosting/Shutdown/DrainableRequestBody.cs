@@ -30,9 +30,10 @@ internal sealed class DrainableRequestBody(PipeReader body, CancellationToken de
     }
 
     /// <exception cref="OverloadedException">The server is stopping, and the rest has not arrived in time.</exception>
+    /// <exception cref="BadHttpRequestException">The body is malformed.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await body.ReadAsync(cancellationToken);
+        var read = await ReadAsync(cancellationToken);
         var taken = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, buffer.Length));
         var count = (int)taken.Length;
         taken.CopyTo(buffer.Span);
@@ -44,6 +45,19 @@ internal sealed class DrainableRequestBody(PipeReader body, CancellationToken de
         }
 
         return count;
+    }
+
+    private async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(cancellationToken);
+        }
+        catch (System.IO.IOException exception) when (exception.InnerException is OverflowException)
+        {
+            // The web server reports a chunk size beyond 32 bits as a failure of the connection, and every other malformed chunk like this.
+            throw new BadHttpRequestException("The size of a chunk of the body is too large.", StatusCodes.Status400BadRequest, exception);
+        }
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
