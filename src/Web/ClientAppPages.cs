@@ -5,16 +5,6 @@ namespace Dots.Web;
 /// <summary>Serves the client app. Its routing is client-side, so that every page's URL is answered with the same document.</summary>
 internal static class ClientAppPages
 {
-    // The client app loads everything from this origin and has no inline scripts or styles.
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        + "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-    // Swagger UI sets inline styles from its scripts, but has no inline scripts.
-    private const string SwaggerPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
-        + "base-uri 'none'; frame-ancestors 'none'";
-
     private static readonly string[] Streams = ["/sse", "/ws"];
 
     // An unknown URL below these is an error, not a page of the client app.
@@ -22,15 +12,6 @@ internal static class ClientAppPages
 
     public static void UseClientApp(this WebApplication app)
     {
-        app.Use((context, next) =>
-        {
-            var headers = context.Response.Headers;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
-            headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger") ? SwaggerPolicy : Policy;
-            return next(context);
-        });
-
         // Not for streams: a compressor would delay events and keep its buffers in memory for each stream.
         app.UseWhen(
             context => !Streams.Any(prefix => context.Request.Path.StartsWithSegments(prefix)),

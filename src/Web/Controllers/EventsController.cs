@@ -35,7 +35,6 @@ public sealed class EventsController(IMediator mediator) : ControllerBase
         CancellationToken cancellationToken)
     {
         var page = await mediator.Send(new ListEvents(channel, after, limit, CommaList.Parse(types), HttpContext.GetCaller()), cancellationToken);
-        Response.Headers.CacheControl = "no-store";
         return new EventsDto(
             [.. page.Items.Select(e => new EventDto(e.Id, e.Type, e.Channel, e.AppendedAt, JsonElement.Parse(e.Payload.Span)))],
             page.NextAfter,

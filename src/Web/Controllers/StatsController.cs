@@ -41,7 +41,6 @@ public sealed class StatsController(IEventLog log, IStreamStats stats, LiveStrea
         var bounds = await log.GetBoundsAsync(cancellationToken);
         var counters = stats.Read();
         var passes = counters.AppendToDelivery.Counts.Sum();
-        Response.Headers.CacheControl = "no-store";
         return new StatsDto(
             openStreams.StartedAt,
             new StreamsDto(

@@ -19,6 +19,8 @@ internal static class Api
 {
     public static void AddApi(this IServiceCollection services)
     {
+        // Before the framework registers its own: the first writer that can write does.
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddControllers(ConfigureMvc)
             .AddJsonOptions(options => ConfigureJson(options.JsonSerializerOptions))
             .ConfigureApiBehaviorOptions(options => options.InvalidModelStateResponseFactory = InvalidArguments.Answer);
@@ -26,9 +28,10 @@ internal static class Api
         services.ConfigureHttpJsonOptions(options => ConfigureJson(options.SerializerOptions));
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         services.AddSingleton<IFileUrls, FileUrls>();
-        services.AddSingleton<ProblemDetailsFactory, ProblemFactory>();
+        services.AddSingleton<ProblemFactory>();
+        services.AddSingleton<ProblemDetailsFactory>(provider => provider.GetRequiredService<ProblemFactory>());
         services.AddResponseCompression(options => options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"]);
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => ProblemFactory.Name(context.ProblemDetails));
+        services.AddProblemDetails();
         services.AddSingleton<RequestErrors>();
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.AddOpenApi("v1", OpenApiDocument.Configure);

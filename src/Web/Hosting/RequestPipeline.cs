@@ -19,6 +19,7 @@ internal static class RequestPipeline
         app.UseDeferredStreams();
         app.UseRequestDrain();
         app.UseForwardedHeaders();
+        app.UseResponseHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseDescriptorGuard();

@@ -26,10 +26,7 @@ internal static class ConditionalResults
             : new ContentResult { Content = document.Json, ContentType = "application/json", StatusCode = status };
     }
 
-    /// <summary>An object that is not to be stored by caches.</summary>
-    public static IActionResult Json(this ControllerBase controller, JsonObject json, int status = StatusCodes.Status200OK)
-    {
-        controller.Response.Headers.CacheControl = "no-store";
-        return new ContentResult { Content = json.ToString(), ContentType = "application/json", StatusCode = status };
-    }
+    /// <summary>An object of the domain as it is.</summary>
+    public static IActionResult Json(this ControllerBase controller, JsonObject json, int status = StatusCodes.Status200OK) =>
+        new ContentResult { Content = json.ToString(), ContentType = "application/json", StatusCode = status };
 }

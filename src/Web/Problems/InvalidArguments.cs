@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
-using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Dots.Web.Problems;
@@ -33,7 +32,7 @@ internal static class InvalidArguments
             errors[RequestErrors.Body] = [BodyRequired];
         }
 
-        var factory = (ProblemFactory)context.HttpContext.RequestServices.GetRequiredService<ProblemDetailsFactory>();
+        var factory = context.HttpContext.RequestServices.GetRequiredService<ProblemFactory>();
         return new BadRequestObjectResult(factory.CreateInvalid(context.HttpContext, errors));
 
         void Add(string field, string message) => errors[field] = [.. errors.GetValueOrDefault(field, []).Union([message])];

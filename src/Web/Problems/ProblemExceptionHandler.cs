@@ -19,7 +19,8 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
         var error = errors.Of(exception);
         if (error.IsUnexpected)
         {
-            LogUnexpected(logger, httpContext.Request.Method, httpContext.Request.Path, exception);
+            // Percent-encoded: a line break in the decoded path would forge a line of the log.
+            LogUnexpected(logger, httpContext.Request.Method, httpContext.Request.Path.ToUriComponent(), exception);
         }
 
         foreach (var (name, value) in error.Headers)

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Dots.Web.Problems;
 
 /// <summary>
-/// Gives the problems that controllers answer with the same members as all others have: type, title, status, and trace_id to find them in
-/// the log by.
+/// Gives all problems, those of controllers and those of the pipeline, the same members: type, title, status, and trace_id to find them in the
+/// log by.
 /// </summary>
 internal sealed class ProblemFactory(IOptions<ApiBehaviorOptions> options) : ProblemDetailsFactory
 {
@@ -27,7 +27,7 @@ internal sealed class ProblemFactory(IOptions<ApiBehaviorOptions> options) : Pro
                 Status = statusCode ?? StatusCodes.Status500InternalServerError,
                 Title = title,
                 Type = type,
-                Detail = detail ?? HintFor(statusCode),
+                Detail = detail,
                 Instance = instance,
             });
 
@@ -52,13 +52,23 @@ internal sealed class ProblemFactory(IOptions<ApiBehaviorOptions> options) : Pro
     public ValidationProblemDetails CreateInvalid(HttpContext httpContext, IDictionary<string, string[]> errors) =>
         Complete(httpContext, new ValidationProblemDetails(errors) { Status = StatusCodes.Status400BadRequest });
 
-    /// <summary>Gives a problem the title and type that the framework has none for, such as 429's.</summary>
-    public static void Name(ProblemDetails problem)
+    /// <summary>Adds the members that the problem does not have yet.</summary>
+    public T Complete<T>(HttpContext httpContext, T problem)
+        where T : ProblemDetails
     {
-        problem.Title ??= ReasonPhrases.GetReasonPhrase(problem.Status ?? StatusCodes.Status500InternalServerError);
+        if (options.Value.ClientErrorMapping.TryGetValue(problem.Status!.Value, out var known))
+        {
+            problem.Title ??= known.Title;
+            problem.Type ??= known.Link;
+        }
+
+        problem.Detail ??= HintFor(problem.Status);
+        problem.Title ??= ReasonPhrases.GetReasonPhrase(problem.Status.Value);
 
         // The status says all there is to say (RFC 9457 section 4.2.1).
         problem.Type ??= "about:blank";
+        problem.Extensions["trace_id"] = Activity.Current?.Id ?? httpContext.TraceIdentifier;
+        return problem;
     }
 
     private static string? HintFor(int? status) => status switch
@@ -68,18 +78,4 @@ internal sealed class ProblemFactory(IOptions<ApiBehaviorOptions> options) : Pro
         StatusCodes.Status429TooManyRequests => "Too many requests; try again later.",
         _ => null,
     };
-
-    private T Complete<T>(HttpContext httpContext, T problem)
-        where T : ProblemDetails
-    {
-        if (options.Value.ClientErrorMapping.TryGetValue(problem.Status!.Value, out var known))
-        {
-            problem.Title ??= known.Title;
-            problem.Type ??= known.Link;
-        }
-
-        Name(problem);
-        problem.Extensions["trace_id"] = Activity.Current?.Id ?? httpContext.TraceIdentifier;
-        return problem;
-    }
 }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Dots.Testing.Servers;
 
-/// <summary>What a server has logged as an error or worse. Thread-safe.</summary>
-public sealed class LoggedErrors : ILoggerProvider, ILogger
+/// <summary>What a server has logged as an error or worse, or from another level on. Thread-safe.</summary>
+public sealed class LoggedErrors(LogLevel minimum = LogLevel.Error) : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _messages = new();
 
@@ -12,7 +12,7 @@ public sealed class LoggedErrors : ILoggerProvider, ILogger
 
     public ILogger CreateLogger(string categoryName) => this;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= minimum;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;

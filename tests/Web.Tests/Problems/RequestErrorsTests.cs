@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dots.Web.Tests.Problems;
@@ -68,6 +69,19 @@ public sealed class RequestErrorsTests
         message.GetProperty("data").GetProperty("status").GetInt32().Should().Be(context.Response.StatusCode);
         message.GetProperty("data").GetProperty("detail").GetString().Should().Be(TextOf(problems.Written!));
         message.GetProperty("data").TryGetProperty("revision", out _).Should().Be(exception is StaleException);
+    }
+
+    [Fact]
+    public async Task Http_EscapesLineBreaksInTheLoggedPath()
+    {
+        using var log = new LoggedErrors();
+        using var factory = LoggerFactory.Create(logging => logging.AddProvider(log));
+        var context = new DefaultHttpContext { Request = { Method = "GET", Path = "/api/a\r\nfail: forged" } };
+
+        await new ProblemExceptionHandler(new RecordedProblems(), Errors, factory.CreateLogger<ProblemExceptionHandler>())
+            .TryHandleAsync(context, new InvalidOperationException(), CancellationToken.None);
+
+        log.Messages.Should().ContainSingle().Which.Should().StartWith("GET /api/a%0D%0Afail:%20forged failed");
     }
 
     [Fact]
