@@ -12,7 +12,7 @@ namespace Dots.Benchmarks;
 /// <summary>The durable log: a commit, and one page of a replay.</summary>
 public class EventLogBenchmarks
 {
-    private const int ReplayPage = 128;
+    private static readonly PageLimit ReplayPage = new(Events: 128, Bytes: 256 * 1024);
 
     private static readonly string[] TwoChannels = [Channels.Notifications, Channels.Alerts];
 
@@ -62,7 +62,7 @@ public class EventLogBenchmarks
 
     [Benchmark]
     public async Task<int> ReadAPageInTheMiddle() =>
-        (await _log.ReadAsync(TwoChannels, Events / 2, ReplayPage, CancellationToken.None)).Count;
+        (await _log.ReadAsync(TwoChannels, Events / 2, ReplayPage, CancellationToken.None)).Events.Count;
 
     private async Task AppendAsync(int events)
     {

@@ -183,7 +183,7 @@ public sealed class BadReadersTests
 
         public Task Begun => _begun.Task;
 
-        public async Task<StreamStart> BeginAsync(string? cursor, CancellationToken cancellationToken)
+        public async Task<StreamStart> BeginAsync(string? cursor, string client, CancellationToken cancellationToken)
         {
             _begun.SetResult();
             var disconnected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -51,6 +51,7 @@ public sealed class ProtocolsTests
             "Kestrel:Endpoints:C:Certificate:Path=certificate.pem",
             "Kestrel:Endpoints:C:Certificate:KeyPath=key.pem",
             "Streams:KeepAliveSeconds=0.1",
+            "Streams:MaxReplaysPerClient=20",
             "Streams:WindowBytes=300000");
         using var http = ClientFor(app.Addresses[endpoint switch { "plain" => 0, "h2c" => 1, _ => 2 }], version, certificate);
         await AppendLargeAsync(app, 200);

@@ -256,7 +256,7 @@ public sealed class ResumeTests
         await using var reader = await SseReader.OpenAsync(app.Http, "0", $"/sse/notifications/?types={types}");
         await AppendEachTypeAsync(app);
         await app.AppendAsync("newPath", "\"end\"");
-        var (all, id) = (await app.EventLog.ReadAsync([Channels.Notifications], 0, 100, TestContext.Current.CancellationToken), 7);
+        var (all, id) = ((await app.EventLog.ReadAsync([Channels.Notifications], 0, new(100, int.MaxValue), TestContext.Current.CancellationToken)).Events, 7);
 
         var ids = await reader.TakeThroughAsync(id);
 

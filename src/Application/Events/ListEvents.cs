@@ -15,10 +15,13 @@ public sealed record ListEvents(string? Channel, long? After, int? Limit, IReadO
 {
     public const int MaxLimit = 1000;
     public const int DefaultLimit = 100;
+
+    /// <summary>A page ends early with the event whose payload reaches this many bytes in all.</summary>
+    public const int MaxBytes = 1024 * 1024;
 }
 
 /// <summary>A page of the log.</summary>
-/// <param name="Items">Ascending by id. Events that were filtered out count towards the limit, so a short page is not necessarily the last.</param>
+/// <param name="Items">Ascending by id. Events that were filtered out count towards the limits, so a short page is not necessarily the last.</param>
 /// <param name="NextAfter">The cursor for the next poll.</param>
 /// <param name="Oldest">The oldest id in the log.</param>
 /// <param name="Latest">The newest id in the log.</param>
@@ -65,10 +68,11 @@ internal sealed class ListEventsHandler(IEventLog log, IChannelAccess access) : 
             return new EventPage([], bounds.Latest, bounds.Oldest, bounds.Latest, CursorReset.Reason(after, bounds));
         }
 
-        var items = await log.ReadAsync([channel], after, limit, cancellationToken);
+        var page = await log.ReadAsync([channel], after, new PageLimit(limit, ListEvents.MaxBytes), cancellationToken);
+        var items = page.Events;
 
-        // A page that is not full has covered the log up to the bounds that were read before it, on all channels.
-        var next = items.Count == limit ? items[^1].Id : Math.Max(bounds.Latest, items.Count > 0 ? items[^1].Id : after);
+        // The last page has covered the log up to the bounds that were read before it, on all channels.
+        var next = page.IsLast ? Math.Max(bounds.Latest, items.Count > 0 ? items[^1].Id : after) : items[^1].Id;
         var reader = request.Caller.Names;
         var visible = items.Where(item =>
             types?.Contains(item.Type) != false && (item.HiddenFrom is not { } hiddenFrom || !reader.Any(hiddenFrom.Contains))).ToList();

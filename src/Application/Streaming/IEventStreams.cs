@@ -1,3 +1,4 @@
+using Dots.Application.Common;
 using Dots.Application.Events;
 
 namespace Dots.Application.Streaming;
@@ -10,7 +11,10 @@ public interface IEventStreams
     /// sends to the reader first.
     /// </summary>
     /// <param name="cursor">The cursor that the client sent; null or empty starts a live stream.</param>
-    Task<StreamStart> BeginAsync(string? cursor, CancellationToken cancellationToken);
+    /// <param name="client">The client's address, by which replays are limited.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OverloadedException">Too many streams replay past events already.</exception>
+    Task<StreamStart> BeginAsync(string? cursor, string client, CancellationToken cancellationToken);
 
     /// <summary>
     /// Sends every event of the channels after the start exactly once, in the order of the log: first past events, then live ones, until the
@@ -29,10 +33,16 @@ public sealed record StreamStart(long After, string? Reset, LogBounds Bounds);
 /// <param name="Types">Only events of these types; null for all.</param>
 /// <param name="Format">The wire format.</param>
 /// <param name="Reader">
-/// The reader, by <see cref="Common.Caller.Names"/>: events that are hidden from it are skipped. Null where the channels have no such events.
+/// The reader, by <see cref="Caller.Names"/>: events that are hidden from it are skipped. Null where the channels have no such events.
 /// </param>
+/// <param name="Client">The client's address, by which replays are limited.</param>
 public sealed record StreamRequest(
-    IReadOnlyList<string> Channels, long After, IReadOnlySet<string>? Types, IFrameFormat Format, IReadOnlyList<string>? Reader = null)
+    IReadOnlyList<string> Channels,
+    long After,
+    IReadOnlySet<string>? Types,
+    IFrameFormat Format,
+    IReadOnlyList<string>? Reader = null,
+    string Client = "")
 {
     /// <summary>Whether the stream receives every event of its channels.</summary>
     public bool WantsAll => Types is null && Reader is null or [];
@@ -55,4 +65,7 @@ public enum StreamEnd
 
     /// <summary>The server is shutting down.</summary>
     ServerStopping,
+
+    /// <summary>Too many other streams were reading past events; this one has to resume later.</summary>
+    Overloaded,
 }

@@ -10,6 +10,13 @@ public interface IStreamOutput
     /// <exception cref="Exception">The reader has disconnected.</exception>
     ValueTask SendAsync(ReadOnlyMemory<byte> frames);
 
+    /// <summary>
+    /// Called before and after a replay of past events, which come as fast as the connection accepts them: it may use larger buffers meanwhile.
+    /// </summary>
+    void SetReplaying(bool isReplaying)
+    {
+    }
+
     /// <summary>Aborts the connection, so that a pending send fails soon.</summary>
     void Abort();
 }

@@ -14,51 +14,45 @@ namespace Dots.Infrastructure.Events;
 internal sealed class EventLog(DbDataSource database) : IEventLog
 {
     private const string Columns = "id, channel, type, payload, appended_at, hidden_from";
+    private const string Sizes = "id AS page_id, LENGTH(payload) AS size FROM events";
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ServerEvent>> ReadAsync(
-        IReadOnlyList<string> channels, long after, int limit, CancellationToken cancellationToken)
+    public Task<LogPage> ReadAsync(IReadOnlyList<string> channels, long after, PageLimit limit, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand();
-
         // A limited subquery for each channel is one index range scan; "channel IN (...) ORDER BY id" would sort the channels' whole history.
         var subqueries = channels.Select((_, i) =>
-            $"SELECT * FROM (SELECT {Columns} FROM events WHERE channel = @channel{i} AND id > @after ORDER BY id LIMIT @limit) AS c{i}");
-        command.CommandText = $"{string.Join(" UNION ALL ", subqueries)} ORDER BY id LIMIT @limit";
-        for (var i = 0; i < channels.Count; i++)
+            $"SELECT * FROM (SELECT {Sizes} WHERE channel = @channel{i} AND id > @after ORDER BY id LIMIT @events) AS c{i}");
+        return ReadPageAsync(
+            string.Join(" UNION ALL ", subqueries),
+            "ASC",
+            limit,
+            command =>
+            {
+                for (var i = 0; i < channels.Count; i++)
+                {
+                    command.Add($"@channel{i}", channels[i]);
+                }
+
+                command.Add("@after", after);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Events of all channels after the cursor.</summary>
+    public Task<LogPage> ReadAllChannelsAsync(long after, PageLimit limit, CancellationToken cancellationToken) =>
+        ReadPageAsync($"SELECT {Sizes} WHERE id > @after", "ASC", limit, command => command.Add("@after", after), cancellationToken);
+
+    /// <summary>The newest events of a channel with an id of at most <paramref name="through"/>.</summary>
+    public Task<LogPage> ReadTailAsync(string channel, long through, PageLimit limit, CancellationToken cancellationToken) => ReadPageAsync(
+        $"SELECT {Sizes} WHERE channel = @channel AND id <= @through",
+        "DESC",
+        limit,
+        command =>
         {
-            command.Add($"@channel{i}", channels[i]);
-        }
-
-        command.Add("@after", after);
-        command.Add("@limit", limit);
-        return await ReadAllAsync(command, cancellationToken);
-    }
-
-    /// <summary>Events of all channels after the cursor, ascending.</summary>
-    public async Task<IReadOnlyList<ServerEvent>> ReadAllChannelsAsync(long after, int limit, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand();
-        command.CommandText = $"SELECT {Columns} FROM events WHERE id > @after ORDER BY id LIMIT @limit";
-        command.Add("@after", after);
-        command.Add("@limit", limit);
-        return await ReadAllAsync(command, cancellationToken);
-    }
-
-    /// <summary>The newest events of a channel with an id of at most <paramref name="through"/>, ascending.</summary>
-    public async Task<IReadOnlyList<ServerEvent>> ReadTailAsync(
-        string channel, long through, int limit, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand();
-        command.CommandText =
-            $"SELECT {Columns} FROM events WHERE channel = @channel AND id <= @through ORDER BY id DESC LIMIT @limit";
-        command.Add("@channel", channel);
-        command.Add("@through", through);
-        command.Add("@limit", limit);
-        var events = await ReadAllAsync(command, cancellationToken);
-        events.Reverse();
-        return events;
-    }
+            command.Add("@channel", channel);
+            command.Add("@through", through);
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     public async Task<LogBounds> GetBoundsAsync(CancellationToken cancellationToken)
@@ -102,8 +96,30 @@ internal sealed class EventLog(DbDataSource database) : IEventLog
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task<List<ServerEvent>> ReadAllAsync(DbCommand command, CancellationToken cancellationToken)
+    /// <param name="candidates">A query for the ids and sizes of events.</param>
+    /// <param name="order">Which of them come first: <c>ASC</c> or <c>DESC</c>.</param>
+    /// <param name="limit">How many of them are read.</param>
+    /// <param name="addParameters">Adds the parameters of <paramref name="candidates"/>.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    private async Task<LogPage> ReadPageAsync(
+        string candidates, string order, PageLimit limit, Action<DbCommand> addParameters, CancellationToken cancellationToken)
     {
+        await using var command = database.CreateCommand();
+
+        // The limits are applied to ids and sizes, which neither database reads the payloads for.
+        command.CommandText =
+            $"""
+            SELECT {Columns}
+            FROM (
+                SELECT page_id, SUM(size) OVER (ORDER BY page_id {order}) - size AS preceding
+                FROM (SELECT * FROM ({candidates}) AS candidates ORDER BY page_id {order} LIMIT @events) AS limited) AS page, events
+            WHERE id = page_id AND preceding < @bytes
+            ORDER BY id
+            """;
+        addParameters(command);
+        command.Add("@events", limit.Events);
+        command.Add("@bytes", limit.Bytes);
+
         var events = new List<ServerEvent>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -117,6 +133,6 @@ internal sealed class EventLog(DbDataSource database) : IEventLog
                 reader.IsDBNull(5) ? null : reader.GetString(5).Split(' ')));
         }
 
-        return events;
+        return new LogPage(events, events.Count < limit.Events && events.Sum(read => (long)read.Payload.Length) < limit.Bytes);
     }
 }

@@ -8,14 +8,15 @@ namespace Dots.Infrastructure.Streaming;
 /// log. Thread-safe.
 /// </summary>
 /// <param name="workers">The number of workers that serve the subscriptions of a log.</param>
-/// <param name="windowBytes">The number of bytes of frames that a log keeps.</param>
+/// <param name="options">The number of bytes of frames that a log keeps, and that all logs keep together.</param>
 /// <param name="preload">Loads recent events into a new log; null if its readers read them from the event log.</param>
-internal sealed class ChannelLogs(int workers, int windowBytes, Preload? preload)
+internal sealed class ChannelLogs(int workers, StreamOptions options, Preload? preload)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<FrameLog>> _byChannel = [];
     private long _head;
     private long _openAfter;
+    private long _windowBytes;
 
     /// <summary>The id up to which all events have been appended.</summary>
     public long Head => Volatile.Read(ref _head);
@@ -110,6 +111,7 @@ internal sealed class ChannelLogs(int workers, int windowBytes, Preload? preload
             {
                 if (--log.Holders == 0 && log.Channel != Channels.Notifications)
                 {
+                    _windowBytes -= log.WindowBytes;
                     var logs = _byChannel[log.Channel];
                     logs.Remove(log);
                     if (logs.Count == 0)
@@ -150,7 +152,8 @@ internal sealed class ChannelLogs(int workers, int windowBytes, Preload? preload
 
     private FrameLog Open(string channel, IFrameFormat format)
     {
-        var log = new FrameLog(channel, format, _openAfter, windowBytes, workers);
+        var log = new FrameLog(channel, format, _openAfter, NextWindowBytes(), workers);
+        _windowBytes += log.WindowBytes;
         if (!_byChannel.TryGetValue(channel, out var logs))
         {
             _byChannel.Add(channel, logs = []);
@@ -160,6 +163,10 @@ internal sealed class ChannelLogs(int workers, int windowBytes, Preload? preload
         log.Preloaded = preload?.RunAsync(log, _openAfter) ?? Task.CompletedTask;
         return log;
     }
+
+    // A part of what is left at most, so that something is left for every further log.
+    private int NextWindowBytes() =>
+        (int)Math.Clamp((options.TotalWindowBytes - _windowBytes) / 4, StreamOptions.MinWindowBytes, options.WindowBytes);
 
     private void AdvanceTo(long id)
     {

@@ -13,7 +13,7 @@ internal sealed partial class EventLogReader(
     EventLog eventLog, StreamHub hub, WakeUp wakeUp, ILogSharing sharing, IEnumerable<IEventTap> taps, ILogger<EventLogReader> logger)
     : IHostedService
 {
-    private const int PageSize = 1024;
+    private static readonly PageLimit Page = new(Events: 1024, Bytes: 1024 * 1024);
 
     /// <summary>The longest that an event is delayed so that others can be sent with it.</summary>
     private static readonly TimeSpan MaxCoalescingDelay = TimeSpan.FromMilliseconds(20);
@@ -62,24 +62,25 @@ internal sealed partial class EventLogReader(
 
     private long ReadOn(long cursor)
     {
-        IReadOnlyList<ServerEvent> page;
+        LogPage page;
         do
         {
-            page = eventLog.ReadAllChannelsAsync(cursor, PageSize, CancellationToken.None).GetAwaiter().GetResult();
-            _isBurst = page.Count > 1;
-            if (page.Count > 0)
+            page = eventLog.ReadAllChannelsAsync(cursor, Page, CancellationToken.None).GetAwaiter().GetResult();
+            var events = page.Events;
+            _isBurst = events.Count > 1;
+            if (events.Count > 0)
             {
-                hub.Publish(page);
+                hub.Publish(events);
                 foreach (var tap in _taps)
                 {
-                    tap.Published(page);
+                    tap.Published(events);
                 }
 
-                hub.Metrics.Appended(page.Count);
-                cursor = page[^1].Id;
+                hub.Metrics.Appended(events.Count);
+                cursor = events[^1].Id;
             }
         }
-        while (page.Count == PageSize);
+        while (!page.IsLast);
 
         return cursor;
     }

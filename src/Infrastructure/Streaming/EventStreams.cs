@@ -6,10 +6,11 @@ using Dots.Infrastructure.Events;
 namespace Dots.Infrastructure.Streaming;
 
 /// <inheritdoc cref="IEventStreams"/>
-internal sealed class EventStreams(EventLog eventLog, StreamHub hub, StreamRunner runner, WakeUp wakeUp, ILogSharing sharing) : IEventStreams
+internal sealed class EventStreams(EventLog eventLog, StreamHub hub, StreamRunner runner, ReplayLimiter replays, WakeUp wakeUp, ILogSharing sharing)
+    : IEventStreams
 {
     /// <inheritdoc/>
-    public async Task<StreamStart> BeginAsync(string? cursor, CancellationToken cancellationToken)
+    public async Task<StreamStart> BeginAsync(string? cursor, string client, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(cursor))
         {
@@ -26,9 +27,18 @@ internal sealed class EventStreams(EventLog eventLog, StreamHub hub, StreamRunne
             return new StreamStart(bounds.Latest, CursorReset.NotANumber, bounds);
         }
 
-        return bounds.Honours(after)
-            ? new StreamStart(after, Reset: null, bounds)
-            : new StreamStart(bounds.Latest, CursorReset.Reason(after, bounds), bounds);
+        if (!bounds.Honours(after))
+        {
+            return new StreamStart(bounds.Latest, CursorReset.Reason(after, bounds), bounds);
+        }
+
+        if (after < bounds.Latest)
+        {
+            // Refused here where it can be answered with 503. The stream waits in line itself if it has to read the log at all.
+            (await replays.EnterAsync(client, permits: 1, cancellationToken)).Dispose();
+        }
+
+        return new StreamStart(after, Reset: null, bounds);
     }
 
     /// <inheritdoc/>

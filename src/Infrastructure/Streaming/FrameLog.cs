@@ -18,7 +18,6 @@ internal sealed class FrameLog
     private readonly Lock _gate = new();
     private readonly List<FrameSegment> _segments = [];
     private readonly ArrayBufferWriter<byte> _scratch = new();
-    private readonly int _windowBytes;
     private readonly int[] _pending;
     private long _lastId;
     private long _floor;
@@ -33,7 +32,7 @@ internal sealed class FrameLog
         Format = format;
         _floor = floor;
         _lastId = floor;
-        _windowBytes = windowBytes;
+        WindowBytes = windowBytes;
         _pending = new int[workers];
         Readers = new SubscriptionSet[workers];
         for (var i = 0; i < workers; i++)
@@ -45,6 +44,9 @@ internal sealed class FrameLog
     public string Channel { get; }
 
     public IFrameFormat Format { get; }
+
+    /// <summary>The number of bytes of frames that are kept, but at least one event.</summary>
+    public int WindowBytes { get; }
 
     /// <summary>The subscriptions, by the worker that serves them.</summary>
     public SubscriptionSet[] Readers { get; }
@@ -82,7 +84,7 @@ internal sealed class FrameLog
                 var segment = FrameSegment.StartingWith(serverEvent, _scratch.WrittenSpan);
                 _segments.Add(segment);
                 _bytes += segment.Bytes;
-                while (_bytes > _windowBytes && _segments.Count > 1)
+                while (_bytes > WindowBytes && _segments.Count > 1)
                 {
                     Volatile.Write(ref _floor, _segments[0].LastId);
                     _bytes -= _segments[0].Bytes;
@@ -141,7 +143,7 @@ internal sealed class FrameLog
             // Newest first, as many as fit into the window.
             for (var i = older.Count - 1; i >= 0; i--)
             {
-                if (_bytes + older[i].Bytes > _windowBytes)
+                if (_bytes + older[i].Bytes > WindowBytes)
                 {
                     floor = older[i].LastId;
                     break;

@@ -1,3 +1,4 @@
+using Dots.Application.Events;
 using Dots.Infrastructure.Events;
 using Microsoft.Extensions.Logging;
 
@@ -13,8 +14,10 @@ internal sealed partial class Preload(EventLog eventLog, ILogger<Preload> logger
     {
         try
         {
-            var tail = await Task.Run(() => eventLog.ReadTailAsync(log.Channel, through, MaxEvents, CancellationToken.None));
-            log.Prepend(tail, tail.Count == MaxEvents ? tail[0].Id - 1 : 0, through);
+            // Frames are larger than payloads, so more would not fit into the window.
+            var limit = new PageLimit(MaxEvents, log.WindowBytes);
+            var tail = await Task.Run(() => eventLog.ReadTailAsync(log.Channel, through, limit, CancellationToken.None));
+            log.Prepend(tail.Events, tail.IsLast ? 0 : tail.Events[0].Id - 1, through);
         }
         catch (Exception exception)
         {

@@ -23,7 +23,7 @@ internal sealed class StreamHub : IDisposable
     public StreamHub(StreamMetrics metrics, StreamOptions options, int workers, Preload? preload)
     {
         (Metrics, _options) = (metrics, options);
-        _logs = new ChannelLogs(workers, options.WindowBytes, preload);
+        _logs = new ChannelLogs(workers, options, preload);
         _ticker = new StreamTicker(_logs, options);
         _workers = [.. Enumerable.Range(0, workers).Select(i => new FanOutWorker(metrics, i))];
     }

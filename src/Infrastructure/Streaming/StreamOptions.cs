@@ -21,6 +21,22 @@ public sealed class StreamOptions
     [Range(MinWindowBytes, 1 << 30)]
     public int WindowBytes { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>Bytes of the windows of all channels together. Where it is nearly used up, further channels have smaller windows.</summary>
+    [Range(MinWindowBytes, long.MaxValue)]
+    public long TotalWindowBytes { get; set; } = 128 * 1024 * 1024;
+
+    /// <summary>Streams that read past events from the event log at the same time; further ones wait.</summary>
+    [Range(1, 1024)]
+    public int MaxReplays { get; set; } = 64;
+
+    /// <summary>Of these, those of one address.</summary>
+    [Range(1, 1024)]
+    public int MaxReplaysPerClient { get; set; } = 16;
+
+    /// <summary>How long a stream waits to read past events before it is refused.</summary>
+    [Range(0.1, 3600)]
+    public double ReplayTimeoutSeconds { get; set; } = 10;
+
     /// <summary>A stream that has been quiet for this long is sent a keep-alive.</summary>
     public TimeSpan KeepAlive => TimeSpan.FromSeconds(KeepAliveSeconds);
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Dots.Application.Common;
 using Dots.Application.Events;
 using Dots.Application.Streaming;
 using Dots.Infrastructure.Events;
@@ -9,10 +10,10 @@ namespace Dots.Infrastructure.Streaming;
 /// Runs streams: each reads the log from its cursor until it has reached the recent frames of its channels, and continues there. No event can
 /// be lost or repeated at that transition, because both sides are ordered by event id. A resumed stream differs only in its start.
 /// </summary>
-internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, StreamOptions options)
+internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, ReplayLimiter replays, StreamOptions options)
 {
-    /// <summary>Small, so that thousands of streams can replay at once within bounded memory.</summary>
-    private const int ReplayPage = 128;
+    /// <summary>Small, so that many streams can replay at once within bounded memory.</summary>
+    private static readonly PageLimit ReplayPage = new(Events: 1024, Bytes: 256 * 1024);
 
     /// <inheritdoc cref="IEventStreams.RunAsync"/>
     /// <param name="request">The channels, cursor, filter and wire format.</param>
@@ -79,10 +80,40 @@ internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, StreamOptio
         IReplayProjection? projection,
         CancellationToken readerGone)
     {
+        if (cursor >= logs.Max(log => log.Floor))
+        {
+            return (cursor, null);
+        }
+
+        using var permit = await TryEnterAsync(request.Client, projection, readerGone);
+        if (permit is null)
+        {
+            return (cursor, StreamEnd.Overloaded);
+        }
+
+        try
+        {
+            output.SetReplaying(true);
+            return await ReplayPagesAsync(request, logs, cursor, output, projection, readerGone);
+        }
+        finally
+        {
+            output.SetReplaying(false);
+        }
+    }
+
+    private async Task<(long Cursor, StreamEnd? End)> ReplayPagesAsync(
+        StreamRequest request,
+        FrameLog[] logs,
+        long cursor,
+        IStreamOutput output,
+        IReplayProjection? projection,
+        CancellationToken readerGone)
+    {
         var frames = new ArrayBufferWriter<byte>();
         while (true)
         {
-            // Read before the page: everything up to the floor is committed, so a page that is not full contains all events up to there.
+            // Read before the page: everything up to the floor is committed, so the last page contains all events up to there.
             var floor = logs.Max(log => log.Floor);
             if (cursor >= floor)
             {
@@ -97,12 +128,25 @@ internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, StreamOptio
                 return (cursor, StreamEnd.TooFarBehind);
             }
 
-            if (await SendPageAsync(request, page, frames, output, projection, readerGone) is { } end)
+            if (await SendPageAsync(request, page.Events, frames, output, projection, readerGone) is { } end)
             {
                 return (cursor, end);
             }
 
-            cursor = page.Count == ReplayPage ? page[^1].Id : Math.Max(floor, page.Count > 0 ? page[^1].Id : cursor);
+            var last = page.Events.Count > 0 ? page.Events[^1].Id : cursor;
+            cursor = page.IsLast ? Math.Max(floor, last) : last;
+        }
+    }
+
+    private async Task<IDisposable?> TryEnterAsync(string client, IReplayProjection? projection, CancellationToken readerGone)
+    {
+        try
+        {
+            return await replays.EnterAsync(client, projection is null ? 1 : ReplayLimiter.PermitsOfDocuments, readerGone);
+        }
+        catch (OverloadedException)
+        {
+            return null;
         }
     }
 

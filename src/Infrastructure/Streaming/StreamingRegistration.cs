@@ -20,9 +20,11 @@ internal static class StreamingRegistration
             provider.GetRequiredService<IOptions<StreamOptions>>().Value,
             StreamHub.DefaultWorkers,
             provider.GetRequiredService<Preload>()));
+        services.AddSingleton(provider => new ReplayLimiter(provider.GetRequiredService<IOptions<StreamOptions>>().Value));
         services.AddSingleton(provider => new StreamRunner(
             provider.GetRequiredService<EventLog>(),
             provider.GetRequiredService<StreamHub>(),
+            provider.GetRequiredService<ReplayLimiter>(),
             provider.GetRequiredService<IOptions<StreamOptions>>().Value));
         services.AddSingleton<IEventStreams, EventStreams>();
         services.AddHostedService<EventLogReader>();

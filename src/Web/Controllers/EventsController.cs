@@ -5,6 +5,7 @@ using Dots.Web.Http;
 using Dots.Web.Identity;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Dots.Web.Controllers;
 
@@ -22,10 +23,11 @@ public sealed class EventsController(IMediator mediator) : ControllerBase
     /// <summary>The same events as on the stream of a channel.</summary>
     /// <param name="channel">notifications by default; also alerts, activities, and activities/ followed by an activity's id.</param>
     /// <param name="after">The cursor, exclusive; by default 0, the oldest event that is kept.</param>
-    /// <param name="limit">1 to 1000; 100 by default. Events of other types count towards it, so continue from next_after until it equals latest.</param>
+    /// <param name="limit">1 to 1000; 100 by default. A page ends early once its payloads reach 1 MiB, and events of other types count as well, so continue from next_after until it equals latest.</param>
     /// <param name="types">Only these types, separated by commas, named as on the channel's stream; all by default.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     [HttpGet]
+    [EnableRateLimiting(RateLimits.LargePages)]
     [ProducesResponseType<EventsDto>(StatusCodes.Status200OK)]
     public async Task<EventsDto> List(
         [FromQuery] string? channel,

@@ -13,29 +13,38 @@ internal static class RateLimits
     public const string SignIn = "sign-in";
     public const string Notify = "notify";
 
+    /// <summary>Responses of up to several MB, which stay in memory until the client has read them.</summary>
+    public const string LargePages = "large-pages";
+
     public static void Configure(RateLimiterOptions options, bool isEnabled)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = (context, _) =>
         {
-            if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter))
-            {
-                context.HttpContext.Response.Headers.RetryAfter = $"{Math.Max(1, (int)retryAfter.TotalSeconds)}";
-            }
-
+            // Limits of concurrency cannot say when one of the requests ends.
+            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? (int)retryAfter.TotalSeconds : 1;
+            context.HttpContext.Response.Headers.RetryAfter = $"{Math.Max(1, wait)}";
             return ValueTask.CompletedTask;
         };
         options.AddPolicy(Register, context => PerAddress(context, isEnabled, permits: 60));
         options.AddPolicy(SignIn, context => PerAddress(context, isEnabled, permits: 60));
         options.AddPolicy(Notify, context => PerUser(context, isEnabled, permits: 60));
+        options.AddPolicy(LargePages, context => AtOnce(context, isEnabled, permits: 8));
     }
 
+    private static RateLimitPartition<string> AtOnce(HttpContext context, bool isEnabled, int permits) => isEnabled
+        ? RateLimitPartition.GetConcurrencyLimiter(
+            AddressOf(context), _ => new ConcurrencyLimiterOptions { PermitLimit = permits, QueueLimit = permits * 32 })
+        : RateLimitPartition.GetNoLimiter("");
+
     private static RateLimitPartition<string> PerAddress(HttpContext context, bool isEnabled, int permits) =>
-        AMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", isEnabled, permits);
+        AMinute(AddressOf(context), isEnabled, permits);
 
     // Whoever is nobody is refused before.
     private static RateLimitPartition<string> PerUser(HttpContext context, bool isEnabled, int permits) =>
         AMinute(context.User.Identity?.Name ?? "", isEnabled, permits);
+
+    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 
     private static RateLimitPartition<string> AMinute(string who, bool isEnabled, int permits) => isEnabled
         ? RateLimitPartition.GetFixedWindowLimiter(

@@ -19,10 +19,17 @@ internal sealed class StreamAdmission : IDisposable
     private readonly IReadOnlySet<string>? _types;
 
     private StreamAdmission(
-        StreamTopic topic, Caller caller, IReadOnlySet<string>? types, IEventStreams streams, LiveStreams.Place place, StreamAuthorization? authorization)
+        StreamTopic topic,
+        Caller caller,
+        string client,
+        IReadOnlySet<string>? types,
+        IEventStreams streams,
+        LiveStreams.Place place,
+        StreamAuthorization? authorization)
     {
         Topic = topic;
         Caller = caller;
+        Client = client;
         Streams = streams;
         _types = types;
         _place = place;
@@ -35,6 +42,9 @@ internal sealed class StreamAdmission : IDisposable
 
     /// <summary>What may be revoked before the stream ends; null where everybody may always read.</summary>
     public StreamAuthorization? Authorization { get; }
+
+    /// <summary>The client's address.</summary>
+    public string Client { get; }
 
     /// <summary>Where it reads: streams of changes, or of whole documents.</summary>
     public IEventStreams Streams { get; }
@@ -50,8 +60,9 @@ internal sealed class StreamAdmission : IDisposable
             : context.RequestServices.GetRequiredService<IEventStreams>();
         var caller = context.GetCaller();
         var authorization = await StreamAuthorization.RequireAsync(context, topic, caller.User);
+        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
         var place = context.RequestServices.GetRequiredService<LiveStreams>()
-            .TryEnter(transport, topic.Label, context.Connection.RemoteIpAddress ?? IPAddress.None)
+            .TryEnter(transport, topic.Label, address)
             ?? throw new StreamsFullException();
 
         // A quiet stream falls below the web server's minimum data rate. Readers that are too slow are cut off by the stream hub instead.
@@ -60,7 +71,7 @@ internal sealed class StreamAdmission : IDisposable
             minimum.MinDataRate = null;
         }
 
-        return new StreamAdmission(topic, caller, types, streams, place, authorization);
+        return new StreamAdmission(topic, caller, address.ToString(), types, streams, place, authorization);
     }
 
     public StreamRequest RequestAfter(long cursor, IFrameFormat format) => new(
@@ -68,7 +79,8 @@ internal sealed class StreamAdmission : IDisposable
         cursor,
         _types,
         format,
-        Topic == StreamTopic.Notifications ? null : Caller.Names);
+        Topic == StreamTopic.Notifications ? null : Caller.Names,
+        Client);
 
     public void Dispose() => _place.Dispose();
 }

@@ -78,8 +78,9 @@ public sealed class ListEventsTests
     {
         _log.GetBoundsAsync(default).ReturnsForAnyArgs(bounds);
         var notifications = Arg.Is<IReadOnlyList<string>>(channels => channels.Single() == "notifications");
-        _log.ReadAsync(notifications, after, limit, Arg.Any<CancellationToken>())
-            .Returns([.. found.Select(id => new ServerEvent(id, "notifications", "newBoard", default, default))]);
+        var events = found.Select(id => new ServerEvent(id, "notifications", "newBoard", default, default)).ToList();
+        _log.ReadAsync(notifications, after, new PageLimit(limit, ListEvents.MaxBytes), Arg.Any<CancellationToken>())
+            .Returns(new LogPage(events, IsLast: events.Count < limit));
         return new ListEventsHandler(_log, Substitute.For<IChannelAccess>()).Handle(new ListEvents(null, after, limit, [], Visitor), default);
     }
 }

@@ -126,7 +126,7 @@ public sealed class ConcurrentCommandsTests : IAsyncLifetime
             var update = Task.Run(() => TrySendAsync(new UpdateBoard(board.Id, null, "Wider", 1, 4, Corners, null, Ada), _nodes[1]));
             (await Task.WhenAll(save, update)).Should().AllSatisfy(outcome => outcome.Should().Match(o => o == null || o is Domain.DomainException));
 
-            var events = (await _nodes[0].Get<Infrastructure.Events.EventLog>().ReadAllChannelsAsync(0, int.MaxValue, default))
+            var events = (await _nodes[0].Get<Infrastructure.Events.EventLog>().ReadAllChannelsAsync(0, new(int.MaxValue, int.MaxValue), default)).Events
                 .Where(e => JsonElement.Parse(e.Payload.Span).GetProperty("board_id").GetInt64() == board.Id).Select(e => e.Type).ToList();
             events.Should().BeSubsetOf(["newBoard", "newPath", "solvedBoard", "updatedBoard"]);
             if (events.IndexOf("solvedBoard") is >= 0 and var solved)
@@ -218,5 +218,5 @@ public sealed class ConcurrentCommandsTests : IAsyncLifetime
     }
 
     private async Task<int> EventsAsync(string type) =>
-        (await _nodes[0].Get<Infrastructure.Events.EventLog>().ReadAllChannelsAsync(0, int.MaxValue, default)).Count(e => e.Type == type);
+        (await _nodes[0].Get<Infrastructure.Events.EventLog>().ReadAllChannelsAsync(0, new(int.MaxValue, int.MaxValue), default)).Events.Count(e => e.Type == type);
 }

@@ -31,7 +31,7 @@ public sealed class EventLogTests : IAsyncLifetime
     {
         await _node.AppendAsync("notifications", "newBoard", """{"board_name": "Żółć"}""");
 
-        var read = (await _log.ReadAsync(["notifications"], 0, 10, default)).Should().ContainSingle().Which;
+        var read = (await _log.ReadAsync(["notifications"], 0, new(10, int.MaxValue), default)).Events.Should().ContainSingle().Which;
 
         (read.Id, read.Channel, read.Type, read.AppendedAt).Should().Be((1, "notifications", "newBoard", _clock.Now));
         Encoding.UTF8.GetString(read.Payload.Span).Should().Be("""{"board_name": "Żółć"}""");
@@ -87,7 +87,7 @@ public sealed class EventLogTests : IAsyncLifetime
         (await IdsAsync("ac")).Should().Equal(1, 3, 4, 6, 7);
         (await IdsAsync("ca", after: 1, limit: 3)).Should().Equal(3, 4, 6);
         (await IdsAsync("x")).Should().BeEmpty();
-        (await _log.ReadAllChannelsAsync(5, 2, default)).Select(e => e.Id).Should().Equal(6, 7);
+        (await _log.ReadAllChannelsAsync(5, new(2, int.MaxValue), default)).Events.Select(e => e.Id).Should().Equal(6, 7);
     }
 
     [Fact]
@@ -95,8 +95,30 @@ public sealed class EventLogTests : IAsyncLifetime
     {
         await AppendAsync("aabaaab");
 
-        (await _log.ReadTailAsync("a", through: 5, limit: 3, default)).Select(e => e.Id).Should().Equal(2, 4, 5);
-        (await _log.ReadTailAsync("a", through: 5, limit: 10, default)).Select(e => e.Id).Should().Equal(1, 2, 4, 5);
+        (await _log.ReadTailAsync("a", through: 5, limit: new(3, int.MaxValue), default)).Events.Select(e => e.Id).Should().Equal(2, 4, 5);
+        (await _log.ReadTailAsync("a", through: 5, limit: new(10, int.MaxValue), default)).Events.Select(e => e.Id).Should().Equal(1, 2, 4, 5);
+    }
+
+    [Fact]
+    public async Task Read_EndsThePage_WhenItsPayloadsReachTheLimit()
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            await _node.AppendAsync(i % 2 == 0 ? "a" : "b", "x", new string(' ', 999) + "1");
+        }
+
+        var page = await _log.ReadAsync(["a", "b"], 1, new(100, 2500), default);
+        (page.Events.Select(e => e.Id), page.IsLast).Should().BeEquivalentTo((new long[] { 2, 3, 4 }, false));
+        page = await _log.ReadAsync(["a", "b"], 4, new(100, 2500), default);
+        (page.Events.Select(e => e.Id), page.IsLast).Should().BeEquivalentTo((new long[] { 5, 6 }, true));
+        page = await _log.ReadAsync(["a"], 0, new(100, 1), default);
+        (page.Events.Select(e => e.Id), page.IsLast).Should().BeEquivalentTo((new long[] { 1 }, false), "an event that exceeds the limit must be read some day");
+        page = await _log.ReadAllChannelsAsync(0, new(100, 1001), default);
+        (page.Events.Select(e => e.Id), page.IsLast).Should().BeEquivalentTo((new long[] { 1, 2 }, false));
+        page = await _log.ReadTailAsync("a", through: 6, new(100, 1500), default);
+        (page.Events.Select(e => e.Id), page.IsLast).Should().BeEquivalentTo((new long[] { 3, 5 }, false));
+        page = await _log.ReadTailAsync("a", through: 6, new(2, 100_000), default);
+        (page.Events.Select(e => e.Id), page.IsLast).Should().BeEquivalentTo((new long[] { 3, 5 }, false));
     }
 
     [Fact]
@@ -136,5 +158,5 @@ public sealed class EventLogTests : IAsyncLifetime
     private Task TrimAsync(int limit = 100) => _log.TrimAsync(_clock.Now + TimeSpan.FromTicks(1), limit, default);
 
     private async Task<IEnumerable<long>> IdsAsync(string channels, long after = 0, int limit = 100) =>
-        (await _log.ReadAsync([.. channels.Select(channel => $"{channel}")], after, limit, default)).Select(e => e.Id);
+        (await _log.ReadAsync([.. channels.Select(channel => $"{channel}")], after, new(limit, int.MaxValue), default)).Events.Select(e => e.Id);
 }

@@ -87,7 +87,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
             await writing;
             await _node.AppendAsync(Main, "end");
 
-            var log = await _node.Get<EventLog>().ReadAsync([Main, Side], 0, 10_000, default);
+            var log = (await _node.Get<EventLog>().ReadAsync([Main, Side], 0, new(10_000, int.MaxValue), default)).Events;
             foreach (var (after, types, output) in opened)
             {
                 await output.UntilIdAsync(log[^1].Id);
@@ -336,7 +336,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
     {
         await StartTrimmedAsync();
 
-        var start = await _node!.Get<IEventStreams>().BeginAsync(cursor, default);
+        var start = await _node!.Get<IEventStreams>().BeginAsync(cursor, "", default);
 
         (start.After, start.Reset).Should().Be((after, null));
     }
@@ -357,7 +357,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
     {
         await StartTrimmedAsync();
 
-        var start = await _node!.Get<IEventStreams>().BeginAsync(cursor, default);
+        var start = await _node!.Get<IEventStreams>().BeginAsync(cursor, "", default);
 
         start.Reset.Should().Match(reason);
         (start.After, start.Bounds).Should().Be((5, new LogBounds(3, 5)));
@@ -369,7 +369,7 @@ public sealed class EventStreamsTests : IAsyncLifetime
         _node = new Node(_database);
         await _node.AppendAsync(Main, "x");
 
-        (await _node.Get<IEventStreams>().BeginAsync(null, default)).After.Should().Be(1);
+        (await _node.Get<IEventStreams>().BeginAsync(null, "", default)).After.Should().Be(1);
     }
 
     [Fact]

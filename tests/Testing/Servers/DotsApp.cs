@@ -21,6 +21,8 @@ namespace Dots.Testing.Servers;
 /// <summary>The whole server in this process, on a free port of the loopback interface, with a database of its own unless it is given one.</summary>
 public sealed class DotsApp : IAsyncDisposable
 {
+    private static readonly PageLimit All = new(int.MaxValue, int.MaxValue);
+
     private static int _names;
 
     private readonly TestDatabase _database;
@@ -108,9 +110,9 @@ public sealed class DotsApp : IAsyncDisposable
     /// <summary>The ids of all retained events on these channels: what a stream that starts at the beginning must deliver.</summary>
     public async Task<List<long>> LoggedIdsAsync(params string[] channels)
     {
-        var events = await EventLog.ReadAsync(
-            channels.Length > 0 ? channels : [Channels.Notifications], 0, int.MaxValue, CancellationToken.None);
-        return [.. events.Select(e => e.Id)];
+        var log = await EventLog.ReadAsync(
+            channels.Length > 0 ? channels : [Channels.Notifications], 0, All, CancellationToken.None);
+        return [.. log.Events.Select(e => e.Id)];
     }
 
     /// <summary>The messages on a channel so far.</summary>
@@ -118,8 +120,8 @@ public sealed class DotsApp : IAsyncDisposable
     /// <param name="ids">The kinds of message; empty for all.</param>
     public async Task<List<JsonElement>> MessagesAsync(string channel, params int[] ids)
     {
-        var events = await EventLog.ReadAsync([channel], 0, int.MaxValue, CancellationToken.None);
-        var messages = events.Select(e => JsonElement.Parse(e.Payload.Span)).ToList();
+        var log = await EventLog.ReadAsync([channel], 0, All, CancellationToken.None);
+        var messages = log.Events.Select(e => JsonElement.Parse(e.Payload.Span)).ToList();
         return ids.Length == 0 ? messages : [.. messages.Where(message => ids.Contains(message.GetProperty("id").GetInt32()))];
     }
 

@@ -42,6 +42,16 @@ public sealed class DotsProcess : IAsyncDisposable
 
     public TestDatabase Database => _database;
 
+    /// <summary>The memory that the process occupies.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public static Task<DotsProcess> StartAsync(params string[] settings) => StartOnAsync(TestDatabase.CreateForServer(), settings);
 
     /// <summary>On a database that is deleted together with the server.</summary>

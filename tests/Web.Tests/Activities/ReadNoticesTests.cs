@@ -49,6 +49,6 @@ public sealed class ReadNoticesTests : IAsyncLifetime
         (await LogAsync(Channels.Activities)).Single(e => e.Type == name).HiddenFrom.Should().BeNull();
     }
 
-    private Task<IReadOnlyList<ServerEvent>> LogAsync(string channel) =>
-        _app.Services.GetRequiredService<IEventLog>().ReadAsync([channel], 0, int.MaxValue, CancellationToken.None);
+    private async Task<IReadOnlyList<ServerEvent>> LogAsync(string channel) =>
+        (await _app.Services.GetRequiredService<IEventLog>().ReadAsync([channel], 0, new(int.MaxValue, int.MaxValue), CancellationToken.None)).Events;
 }

@@ -9,17 +9,22 @@ namespace Dots.Infrastructure.Activities.Documents;
 
 /// <inheritdoc cref="IDocumentStreams"/>
 internal sealed class DocumentStreams(
-    IEventStreams streams, EventLog eventLog, DocumentHistory history, DocumentPublisher publisher, IOptions<StreamOptions> options)
+    IEventStreams streams,
+    EventLog eventLog,
+    DocumentHistory history,
+    DocumentPublisher publisher,
+    ReplayLimiter replays,
+    IOptions<StreamOptions> options)
     : IDocumentStreams
 {
-    private readonly StreamRunner _runner = new(eventLog, publisher.Hub, options.Value);
+    private readonly StreamRunner _runner = new(eventLog, publisher.Hub, replays, options.Value);
 
     /// <inheritdoc/>
     public IEventStreams Of(Guid activityId) => new OfActivity(this, Channels.OfActivity(activityId));
 
-    private async Task<StreamStart> BeginAsync(string channel, string? cursor, CancellationToken cancellationToken)
+    private async Task<StreamStart> BeginAsync(string channel, string? cursor, string client, CancellationToken cancellationToken)
     {
-        var start = await streams.BeginAsync(cursor, cancellationToken);
+        var start = await streams.BeginAsync(cursor, client, cancellationToken);
         return string.IsNullOrEmpty(cursor) || start.Reset is not null
             || await history.ReachesBackToAsync(channel, start.After, cancellationToken)
             ? start
@@ -35,8 +40,8 @@ internal sealed class DocumentStreams(
 
     private sealed class OfActivity(DocumentStreams documents, string channel) : IEventStreams
     {
-        public Task<StreamStart> BeginAsync(string? cursor, CancellationToken cancellationToken) =>
-            documents.BeginAsync(channel, cursor, cancellationToken);
+        public Task<StreamStart> BeginAsync(string? cursor, string client, CancellationToken cancellationToken) =>
+            documents.BeginAsync(channel, cursor, client, cancellationToken);
 
         public Task<StreamEnd> RunAsync(StreamRequest request, IStreamOutput output, CancellationToken readerGone) =>
             documents.RunAsync(channel, request, output, readerGone);

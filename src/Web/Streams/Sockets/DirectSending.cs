@@ -11,12 +11,6 @@ namespace Dots.Web.Streams.Sockets;
 /// </summary>
 internal static class DirectSending
 {
-    /// <summary>
-    /// Enough for the frames of a busy second. By default the kernel lets the buffer of a stalled reader grow to megabytes, which none of
-    /// this process's limits would bound.
-    /// </summary>
-    private const int SendBufferBytes = 32 * 1024;
-
     public static void UseDirectSending(this ListenOptions listen) =>
         listen.Use(next => async connection =>
         {
@@ -49,7 +43,6 @@ internal static class DirectSending
     /// The connection's output if raw bytes of a response may be written to it, which holds for HTTP/1.1 in plain text; otherwise null.
     /// Under TLS or HTTP/2 raw bytes would corrupt the connection, and HTTP/1.0 has no chunked encoding.
     /// </summary>
-    /// <exception cref="OperationCanceledException">The connection has been closed.</exception>
     public static SocketPipeWriter? OutputOf(HttpContext context)
     {
         if (ConnectionOf(context) is not { } direct)
@@ -57,15 +50,7 @@ internal static class DirectSending
             return null;
         }
 
-        try
-        {
-            direct.Socket.SendBufferSize = SendBufferBytes;
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-        {
-            throw new OperationCanceledException("The reader was gone before its stream began.", exception);
-        }
-
+        direct.Output.SetReplaying(false);
         return direct.Output;
     }
 

@@ -11,5 +11,7 @@ internal sealed class SocketOutput(HttpContext context, SocketPipeWriter output)
 {
     public ValueTask SendAsync(ReadOnlyMemory<byte> frames) => output.SendAsync(frames);
 
+    public void SetReplaying(bool isReplaying) => output.SetReplaying(isReplaying);
+
     public void Abort() => context.Abort();
 }

@@ -17,6 +17,18 @@ internal sealed class SocketPipeWriter(Socket socket, PipeWriter inner) : PipeWr
 {
     private const int MinBuffer = 4096;
 
+    /// <summary>
+    /// Enough for the frames of a busy second. By default the kernel lets the buffer of a stalled reader grow to megabytes, which none of
+    /// this process's limits would bound.
+    /// </summary>
+    private const int LiveSendBuffer = 32 * 1024;
+
+    /// <summary>
+    /// Several TCP segments, even those of the loopback interface with its 64 KiB: a reader acknowledges every second segment at once, and a single
+    /// one after up to 40 ms, for which a buffer that holds no more than that stands still.
+    /// </summary>
+    private const int ReplaySendBuffer = 256 * 1024;
+
     private byte[]? _buffer;
     private int _used;
     private int _sending;
@@ -98,6 +110,19 @@ internal sealed class SocketPipeWriter(Socket socket, PipeWriter inner) : PipeWr
             {
                 Volatile.Write(ref _sending, 0);
             }
+        }
+    }
+
+    /// <summary>Sets the size of the kernel's buffer for a stream. Has no effect on a connection that has been closed.</summary>
+    public void SetReplaying(bool isReplaying)
+    {
+        try
+        {
+            socket.SendBufferSize = isReplaying ? ReplaySendBuffer : LiveSendBuffer;
+        }
+        catch (Exception exception) when (IsGone(exception))
+        {
+            // The next send fails.
         }
     }
 

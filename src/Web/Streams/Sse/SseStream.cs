@@ -38,7 +38,7 @@ internal sealed class SseStream : IDeferredStream
                 return;
             }
 
-            var start = await admission.Streams.BeginAsync(ReadCursor(context.Request), context.RequestAborted);
+            var start = await admission.Streams.BeginAsync(ReadCursor(context.Request), admission.Client, context.RequestAborted);
             DeferredStream.Set(context, new SseStream(context, admission, start));
         }
         catch
@@ -58,9 +58,9 @@ internal sealed class SseStream : IDeferredStream
 
         var (format, output) = OutputFor(_context);
         var end = await FollowAsync(_admission.RequestAfter(_start.After, format), output);
-        if (end == StreamEnd.ServerStopping)
+        if (end is StreamEnd.ServerStopping or StreamEnd.Overloaded)
         {
-            // With a random delay, so that the clients of a restarting server do not all reconnect at once.
+            // With a random delay, so that clients whose streams end together do not all reconnect at once.
             body.Write(Encoding.UTF8.GetBytes($"{Retry(1000, 5000)}\n"));
             await body.FlushAsync();
         }

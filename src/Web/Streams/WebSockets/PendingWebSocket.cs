@@ -48,7 +48,7 @@ internal sealed class PendingWebSocket : IDeferredStream
         try
         {
             var services = WebSocketServices.Of(context);
-            var start = await admission.Streams.BeginAsync(context.Request.Query["since"], context.RequestAborted);
+            var start = await admission.Streams.BeginAsync(context.Request.Query["since"], admission.Client, context.RequestAborted);
             var snapshot = isSnapshotWanted ? await ReadSnapshotAsync(context, topic) : null;
             var caller = admission.Caller with { ConnectionId = admission.Caller.ConnectionId ?? context.TraceIdentifier };
             var presence = topic.ActivityId is { } activityId && caller.User is not null

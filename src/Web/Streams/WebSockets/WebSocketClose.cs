@@ -22,10 +22,12 @@ internal sealed record WebSocketClose(WebSocketCloseStatus? Status, string Reaso
 
     // 1013 (Try Again Later) is registered with IANA but missing from the framework's enumeration.
     public static readonly WebSocketClose TooSlow = new((WebSocketCloseStatus)1013, "Too slow; reconnect and resume.");
+    public static readonly WebSocketClose Overloaded = new((WebSocketCloseStatus)1013, "Too many streams read past events; reconnect and resume.");
 
     public static WebSocketClose Of(StreamEnd end) => end switch
     {
         StreamEnd.ServerStopping => Stopping,
+        StreamEnd.Overloaded => Overloaded,
         StreamEnd.TooSlow or StreamEnd.TooFarBehind => TooSlow,
         _ => Lost,
     };

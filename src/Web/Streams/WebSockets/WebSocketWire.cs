@@ -53,6 +53,9 @@ internal sealed class WebSocketWire(HttpContext context, Stream upgraded, Socket
     /// <exception cref="OperationCanceledException">The events have ended, or a close frame has been sent.</exception>
     public ValueTask SendAsync(ReadOnlyMemory<byte> frames) => _turn.Wait(0) ? SendInTurn(frames, isEvent: true) : QueueAsync(frames, isEvent: true);
 
+    /// <inheritdoc/>
+    public void SetReplaying(bool isReplaying) => direct?.SetReplaying(isReplaying);
+
     /// <exception cref="TimeoutException">The timeout has passed. The send continues until the connection is aborted.</exception>
     public async Task SendAsync(ReadOnlyMemory<byte> frames, TimeSpan timeout) => await SendAsync(frames).AsTask().WaitAsync(timeout);
 

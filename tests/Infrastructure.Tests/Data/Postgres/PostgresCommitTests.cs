@@ -36,7 +36,7 @@ public sealed class PostgresCommitTests : IDisposable
 
         var log = node.Get<EventLog>();
         var readings = await Task.WhenAll(Enumerable.Range(0, Readers).Select(i => Task.Run(() => TailAsync(log, new Random(i), writing))));
-        var all = (await log.ReadAllChannelsAsync(0, int.MaxValue, default)).Select(e => e.Id).ToList();
+        var all = (await log.ReadAllChannelsAsync(0, new(int.MaxValue, int.MaxValue), default)).Events.Select(e => e.Id).ToList();
         all.Should().HaveCount((await writing).Sum(), "what was committed is there, and nothing else");
         all[^1].Should().BeGreaterThan(all.Count, "some ids were given out in vain");
         foreach (var (after, through, seen) in readings.SelectMany(reading => reading))
@@ -85,7 +85,7 @@ public sealed class PostgresCommitTests : IDisposable
             var seen = new List<long>();
             for (var pages = random.Next(5, 200); pages > 0; pages--)
             {
-                var page = await log.ReadAllChannelsAsync(cursor, random.Next(1, 20), default);
+                var page = (await log.ReadAllChannelsAsync(cursor, new(random.Next(1, 20), int.MaxValue), default)).Events;
                 seen.AddRange(page.Select(e => e.Id));
                 cursor = page.Count > 0 ? page[^1].Id : cursor;
             }
