@@ -2120,7 +2120,7 @@ export interface paths {
                     channel?: string;
                     /** @description The cursor, exclusive; by default 0, the oldest event that is kept. */
                     after?: number;
-                    /** @description 1 to 1000; 100 by default. Events of other types count towards it, so continue from next_after until it equals latest. */
+                    /** @description 1 to 1000; 100 by default. A page ends early once its payloads reach 1 MiB, and events of other types count as well, so continue from next_after until it equals latest. */
                     limit?: number;
                     /** @description Only these types, separated by commas, named as on the channel's stream; all by default. */
                     types?: string;
