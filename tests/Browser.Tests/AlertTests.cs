@@ -14,7 +14,7 @@ public sealed class AlertTests(DotsSite site) : IClassFixture<DotsSite>
         var tab = await visitor.Context.NewPageAsync();
         await tab.GotoAsync("/register");
         await Expect(tab.Locator(".connection-connected")).ToBeVisibleAsync();
-        await using var chief = await site.VisitAsAsync(DotsSite.Administrator);
+        await using var chief = await site.VisitAsAdministratorAsync();
         await chief.GoToAsync("/account");
         await chief.Page.GetByLabel("Message").FillAsync("Back at noon");
         await chief.Page.GetByLabel("Level").SelectOptionAsync("Warning");

@@ -15,7 +15,7 @@ public sealed class DotsSite(Chromium chromium) : IAsyncLifetime
     public static string WebRoot { get; } = PathInSource("WebRoot");
 
     /// <summary>The user who may send alerts.</summary>
-    public const string Administrator = "chief";
+    private const string Administrator = "chief";
 
     public Uri Address => _server.Address;
 
@@ -33,6 +33,13 @@ public sealed class DotsSite(Chromium chromium) : IAsyncLifetime
         var person = await VisitAsync(options);
         await person.SignInAsync(username);
         return person;
+    }
+
+    /// <summary>Opens a browser profile in which the administrator is signed in. Once for each site.</summary>
+    public async Task<Person> VisitAsAdministratorAsync()
+    {
+        (await _server.CreateAdministratorAsync(Administrator, Author.Password)).ExitCode.Should().Be(0);
+        return await VisitAsAsync(Administrator);
     }
 
     public Task<Author> RegisterAsync(string username) => Author.RegisterAsync(Address, username);

@@ -136,7 +136,7 @@ public sealed class WholeDocumentsTests
     public async Task OtherMessages_AreUnchanged()
     {
         await using var app = await DotsApp.StartAsync("Admins=ola");
-        var http = await app.SignInAsync("ola");
+        var http = await app.SignInAsAdministratorAsync("ola");
         await using var socket = await SocketReader.OpenAsync(app.Address, $"/ws/{Channel}/?data=full");
 
         await SendAsync(http, HttpMethod.Post, "/api/alerts", """{"message":"Uwaga"}""");

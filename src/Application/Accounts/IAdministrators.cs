@@ -6,4 +6,7 @@ namespace Dots.Application.Accounts;
 public interface IAdministrators
 {
     bool Contains(User user);
+
+    /// <summary>Whether an account with this name is, or would be, an administrator's.</summary>
+    bool Contains(string username);
 }

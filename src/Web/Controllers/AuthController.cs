@@ -17,6 +17,9 @@ namespace Dots.Web.Controllers;
 [Route("api/auth")]
 public sealed class AuthController(IAccounts accounts) : ControllerBase
 {
+    /// <summary>Hashing is slow by design, and its cost grows with the password's length.</summary>
+    internal const int MaxPasswordLength = 256;
+
     /// <summary>A user name and a password.</summary>
     public sealed record Credentials(string? Username, string? Password);
 
@@ -34,9 +37,16 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
     [EnableRateLimiting(RateLimits.Register)]
     [ProducesResponseType<User>(StatusCodes.Status201Created)]
     [ProblemResponse(StatusCodes.Status409Conflict)]
-    public async Task<IActionResult> Register(Credentials request, CancellationToken cancellationToken)
+    public async Task<IActionResult> Register(
+        Credentials request, [FromServices] IAdministrators administrators, CancellationToken cancellationToken)
     {
         var (username, password) = Read(request);
+        if (administrators.Contains(username))
+        {
+            // Whether or not the account exists yet: the operator creates it, see AdministratorAccounts.
+            throw new ConflictException($"The name {username} is taken.");
+        }
+
         var address = HttpContext.Connection.RemoteIpAddress?.ToString();
         return Created("/api/auth/me", await accounts.RegisterAsync(username, password, address, cancellationToken));
     }
@@ -120,10 +130,9 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
             failures.Add(new ValidationFailure("username", "Required."));
         }
 
-        // Hashing is slow by design, and its cost grows with the password's length.
-        if (request.Password is not { Length: > 0 and <= 256 })
+        if (request.Password is not { Length: > 0 and <= MaxPasswordLength })
         {
-            failures.Add(new ValidationFailure("password", "Required, at most 256 characters."));
+            failures.Add(new ValidationFailure("password", $"Required, at most {MaxPasswordLength} characters."));
         }
 
         return failures.Count == 0 ? (request.Username!, request.Password!) : throw new ValidationException(failures);

@@ -7,5 +7,7 @@ namespace Dots.Web.Identity;
 /// <summary>The users that the operator has named as administrators.</summary>
 internal sealed class Administrators(IOptions<AdministratorOptions> options) : IAdministrators
 {
-    public bool Contains(User user) => options.Value.Admins.Contains(user.Username, StringComparer.OrdinalIgnoreCase);
+    public bool Contains(User user) => Contains(user.Username);
+
+    public bool Contains(string username) => options.Value.Admins.Contains(username, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Dots.Application.Accounts;
 using Dots.Application.Common;
 using Dots.Application.Events;
 using Dots.Application.Streaming;
@@ -132,6 +133,15 @@ public sealed class DotsApp : IAsyncDisposable
     /// <summary>Registers a user and returns a client that is signed in as that user.</summary>
     public async Task<HttpClient> SignInAsync(string username, string? connectionId = null) =>
         SignInAs(await RegisterAsync(username), connectionId);
+
+    /// <summary>Creates an account that the API does not register, and returns a client that is signed in as that user.</summary>
+    public async Task<HttpClient> SignInAsAdministratorAsync(string username)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<IAccounts>();
+        var user = await accounts.RegisterAsync(username, TestAccount.Password, null, CancellationToken.None);
+        return SignInAs(await TestAccount.SignInAsync(Http, user.Id, username));
+    }
 
     /// <summary>A client that is signed in as this user.</summary>
     public HttpClient SignInAs(TestAccount account, string? connectionId = null)

@@ -70,6 +70,9 @@ public sealed class DotsProcess : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Does not start it, for tests of its commands.</summary>
+    public static DotsProcess Prepare(TestDatabase database, params string[] settings) => new(database, null, settings);
+
     /// <summary>Returns before it answers, for tests of the start itself.</summary>
     public static DotsProcess Launch(TestDatabase database, params string[] settings)
     {
@@ -87,7 +90,30 @@ public sealed class DotsProcess : IAsyncDisposable
 
     public Task UntilItAnswersAsync() => Waiting.UntilAsync(AnswersAsync, "the server answers");
 
+    /// <summary>Runs the command that creates an administrator's account, as another process on the same database.</summary>
+    /// <returns>Its exit code and what it has printed.</returns>
+    public async Task<(int ExitCode, string Output)> CreateAdministratorAsync(string username, string password)
+    {
+        var start = CommandOf(["create-admin", username]);
+        start.RedirectStandardInput = true;
+        using var command = Process.Start(start)!;
+        await command.StandardInput.WriteLineAsync(password);
+        command.StandardInput.Close();
+        var output = await Task.WhenAll(command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync()).WaitAsync(Waiting.Timeout);
+        await command.WaitForExitAsync();
+        return (command.ExitCode, string.Concat(output));
+    }
+
     private void Launch()
+    {
+        _process = Process.Start(CommandOf([]))!;
+        _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        _process.ErrorDataReceived += static (_, _) => { };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private ProcessStartInfo CommandOf(string[] command)
     {
         // A file that may not grow any more sends SIGXFSZ, which ends a program that does not ignore it; SQLite wants to see the error.
         var start = new ProcessStartInfo("/bin/sh")
@@ -99,6 +125,7 @@ public sealed class DotsProcess : IAsyncDisposable
         };
         string[] arguments =
         [
+            .. command,
             "--contentRoot", _database.Folder,
             "--urls", Address.ToString(),
             .. ServerSettings.Of(_database, _settings),
@@ -109,11 +136,7 @@ public sealed class DotsProcess : IAsyncDisposable
         }
 
         ServerSettings.CompileLater(start);
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
-        _process.ErrorDataReceived += static (_, _) => { };
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        return start;
     }
 
     /// <summary>SIGKILL: nothing is shut down in order.</summary>

@@ -310,7 +310,7 @@ public sealed class ActivitiesTests : IAsyncLifetime
     public async Task Delete_Returns403_WhenTheCallerIsNeitherOwnerNorAdministrator()
     {
         await using var app = await DotsApp.StartAsync("Admins=root");
-        var (ada, ben, root) = (await app.SignInAsync("ada"), await app.SignInAsync("ben"), await app.SignInAsync("root"));
+        var (ada, ben, root) = (await app.SignInAsync("ada"), await app.SignInAsync("ben"), await app.SignInAsAdministratorAsync("root"));
         var id = await ada.CreateActivityAsync();
 
         var answer = await ben.DeleteAsync($"/api/activities/{id}");

@@ -16,7 +16,7 @@ public sealed class NoticesTests : IAsyncLifetime
     [Fact]
     public async Task Alert_IsPublished_OnlyWhenAnAdministratorSendsIt()
     {
-        var ada = await _app.SignInAsync("ada");
+        var ada = await _app.SignInAsAdministratorAsync("ada");
         var ben = await _app.SignInAsync("ben");
         const string alert = """{"level":"warning","code":"maintenance","message":"Restart at 18:00 UTC.","starts_at":null}""";
 
@@ -35,7 +35,7 @@ public sealed class NoticesTests : IAsyncLifetime
     [InlineData("ben", false)]
     public async Task Me_ReportsWhetherTheUserIsAnAdministrator(string username, bool isAdministrator)
     {
-        var user = await _app.SignInAsync(username);
+        var user = isAdministrator ? await _app.SignInAsAdministratorAsync(username) : await _app.SignInAsync(username);
 
         var me = await user.GetFromJsonAsync<JsonElement>("/api/auth/me");
 
@@ -66,7 +66,7 @@ public sealed class NoticesTests : IAsyncLifetime
     [Fact]
     public async Task Notification_IsPublishedOnlyToItsRecipient()
     {
-        var ada = await _app.SignInAsync("ada");
+        var ada = await _app.SignInAsAdministratorAsync("ada");
         await _app.SignInAsync("ben");
         var activity = Guid.NewGuid();
         var notification = $$$"""{"title":"Look","message":"Is it clear?","link":{"activity_id":"{{{activity}}}"}}""";

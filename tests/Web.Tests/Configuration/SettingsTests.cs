@@ -219,6 +219,19 @@ public sealed class SettingsTests : IDisposable
             "Urls", $"http://{host}:{port}", $"Setting Urls cannot be used: port {port} is taken; *");
     }
 
+    [Fact]
+    public async Task Start_Warns_WhenAnAdministratorHasNoAccount()
+    {
+        using var database = TestDatabase.Create(DatabaseProvider.Sqlite);
+        await using var app = BuildWithLog("--Admins", "Ada,boss", "--ConnectionStrings:Dots", database.ConnectionString);
+
+        await app.WarnOfMissingAdministratorsAsync();
+
+        app.Services.GetFakeLogCollector().GetSnapshot().Select(record => record.Message)
+            .Should().Contain("Admins names boss, who has no account yet; the command create-admin boss creates it")
+            .And.NotContain(message => message.Contains("Ada", StringComparison.Ordinal));
+    }
+
     private WebApplication BuildWithLog(params string[] settings) =>
         DotsServer.Build(["--contentRoot", _folder, .. settings], services => services.AddFakeLogging());
 
