@@ -19,8 +19,12 @@ public interface IAccounts
     /// Checks a user name and a password. The result and the time that it takes do not reveal whether the name exists.
     /// </summary>
     /// <returns>Null where they do not belong together.</returns>
+    /// <param name="username">Need not exist.</param>
+    /// <param name="password">The user's, or a guess.</param>
+    /// <param name="address">The client's IP address. Failures are limited for each name from one address, and more generously from all.</param>
+    /// <param name="cancellationToken">Observed until the result is known.</param>
     /// <exception cref="TooManyRequestsException">After repeated failures for this name.</exception>
-    Task<User?> CheckPasswordAsync(string username, string password, CancellationToken cancellationToken);
+    Task<User?> CheckPasswordAsync(string username, string password, string address, CancellationToken cancellationToken);
 
     /// <summary>Begins the session to which the tokens or the cookie of one sign-in belong.</summary>
     Task<Session> BeginSessionAsync(User user, TimeSpan lifetime, CancellationToken cancellationToken);

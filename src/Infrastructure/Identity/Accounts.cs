@@ -61,12 +61,12 @@ internal sealed class Accounts(
         return result.Succeeded ? new User(account.Id, username) : throw RefusalOf(result, username);
     }
 
-    public async Task<User?> CheckPasswordAsync(string username, string password, CancellationToken cancellationToken)
+    public async Task<User?> CheckPasswordAsync(string username, string password, string address, CancellationToken cancellationToken)
     {
         // No account has an invalid name, and normalisation throws if it is not valid Unicode.
         var isName = AccountNames.IsValid(username);
         var name = isName ? users.NormalizeName(username)! : username;
-        await throttle.CountAttemptAsync(name, cancellationToken);
+        await throttle.CountAttemptAsync(name, address, cancellationToken);
 
         var account = isName ? await users.FindByNameAsync(username) : null;
         var verified = users.PasswordHasher.VerifyHashedPassword(
@@ -76,7 +76,7 @@ internal sealed class Accounts(
             return null;
         }
 
-        await throttle.ForgetAsync(name, cancellationToken);
+        await throttle.ForgetAsync(name, address, cancellationToken);
         return new User(account.Id, account.UserName!);
     }
 

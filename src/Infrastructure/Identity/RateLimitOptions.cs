@@ -10,11 +10,17 @@ public sealed class RateLimitOptions
     [Range(1, 86_400.0)]
     public double LockoutSeconds { get; set; } = 60;
 
-    /// <summary>How long a name stays locked after the last failure.</summary>
+    /// <summary>
+    /// How long a name stays locked for an address after that address's last failure, and the period in which a name's failures from all
+    /// addresses are counted.
+    /// </summary>
     public TimeSpan Lockout => TimeSpan.FromSeconds(LockoutSeconds);
 
-    /// <summary>The number of failed sign-ins that locks a name.</summary>
+    /// <summary>The number of failed sign-ins from one address that locks a name for that address.</summary>
     public int MaxFailures { get; internal set; } = 5;
+
+    [Range(5, 1_000_000)]
+    public int MaxFailuresPerName { get; set; } = 100;
 
     /// <summary>The number of accounts that one address may register within <see cref="RegistrationPeriod"/>.</summary>
     public int MaxRegistrations { get; internal set; } = 60;

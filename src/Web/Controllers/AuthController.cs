@@ -32,6 +32,8 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
     /// <param name="IsAdministrator">Named by the operator as an administrator, who may send alerts.</param>
     public sealed record CallerDto(long Id, string Username, bool IsAdministrator);
 
+    private string Address => ClientAddress.KeyOf(HttpContext.Connection.RemoteIpAddress).ToString();
+
     /// <summary>Creates an account.</summary>
     [HttpPost("register")]
     [EnableRateLimiting(RateLimits.Register)]
@@ -47,8 +49,7 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
             throw new ConflictException($"The name {username} is taken.");
         }
 
-        var address = HttpContext.Connection.RemoteIpAddress?.ToString();
-        return Created("/api/auth/me", await accounts.RegisterAsync(username, password, address, cancellationToken));
+        return Created("/api/auth/me", await accounts.RegisterAsync(username, password, Address, cancellationToken));
     }
 
     /// <summary>Signs in with tokens, or with a session cookie (<c>?cookie=true</c>).</summary>
@@ -61,7 +62,7 @@ public sealed class AuthController(IAccounts accounts) : ControllerBase
         Credentials request, [FromServices] Tokens tokens, [FromQuery] bool cookie = false, CancellationToken cancellationToken = default)
     {
         var (username, password) = Read(request);
-        var user = await accounts.CheckPasswordAsync(username, password, cancellationToken);
+        var user = await accounts.CheckPasswordAsync(username, password, Address, cancellationToken);
         if (user is null)
         {
             return Problem(statusCode: StatusCodes.Status401Unauthorized, detail: "Wrong user name or password.");

@@ -44,7 +44,7 @@ internal static class RateLimits
     private static RateLimitPartition<string> PerUser(HttpContext context, bool isEnabled, int permits) =>
         AMinute(context.User.Identity?.Name ?? "", isEnabled, permits);
 
-    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+    private static string AddressOf(HttpContext context) => ClientAddress.KeyOf(context.Connection.RemoteIpAddress).ToString();
 
     private static RateLimitPartition<string> AMinute(string who, bool isEnabled, int permits) => isEnabled
         ? RateLimitPartition.GetFixedWindowLimiter(

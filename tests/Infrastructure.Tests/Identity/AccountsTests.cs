@@ -3,12 +3,14 @@ using Dots.Application.Common;
 using Dots.Infrastructure.Identity;
 using FluentValidation;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.Infrastructure.Tests.Identity;
 
 public sealed class AccountsTests : IAsyncLifetime
 {
+    private const int MaxFailuresPerName = 8;
     private const string Password = "correct horse";
 
     private readonly TestDatabase _database = TestDatabase.Create();
@@ -104,6 +106,54 @@ public sealed class AccountsTests : IAsyncLifetime
         guesses.Where(guess => guess.IsFaulted).Should().AllSatisfy(
             guess => guess.Exception!.InnerException.Should().BeOfType<TooManyRequestsException>());
         await FluentActions.Awaiting(() => CheckAsync("carol", Password)).Should().ThrowAsync<TooManyRequestsException>();
+    }
+
+    [Fact]
+    public async Task CheckPassword_LocksTheNameForOneAddressOnly_HoweverLongItGuesses()
+    {
+        var carol = await RegisterAsync("carol");
+        for (var minute = 0; minute < MaxFailuresPerName; minute++)
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                (await CheckAsync("carol", "wrong horse")).Should().BeNull();
+            }
+
+            await FluentActions.Awaiting(() => CheckAsync("carol", Password)).Should().ThrowAsync<TooManyRequestsException>();
+            (await CheckAsync("carol", Password, address: "192.0.2.2")).Should().Be(carol);
+            _clock.Now += TimeSpan.FromMinutes(1);
+        }
+    }
+
+    [Fact]
+    public async Task CheckPassword_LocksTheNameForAll_AfterManyFailuresFromManyAddresses()
+    {
+        var carol = await RegisterAsync("carol");
+        await CheckAsync("carol", "wrong horse");
+        _clock.Now += TimeSpan.FromSeconds(20);
+        for (var i = 1; i < MaxFailuresPerName; i++)
+        {
+            (await CheckAsync("carol", "wrong horse", address: $"192.0.2.{i}")).Should().BeNull();
+            (await CheckAsync("dave", "wrong horse", address: $"192.0.2.{i}")).Should().BeNull();
+        }
+
+        var check = () => CheckAsync("carol", Password, address: "198.51.100.1");
+
+        (await check.Should().ThrowAsync<TooManyRequestsException>()).Which.RetryAfter.Should().Be(TimeSpan.FromSeconds(40));
+        _clock.Now += TimeSpan.FromSeconds(40);
+        (await check()).Should().Be(carol);
+    }
+
+    [Fact]
+    public async Task CheckPassword_DoesNotCountSuccesses_WhenManyAddressesSignIn()
+    {
+        var carol = await RegisterAsync("carol");
+        await CheckAsync("carol", "wrong horse", address: "198.51.100.1");
+
+        for (var i = 0; i < 2 * MaxFailuresPerName; i++)
+        {
+            (await CheckAsync("carol", Password, address: $"192.0.2.{i}")).Should().Be(carol);
+        }
     }
 
     [Fact]
@@ -277,13 +327,20 @@ public sealed class AccountsTests : IAsyncLifetime
     }
 
     private Node NewNode() => new(
-        _database, services => services.AddSingleton<TimeProvider>(_clock).Configure<RateLimitOptions>(options => options.MaxRegistrations = 6));
+        _database,
+        services => services.AddSingleton<TimeProvider>(_clock)
+            .Configure<PasswordHasherOptions>(options => options.IterationCount = 1)
+            .Configure<RateLimitOptions>(options =>
+            {
+                options.MaxRegistrations = 6;
+                options.MaxFailuresPerName = MaxFailuresPerName;
+            }));
 
     private Task<User> RegisterAsync(string name, string? address = null, Node? at = null) =>
         (at ?? _node).InScopeAsync<IAccounts, User>(accounts => accounts.RegisterAsync(name, Password, address, default));
 
-    private Task<User?> CheckAsync(string name, string password, Node? at = null) =>
-        (at ?? _node).InScopeAsync<IAccounts, User?>(accounts => accounts.CheckPasswordAsync(name, password, default));
+    private Task<User?> CheckAsync(string name, string password, Node? at = null, string address = "192.0.2.1") =>
+        (at ?? _node).InScopeAsync<IAccounts, User?>(accounts => accounts.CheckPasswordAsync(name, password, address, default));
 
     private Task<Session> OpenAsync() => _node.InScopeAsync<IAccounts, Session>(
         accounts => accounts.BeginSessionAsync(new User(TestDatabase.Ada, "ada"), TimeSpan.FromDays(14), default));

@@ -175,6 +175,23 @@ public sealed class AuthTests(SharedApp shared)
     }
 
     [Fact]
+    public async Task Login_IsLockedForTheGuessersNetworkOnly()
+    {
+        await using var strict = await DotsApp.StartAsync("RateLimits:Enabled=true", "Proxies=127.0.0.1");
+        using var caller = await strict.SignUpAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            (await SignInAsync($"2001:db8::{i}", "wrong horse")).ShouldBeProblem(401);
+        }
+
+        (await SignInAsync("2001:db8::ffff", ApiClient.Password)).ShouldBeProblem(429);
+        (await SignInAsync("203.0.113.1", ApiClient.Password)).Status.Should().Be(200);
+
+        Task<ApiResponse> SignInAsync(string address, string password) =>
+            strict.Visitor.PostAsync("/api/auth/login", ApiClient.Credentials(caller.Name, password), ("X-Forwarded-For", address));
+    }
+
+    [Fact]
     public async Task Login_IsLockedOut_WhetherOrNotTheNameExists()
     {
         await using var strict = await DotsApp.StartAsync("RateLimits:Enabled=true", "RateLimits:LockoutSeconds=3600");
