@@ -1,5 +1,6 @@
 using AutoMapper;
 using Dots.Application.Common;
+using Dots.Domain.Boards;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,8 @@ internal sealed class ListBoardsValidator : AbstractValidator<ListBoards>
 {
     public ListBoardsValidator()
     {
+        RuleFor(list => list.Search).MaximumLength(Board.MaxNameLength).WithMessage(FieldMessages.NoName(Board.MaxNameLength));
+        RuleFor(list => list.Creator).MaximumLength(Board.MaxNameLength).WithMessage(FieldMessages.NoName(Board.MaxNameLength));
         RuleFor(list => list.Limit).InclusiveBetween(1, ListBoards.MaxLimit).WithMessage($"Must be a whole number from 1 to {ListBoards.MaxLimit}.");
         RuleFor(list => list.Sort).Must(sort => sort is null || BoardOrder.Names.Contains(sort))
             .WithMessage($"The sort order is one of {string.Join(", ", BoardOrder.Names)}.");

@@ -51,4 +51,7 @@ internal static class FieldMessages
 {
     public const string Required = "Required.";
     public const string Color = "A color is written #RRGGBB, in hexadecimal digits.";
+
+    /// <summary>Of a search by name.</summary>
+    public static string NoName(int maxLength) => $"No name has more than {maxLength} characters.";
 }

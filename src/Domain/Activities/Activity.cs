@@ -13,6 +13,9 @@ public sealed class Activity
     /// <summary>The largest size of the document, and of the configuration, in bytes of compact UTF-8 JSON.</summary>
     public const int MaxBytes = 1024 * 1024;
 
+    /// <summary>In Unicode characters. Names are searched for, and every list and every event of the list repeats them.</summary>
+    public const int MaxNameLength = 200;
+
     /// <summary>The largest number of members of a private activity.</summary>
     public const int MaxMembers = 1000;
 
@@ -67,7 +70,7 @@ public sealed class Activity
     public DateTimeOffset UpdatedAt { get; private set; }
 
     /// <summary>Creates an activity. A document without an id gets <paramref name="newId"/> as its first member.</summary>
-    /// <exception cref="DocumentException">The id is not a UUID, or the document is too large.</exception>
+    /// <exception cref="DocumentException">The id is not a UUID, the name is empty or too long, or the document is too large.</exception>
     public static Activity Create(JsonObject document, Guid newId, long ownerId, string ownerUsername, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -83,7 +86,7 @@ public sealed class Activity
             CreatedAt = now.ToUniversalTime(),
         };
         var completed = IdOf(document) is null ? WithId(document, new JsonString(id.ToString("D"))) : document;
-        activity.SetDocument(completed, Serialize(completed), CanonicalJson.HashOf(completed), now);
+        activity.SetDocument(completed, Serialize(WithValidName(completed)), CanonicalJson.HashOf(completed), now);
 
         return activity;
     }
@@ -104,7 +107,7 @@ public sealed class Activity
                 throw new DocumentException($"The document's id is {id}, but this is activity {Id}.", PointerToId(document));
         }
 
-        return document.Equals(Content) ? null : new DocumentRevision(this, document, Serialize(document));
+        return document.Equals(Content) ? null : new DocumentRevision(this, document, Serialize(WithValidName(document)));
     }
 
     /// <summary>Whether the revision was prepared from the current state of this activity.</summary>
@@ -191,6 +194,12 @@ public sealed class Activity
             ? System.Text.Encoding.UTF8.GetString(json)
             : throw new DocumentException($"It has {json.Length} bytes; at most {MaxBytes} are allowed.");
     }
+
+    private static JsonObject WithValidName(JsonObject document) =>
+        document.FindString("name", "Name") is not { } name || name.EnumerateRunes().Count() is > 0 and <= MaxNameLength
+            ? document
+            : throw new DocumentException(
+                $"A name has 1 to {MaxNameLength} characters.", DocumentException.PointerTo(document.Find("name") is JsonString ? "name" : "Name"));
 
     private void SetDocument(JsonObject document, string json, string hash, DateTimeOffset now)
     {

@@ -8,6 +8,7 @@ using Dots.Web.OpenApi;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Dots.Web.Controllers;
 
@@ -25,6 +26,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     /// <param name="cursor">next_cursor of the previous page.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     [HttpGet]
+    [EnableRateLimiting(RateLimits.Expensive)]
     [ProducesResponseType<Page<ActivitySummaryDto>>(StatusCodes.Status200OK)]
     public Task<Page<ActivitySummaryDto>> List(
         [FromQuery] string? name, [FromQuery, Range(1, ListActivities.MaxLimit)] int? limit, [FromQuery] string? cursor, CancellationToken cancellationToken) =>
@@ -108,6 +110,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
 
     /// <summary>The hashes of all documents that the caller may read.</summary>
     [HttpGet("hashes")]
+    [EnableRateLimiting(RateLimits.Expensive)]
     [ProducesResponseType<HashesDto>(StatusCodes.Status200OK)]
     public Task<HashesDto> Hashes(CancellationToken cancellationToken) =>
         mediator.Send(new ListHashes(HttpContext.GetCaller()), cancellationToken);

@@ -7,6 +7,7 @@ using Dots.Web.OpenApi;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Dots.Web.Controllers;
 
@@ -27,6 +28,7 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     /// <param name="cursor">next_cursor of the previous page.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     [HttpGet]
+    [EnableRateLimiting(RateLimits.Expensive)]
     [ProducesResponseType<Page<BoardDto>>(StatusCodes.Status200OK)]
     public Task<Page<BoardDto>> List(
         [FromQuery] string? search,

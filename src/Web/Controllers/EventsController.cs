@@ -27,7 +27,7 @@ public sealed class EventsController(IMediator mediator) : ControllerBase
     /// <param name="types">Only these types, separated by commas, named as on the channel's stream; all by default.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     [HttpGet]
-    [EnableRateLimiting(RateLimits.LargePages)]
+    [EnableRateLimiting(RateLimits.Expensive)]
     [ProducesResponseType<EventsDto>(StatusCodes.Status200OK)]
     public async Task<EventsDto> List(
         [FromQuery] string? channel,

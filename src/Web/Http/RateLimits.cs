@@ -13,8 +13,8 @@ internal static class RateLimits
     public const string SignIn = "sign-in";
     public const string Notify = "notify";
 
-    /// <summary>Responses of up to several MB, which stay in memory until the client has read them.</summary>
-    public const string LargePages = "large-pages";
+    /// <summary>Searches, and responses of up to several MB, which stay in memory until the client has read them: a few at once.</summary>
+    public const string Expensive = "expensive";
 
     public static void Configure(RateLimiterOptions options, bool isEnabled)
     {
@@ -29,7 +29,7 @@ internal static class RateLimits
         options.AddPolicy(Register, context => PerAddress(context, isEnabled, permits: 60));
         options.AddPolicy(SignIn, context => PerAddress(context, isEnabled, permits: 60));
         options.AddPolicy(Notify, context => PerUser(context, isEnabled, permits: 60));
-        options.AddPolicy(LargePages, context => AtOnce(context, isEnabled, permits: 8));
+        options.AddPolicy(Expensive, context => AtOnce(context, isEnabled, permits: 8));
     }
 
     private static RateLimitPartition<string> AtOnce(HttpContext context, bool isEnabled, int permits) => isEnabled

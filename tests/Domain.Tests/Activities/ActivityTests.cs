@@ -60,6 +60,31 @@ public sealed class ActivityTests
         FluentActions.Invoking(() => Create($$"""{"text":"{{new string('x', Activity.MaxBytes)}}"}""")).Should().Throw<DocumentException>();
     }
 
+    [Theory]
+    [InlineData("name", 0, false)]
+    [InlineData("name", 1, true)]
+    [InlineData("Name", 200, true)]
+    [InlineData("name", 201, false)]
+    [InlineData("Name", 1000, false)]
+    public void Create_Throws_WhenTheNameIsEmptyOrTooLong(string member, int length, bool isValid)
+    {
+        // Two UTF-16 code units each.
+        var name = string.Concat(Enumerable.Repeat("🫖", length));
+        var creating = FluentActions.Invoking(() => Create($$"""{"{{member}}":"{{name}}"}"""));
+        var preparing = FluentActions.Invoking(() => Create("{}").Prepare(Parse($$"""{"{{member}}":"{{name}}"}""")));
+
+        if (isValid)
+        {
+            creating.Should().NotThrow();
+            preparing.Should().NotThrow();
+        }
+        else
+        {
+            creating.Should().Throw<DocumentException>().Which.JsonPointer.Should().Be($"/{member}");
+            preparing.Should().Throw<DocumentException>().Which.JsonPointer.Should().Be($"/{member}");
+        }
+    }
+
     [Fact]
     public void Apply_ReplacesTheDocument_WithThePreparedRevision()
     {

@@ -154,6 +154,14 @@ public sealed class BoardsTests(SharedApp shared)
     }
 
     [Theory]
+    [InlineData("search")]
+    [InlineData("creator")]
+    public async Task List_NamesTheParameter_WhenNoNameIsThatLong(string parameter)
+    {
+        (await shared.App.Visitor.GetAsync($"/api/boards?{parameter}={new string('x', 101)}")).ShouldBeProblem(400, parameter);
+    }
+
+    [Theory]
     [InlineData("search=%00")]
     [InlineData("search=%FF%FE")]
     [InlineData("search=%ED%A0%80")]

@@ -1,6 +1,8 @@
 using Dots.Application.Activities.Access;
 using Dots.Application.Activities.Reads;
 using Dots.Application.Common;
+using Dots.Domain.Activities;
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +12,12 @@ namespace Dots.Application.Activities.Documents;
 /// <exception cref="NotFoundException">There is none.</exception>
 /// <exception cref="AmbiguousNameException">There are several.</exception>
 public sealed record GetActivityByName(string Name, KnownRevisions Known, Caller Caller) : IQuery<DocumentDto>;
+
+internal sealed class GetActivityByNameValidator : AbstractValidator<GetActivityByName>
+{
+    public GetActivityByNameValidator() =>
+        RuleFor(get => get.Name).MaximumLength(Activity.MaxNameLength).WithMessage(FieldMessages.NoName(Activity.MaxNameLength));
+}
 
 internal sealed class GetActivityByNameHandler(IDotsDbContext db, IReadTracker reads) : IRequestHandler<GetActivityByName, DocumentDto>
 {

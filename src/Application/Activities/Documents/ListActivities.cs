@@ -2,6 +2,7 @@ using Dots.Application.Activities.Access;
 using Dots.Application.Activities.Reads;
 using Dots.Application.Common;
 using Dots.Application.Events;
+using Dots.Domain.Activities;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -20,8 +21,11 @@ public sealed record ListActivities(string? Name, int? Limit, string? Cursor, Ca
 
 internal sealed class ListActivitiesValidator : AbstractValidator<ListActivities>
 {
-    public ListActivitiesValidator() =>
+    public ListActivitiesValidator()
+    {
+        RuleFor(list => list.Name).MaximumLength(Activity.MaxNameLength).WithMessage(FieldMessages.NoName(Activity.MaxNameLength));
         RuleFor(list => list.Limit).InclusiveBetween(1, ListActivities.MaxLimit).WithMessage($"Must be a whole number from 1 to {ListActivities.MaxLimit}.");
+    }
 }
 
 internal sealed class ListActivitiesHandler(IDotsDbContext db, IReadTracker reads)
