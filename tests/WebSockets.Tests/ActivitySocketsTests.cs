@@ -56,6 +56,30 @@ public sealed class ActivitySocketsTests
         _ports.Received.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(20)]
+    public async Task Message_IsNotExecuted_WhenTheSocketIsClosedBeforeItsLastFragment(int fragments)
+    {
+        await using var app = await DotsApp.StartWithAsync(_ports.Replace);
+        var token = (await app.RegisterAsync("ola")).AccessToken;
+        using var socket = await RawSocket.KnockAsync(
+            app.Address,
+            $"GET {Stream} HTTP/1.1\r\nHost: {app.Address.Authority}\r\nAuthorization: Bearer {token}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+        var message = """{"id": 102, "base_revision": 7, "updated_fields": {}}"""u8.ToArray();
+        var bytes = message.Chunk((message.Length / fragments) + 1)
+            .SelectMany((part, i) => Frame.Encode(i == 0 ? Frame.Text : Frame.Continuation, part, isFinal: false));
+
+        await socket.SendAsync((byte[])[.. bytes, .. Frame.Encode(Frame.Close, [0x03, 0xE9])]);
+
+        (await socket.ReadCloseAsync()).Should().Be(1001);
+        (await socket.ReadFrameAsync()).Should().BeNull();
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 0, "the socket is closed");
+        _ports.Received.Should().BeEmpty();
+    }
+
     [Fact]
     public async Task Message_IsAnsweredWithAnError_WhenNobodyIsSignedIn()
     {

@@ -34,6 +34,12 @@ public sealed class BrokenFramesTests(SharedApp shared) : IClassFixture<SharedAp
         { "binary", Frame.Encode(Frame.Binary, "{}"u8), 1003 },
         { "empty binary", Frame.Encode(Frame.Binary, ""u8), 1003 },
         { "one byte too much", Frame.Encode(Frame.Text, TextOf(65_537)), 1009 },
+        { "a header that announces too much, and nothing more", [0x81, 0xFF, 0, 0, 0, 0, 0, 1, 0, 1], 1009 },
+        { "a header that announces more than can be", [0x81, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], 1009 },
+        { "a fragment whose header announces too much", [.. Frame.Encode(Frame.Text, TextOf(65_000), isFinal: false), 0x80, 0xFE, 0x02, 0x19], 1009 },
+        { "a length below 126 in two bytes", [0x81, 0xFE, 0, 2, 0, 0, 0, 0, .. "{}"u8], 1002 },
+        { "a length of two bytes in eight", [0x81, 0xFF, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF], 1002 },
+        { "a ping whose length is in two bytes", [0x89, 0xFE, 0, 1, 0, 0, 0, 0, 0], 1002 },
         { "too much by far", Frame.Encode(Frame.Text, TextOf(1_000_000)), 1009 },
         { "too much in many fragments", [.. Frame.Encode(Frame.Text, TextOf(30_000), isFinal: false), .. Fragments(40, 1_000)], 1009 },
     };
@@ -89,6 +95,20 @@ public sealed class BrokenFramesTests(SharedApp shared) : IClassFixture<SharedAp
         }
 
         (await socket.ReadMessageAsync()).Json.GetProperty("event").GetString().Should().Be("error");
+        socket.Dispose();
+        await Waiting.UntilAsync(() => app.LiveStreams.Total == 0, "the next test begins alone");
+    }
+
+    [Fact]
+    public async Task Message_IsAnswered_WhenABrokenFrameFollowsIt()
+    {
+        var app = shared.App;
+        using var socket = await RawSocket.OpenAsync(app.Address);
+
+        await socket.SendAsync((byte[])[.. Frame.Encode(Frame.Text, "{}"u8), .. Frame.Encode(Frame.Text, "{}"u8, isMasked: false)]);
+
+        (await socket.ReadMessageAsync()).Json.GetProperty("event").GetString().Should().Be("error");
+        (await socket.ReadCloseAsync()).Should().Be(1002);
         socket.Dispose();
         await Waiting.UntilAsync(() => app.LiveStreams.Total == 0, "the next test begins alone");
     }

@@ -78,8 +78,24 @@ public sealed class HandshakeTests(SharedApp shared) : IClassFixture<SharedApp>
         socket.Status.Should().Be($"HTTP/1.1 {status}");
         if (status.StartsWith("426", StringComparison.Ordinal))
         {
-            socket.Head.Should().Contain("Upgrade: websocket").And.Contain("Sec-WebSocket-Version: 13");
+            socket.Head.Should().Contain("Upgrade: websocket").And.Contain("Connection: Upgrade, keep-alive").And.Contain("Sec-WebSocket-Version: 13");
         }
+    }
+
+    [Fact]
+    public async Task Connection_RemainsUsable_AfterARefusal()
+    {
+        var app = shared.App;
+        using var connection = await RawConnection.OpenAsync(app.Address);
+        await connection.SendAsync($"GET /ws/notifications/ HTTP/1.1\r\nHost: {app.Address.Authority}\r\n\r\n");
+        (await connection.ReadHeadAsync())[0].Should().Be("HTTP/1.1 426 Upgrade Required");
+        while (await connection.ReadChunkAsync() is not null)
+        {
+        }
+
+        await connection.SendAsync($"GET /health/live HTTP/1.1\r\nHost: {app.Address.Authority}\r\n\r\n");
+
+        (await connection.ReadHeadAsync())[0].Should().Be("HTTP/1.1 200 OK");
     }
 
     [Fact]
@@ -97,16 +113,40 @@ public sealed class HandshakeTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Theory]
+    [InlineData("Upgrade: h2c, websocket")]
+    [InlineData("Upgrade: h2c,WebSocket , foo/2")]
+    [InlineData("Upgrade: h2c\r\nUpgrade: websocket")]
+    public async Task Get_IsAccepted_WhenWebSocketIsOneOfTheProtocolsOffered(string header)
+    {
+        var app = shared.App;
+
+        using var socket = await RawSocket.KnockAsync(
+            app.Address,
+            $"GET /ws/notifications/ HTTP/1.1\r\nHost: {app.Address.Authority}\r\nConnection: Upgrade\r\n{header}\r\n"
+            + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {Key}\r\n\r\n");
+
+        socket.Status.Should().Be("HTTP/1.1 101 Switching Protocols");
+        socket.Head.Should().Contain("Upgrade: websocket");
+    }
+
+    [Theory]
     [InlineData("https://app.example", "101 Switching Protocols")]
     [InlineData("https://evil.example", "403 Forbidden")]
     [InlineData("https://app.example.evil.example", "403 Forbidden")]
     [InlineData("null", "403 Forbidden")]
+    [InlineData("own, but https", "403 Forbidden")]
     [InlineData("own", "101 Switching Protocols")]
     [InlineData("", "101 Switching Protocols")]
     public async Task Get_ChecksTheOrigin(string origin, string status)
     {
         var app = shared.App;
-        var header = origin switch { "" => "", "own" => $"Origin: http://{app.Address.Authority}\r\n", _ => $"Origin: {origin}\r\n" };
+        var header = origin switch
+        {
+            "" => "",
+            "own" => $"Origin: http://{app.Address.Authority}\r\n",
+            "own, but https" => $"Origin: https://{app.Address.Authority}\r\n",
+            _ => $"Origin: {origin}\r\n",
+        };
 
         using var socket = await KnockAsync(app, "/ws/notifications/", header);
 

@@ -117,19 +117,33 @@ public sealed class WireTests : IDisposable
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(1_000_000)]
-    public void Masks_DetectAnUnmaskedFrame_WhenItArrivesInAnyPieces(int piece)
+    public void Frames_AreAcceptedUpToTheViolation_InAnyPieces(int piece)
     {
-        byte[] masked =
+        byte[] good =
         [
             .. Frame.Encode(Frame.Text, ""u8), .. Frame.Encode(Frame.Text, new byte[125]), .. Frame.Encode(Frame.Ping, "a"u8),
-            .. Frame.Encode(Frame.Text, new byte[126]), .. Frame.Encode(Frame.Binary, new byte[65_536]), .. Frame.Encode(Frame.Text, "{}"u8),
+            .. Frame.Encode(Frame.Text, new byte[126]), .. Frame.Encode(Frame.Binary, new byte[65_536]),
+            .. Frame.Encode(Frame.Text, new byte[30_000], isFinal: false), .. Frame.Encode(Frame.Pong, new byte[125]),
+            .. Frame.Encode(Frame.Continuation, new byte[35_536]), .. Frame.Encode(Frame.Text, "{}"u8),
         ];
-        byte[] unmasked = [.. masked, .. Frame.Encode(Frame.Text, "{}"u8, isMasked: false), .. masked];
 
-        var (first, second) = (new WebSocketMasks(), new WebSocketMasks());
+        Accept(good).Should().Be((good.Length, null));
+        Accept([.. good, .. Frame.Encode(Frame.Text, "{}"u8, isMasked: false), .. good]).Should().Be((good.Length + 1, WebSocketClose.Unmasked));
+        Accept([.. good, 0x81, 0xFE, 0, 125, .. good]).Should().Be((good.Length + 3, WebSocketClose.NotMinimal));
+        Accept([.. good, 0x81, 0xFF, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, .. good]).Should().Be((good.Length + 9, WebSocketClose.NotMinimal));
+        Accept([.. good, 0x81, 0xFF, 0, 0, 0, 0, 0, 1, 0, 1, .. good]).Should().Be((good.Length + 9, WebSocketClose.TooBig));
 
-        masked.Chunk(piece).All(bytes => first.AreMasked(bytes)).Should().BeTrue();
-        unmasked.Chunk(piece).All(bytes => second.AreMasked(bytes)).Should().BeFalse();
+        (int, WebSocketClose?) Accept(byte[] bytes)
+        {
+            var frames = new WebSocketFrames();
+            var accepted = 0;
+            foreach (var part in bytes.Chunk(piece))
+            {
+                accepted += frames.Accept(part);
+            }
+
+            return (accepted, frames.Violation);
+        }
     }
 
     public void Dispose()

@@ -11,7 +11,32 @@ internal sealed class TrustedOrigins : IValidatableObject
     /// <summary>The origins as browsers serialize them (RFC 6454 section 6.2).</summary>
     public IEnumerable<string> Serialized => Origins.Select(origin => origin.TrimEnd('/'));
 
-    public bool Contains(string origin) => Serialized.Contains(origin, StringComparer.OrdinalIgnoreCase);
+    /// <summary>
+    /// Whether a request may use a visitor's cookie. Browsers say where a request comes from in <c>Sec-Fetch-Site</c> (W3C Fetch Metadata) or
+    /// <c>Origin</c> (RFC 6454 section 7), which no page can forge; other programs send neither.
+    /// </summary>
+    public bool Allow(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        if (origin.Length > 0 && Serialized.Contains(origin, StringComparer.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        return request.Headers["Sec-Fetch-Site"].ToString() switch
+        {
+            "same-origin" or "none" => true,
+            "" => origin.Length == 0 || IsOwn(origin, request),
+            _ => false,
+        };
+    }
+
+    // The scheme counts, as do the host and the port (RFC 6454 section 5): on a network path, anybody can serve pages of the http origin.
+    private static bool IsOwn(string origin, HttpRequest request) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var theirs)
+        && Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var own)
+        && IsOrigin(origin)
+        && (theirs.Scheme, theirs.IdnHost, theirs.Port) == (own.Scheme, own.IdnHost, own.Port);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         Origins.Where(origin => !IsOrigin(origin)).Select(origin => new ValidationResult(

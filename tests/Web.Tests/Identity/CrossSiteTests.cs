@@ -1,4 +1,6 @@
+using Dots.Web.Identity;
 using Dots.Web.Tests.Server;
+using Microsoft.AspNetCore.Http;
 
 namespace Dots.Web.Tests.Identity;
 
@@ -22,6 +24,30 @@ public sealed class CrossSiteTests(SharedApp shared)
         (await browser.DeleteAsync("/api/boards/1", cookie, (header, value))).ShouldBeProblem(403);
         var boards = await browser.GetAsync($"/api/boards?creator={browser.Name}", cookie, (header, value));
         boards.Json.GetProperty("items").GetArrayLength().Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("https", "dots.example", "https://dots.example", true)]
+    [InlineData("https", "dots.example", "HTTPS://DOTS.EXAMPLE", true)]
+    [InlineData("https", "dots.example:443", "https://dots.example", true)]
+    [InlineData("https", "dots.example", "https://dots.example:443", true)]
+    [InlineData("https", "[::1]:8443", "https://[::1]:8443", true)]
+    [InlineData("https", "dots.example", "", true)]
+    [InlineData("https", "dots.example", "http://dots.example", false)]
+    [InlineData("http", "dots.example", "https://dots.example", false)]
+    [InlineData("https", "dots.example", "https://dots.example:8443", false)]
+    [InlineData("https", "dots.example", "https://dots.example.evil.example", false)]
+    [InlineData("https", "dots.example", "https://dots.example/x", false)]
+    [InlineData("https", "dots.example", "https://dots.example, https://evil.example", false)]
+    [InlineData("https", "dots.example", "wss://dots.example", false)]
+    [InlineData("https", "dots.example", "dots.example", false)]
+    [InlineData("https", "dots.example", "null", false)]
+    public void Origin_IsComparedBySchemeHostAndPort(string scheme, string host, string origin, bool isAllowed)
+    {
+        var request = new DefaultHttpContext { Request = { Scheme = scheme, Host = new HostString(host) } }.Request;
+        request.Headers.Origin = origin;
+
+        new TrustedOrigins().Allow(request).Should().Be(isAllowed);
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed class SseStream : IDeferredStream
 {
     private const string Transport = "sse";
 
+    /// <summary>How long the last send of a stream whose permission has ended may take.</summary>
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(1.5);
+
     private readonly HttpContext _context;
     private readonly StreamAdmission _admission;
     private readonly StreamStart _start;
@@ -73,11 +76,27 @@ internal sealed class SseStream : IDeferredStream
     private async Task<StreamEnd> FollowUntilRevokedAsync(StreamAuthorization authorization, StreamRequest request, IStreamOutput output)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted);
+        var endable = new EndableOutput(output);
         var revoked = authorization.RevokedAsync(ended.Token);
-        var following = _admission.Streams.RunAsync(request, output, ended.Token);
-        await Task.WhenAny(following, revoked);
+        var following = _admission.Streams.RunAsync(request, endable, ended.Token);
+        if (await Task.WhenAny(following, revoked) == revoked && !_context.RequestAborted.IsCancellationRequested)
+        {
+            // In this order: when its token is cancelled, the reading of the log aborts its output, which by then must end the events alone and
+            // not the connection.
+            endable.End();
+        }
+
         await ended.CancelAsync();
-        return await following;
+        try
+        {
+            return await following.WaitAsync(EndTimeout);
+        }
+        catch (TimeoutException)
+        {
+            // The reader does not accept the send under way.
+            output.Abort();
+            return await following;
+        }
     }
 
     private static (IFrameFormat Format, IStreamOutput Output) OutputFor(HttpContext context) =>

@@ -13,6 +13,8 @@ internal sealed record WebSocketClose(WebSocketCloseStatus? Status, string Reaso
     public static readonly WebSocketClose Lost = new(null, "");
     public static readonly WebSocketClose Stopping = new(WebSocketCloseStatus.EndpointUnavailable, "The server is shutting down; reconnect and resume.");
     public static readonly WebSocketClose Unmasked = new(WebSocketCloseStatus.ProtocolError, "A client must mask its frames.");
+    public static readonly WebSocketClose NotMinimal = new(
+        WebSocketCloseStatus.ProtocolError, "The length of a frame must be encoded in as few bytes as possible.");
     public static readonly WebSocketClose Binary = new(WebSocketCloseStatus.InvalidMessageType, "Messages must be text.");
     public static readonly WebSocketClose NotJson = new(WebSocketCloseStatus.InvalidPayloadData, "Messages must be JSON.");
     public static readonly WebSocketClose TooBig = new(WebSocketCloseStatus.MessageTooBig, "A message may have at most 64 KiB.");

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Dots.Application.Common;
+using Dots.Web.Http;
 using Dots.Web.Identity;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -40,9 +41,10 @@ internal static class WebSocketHandshake
         }
 
         // Browsers send cookies with a WebSocket that any site's page opens, without a CORS preflight, but they do send the page's origin.
-        if (!IsTrustedOrigin(request))
+        if (!request.HttpContext.RequestServices.GetRequiredService<IOptions<TrustedOrigins>>().Value.Allow(request))
         {
-            throw new ForbiddenException("Pages of this origin may not open streams. Add the origin to Cors:Origins to allow it.");
+            throw new ForbiddenException("Pages of this origin may not open streams. Add the origin to Cors:Origins to allow it. "
+                + "If it is this site's own, list the proxy that terminates TLS in Proxies.");
         }
     }
 
@@ -82,18 +84,9 @@ internal static class WebSocketHandshake
         HttpProtocol.IsHttp11(context.Request.Protocol)
         && HttpMethods.IsGet(context.Request.Method)
         && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
-        && context.Request.Headers.Upgrade.ToString().Equals(Protocol, StringComparison.OrdinalIgnoreCase);
+        && CommaList.Parse(context.Request.Headers.Upgrade).Contains(Protocol, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsKey(string? key) => key is { Length: 24 } && Convert.TryFromBase64String(key, stackalloc byte[18], out var length) && length == 16;
-
-    private static bool IsTrustedOrigin(HttpRequest request)
-    {
-        var origin = request.Headers.Origin.ToString();
-        return origin.Length == 0
-            || request.HttpContext.RequestServices.GetRequiredService<IOptions<TrustedOrigins>>().Value.Contains(origin)
-            || (Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-                && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
-    }
 
     [SuppressMessage("Security", "CA5350", Justification = "RFC 6455 section 4.2.2 prescribes SHA-1; it is not used for security.")]
     private static string Accept(string key) =>
@@ -106,8 +99,16 @@ internal static class WebSocketHandshake
             // When the response starts, because the exception handler clears the headers before it writes its response.
             context.Response.OnStarting(() =>
             {
-                context.Response.Headers.Upgrade = Protocol;
                 context.Response.Headers.SecWebSocketVersion = Version;
+
+                // HTTP/2 has neither field (RFC 9113 section 8.2.2).
+                if (HttpProtocol.IsHttp11(context.Request.Protocol))
+                {
+                    // Without keep-alive, the web server would close a connection whose response has this field.
+                    context.Response.Headers.Connection = $"{HeaderNames.Upgrade}, keep-alive";
+                    context.Response.Headers.Upgrade = Protocol;
+                }
+
                 return Task.CompletedTask;
             });
         }

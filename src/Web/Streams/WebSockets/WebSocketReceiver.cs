@@ -13,7 +13,6 @@ namespace Dots.Web.Streams.WebSockets;
 internal sealed class WebSocketReceiver(
     WebSocket socket, WebSocketWire wire, StreamAdmission admission, Caller caller, ISocketMessageHandler handler, TimeSpan sendTimeout)
 {
-    private const int MaxBytes = 64 * 1024;
     private const int InitialBytes = 4 * 1024;
 
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
@@ -32,11 +31,6 @@ internal sealed class WebSocketReceiver(
             {
                 // A read into an empty buffer waits without holding one: most clients never send anything.
                 var begun = await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
-                if (begun.MessageType == WebSocketMessageType.Close)
-                {
-                    return new WebSocketClose(EchoOf(socket.CloseStatus), "");
-                }
-
                 if (await ReadMessageAsync(begun, cancellationToken) is { } close)
                 {
                     return close;
@@ -50,20 +44,25 @@ internal sealed class WebSocketReceiver(
         catch (Exception exception) when (WebSocketWire.IsGone(exception))
         {
             // Includes broken frames, for which the framework has sent the close frame already.
-            return wire.IsUnmasked ? WebSocketClose.Unmasked : WebSocketClose.Lost;
+            return wire.Violation ?? WebSocketClose.Lost;
         }
     }
 
     // A close frame without a code is answered with 1000: 1005 stands for "no code" and must never be sent (RFC 6455 section 7.4.1).
-    private static WebSocketCloseStatus EchoOf(WebSocketCloseStatus? status) =>
-        status is null or WebSocketCloseStatus.Empty ? WebSocketCloseStatus.NormalClosure : status.Value;
+    private WebSocketClose Closed() => new(
+        socket.CloseStatus is null or WebSocketCloseStatus.Empty ? WebSocketCloseStatus.NormalClosure : socket.CloseStatus, "");
 
+    /// <returns>Why the socket is to be closed; null after a message that was answered or skipped.</returns>
     private async Task<WebSocketClose?> ReadMessageAsync(ValueWebSocketReceiveResult begun, CancellationToken cancellationToken)
     {
+        if (begun.MessageType == WebSocketMessageType.Close)
+        {
+            return Closed();
+        }
+
         if (_isEnding)
         {
-            await SkipAsync(begun, cancellationToken);
-            return null;
+            return await SkipAsync(begun, cancellationToken);
         }
 
         if (begun.MessageType == WebSocketMessageType.Binary)
@@ -74,6 +73,7 @@ internal sealed class WebSocketReceiver(
         var buffer = ArrayPool<byte>.Shared.Rent(InitialBytes);
         try
         {
+            // The wire has limited the message's length.
             var length = 0;
             for (var isWhole = begun.EndOfMessage; !isWhole;)
             {
@@ -83,12 +83,14 @@ internal sealed class WebSocketReceiver(
                 }
 
                 var received = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+                if (received.MessageType == WebSocketMessageType.Close)
+                {
+                    // A message without its last fragment is none (section 5.4).
+                    return Closed();
+                }
+
                 length += received.Count;
                 isWhole = received.EndOfMessage;
-                if (length > MaxBytes)
-                {
-                    return WebSocketClose.TooBig;
-                }
             }
 
             return await AnswerAsync(buffer.AsMemory(0, length), cancellationToken);
@@ -99,13 +101,19 @@ internal sealed class WebSocketReceiver(
         }
     }
 
-    private async Task SkipAsync(ValueWebSocketReceiveResult begun, CancellationToken cancellationToken)
+    private async Task<WebSocketClose?> SkipAsync(ValueWebSocketReceiveResult begun, CancellationToken cancellationToken)
     {
         var buffer = new byte[InitialBytes];
-        for (var isWhole = begun.EndOfMessage; !isWhole;)
+        for (var received = begun; !received.EndOfMessage;)
         {
-            isWhole = (await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken)).EndOfMessage;
+            received = await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken);
+            if (received.MessageType == WebSocketMessageType.Close)
+            {
+                return Closed();
+            }
         }
+
+        return null;
     }
 
     private static byte[] Grow(byte[] buffer)

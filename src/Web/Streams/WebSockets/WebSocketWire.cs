@@ -20,7 +20,7 @@ internal sealed class WebSocketWire(HttpContext context, Stream upgraded, Socket
     private const byte CloseOpcode = 0x8;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private WebSocketMasks _masks;
+    private WebSocketFrames _frames;
     private volatile bool _isCut;
     private volatile bool _isEnding;
     private volatile bool _isClosed;
@@ -42,8 +42,8 @@ internal sealed class WebSocketWire(HttpContext context, Stream upgraded, Socket
     /// <summary>Whether a close frame has been sent, by us or by the framework.</summary>
     public bool IsClosed => _isClosed;
 
-    /// <summary>Whether the client has sent an unmasked frame, after which nothing more is read.</summary>
-    public bool IsUnmasked { get; private set; }
+    /// <summary>What is wrong with a frame that the client has sent, from which on nothing more is read; null if nothing is.</summary>
+    public WebSocketClose? Violation => _frames.Violation;
 
     /// <summary>Whether the exception means that the peer has disconnected; any other exception is a bug.</summary>
     public static bool IsGone(Exception exception) =>
@@ -100,15 +100,14 @@ internal sealed class WebSocketWire(HttpContext context, Stream upgraded, Socket
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var length = await upgraded.ReadAsync(buffer, cancellationToken);
-        if (_masks.AreMasked(buffer.Span[..length]))
+        if (Violation is not null)
         {
-            return length;
+            // Tells the framework that the stream has ended; it has read the frames before the violation.
+            return 0;
         }
 
-        // Tells the framework that the stream has ended.
-        IsUnmasked = true;
-        return 0;
+        var length = await upgraded.ReadAsync(buffer, cancellationToken);
+        return _frames.Accept(buffer.Span[..length]);
     }
 
     // The framework writes one whole frame at a time. A write is not cancelled once begun, which would leave part of a frame on the wire.
