@@ -81,8 +81,8 @@ public sealed class PostgresServer : IDisposable
     public void CreateDatabase(string name, string? template = null) =>
         Run($"CREATE DATABASE {name}{(template is null ? "" : $" TEMPLATE {template} STRATEGY FILE_COPY")}");
 
-    /// <summary>Whoever is connected to it is cut off.</summary>
-    public void DropDatabase(string name) => Run($"DROP DATABASE {name} WITH (FORCE)");
+    /// <summary>Ends all connections to it. Does nothing if it does not exist, because several servers of a test may share it.</summary>
+    public void DropDatabase(string name) => Run($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
 
     /// <summary>Cuts off whoever is connected and lets nobody in, until what it returns is disposed.</summary>
     public IDisposable Unplug()
