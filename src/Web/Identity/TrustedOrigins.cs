@@ -31,7 +31,7 @@ internal sealed class TrustedOrigins : IValidatableObject
         };
     }
 
-    // The scheme counts, as do the host and the port (RFC 6454 section 5): on a network path, anybody can serve pages of the http origin.
+    // The scheme counts too (RFC 6454 section 5): anybody on the network path can serve pages of the http origin.
     private static bool IsOwn(string origin, HttpRequest request) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var theirs)
         && Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var own)
