@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dots.Application.Activities.Files;
 using Dots.Application.Common;
 using FluentValidation;
 using MediatR;
@@ -17,6 +18,7 @@ public static class DependencyInjection
 
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
+        services.AddScoped<RemovedFiles>();
         services.Scan(scan => scan
             .FromAssemblyOf<IDotsDbContext>()
             .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false)

@@ -22,6 +22,8 @@ internal static class ActivitiesRegistration
         services.AddSingleton<FileSweeper>();
         services.AddHostedService(provider => provider.GetRequiredService<FileSweeper>());
         services.AddSingleton<IFileStore, FileStore>();
+        services.AddSingleton<FileSpace>();
+        services.AddSingleton<LiveUploads>();
         services.AddScoped<FileUploads>();
         services.AddSingleton<ActivityPresence>();
         services.AddSingleton<IActivityPresence>(provider => provider.GetRequiredService<ActivityPresence>());

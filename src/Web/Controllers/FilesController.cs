@@ -63,6 +63,7 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
     [ProblemResponse(StatusCodes.Status400BadRequest)]
     [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     [ProblemResponse(StatusCodes.Status413PayloadTooLarge)]
+    [ProblemResponse(StatusCodes.Status429TooManyRequests)]
     [ProblemResponse(StatusCodes.Status507InsufficientStorage)]
     public async Task<ActionResult<FileDto>> Upload(Guid id, string name, [FromServices] FileUploads uploads, CancellationToken cancellationToken)
     {

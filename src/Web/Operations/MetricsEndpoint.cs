@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Dots.Application.Activities.Files;
 using Dots.Application.Events;
 using Dots.Application.Streaming;
 using Dots.Web.Connections;
@@ -14,8 +15,8 @@ internal static class MetricsEndpoint
         endpoints.MapMethods(
                 "/metrics",
                 [HttpMethods.Get, HttpMethods.Head],
-                async (IEventLog log, IStreamStats stats, IBackplaneStats backplane, LiveStreams streams, LiveConnections connections, CancellationToken cancellationToken) => Results.Text(
-                    Write(await ReadBoundsAsync(log, cancellationToken), stats.Read(), backplane.Read(), streams, connections), PrometheusText.ContentType))
+                async (IEventLog log, IStreamStats stats, IBackplaneStats backplane, LiveStreams streams, LiveConnections connections, LiveUploads uploads, CancellationToken cancellationToken) => Results.Text(
+                    Write(await ReadBoundsAsync(log, cancellationToken), stats.Read(), backplane.Read(), streams, connections, uploads), PrometheusText.ContentType))
             .ExcludeFromDescription();
 
     /// <summary>Null if the database is unavailable, which is when the metrics of the process itself are needed most.</summary>
@@ -31,9 +32,10 @@ internal static class MetricsEndpoint
         }
     }
 
-    private static string Write(LogBounds? log, StreamStats stats, BackplaneStats? backplane, LiveStreams streams, LiveConnections connections) => new PrometheusText()
+    private static string Write(LogBounds? log, StreamStats stats, BackplaneStats? backplane, LiveStreams streams, LiveConnections connections, LiveUploads uploads) => new PrometheusText()
         .Gauge("dots_connections_open", "Connections that are open now, those of streams included.", connections.Total)
         .Counter("dots_connections_refused_total", "Connections that were closed at once because too many were open.", connections.RefusedTotal)
+        .Gauge("dots_uploads_open", "Uploads of files in progress.", uploads.Total)
         .Labelled(
             "dots_streams_open", "Streams that are open now.", "gauge",
             streams.ByTransport().Select(open => (

@@ -14,6 +14,8 @@ namespace Dots.Application.Tests.Common;
 
 public sealed class BehaviorTests
 {
+    private static readonly Guid RemovedContent = Guid.NewGuid();
+
     private readonly IWriteTransaction _transaction = Substitute.For<IWriteTransaction>();
     private readonly RequestHandlerDelegate<Unit> _next = Substitute.For<RequestHandlerDelegate<Unit>>();
 
@@ -97,17 +99,18 @@ public sealed class BehaviorTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Pipeline_RequestsAFileSweep_WhenTheDeleteHasCommitted(bool isRolledBack)
+    public async Task Pipeline_ReleasesRemovedFiles_WhenTheDeleteHasCommitted(bool isRolledBack)
     {
         var store = Substitute.For<IFileStore>();
-        var requestedBeforeCommit = false;
+        var releasedBeforeCommit = false;
         _transaction.RunAsync(Arg.Any<Func<Task<Unit>>>(), Arg.Any<IReadOnlyList<LockKey>>(), Arg.Any<CancellationToken>()).Returns(async call =>
         {
             var result = await call.Arg<Func<Task<Unit>>>()();
-            requestedBeforeCommit = store.ReceivedCalls().Any();
+            releasedBeforeCommit = store.ReceivedCalls().Any();
             return isRolledBack ? throw new OverloadedException("The commit failed.") : result;
         });
         await using var services = NewServices(store);
+        services.GetRequiredService<RemovedFiles>().ContentIds.Add(RemovedContent);
         IRequest<Unit>[] deletes = [new DeleteFile(Guid.Empty, "a", Callers.Ada), new DeleteActivity(Guid.Empty, null, Callers.Ada)];
 
         foreach (var delete in deletes)
@@ -118,15 +121,15 @@ public sealed class BehaviorTests
             if (isRolledBack)
             {
                 await send.Should().ThrowAsync<OverloadedException>();
-                store.DidNotReceive().RequestSweep();
+                await store.DidNotReceiveWithAnyArgs().ReleaseAsync(default!);
             }
             else
             {
                 await send();
-                store.Received(1).RequestSweep();
+                await store.Received(1).ReleaseAsync(Arg.Is<IReadOnlyCollection<Guid>>(ids => ids.Contains(RemovedContent)));
             }
 
-            requestedBeforeCommit.Should().BeFalse();
+            releasedBeforeCommit.Should().BeFalse();
         }
     }
 

@@ -32,10 +32,16 @@ internal sealed class SteppedClock : TimeProvider
     public async Task StepAsync(TimeSpan step)
     {
         await WaitForTimerAsync();
+        Pass(step);
+    }
+
+    /// <summary>Lets time pass and runs what has become due.</summary>
+    public void Pass(TimeSpan time)
+    {
         List<Timer> due;
         lock (_gate)
         {
-            _now += step;
+            _now += time;
             due = [.. _timers.Where(timer => timer.DueAt <= _now)];
             _timers.RemoveAll(due.Contains);
         }

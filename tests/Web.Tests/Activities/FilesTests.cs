@@ -6,7 +6,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Dots.Infrastructure.Data;
-using Dots.Infrastructure.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,6 +22,8 @@ public sealed class FilesTests : IAsyncLifetime
     private string[] StoredFiles => System.IO.Directory.Exists(Folder)
         ? System.IO.Directory.GetFiles(Folder, "*", System.IO.SearchOption.AllDirectories)
         : [];
+
+    private long StoredBytes => StoredFiles.Sum(path => new System.IO.FileInfo(path) is { Exists: true } file ? file.Length : 0);
 
     private string Folder => System.IO.Path.Combine(_app.Folder, "data", "files");
 
@@ -258,7 +259,70 @@ public sealed class FilesTests : IAsyncLifetime
         await PutAsync("a", new byte[300_000]);
 
         (await PutAsync("b", new byte[250_000])).StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
-        (await PutAsync("a", new byte[250_000])).StatusCode.Should().Be(HttpStatusCode.OK, "it replaces another file");
+        (await PutAsync("a", new byte[250_000])).StatusCode.Should().Be(HttpStatusCode.InsufficientStorage, "both contents exist until it is complete");
+        (await PutAsync("a", new byte[200_000])).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await PutAsync("b", new byte[250_000])).StatusCode.Should().Be(HttpStatusCode.Created, "the replaced content is gone");
+    }
+
+    [Fact]
+    public async Task Disk_HoldsNoMoreThanTheTotalLimit_WhileAFileIsReplacedAgainAndAgain()
+    {
+        var most = 0L;
+        for (var i = 0; i < 100; i++)
+        {
+            (await PutAsync("a", [(byte)i, .. new byte[150_000]])).EnsureSuccessStatusCode();
+            most = Math.Max(most, StoredBytes);
+        }
+
+        most.Should().BeLessThanOrEqualTo(500_000);
+        StoredBytes.Should().Be(150_001);
+        await _ada.DeleteAsync($"/api/activities/{_activity}");
+        StoredFiles.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 200000")]
+    [InlineData("Transfer-Encoding: chunked")]
+    public async Task Upload_CountsUploadsThatAreHeld_UntilTheyEnd(string length)
+    {
+        var held = new List<RawConnection>();
+        var body = length.StartsWith("Content", StringComparison.Ordinal) ? "x" : $"30d40\r\n{new string('x', 200_000)}\r\n";
+        for (var i = 0; i < 2; i++)
+        {
+            held.Add(await RawConnection.OpenAsync(_app.Address));
+            await held[i].SendAsync(
+                $"PUT {Address($"held{i}")} HTTP/1.1\r\nHost: x\r\nAuthorization: {_ada.DefaultRequestHeaders.Authorization}\r\n{length}\r\n\r\n{body}");
+        }
+
+        await Waiting.UntilAsync(() => StoredBytes >= 400_000, "room is reserved for both");
+        StoredBytes.Should().BeLessThanOrEqualTo(500_000);
+        (await PutAsync("a", new byte[200_000])).StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
+
+        held.ForEach(connection => connection.Reset());
+        await Waiting.UntilAsync(() => StoredBytes == 0, "both uploads have failed");
+        (await PutAsync("a", new byte[200_000])).StatusCode.Should().Be(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Upload_Returns429_WhenTheUserHasTooManyInProgress()
+    {
+        var held = new List<RawConnection>();
+        for (var i = 0; i < 4; i++)
+        {
+            held.Add(await RawConnection.OpenAsync(_app.Address));
+            await held[i].SendAsync(
+                $"PUT {Address($"held{i}")} HTTP/1.1\r\nHost: x\r\nAuthorization: {_ada.DefaultRequestHeaders.Authorization}\r\nContent-Length: 10\r\n\r\nx");
+        }
+
+        await Waiting.UntilAsync(() => StoredBytes == 40, "the uploads have begun");
+        var refused = await PutAsync("a", [1]);
+        refused.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        refused.Headers.RetryAfter!.Delta.Should().BePositive();
+        var eve = await _app.SignInAsync("eve");
+        (await eve.PutAsync(Address("b"), new ByteArrayContent([1]))).StatusCode.Should().Be(HttpStatusCode.Created);
+
+        held.ForEach(connection => connection.Reset());
+        await Waiting.UntilAsync(async () => (await PutAsync("a", [1])).StatusCode == HttpStatusCode.Created, "the uploads have ended");
     }
 
     [Fact]
@@ -290,7 +354,7 @@ public sealed class FilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Delete_PublishesTheDeletion_AndTheSweepRemovesTheBytes()
+    public async Task Delete_PublishesTheDeletion_AndRemovesTheBytes()
     {
         await PutAsync("a", Gauge);
         await PutAsync("b", Gauge);
@@ -299,8 +363,6 @@ public sealed class FilesTests : IAsyncLifetime
 
         (await _ada.DeleteAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await _app.MessagesAsync(_activity, 402)).Single().GetProperty("data").GetRawText().Should().Be("""{"name":"a"}""");
-        Array.ForEach(StoredFiles, file => System.IO.File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddHours(-1)));
-        await _app.Services.GetRequiredService<FileSweeper>().SweepAsync(CancellationToken.None);
         StoredFiles.Should().HaveCount(1);
         (await _ada.GetByteArrayAsync(Address("b"))).Should().Equal(Gauge);
     }

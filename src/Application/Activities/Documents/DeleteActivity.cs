@@ -16,7 +16,7 @@ public sealed record DeleteActivity(Guid Id, ExpectedRevisions? Expected, Caller
 }
 
 internal sealed class DeleteActivityHandler(
-    IDotsDbContext db, IMediator mediator, IAdministrators administrators, TimeProvider clock)
+    IDotsDbContext db, IMediator mediator, IAdministrators administrators, RemovedFiles removed, TimeProvider clock)
     : IRequestHandler<DeleteActivity, Unit>
 {
     public async Task<Unit> Handle(DeleteActivity request, CancellationToken cancellationToken)
@@ -40,7 +40,9 @@ internal sealed class DeleteActivityHandler(
             KeyedChange.Between(JsonObject.Empty, activity.ParseConfig()),
             request.Caller,
             clock.GetUtcNow());
-        db.Files.RemoveRange(await db.Files.Where(file => file.ActivityId == activity.Id).ToListAsync(cancellationToken));
+        var files = await db.Files.Where(file => file.ActivityId == activity.Id).ToListAsync(cancellationToken);
+        db.Files.RemoveRange(files);
+        removed.ContentIds.AddRange(files.Select(file => file.Content.Id));
         if (activity.IsPrivate)
         {
             activity.Tombstone();

@@ -12,7 +12,8 @@ public sealed record DeleteFile(Guid ActivityId, string Name, Caller Caller, Fil
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(ActivityId).Shared, LockKey.Files];
 }
 
-internal sealed class DeleteFileHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock) : IRequestHandler<DeleteFile, Unit>
+internal sealed class DeleteFileHandler(IDotsDbContext db, IMediator mediator, RemovedFiles removed, TimeProvider clock)
+    : IRequestHandler<DeleteFile, Unit>
 {
     public async Task<Unit> Handle(DeleteFile request, CancellationToken cancellationToken)
     {
@@ -22,6 +23,7 @@ internal sealed class DeleteFileHandler(IDotsDbContext db, IMediator mediator, T
 
         request.Precondition?.ThrowUnlessMet(file.Content.Sha256);
         db.Files.Remove(file);
+        removed.ContentIds.Add(file.Content.Id);
         await db.SaveChangesAsync(cancellationToken);
         await mediator.Publish(new FileDeleted(file.ActivityId, file.Name, request.Caller, clock.GetUtcNow()), cancellationToken);
         return Unit.Value;

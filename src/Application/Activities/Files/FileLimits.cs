@@ -9,7 +9,11 @@ public sealed class FileLimits
     [Range(1, (double)(1L << 50))]
     public long MaxBytes { get; set; } = 100L * 1024 * 1024;
 
-    /// <summary>The size of all files of the installation, in bytes.</summary>
+    /// <summary>The size of everything on the disk, in bytes: all files of the installation, and uploads in progress.</summary>
     [Range(1, (double)(1L << 60))]
     public long MaxTotalBytes { get; set; } = 10L * 1024 * 1024 * 1024;
+
+    /// <summary>How many uploads one user may have in progress at once on a node.</summary>
+    [Range(1, 10_000)]
+    public int MaxUploadsPerUser { get; set; } = 4;
 }

@@ -8,14 +8,17 @@ namespace Dots.Application.Activities.Files;
 
 /// <summary>A signed-in user creates or replaces a file, whose content has been received already.</summary>
 public sealed record SaveFile(
-    Guid ActivityId, string Name, string ContentType, FileContent Content, Caller Caller, FilePrecondition? Precondition = null) : ICommand<SavedFile>
+    Guid ActivityId, string Name, string ContentType, FileContent Content, Caller Caller, FilePrecondition? Precondition = null)
+    : ICommand<SavedFile>, IRemovesFiles
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(ActivityId).Shared, LockKey.Files];
 }
 
-public sealed record SavedFile(FileDto File, bool Created);
+/// <param name="IsContentUsed">Whether the file refers to the received content; false if it had the same bytes before.</param>
+public sealed record SavedFile(FileDto File, bool Created, bool IsContentUsed);
 
-internal sealed class SaveFileHandler(IDotsDbContext db, IMediator mediator, FileLimits limits, IFileUrls urls, TimeProvider clock)
+internal sealed class SaveFileHandler(
+    IDotsDbContext db, IMediator mediator, FileLimits limits, IFileUrls urls, RemovedFiles removed, TimeProvider clock)
     : IRequestHandler<SaveFile, SavedFile>
 {
     public async Task<SavedFile> Handle(SaveFile request, CancellationToken cancellationToken)
@@ -30,11 +33,17 @@ internal sealed class SaveFileHandler(IDotsDbContext db, IMediator mediator, Fil
         var isNew = file is null;
         file ??= new ActivityFile(request.ActivityId, request.Name);
         var now = clock.GetUtcNow();
-        if (file.ReplaceContent(request.Content, request.ContentType, user.Username, now))
+        var replaced = file.Content;
+        var isContentUsed = file.ReplaceContent(request.Content, request.ContentType, user.Username, now);
+        if (isContentUsed)
         {
             if (isNew)
             {
                 db.Files.Add(file);
+            }
+            else
+            {
+                removed.ContentIds.Add(replaced.Id);
             }
 
             await db.SaveChangesAsync(cancellationToken);
@@ -52,6 +61,6 @@ internal sealed class SaveFileHandler(IDotsDbContext db, IMediator mediator, Fil
                 cancellationToken);
         }
 
-        return new SavedFile(FileDto.Of(file, urls), isNew);
+        return new SavedFile(FileDto.Of(file, urls), isNew, isContentUsed);
     }
 }

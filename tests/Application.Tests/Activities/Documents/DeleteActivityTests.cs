@@ -1,6 +1,7 @@
 using Dots.Application.Accounts;
 using Dots.Application.Activities;
 using Dots.Application.Activities.Documents;
+using Dots.Application.Activities.Files;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 using Microsoft.EntityFrameworkCore;
@@ -99,6 +100,6 @@ public sealed class DeleteActivityTests : IDisposable
     }
 
     private Task HandleAsync(Guid id, Caller caller, int? seen = null) =>
-        new DeleteActivityHandler(_useCase.Db, _useCase.Mediator, _administrators, _useCase.Clock)
+        new DeleteActivityHandler(_useCase.Db, _useCase.Mediator, _administrators, new RemovedFiles(), _useCase.Clock)
             .Handle(new DeleteActivity(id, seen, caller), default);
 }

@@ -14,10 +14,19 @@ public sealed class FileCommandsTests : IDisposable
 
     private readonly UseCase _useCase = new();
     private readonly IFileStore _store = Substitute.For<IFileStore>();
+    private readonly IReceivedContent _received = Substitute.For<IReceivedContent>();
+    private readonly RemovedFiles _removed = new();
+    private readonly LiveUploads _live;
     private readonly IFileUrls _urls = Substitute.For<IFileUrls>();
     private readonly FileLimits _limits = new() { MaxBytes = 150, MaxTotalBytes = 200 };
 
-    public FileCommandsTests() => _urls.UrlOf(default, "").ReturnsForAnyArgs(call => $"/{call.Arg<Guid>()}/{call.Arg<string>()}");
+    public FileCommandsTests()
+    {
+        _live = new LiveUploads(_limits);
+        _urls.UrlOf(default, "").ReturnsForAnyArgs(call => $"/{call.Arg<Guid>()}/{call.Arg<string>()}");
+        _received.Content.Returns(Content);
+        _store.ReceiveAsync(Arg.Any<Stream>(), Arg.Any<long?>(), 150, Arg.Any<CancellationToken>()).Returns(_received);
+    }
 
     private DateTimeOffset Now => _useCase.Clock.Now;
 
@@ -34,6 +43,8 @@ public sealed class FileCommandsTests : IDisposable
         var second = await SaveAsync(activity.Id, other);
 
         (first.Created, same.Created, second.Created).Should().Be((true, false, false));
+        (first.IsContentUsed, same.IsContentUsed, second.IsContentUsed).Should().Be((true, false, true));
+        _removed.ContentIds.Should().Equal(Content.Id);
         _useCase.Published.Should().Equal(
             new FileUploaded(activity.Id, "a b.zip", 100, "application/zip", "md5", "sha", UrlOf(activity.Id), Callers.Bob, Now),
             new FileUploaded(activity.Id, "a b.zip", 7, "application/zip", "md52", "sha2", UrlOf(activity.Id), Callers.Bob, Now));
@@ -69,6 +80,7 @@ public sealed class FileCommandsTests : IDisposable
         await DeleteAsync(activity.Id, "a b.zip", Callers.Ada);
 
         _useCase.Published[1].Should().Be(new FileDeleted(activity.Id, "a b.zip", Callers.Ada, Now));
+        _removed.ContentIds.Should().Equal(Content.Id);
         _useCase.UnsavedAtPublish.Should().BeFalse();
         await using var db = _useCase.NewContext();
         (await db.Files.AnyAsync()).Should().BeFalse();
@@ -127,8 +139,7 @@ public sealed class FileCommandsTests : IDisposable
     [Fact]
     public async Task Receive_ChecksThenReceivesThenSaves_WhenTheUploadIsValid()
     {
-        var saved = new SavedFile(null!, true);
-        _store.ReceiveAsync(Arg.Any<Stream>(), 150, Arg.Any<CancellationToken>()).Returns(Content);
+        var saved = new SavedFile(null!, Created: true, IsContentUsed: true);
         _useCase.Mediator.Send(Arg.Any<SaveFile>(), Arg.Any<CancellationToken>()).Returns(saved);
 
         (await ReceiveAsync()).Should().BeSameAs(saved);
@@ -136,21 +147,60 @@ public sealed class FileCommandsTests : IDisposable
         Received.InOrder(() =>
         {
             _useCase.Mediator.Send(Arg.Is<CheckUpload>(check => check.Name == "a" && check.Length == 9), Arg.Any<CancellationToken>());
-            _store.ReceiveAsync(Stream.Null, 150, Arg.Any<CancellationToken>());
+            _store.ReceiveAsync(Stream.Null, 9, 150, Arg.Any<CancellationToken>());
             _useCase.Mediator.Send(Arg.Is<SaveFile>(save => save.Content == Content && save.Caller == Callers.Ada), Arg.Any<CancellationToken>());
-            _store.RequestSweep();
+            _received.KeepAsync();
         });
     }
 
     [Fact]
-    public async Task Receive_RequestsASweep_WhenTheFileCannotBeSaved()
+    public async Task Receive_KeepsNothing_WhenTheFileIsRefused()
     {
-        _store.ReceiveAsync(Arg.Any<Stream>(), 150, Arg.Any<CancellationToken>()).Returns(Content);
         _useCase.Mediator.Send(Arg.Any<SaveFile>(), Arg.Any<CancellationToken>()).Returns<SavedFile>(_ => throw new OutOfSpaceException("Full."));
 
         await FluentActions.Awaiting(ReceiveAsync).Should().ThrowAsync<OutOfSpaceException>();
 
-        _store.Received(1).RequestSweep();
+        await _received.DidNotReceive().KeepAsync();
+        await _received.DidNotReceive().LeaveAsync();
+        await _received.Received(1).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Receive_KeepsNothing_WhenTheFileHasTheSameContent()
+    {
+        _useCase.Mediator.Send(Arg.Any<SaveFile>(), Arg.Any<CancellationToken>()).Returns(new SavedFile(null!, Created: false, IsContentUsed: false));
+
+        await ReceiveAsync();
+
+        await _received.DidNotReceive().KeepAsync();
+        await _received.Received(1).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Receive_LeavesTheContentToTheSweeper_WhenTheOutcomeOfTheTransactionIsUnknown()
+    {
+        _useCase.Mediator.Send(Arg.Any<SaveFile>(), Arg.Any<CancellationToken>()).Returns<SavedFile>(_ => throw new OverloadedException("Unknown."));
+
+        await FluentActions.Awaiting(ReceiveAsync).Should().ThrowAsync<OverloadedException>();
+
+        await _received.DidNotReceive().KeepAsync();
+        await _received.Received(1).LeaveAsync();
+    }
+
+    [Fact]
+    public async Task Receive_IsRefused_WhenTheUserHasTooManyUploadsInProgress()
+    {
+        _limits.MaxUploadsPerUser = 2;
+        _useCase.Mediator.Send(Arg.Any<SaveFile>(), Arg.Any<CancellationToken>()).Returns(new SavedFile(null!, Created: true, IsContentUsed: true));
+        using (_live.Enter(Callers.Ada.Required.Id))
+        using (_live.Enter(Callers.Ada.Required.Id))
+        using (_live.Enter(Callers.Bob.Required.Id))
+        {
+            await FluentActions.Awaiting(ReceiveAsync).Should().ThrowAsync<TooManyRequestsException>();
+        }
+
+        await ReceiveAsync();
+        _live.Total.Should().Be(0);
     }
 
     [Fact]
@@ -160,7 +210,7 @@ public sealed class FileCommandsTests : IDisposable
 
         await FluentActions.Awaiting(ReceiveAsync).Should().ThrowAsync<TooLargeException>();
 
-        await _store.DidNotReceiveWithAnyArgs().ReceiveAsync(default!, default, default);
+        await _store.DidNotReceiveWithAnyArgs().ReceiveAsync(default!, default, default, default);
     }
 
     private static FileHashes? HashesOf(string? list) =>
@@ -182,12 +232,12 @@ public sealed class FileCommandsTests : IDisposable
     private static string UrlOf(Guid activityId) => $"/{activityId}/a b.zip";
 
     private Task<SavedFile> ReceiveAsync() =>
-        new FileUploads(_useCase.Mediator, _store, _limits).ReceiveAsync(Guid.NewGuid(), "a", "text/plain", 9, Stream.Null, Callers.Ada, null, default);
+        new FileUploads(_useCase.Mediator, _store, _limits, _live).ReceiveAsync(Guid.NewGuid(), "a", "text/plain", 9, Stream.Null, Callers.Ada, null, default);
 
     private Task<SavedFile> SaveAsync(Guid id, FileContent content, string name = "a b.zip") =>
-        new SaveFileHandler(_useCase.Db, _useCase.Mediator, _limits, _urls, _useCase.Clock)
+        new SaveFileHandler(_useCase.Db, _useCase.Mediator, _limits, _urls, _removed, _useCase.Clock)
             .Handle(new SaveFile(id, name, "application/zip", content, Callers.Bob), default);
 
     private Task DeleteAsync(Guid id, string name, Caller caller) =>
-        new DeleteFileHandler(_useCase.Db, _useCase.Mediator, _useCase.Clock).Handle(new DeleteFile(id, name, caller), default);
+        new DeleteFileHandler(_useCase.Db, _useCase.Mediator, _removed, _useCase.Clock).Handle(new DeleteFile(id, name, caller), default);
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Activities.Files;
 
-internal static class FileSpace
+internal static class StoredFiles
 {
     /// <exception cref="OutOfSpaceException">All other files and this one together exceed the limit.</exception>
     public static async Task ThrowIfFullAsync(
