@@ -31,6 +31,7 @@ public static class DependencyInjection
         services.AddSingleton<FoldedNames>();
         services.AddSingleton<SchemaLock>();
         services.AddSingleton<WriteHealth>();
+        services.AddSingleton<IWriteTurns, WriteTurns>();
         switch (provider)
         {
             case DatabaseProvider.Postgres:

@@ -11,6 +11,15 @@ public interface ICommand<out TResponse> : IRequest<TResponse>
 {
     /// <summary>What the command changes or relies on.</summary>
     IReadOnlyList<LockKey> LockKeys { get; }
+
+    /// <summary>Who sent it, and shares the server's capacity for writing with others; null for the server's own commands.</summary>
+    Caller? Caller => null;
+
+    /// <summary>
+    /// What a pre-processor computes a result for that holds only until it changes: commands that prepare for the same thing are prepared and run one
+    /// after the other, so that none has to compute its result again within the transaction. Null where nothing is computed.
+    /// </summary>
+    LockKey? PreparesFor => null;
 }
 
 /// <summary>A request that only reads.</summary>

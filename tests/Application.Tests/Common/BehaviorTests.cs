@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Dots.Application.Accounts;
 using Dots.Application.Activities.Access;
 using Dots.Application.Activities.Documents;
 using Dots.Application.Activities.Files;
+using Dots.Application.Activities.Presence;
 using Dots.Application.Boards;
 using Dots.Application.Common;
 using FluentValidation;
@@ -17,6 +19,7 @@ public sealed class BehaviorTests
     private static readonly Guid RemovedContent = Guid.NewGuid();
 
     private readonly IWriteTransaction _transaction = Substitute.For<IWriteTransaction>();
+    private readonly IWriteTurns _turns = Substitute.For<IWriteTurns>();
     private readonly RequestHandlerDelegate<Unit> _next = Substitute.For<RequestHandlerDelegate<Unit>>();
 
     [Fact]
@@ -79,6 +82,30 @@ public sealed class BehaviorTests
     }
 
     [Fact]
+    public async Task TurnBehavior_HoldsTheTurnOfTheCaller_UntilTheCommandHasEnded()
+    {
+        var turn = Substitute.For<IDisposable>();
+        _turns.EnterAsync(Callers.Ada, LockKey.Activity(Guid.Empty), default).Returns(turn);
+        var command = new UpdateActivity(Guid.Empty, null, DocumentEdit.Replacement(JsonElement.Parse("{}")), Callers.Ada);
+
+        await new TurnBehavior<UpdateActivity, DocumentDto>(_turns).Handle(command, default, () =>
+        {
+            turn.DidNotReceive().Dispose();
+            return Task.FromResult<DocumentDto>(null!);
+        });
+
+        turn.Received(1).Dispose();
+    }
+
+    [Fact]
+    public async Task TurnBehavior_DoesNotWait_ForTheServersOwnCommands()
+    {
+        await new TurnBehavior<SweepPresence, Unit>(_turns).Handle(new SweepPresence([]), default, () => Unit.Task);
+
+        _turns.ReceivedCalls().Should().BeEmpty();
+    }
+
+    [Fact]
     public void Pipeline_ValidatesAndPreparesBeforeTheTransaction_WhenTheRequestIsACommand()
     {
         using var services = NewServices(Substitute.For<IFileStore>());
@@ -86,6 +113,7 @@ public sealed class BehaviorTests
         services.GetServices<IPipelineBehavior<UpdateActivity, DocumentDto>>().Select(behavior => behavior.GetType().GetGenericTypeDefinition())
             .Should().Equal(
                 typeof(ValidationBehavior<,>),
+                typeof(TurnBehavior<,>),
                 typeof(RequestPreProcessorBehavior<,>),
                 typeof(RequestPostProcessorBehavior<,>),
                 typeof(TransactionBehavior<,>));
@@ -143,6 +171,7 @@ public sealed class BehaviorTests
             .AddLogging()
             .AddApplication()
             .AddSingleton(_transaction)
+            .AddSingleton(_turns)
             .AddSingleton(store)
             .AddSingleton(deleteFile)
             .AddSingleton(deleteActivity)

@@ -10,6 +10,8 @@ namespace Dots.Application.Activities.Config;
 public sealed record UpdateConfig(Guid Id, ExpectedRevisions? Expected, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(Id)];
+
+    public LockKey? PreparesFor => LockKey.Activity(Id);
 }
 
 internal sealed class UpdateConfigHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock) : IRequestHandler<UpdateConfig, DocumentDto>

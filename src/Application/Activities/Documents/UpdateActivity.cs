@@ -13,6 +13,8 @@ public sealed record UpdateActivity(Guid Id, ExpectedRevisions? Expected, Docume
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(Id)];
 
+    public LockKey? PreparesFor => LockKey.Activity(Id);
+
     /// <summary>Computed before the transaction; null where nothing could be prepared.</summary>
     internal DocumentRevision? Prepared { get; set; }
 
