@@ -46,6 +46,10 @@ public static class ActivityMessages
         [FileDownloaded] = "file_downloaded",
     };
 
+    /// <summary>The names of the messages about reads, which nothing depends on.</summary>
+    public static IReadOnlyList<string> NamesOfReads { get; } =
+        [.. new[] { ActivityRetrieved, AllActivitiesRetrieved, ConfigRetrieved, HashRetrieved, AllHashesRetrieved, FileDownloaded }.Select(id => Names[id])];
+
     /// <summary>The name without its prefix <c>activity_</c>.</summary>
     public static string ActionOf(string name)
     {

@@ -12,8 +12,8 @@ namespace Dots.Infrastructure.Activities;
 internal sealed partial class ReadTracker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReadTracker> logger)
     : PeriodicService(clock), IReadTracker
 {
-    /// <summary>The maximum number of activities and kinds of reads in one batch. Further reads are dropped.</summary>
-    private const int MaxTracked = 10_000;
+    /// <summary>The maximum number of activities and kinds of reads in one batch, and so of messages in a second. Further reads are dropped.</summary>
+    private const int MaxTracked = 100;
 
     /// <summary>The maximum number of readers that a message is hidden from. Further readers receive it despite their own read.</summary>
     private const int MaxReaders = 100;

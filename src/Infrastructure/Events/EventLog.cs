@@ -16,6 +16,8 @@ internal sealed class EventLog(DbDataSource database) : IEventLog
     private const string Columns = "id, channel, type, payload, appended_at, hidden_from";
     private const string Sizes = "id AS page_id, LENGTH(payload) AS size FROM events";
 
+    private static readonly string IsRead = $"type IN ({string.Join(", ", ActivityMessages.NamesOfReads.Select(name => $"'{name}'"))})";
+
     /// <inheritdoc/>
     public Task<LogPage> ReadAsync(IReadOnlyList<string> channels, long after, PageLimit limit, CancellationToken cancellationToken)
     {
@@ -66,34 +68,75 @@ internal sealed class EventLog(DbDataSource database) : IEventLog
     }
 
     /// <summary>
-    /// Deletes the oldest events that were appended before <paramref name="cutOff"/>, at most <paramref name="limit"/> of them. The
+    /// Deletes the oldest events that were appended before <paramref name="cutOff"/> or have an id of at most <paramref name="through"/>. The
     /// newest event of all is always kept, so that the log retains its last id.
     /// </summary>
+    /// <param name="transaction">In which they are deleted.</param>
+    /// <param name="cutOff">A time.</param>
+    /// <param name="through">An id, or 0.</param>
+    /// <param name="limit">The maximum number of deleted events.</param>
+    /// <param name="cancellationToken">Ends the statement.</param>
     /// <returns>The number of deleted events.</returns>
-    public async Task<int> TrimAsync(DateTimeOffset cutOff, int limit, CancellationToken cancellationToken)
+    public static async Task<int> TrimAsync(
+        DbTransaction transaction, DateTimeOffset cutOff, long through, int limit, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await TrimAsync(connection, null, cutOff, limit, cancellationToken);
-    }
-
-    /// <inheritdoc cref="TrimAsync(DateTimeOffset, int, CancellationToken)"/>
-    public static Task<int> TrimAsync(DbTransaction transaction, DateTimeOffset cutOff, int limit, CancellationToken cancellationToken) =>
-        TrimAsync(transaction.Connection!, transaction, cutOff, limit, cancellationToken);
-
-    private static async Task<int> TrimAsync(
-        DbConnection connection, DbTransaction? transaction, DateTimeOffset cutOff, int limit, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
+        await using var command = CreateCommand(transaction);
         command.CommandText =
             """
             DELETE FROM events WHERE id <= (
-                SELECT MAX(id) FROM (SELECT id, appended_at FROM events ORDER BY id LIMIT @limit) AS oldest WHERE appended_at < @cutOff)
+                SELECT MAX(id) FROM (SELECT id, appended_at FROM events ORDER BY id LIMIT @limit) AS oldest WHERE appended_at < @cutOff OR id <= @through)
             AND id < (SELECT MAX(id) FROM events)
             """;
         command.Add("@limit", limit);
         command.Add("@cutOff", cutOff.UtcTicks);
+        command.Add("@through", through);
         return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Deletes the oldest events that were appended before a time, in a transaction of its own.</summary>
+    public async Task<int> TrimAsync(DateTimeOffset cutOff, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var trimmed = await TrimAsync(transaction, cutOff, through: 0, limit, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return trimmed;
+    }
+
+    /// <summary>Deletes the messages about reads in a range of ids, except for the newest event of all.</summary>
+    public static async Task DeleteReadsAsync(DbTransaction transaction, long after, long through, CancellationToken cancellationToken)
+    {
+        await using var command = CreateCommand(transaction);
+        command.CommandText =
+            $"DELETE FROM events WHERE id > @after AND id <= @through AND {IsRead} AND id < (SELECT MAX(id) FROM events)";
+        command.Add("@after", after);
+        command.Add("@through", through);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>The next events that were appended before a time: the last one's id, or null if there is none, and whether any is about a read.</summary>
+    public async Task<(long? Through, bool HasReads)> FindReadsAsync(long after, DateTimeOffset cutOff, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand();
+        command.CommandText =
+            $"""
+            SELECT MAX(id), COUNT(CASE WHEN {IsRead} THEN 1 END)
+            FROM (SELECT id, type, appended_at FROM events WHERE id > @after ORDER BY id LIMIT @limit) AS newer
+            WHERE appended_at < @cutOff
+            """;
+        command.Add("@after", after);
+        command.Add("@limit", limit);
+        command.Add("@cutOff", cutOff.UtcTicks);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return reader.IsDBNull(0) ? (null, false) : (reader.GetInt64(0), reader.GetInt64(1) > 0);
+    }
+
+    private static DbCommand CreateCommand(DbTransaction transaction)
+    {
+        var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        return command;
     }
 
     /// <param name="candidates">A query for the ids and sizes of events.</param>

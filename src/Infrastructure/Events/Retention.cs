@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dots.Application.Common;
 using Dots.Infrastructure.Common;
 using Dots.Infrastructure.Data;
@@ -13,13 +14,25 @@ namespace Dots.Infrastructure.Events;
 /// most.
 /// </summary>
 internal sealed partial class Retention(
-    IServiceScopeFactory scopes, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<Retention> logger)
+    IServiceScopeFactory scopes,
+    EventLog eventLog,
+    DbDataSource database,
+    IOptions<RetentionOptions> options,
+    TimeProvider clock,
+    ILogger<Retention> logger)
     : PeriodicService(clock)
 {
     // So that only one node trims at a time.
     private static readonly LockKey[] LockKeys = [new("retention")];
 
     private readonly TimeProvider _clock = clock;
+    private readonly LogSize _size = new(database);
+    private readonly TaskCompletionSource _firstRun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _excessThrough;
+    private long _readsDeletedThrough;
+
+    /// <summary>Completes with the first run that succeeds.</summary>
+    public Task FirstRun => _firstRun.Task;
 
     protected override TimeSpan Interval => options.Value.Interval;
 
@@ -27,22 +40,55 @@ internal sealed partial class Retention(
 
     protected override async Task RunAsync(CancellationToken stoppingToken)
     {
+        var oldest = (await eventLog.GetBoundsAsync(stoppingToken)).Oldest;
+        _excessThrough = Math.Max(_excessThrough, await _size.ExcessThroughAsync(options.Value.MaxBytes, oldest, stoppingToken));
         while (await TrimAsync(stoppingToken) > 0)
         {
         }
+
+        while (await DeleteReadsAsync(stoppingToken))
+        {
+        }
+
+        _firstRun.TrySetResult();
     }
 
     protected override void LogFailure(Exception exception) => LogTrimFailed(logger, exception);
 
-    private async Task<int> TrimAsync(CancellationToken cancellationToken)
+    private Task<int> TrimAsync(CancellationToken cancellationToken) => RunInTransactionAsync(
+        transaction => EventLog.TrimAsync(transaction, _clock.GetUtcNow() - options.Value.Keep, _excessThrough, options.Value.Step, cancellationToken),
+        cancellationToken);
+
+    private async Task<bool> DeleteReadsAsync(CancellationToken cancellationToken)
+    {
+        var (through, hasReads) = await eventLog.FindReadsAsync(
+            _readsDeletedThrough, _clock.GetUtcNow() - options.Value.KeepReads, options.Value.Step, cancellationToken);
+        if (through is not { } last)
+        {
+            return false;
+        }
+
+        if (hasReads)
+        {
+            await RunInTransactionAsync(
+                async transaction =>
+                {
+                    await EventLog.DeleteReadsAsync(transaction, _readsDeletedThrough, last, cancellationToken);
+                    return 0;
+                },
+                cancellationToken);
+        }
+
+        _readsDeletedThrough = last;
+        return true;
+    }
+
+    private async Task<int> RunInTransactionAsync(Func<DbTransaction, Task<int>> work, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
         return await scope.ServiceProvider.GetRequiredService<IWriteTransaction>().RunAsync(
-            () => EventLog.TrimAsync(
-                db.Database.CurrentTransaction!.GetDbTransaction(), _clock.GetUtcNow() - options.Value.Keep, options.Value.Step, cancellationToken),
-            LockKeys,
-            cancellationToken);
+            () => work(db.Database.CurrentTransaction!.GetDbTransaction()), LockKeys, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Warning, "The event log could not be trimmed; the next run will retry")]
