@@ -46,6 +46,8 @@ public static class DependencyInjection
 
         services.AddScoped<PendingEvents>();
         services.AddScoped<EventBroadcaster>();
+        services.AddSingleton<EventQuotas>();
+        services.AddScoped<IEventQuota, EventQuota>();
         services.AddScoped<IEventBroadcaster>(provider => provider.GetRequiredService<EventBroadcaster>());
         services.AddSingleton<EventLog>();
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<EventLog>());

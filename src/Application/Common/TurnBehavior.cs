@@ -1,9 +1,13 @@
+using Dots.Application.Events;
 using MediatR;
 
 namespace Dots.Application.Common;
 
-/// <summary>Lets a caller's command wait for its turn, before anything is computed for it.</summary>
-internal sealed class TurnBehavior<TRequest, TResponse>(IWriteTurns turns) : IPipelineBehavior<TRequest, TResponse>
+/// <summary>
+/// Lets a caller's command wait for its turn, before anything is computed for it, and counts what it has added to the event log. A caller who has added
+/// too much is refused.
+/// </summary>
+internal sealed class TurnBehavior<TRequest, TResponse>(IWriteTurns turns, IEventQuota quota) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
@@ -13,7 +17,19 @@ internal sealed class TurnBehavior<TRequest, TResponse>(IWriteTurns turns) : IPi
             return await next();
         }
 
+        // The handler refuses visitors.
+        if (caller.User is { } user)
+        {
+            quota.ThrowIfUsedUp(user);
+        }
+
         using var turn = await turns.EnterAsync(caller, command.PreparesFor, cancellationToken);
-        return await next();
+        var response = await next();
+        if (caller.User is { } author)
+        {
+            quota.Charge(author);
+        }
+
+        return response;
     }
 }

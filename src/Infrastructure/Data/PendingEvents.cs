@@ -11,14 +11,25 @@ internal sealed class PendingEvents
     /// <summary>The id of the last event of the most recently committed transaction; 0 if it had none.</summary>
     public long LastId { get; private set; }
 
+    /// <summary>The number of events of that transaction.</summary>
+    public int CommittedEvents { get; private set; }
+
+    /// <summary>The bytes that they take in the log.</summary>
+    public long CommittedBytes { get; private set; }
+
     public void Add(NewEvent newEvent) => _events.Add(newEvent);
 
     /// <summary>Starts a transaction, discarding the events of one that was rolled back.</summary>
-    public void Begin() => _events.Clear();
+    public void Begin()
+    {
+        _events.Clear();
+        (CommittedEvents, CommittedBytes) = (0, 0);
+    }
 
     /// <param name="lastId">The id of the last event; 0 if there was none.</param>
     public void Committed(long lastId)
     {
+        (CommittedEvents, CommittedBytes) = (_events.Count, _events.Sum(e => (long)e.Payload.Length + (e.Undo?.Length ?? 0)));
         _events.Clear();
         LastId = lastId;
     }

@@ -6,6 +6,7 @@ using Dots.Application.Activities.Files;
 using Dots.Application.Activities.Presence;
 using Dots.Application.Boards;
 using Dots.Application.Common;
+using Dots.Application.Events;
 using FluentValidation;
 using MediatR;
 using MediatR.Pipeline;
@@ -20,6 +21,7 @@ public sealed class BehaviorTests
 
     private readonly IWriteTransaction _transaction = Substitute.For<IWriteTransaction>();
     private readonly IWriteTurns _turns = Substitute.For<IWriteTurns>();
+    private readonly IEventQuota _quota = Substitute.For<IEventQuota>();
     private readonly RequestHandlerDelegate<Unit> _next = Substitute.For<RequestHandlerDelegate<Unit>>();
 
     [Fact]
@@ -88,19 +90,24 @@ public sealed class BehaviorTests
         _turns.EnterAsync(Callers.Ada, LockKey.Activity(Guid.Empty), default).Returns(turn);
         var command = new UpdateActivity(Guid.Empty, null, DocumentEdit.Replacement(JsonElement.Parse("{}")), Callers.Ada);
 
-        await new TurnBehavior<UpdateActivity, DocumentDto>(_turns).Handle(command, default, () =>
+        await new TurnBehavior<UpdateActivity, DocumentDto>(_turns, _quota).Handle(command, default, () =>
         {
             turn.DidNotReceive().Dispose();
             return Task.FromResult<DocumentDto>(null!);
         });
 
         turn.Received(1).Dispose();
+        Received.InOrder(() =>
+        {
+            _quota.ThrowIfUsedUp(Callers.Ada.Required);
+            _quota.Charge(Callers.Ada.Required);
+        });
     }
 
     [Fact]
     public async Task TurnBehavior_DoesNotWait_ForTheServersOwnCommands()
     {
-        await new TurnBehavior<SweepPresence, Unit>(_turns).Handle(new SweepPresence([]), default, () => Unit.Task);
+        await new TurnBehavior<SweepPresence, Unit>(_turns, _quota).Handle(new SweepPresence([]), default, () => Unit.Task);
 
         _turns.ReceivedCalls().Should().BeEmpty();
     }
@@ -172,6 +179,7 @@ public sealed class BehaviorTests
             .AddApplication()
             .AddSingleton(_transaction)
             .AddSingleton(_turns)
+            .AddSingleton(_quota)
             .AddSingleton(store)
             .AddSingleton(deleteFile)
             .AddSingleton(deleteActivity)
