@@ -1,4 +1,3 @@
-using Dots.Application.Events;
 using MediatR;
 
 namespace Dots.Application.Common;

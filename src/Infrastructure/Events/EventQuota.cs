@@ -1,5 +1,4 @@
 using Dots.Application.Common;
-using Dots.Application.Events;
 using Dots.Infrastructure.Data;
 
 namespace Dots.Infrastructure.Events;

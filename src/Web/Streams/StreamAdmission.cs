@@ -1,8 +1,8 @@
-using System.Net;
 using Dots.Application.Activities.Documents;
 using Dots.Application.Common;
 using Dots.Application.Events;
 using Dots.Application.Streaming;
+using Dots.Web.Http;
 using Dots.Web.Identity;
 using Dots.Web.Problems;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -60,7 +60,7 @@ internal sealed class StreamAdmission : IDisposable
             : context.RequestServices.GetRequiredService<IEventStreams>();
         var caller = context.GetCaller();
         var authorization = await StreamAuthorization.RequireAsync(context, topic, caller.User);
-        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        var address = ClientAddress.KeyOf(context.Connection.RemoteIpAddress);
         var place = context.RequestServices.GetRequiredService<LiveStreams>()
             .TryEnter(transport, topic.Label, address)
             ?? throw new StreamsFullException();

@@ -6,7 +6,6 @@ using Dots.Application.Activities.Files;
 using Dots.Application.Activities.Presence;
 using Dots.Application.Boards;
 using Dots.Application.Common;
-using Dots.Application.Events;
 using FluentValidation;
 using MediatR;
 using MediatR.Pipeline;

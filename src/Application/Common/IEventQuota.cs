@@ -1,6 +1,4 @@
-using Dots.Application.Common;
-
-namespace Dots.Application.Events;
+namespace Dots.Application.Common;
 
 /// <summary>Limits how many events, and how many bytes of them, each user adds to the log of this node within an hour. One per scope.</summary>
 public interface IEventQuota
