@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Shared by run.sh and log-size.sh: builds, and starts and stops servers on a free port and a fixed core.
+# Shared by run.sh, log-size.sh and attack.sh: builds, and starts and stops servers on a free port and a fixed core.
 
 readonly SERVER_CORE=${SERVER_CORE:-0} CLIENT_CORE=${CLIENT_CORE:-1}
 
@@ -93,8 +93,21 @@ stop() {
     server_pid=''
 }
 
-# run_load OPTIONS-AND-PHASES...: runs the load client on its core, for at most 200 seconds.
+# run_load OPTIONS-AND-PHASES...: runs the load client's phases.
 run_load() {
-    timeout --kill-after=5 200 taskset -c "$CLIENT_CORE" dotnet "$work/load/Dots.Bench.Load.dll" run \
-        --port "$port" --server-pid "$server_pid" "${cores[@]}" --out "$results" "$@" >&2
+    run_client run "$@"
+}
+
+# run_client VERB OPTIONS...: runs the load client on its core, for at most 200 seconds.
+run_client() {
+    timeout --kill-after=5 200 taskset -c "$CLIENT_CORE" dotnet "$work/load/Dots.Bench.Load.dll" "$@" \
+        --port "$port" --server-pid "$server_pid" "${cores[@]}" --out "$results" >&2
+}
+
+# describe_machine SCRIPT: the heading of this script's results.
+describe_machine() {
+    printf '# Results of bench/%s\n\n%s, commit %s; %s cores (%s), %s GiB, Linux %s, .NET %s.\n\n' \
+        "$1" "$(date -u '+%F %H:%M UTC')" "$(git rev-parse --short HEAD 2>/dev/null || echo unknown)" "$(nproc)" \
+        "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$(awk '/^MemTotal/{ printf "%.0f", $2 / 1048576 }' /proc/meminfo)" \
+        "$(uname -r)" "$(dotnet --version)"
 }

@@ -324,16 +324,10 @@ report() {
     dotnet "$work/load/Dots.Bench.Load.dll" report "$results" "${notes[@]}" >"$work/table.md"
     cat "$work/table.md"
     if [[ ! $QUICK && $SERVERS == *dots*climit*nginx*naive* && $READERS == "1000 5000 10000" && $ROWS == fan-out\ *cross-check ]]; then
-        { describe_machine; cat "$work/table.md"; } >results.md
+        sed -n '/^# Results of bench\/attack.sh/,$p' results.md >"$work/attacks.md"
+        { describe_machine run.sh; cat "$work/table.md"; echo; cat "$work/attacks.md"; } >results.md
         say "Written to bench/results.md"
     fi
-}
-
-describe_machine() {
-    printf '# Results of bench/run.sh\n\n%s, commit %s; %s cores (%s), %s GiB, Linux %s, .NET %s.\n\n' \
-        "$(date -u '+%F %H:%M UTC')" "$(git rev-parse --short HEAD 2>/dev/null || echo unknown)" "$(nproc)" \
-        "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$(awk '/^MemTotal/{ printf "%.0f", $2 / 1048576 }' /proc/meminfo)" \
-        "$(uname -r)" "$(dotnet --version)"
 }
 
 main

@@ -48,6 +48,9 @@ internal sealed class LoadOptions
     /// <summary>The file to append results to; null to print them only.</summary>
     public string? Out { get; private set; }
 
+    /// <summary>The folder whose size a probe watches; null for none.</summary>
+    public string? Folder { get; private set; }
+
     public List<string> Phases { get; } = [];
 
     /// <exception cref="ArgumentException">An option is unknown or has no value.</exception>
@@ -96,6 +99,7 @@ internal sealed class LoadOptions
             case "--cores": Cores = value.Split(',') is [var server, var client] ? (ParseInt(server), ParseInt(client)) : throw new ArgumentException("--cores needs two numbers."); break;
             case "--deadline": Deadline = TimeSpan.FromSeconds(ParseInt(value)); break;
             case "--out": Out = value; break;
+            case "--folder": Folder = value; break;
             default: throw new ArgumentException($"{name} is not an option.");
         }
     }
