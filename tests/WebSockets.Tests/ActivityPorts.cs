@@ -47,10 +47,16 @@ internal sealed class ActivityPorts : ISocketMessageHandler, IActivityAccess, IA
         return message.TryGetProperty("refuse", out _) ? Encoding.UTF8.GetBytes("""{"event": "error", "data": {"detail": "stale"}}""") : null;
     }
 
-    public Task ThrowIfDeniedAsync(Guid activityId, User? user, CancellationToken cancellationToken) =>
-        Members is null || Members.Contains(user?.Username) ? Task.CompletedTask : throw new ForbiddenException("This activity is private.");
+    public Task<ActivityReader> AuthorizeAsync(Guid activityId, User? user, CancellationToken cancellationToken) =>
+        Members is null || Members.Contains(user?.Username)
+            ? Task.FromResult(new ActivityReader(activityId, user?.Id, MemberOf: null))
+            : throw new NotFoundException("activity", activityId);
 
-    public Task RevokedAsync(Guid activityId, User? user, CancellationToken streamEnded) => _withdrawn.Task.WaitAsync(streamEnded);
+    public async Task<bool> RevokedAsync(ActivityReader reader, CancellationToken streamEnded)
+    {
+        await _withdrawn.Task.WaitAsync(streamEnded);
+        return false;
+    }
 
     public Task RecheckAsync(Guid activityId) => Task.CompletedTask;
 

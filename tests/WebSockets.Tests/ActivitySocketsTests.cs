@@ -126,7 +126,7 @@ public sealed class ActivitySocketsTests
     }
 
     [Fact]
-    public async Task Get_Answers403_WhenTheActivityIsPrivateAndTheCallerNoMember()
+    public async Task Get_Answers404_WhenTheActivityIsPrivateAndTheCallerNoMember()
     {
         _ports.Members = ["ola"];
         await using var app = await DotsApp.StartWithAsync(_ports.Replace);
@@ -137,7 +137,7 @@ public sealed class ActivitySocketsTests
         foreach (var token in (string?[])[stranger, null])
         {
             var opening = () => SocketReader.OpenAsync(app.Address, Stream, token);
-            (await opening.Should().ThrowAsync<WebSocketException>()).WithMessage("*'403'*");
+            (await opening.Should().ThrowAsync<WebSocketException>()).WithMessage("*'404'*");
         }
 
         app.LiveStreams.Total.Should().Be(1);

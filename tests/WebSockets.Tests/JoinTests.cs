@@ -65,7 +65,7 @@ public sealed class JoinTests
         foreach (var token in (string?[])[stranger, null])
         {
             var opening = () => SocketReader.OpenAsync(app.Address, $"/ws/activities/{id}", token);
-            (await opening.Should().ThrowAsync<WebSocketException>()).WithMessage("*'403'*");
+            (await opening.Should().ThrowAsync<WebSocketException>()).WithMessage("*'404'*");
         }
 
         await using var owner = await SocketReader.OpenAsync(app.Address, $"/ws/activities/{id}", http.DefaultRequestHeaders.Authorization!.Parameter);

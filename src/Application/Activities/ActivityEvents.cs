@@ -8,8 +8,15 @@ namespace Dots.Application.Activities;
 
 /// <param name="Undo">From the document to the empty one.</param>
 public sealed record ActivityCreated(
-    Guid ActivityId, string Name, string OwnerUsername, int Revision, string Hash, KeyedChange Undo, Caller Actor, DateTimeOffset At)
-    : INotification;
+    Guid ActivityId,
+    string Name,
+    string OwnerUsername,
+    bool IsPrivate,
+    int Revision,
+    string Hash,
+    KeyedChange Undo,
+    Caller Actor,
+    DateTimeOffset At) : INotification;
 
 /// <summary>An activity's document changed.</summary>
 /// <param name="Name">The name after the change, as are the revision and the hash.</param>

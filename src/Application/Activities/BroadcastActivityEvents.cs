@@ -24,7 +24,10 @@ internal sealed class BroadcastActivityEvents(IEventBroadcaster broadcaster)
 
         var undo = new ActivityUndo(created.Undo, Config: null);
         await broadcaster.BroadcastAsync(Channels.OfActivity(created.ActivityId), message, undo, cancellationToken);
-        await broadcaster.BroadcastAsync(Channels.Activities, message, cancellationToken);
+        if (!created.IsPrivate)
+        {
+            await broadcaster.BroadcastAsync(Channels.Activities, message, cancellationToken);
+        }
     }
 
     public async Task Handle(ActivityUpdated updated, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ public interface IChannelAccess
 {
     /// <summary>Passes for a channel on which nothing has been published yet.</summary>
     /// <param name="user">Null for a visitor who is not signed in.</param>
-    /// <exception cref="ForbiddenException">The channel is that of a private activity of which the user is not a member.</exception>
-    Task ThrowIfDeniedAsync(string channel, User? user, CancellationToken cancellationToken);
+    /// <returns>The name by which <see cref="Audiences"/> include the user in the channel's events for members only; null if they do not.</returns>
+    /// <exception cref="NotFoundException">The channel is that of a private activity of which the user is not a member.</exception>
+    Task<string?> AuthorizeAsync(string channel, User? user, CancellationToken cancellationToken);
 }

@@ -10,7 +10,7 @@ namespace Dots.Application.Events;
 /// <param name="Limit">1 to 1,000; the default is 100.</param>
 /// <param name="Types">The names by which the stream of the channel selects events; all types where there are none.</param>
 /// <param name="Caller">Events that are hidden from this caller are left out.</param>
-/// <exception cref="ForbiddenException">The channel is that of a private activity of which the caller is not a member.</exception>
+/// <exception cref="NotFoundException">The channel is that of a private activity of which the caller is not a member.</exception>
 public sealed record ListEvents(string? Channel, long? After, int? Limit, IReadOnlyList<string> Types, Caller Caller) : IQuery<EventPage>
 {
     public const int MaxLimit = 1000;
@@ -51,11 +51,15 @@ internal sealed class ListEventsHandler(IEventLog log, IChannelAccess access) : 
         var channel = request.Channel ?? Channels.Notifications;
         var types = EventTypes.Select(
             request.Types, channel == Channels.Notifications ? EventTypes.NotificationsByName : EventTypes.ActivitiesByName);
+        var reader = request.Caller.Names;
         if (Channels.ActivityOf(channel) is { } activityId)
         {
             // The log knows the id in lower case alone.
             channel = Channels.OfActivity(activityId);
-            await access.ThrowIfDeniedAsync(channel, request.Caller.User, cancellationToken);
+            if (await access.AuthorizeAsync(channel, request.Caller.User, cancellationToken) is { } membership)
+            {
+                reader = [.. reader, membership];
+            }
         }
 
         var after = request.After ?? 0;
@@ -73,9 +77,7 @@ internal sealed class ListEventsHandler(IEventLog log, IChannelAccess access) : 
 
         // The last page has covered the log up to the bounds that were read before it, on all channels.
         var next = page.IsLast ? Math.Max(bounds.Latest, items.Count > 0 ? items[^1].Id : after) : items[^1].Id;
-        var reader = request.Caller.Names;
-        var visible = items.Where(item =>
-            types?.Contains(item.Type) != false && (item.HiddenFrom is not { } hiddenFrom || !reader.Any(hiddenFrom.Contains))).ToList();
+        var visible = items.Where(item => types?.Contains(item.Type) != false && Audiences.Include(reader, item.HiddenFrom)).ToList();
         return new EventPage(visible, next, bounds.Oldest, bounds.Latest, Reset: null);
     }
 }

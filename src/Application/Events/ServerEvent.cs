@@ -6,7 +6,7 @@ namespace Dots.Application.Events;
 /// <param name="Type">The event's name on the wire.</param>
 /// <param name="Payload">UTF-8 JSON on one line.</param>
 /// <param name="AppendedAt">In UTC.</param>
-/// <param name="HiddenFrom">Readers to whom the event is not sent, by <see cref="Common.Caller.Names"/>; null for none.</param>
+/// <param name="HiddenFrom">Readers to whom the event is not sent, by the rules of <see cref="Audiences"/>; null for none.</param>
 public sealed record ServerEvent(
     long Id,
     string Channel,

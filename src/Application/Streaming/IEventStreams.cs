@@ -33,7 +33,8 @@ public sealed record StreamStart(long After, string? Reset, LogBounds Bounds);
 /// <param name="Types">Only events of these types; null for all.</param>
 /// <param name="Format">The wire format.</param>
 /// <param name="Reader">
-/// The reader, by <see cref="Caller.Names"/>: events that are hidden from it are skipped. Null where the channels have no such events.
+/// All names of the reader, by which <see cref="Audiences"/> hide events from it. Null where the channels have no such events, or all of them
+/// may be shown to everybody.
 /// </param>
 /// <param name="Client">The client's address, by which replays are limited.</param>
 public sealed record StreamRequest(
@@ -45,10 +46,10 @@ public sealed record StreamRequest(
     string Client = "")
 {
     /// <summary>Whether the stream receives every event of its channels.</summary>
-    public bool WantsAll => Types is null && Reader is null or [];
+    public bool WantsAll => Types is null && Reader is null;
 
     public bool Wants(string type, IReadOnlyList<string>? hiddenFrom) =>
-        (Types is null || Types.Contains(type)) && (hiddenFrom is null || Reader is null || !Reader.Any(hiddenFrom.Contains));
+        (Types is null || Types.Contains(type)) && (Reader is null || Audiences.Include(Reader, hiddenFrom));
 }
 
 /// <summary>Why a stream ended.</summary>

@@ -71,7 +71,8 @@ public sealed class Activity
 
     /// <summary>Creates an activity. A document without an id gets <paramref name="newId"/> as its first member.</summary>
     /// <exception cref="DocumentException">The id is not a UUID, the name is empty or too long, or the document is too large.</exception>
-    public static Activity Create(JsonObject document, Guid newId, long ownerId, string ownerUsername, DateTimeOffset now)
+    public static Activity Create(
+        JsonObject document, Guid newId, long ownerId, string ownerUsername, DateTimeOffset now, bool isPrivate = false)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(ownerUsername);
@@ -83,6 +84,7 @@ public sealed class Activity
             OwnerId = ownerId,
             OwnerUsername = ownerUsername,
             ConfigRevision = 1,
+            IsPrivate = isPrivate,
             CreatedAt = now.ToUniversalTime(),
         };
         var completed = IdOf(document) is null ? WithId(document, new JsonString(id.ToString("D"))) : document;

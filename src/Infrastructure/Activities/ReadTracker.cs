@@ -1,6 +1,7 @@
 using Dots.Application.Activities;
 using Dots.Application.Activities.Reads;
 using Dots.Application.Common;
+using Dots.Application.Events;
 using Dots.Infrastructure.Common;
 using Dots.Infrastructure.Events;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,13 +60,13 @@ internal sealed partial class ReadTracker(IServiceScopeFactory scopes, TimeProvi
         await scope.ServiceProvider.GetRequiredService<IWriteTransaction>().RunAsync(
             () =>
             {
-                foreach (var (last, at, readers) in batch.Values.Select(reads => reads.ToMessage()))
+                foreach (var (last, at, hiddenFrom) in batch.Values.Select(reads => reads.ToMessage()))
                 {
                     var message = new ActivityMessage(last.MessageId, last.ActivityId, last.Reader, at, last.Data)
                     {
                         Revision = last.Revision,
                     };
-                    broadcaster.Append(last.Channel, message.Name, message.ToUtf8(), readers, undo: null);
+                    broadcaster.Append(last.Channel, message.Name, message.ToUtf8(), hiddenFrom, undo: null);
                 }
 
                 return Task.FromResult(batch.Count);
@@ -82,18 +83,25 @@ internal sealed partial class ReadTracker(IServiceScopeFactory scopes, TimeProvi
     private sealed class CoalescedReads(ReadRecord first, DateTimeOffset firstAt)
     {
         private readonly HashSet<string> _readers = [.. first.Reader.Names];
+        private readonly HashSet<long> _membersOf = first.MembersOf is { } number ? [number] : [];
         private ReadRecord _last = first;
         private DateTimeOffset _at = firstAt;
 
         public void Add(ReadRecord notice, DateTimeOffset at)
         {
             (_last, _at) = (notice, at);
+            if (notice.MembersOf is { } number)
+            {
+                _membersOf.Add(number);
+            }
+
             if (_readers.Count < MaxReaders)
             {
                 _readers.UnionWith(notice.Reader.Names);
             }
         }
 
-        public (ReadRecord Last, DateTimeOffset At, IReadOnlyList<string> Readers) ToMessage() => (_last, _at, [.. _readers]);
+        public (ReadRecord Last, DateTimeOffset At, IReadOnlyList<string> HiddenFrom) ToMessage() =>
+            (_last, _at, [.. _readers, .. _membersOf.Select(Audiences.MembersOnly)]);
     }
 }

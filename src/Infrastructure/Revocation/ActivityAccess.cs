@@ -9,47 +9,75 @@ namespace Dots.Infrastructure.Revocation;
 
 /// <inheritdoc cref="IActivityAccess"/>
 internal sealed partial class ActivityAccess(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ActivityAccess> logger)
-    : RevocationWatch<(Guid ActivityId, long? UserId)>(clock), IActivityAccess, IChannelAccess
+    : RevocationWatch<ActivityReader>(clock), IActivityAccess, IChannelAccess
 {
     /// <inheritdoc/>
-    public async Task ThrowIfDeniedAsync(Guid activityId, User? user, CancellationToken cancellationToken)
+    public async Task<ActivityReader> AuthorizeAsync(Guid activityId, User? user, CancellationToken cancellationToken)
     {
-        if ((await FindRevokedAsync([(activityId, user?.Id)], cancellationToken)).Any())
+        var reader = new ActivityReader(activityId, user?.Id, MemberOf: null);
+        if (!(await FindAsync([activityId], cancellationToken)).TryGetValue(activityId, out var activity))
         {
-            throw new ForbiddenException($"Activity {activityId} is private: only its owner and its members may read it.");
+            return reader;
         }
+
+        var isMember = activity.HasMember(user?.Id);
+        return isMember || !activity.IsPrivate
+            ? reader with { MemberOf = isMember ? activity.Number : null }
+            : throw new NotFoundException("activity", activityId);
     }
 
     /// <inheritdoc/>
-    public Task ThrowIfDeniedAsync(string channel, User? user, CancellationToken cancellationToken) =>
-        Channels.ActivityOf(channel) is { } activityId ? ThrowIfDeniedAsync(activityId, user, cancellationToken) : Task.CompletedTask;
+    public async Task<string?> AuthorizeAsync(string channel, User? user, CancellationToken cancellationToken) =>
+        Channels.ActivityOf(channel) is { } activityId ? (await AuthorizeAsync(activityId, user, cancellationToken)).Name : null;
 
     /// <inheritdoc/>
-    public Task RevokedAsync(Guid activityId, User? user, CancellationToken streamEnded) =>
-        WaitAsync((activityId, user?.Id), streamEnded);
+    public async Task<bool> RevokedAsync(ActivityReader reader, CancellationToken streamEnded)
+    {
+        await WaitAsync(reader, streamEnded);
+        return !(await FindAsync([reader.ActivityId], streamEnded)).TryGetValue(reader.ActivityId, out var activity)
+            || !activity.IsPrivate
+            || activity.HasMember(reader.UserId);
+    }
 
     /// <inheritdoc/>
     public Task RecheckAsync(Guid activityId) => TryRecheckAsync(Keys.Where(key => key.ActivityId == activityId));
 
-    protected override async Task<IEnumerable<(Guid ActivityId, long? UserId)>> FindRevokedAsync(
-        IReadOnlyList<(Guid ActivityId, long? UserId)> keys, CancellationToken cancellationToken)
+    protected override async Task<IEnumerable<ActivityReader>> FindRevokedAsync(
+        IReadOnlyList<ActivityReader> keys, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<IDotsDbContext>();
-        var ids = keys.Select(key => key.ActivityId).Distinct().ToList();
-
-        // Includes deleted activities, whose events are still in the log.
-        var privateOnes = await db.Activities.AsNoTracking().IgnoreQueryFilters()
-            .Where(activity => activity.IsPrivate && ids.Contains(activity.Id))
-            .Select(activity => new { activity.Id, activity.OwnerId, Members = activity.Members.Select(member => member.UserId).ToList() })
-            .ToDictionaryAsync(activity => activity.Id, cancellationToken);
-        return keys.Where(key => privateOnes.TryGetValue(key.ActivityId, out var activity)
-            && key.UserId != activity.OwnerId
-            && !activity.Members.Any(member => member == key.UserId));
+        var activities = await FindAsync([.. keys.Select(key => key.ActivityId).Distinct()], cancellationToken);
+        return keys.Where(reader => activities.TryGetValue(reader.ActivityId, out var activity) && activity.HasChangedFor(reader));
     }
 
     protected override void LogFailure(Exception exception) => LogRecheckFailed(logger, exception);
 
     [LoggerMessage(LogLevel.Warning, "Access to the activities of open streams could not be rechecked; trying again")]
     private static partial void LogRecheckFailed(ILogger logger, Exception exception);
+
+    // Includes deleted activities, whose events are still in the log.
+    private async Task<Dictionary<Guid, Access>> FindAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IDotsDbContext>().Activities.AsNoTracking().IgnoreQueryFilters()
+            .Where(activity => ids.Contains(activity.Id))
+            .Select(activity => new
+            {
+                activity.Id,
+                Access = new Access(
+                    activity.Number, activity.IsPrivate, activity.OwnerId, activity.Members.Select(member => member.UserId).ToList()),
+            })
+            .ToDictionaryAsync(activity => activity.Id, activity => activity.Access, cancellationToken);
+    }
+
+    private sealed record Access(long Number, bool IsPrivate, long OwnerId, List<long> Members)
+    {
+        public bool HasMember(long? userId) => userId is { } id && (id == OwnerId || Members.Contains(id));
+
+        // A member that joins a public activity keeps the stream, because there is nothing that it does not show.
+        public bool HasChangedFor(ActivityReader reader)
+        {
+            long? memberOf = HasMember(reader.UserId) ? Number : null;
+            return memberOf is null && IsPrivate || reader.MemberOf != memberOf && (IsPrivate || reader.MemberOf is not null);
+        }
+    }
 }

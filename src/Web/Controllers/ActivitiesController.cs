@@ -33,15 +33,19 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
         mediator.Send(new ListActivities(name, limit, cursor, HttpContext.GetCaller()), cancellationToken);
 
     /// <summary>Creates an activity from a document, whose id may be given as a UUID.</summary>
+    /// <param name="document">Any JSON object.</param>
+    /// <param name="isPrivate">true: only the owner has access from the start, and nobody else is notified of the creation. false by default.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
     [HttpPost]
     [Authorize]
     [Accepts("application/json")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status201Created)]
     [ProblemResponse(StatusCodes.Status409Conflict)]
-    public async Task<IActionResult> Create([FromBody] JsonElement document, CancellationToken cancellationToken)
+    public async Task<IActionResult> Create(
+        [FromBody] JsonElement document, [FromQuery(Name = "private")] bool? isPrivate, CancellationToken cancellationToken)
     {
         var created = await mediator.Send(
-            new CreateActivity(DocumentEdit.ReadDocument(document), HttpContext.GetCaller()), cancellationToken);
+            new CreateActivity(DocumentEdit.ReadDocument(document), HttpContext.GetCaller(), isPrivate ?? false), cancellationToken);
         Response.Headers.Location = $"/api/activities/{created.Id}";
         return this.Document(created, StatusCodes.Status201Created);
     }
@@ -50,7 +54,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [HttpGet("{id:guid}")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProblemResponse(StatusCodes.Status403Forbidden)]
+    [ProblemResponse(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Get(Guid id, CancellationToken cancellationToken) =>
         this.Document(await mediator.Send(new GetActivity(id, Preconditions.KnownRevisions(Request), HttpContext.GetCaller()), cancellationToken));
 
@@ -104,7 +108,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     /// <summary>SHA-256 of a document's canonical form (RFC 8785).</summary>
     [HttpGet("{id:guid}/hash")]
     [ProducesResponseType<HashDto>(StatusCodes.Status200OK)]
-    [ProblemResponse(StatusCodes.Status403Forbidden)]
+    [ProblemResponse(StatusCodes.Status404NotFound)]
     public Task<HashDto> Hash(Guid id, CancellationToken cancellationToken) =>
         mediator.Send(new GetHash(id, HttpContext.GetCaller()), cancellationToken);
 

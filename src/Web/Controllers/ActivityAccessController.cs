@@ -12,6 +12,7 @@ namespace Dots.Web.Controllers;
 [Route("api/activities/{id:guid}/access")]
 [ProducesResponseType<AccessDto>(StatusCodes.Status200OK)]
 [ProblemResponse(StatusCodes.Status403Forbidden)]
+[ProblemResponse(StatusCodes.Status404NotFound)]
 public sealed class ActivityAccessController(IMediator mediator) : ControllerBase
 {
     /// <summary>

@@ -14,7 +14,7 @@ namespace Dots.Web.Controllers;
 [ApiController]
 [Route("api/activities/{id:guid}/config")]
 [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
-[ProblemResponse(StatusCodes.Status403Forbidden)]
+[ProblemResponse(StatusCodes.Status404NotFound)]
 public sealed class ActivityConfigController(IMediator mediator) : ControllerBase
 {
     /// <summary>The configuration; an empty object until one is set.</summary>

@@ -33,7 +33,7 @@ public sealed class ActivityStreamsController : ControllerBase
     [RequestParameter("last_event_id", StreamDescriptions.LastEventIdInQuery)]
     [TypesParameter(Channels.Activities)]
     [ProducesResponseType<string>(StatusCodes.Status200OK, "text/event-stream", Description = StreamDescriptions.Sse)]
-    [ProblemResponse(StatusCodes.Status403Forbidden, Description = StreamDescriptions.Private)]
+    [ProblemResponse(StatusCodes.Status404NotFound, Description = StreamDescriptions.Private)]
     public IActionResult OneAsServerSentEvents(string id) => new SseStreamResult(StreamTopic.OfActivity(id));
 
     /// <summary>A summary of every activity that is created, changed or deleted, as the messages of a WebSocket.</summary>
@@ -56,7 +56,7 @@ public sealed class ActivityStreamsController : ControllerBase
     [RequestParameter("since", StreamDescriptions.Since)]
     [TypesParameter(Channels.Activities)]
     [ProducesResponseType(StatusCodes.Status101SwitchingProtocols, Description = StreamDescriptions.WebSocket)]
-    [ProblemResponse(StatusCodes.Status403Forbidden, Description = StreamDescriptions.Private)]
+    [ProblemResponse(StatusCodes.Status404NotFound, Description = StreamDescriptions.Private)]
     [ProblemResponse(StatusCodes.Status426UpgradeRequired, Description = StreamDescriptions.NoHandshake)]
     public IActionResult OneAsWebSocket(string id) => new WebSocketResult(StreamTopic.OfActivity(id));
 }

@@ -50,7 +50,7 @@ internal sealed class StreamAdmission : IDisposable
     public IEventStreams Streams { get; }
 
     /// <exception cref="FluentValidation.ValidationException">A parameter is invalid.</exception>
-    /// <exception cref="ForbiddenException">The activity is private, and the caller is no member.</exception>
+    /// <exception cref="NotFoundException">The activity is private, and the caller is no member.</exception>
     /// <exception cref="StreamsFullException">Too many streams are open.</exception>
     public static async Task<StreamAdmission> AdmitAsync(HttpContext context, StreamTopic topic, string transport)
     {
@@ -79,8 +79,19 @@ internal sealed class StreamAdmission : IDisposable
         cursor,
         _types,
         format,
-        Topic == StreamTopic.Notifications ? null : Caller.Names,
+        ReaderNames(),
         Client);
 
     public void Dispose() => _place.Dispose();
+
+    private IReadOnlyList<string>? ReaderNames()
+    {
+        if (Topic.ActivityId is not null)
+        {
+            return Authorization?.Membership is { } membership ? [.. Caller.Names, membership] : Caller.Names;
+        }
+
+        // Without a name nothing is hidden, and readers of unfiltered streams share their reads of the frame log.
+        return Topic == StreamTopic.Notifications || Caller.Names.Count == 0 ? null : Caller.Names;
+    }
 }

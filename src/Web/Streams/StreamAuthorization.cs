@@ -13,37 +13,35 @@ internal sealed class StreamAuthorization
 {
     private readonly ISessionRevocations? _sessions;
     private readonly IActivityAccess? _access;
-    private readonly Guid _activityId;
-    private readonly User? _user;
+    private readonly ActivityReader _reader;
 
-    private StreamAuthorization(ISessionRevocations? sessions, Guid? sessionId, IActivityAccess? access, Guid activityId, User? user)
+    private StreamAuthorization(ISessionRevocations? sessions, Guid? sessionId, IActivityAccess? access, ActivityReader reader)
     {
         _sessions = sessions;
         SessionId = sessionId;
         _access = access;
-        _activityId = activityId;
-        _user = user;
+        _reader = reader;
     }
 
     /// <summary>The reader's session; null for a visitor.</summary>
     public Guid? SessionId { get; }
 
+    /// <summary>The name by which the reader is included in events for the members of the activity only; null if it is not.</summary>
+    public string? Membership => _reader.Name;
+
     /// <returns>Null where nothing can be revoked, which then costs nothing.</returns>
-    /// <exception cref="ForbiddenException">The activity is private, and the caller is no member.</exception>
+    /// <exception cref="NotFoundException">The activity is private, and the caller is no member.</exception>
     public static async Task<StreamAuthorization?> RequireAsync(HttpContext context, StreamTopic topic, User? user)
     {
         var services = context.RequestServices;
         var access = topic.ActivityId is null ? null : services.GetRequiredService<IActivityAccess>();
-        if (access is not null)
-        {
-            await access.ThrowIfDeniedAsync(topic.ActivityId!.Value, user, context.RequestAborted);
-        }
+        var reader = access is null ? default : await access.AuthorizeAsync(topic.ActivityId!.Value, user, context.RequestAborted);
 
         var session = user is null ? null : SessionPrincipal.SessionOf(context.User);
         return access is null && session is null
             ? null
             : new StreamAuthorization(
-                session is null ? null : services.GetRequiredService<ISessionRevocations>(), session?.Id, access, topic.ActivityId ?? default, user);
+                session is null ? null : services.GetRequiredService<ISessionRevocations>(), session?.Id, access, reader);
     }
 
     /// <summary>Completes when one of the two has been revoked, with the close frame that tells a socket's client.</summary>
@@ -51,9 +49,13 @@ internal sealed class StreamAuthorization
     public async Task<WebSocketClose> RevokedAsync(CancellationToken ended)
     {
         var sessionEnded = _sessions?.RevokedAsync(SessionId!.Value, ended);
-        var accessWithdrawn = _access?.RevokedAsync(_activityId, _user, ended);
-        var first = sessionEnded is null ? accessWithdrawn! : accessWithdrawn is null ? sessionEnded : await Task.WhenAny(sessionEnded, accessWithdrawn);
-        await first;
-        return first == sessionEnded ? WebSocketClose.SignedOut : WebSocketClose.Withdrawn;
+        var accessChanged = _access?.RevokedAsync(_reader, ended);
+        if (sessionEnded is not null && (accessChanged is null || await Task.WhenAny(sessionEnded, accessChanged) == sessionEnded))
+        {
+            await sessionEnded;
+            return WebSocketClose.SignedOut;
+        }
+
+        return await accessChanged! ? WebSocketClose.AccessChanged : WebSocketClose.Withdrawn;
     }
 }

@@ -8,11 +8,19 @@ public sealed class BroadcastActivityEventsTests : ActivityMessageTests
     [Fact]
     public async Task Handle_BroadcastsToTheActivityAndThenToAllActivities_WhenItIsCreated()
     {
-        await HandleAsync(new BroadcastActivityEvents(Log), new ActivityCreated(Activity, "Tea", "ada", 1, "h", Undo, Ada, Time));
+        await HandleAsync(new BroadcastActivityEvents(Log), new ActivityCreated(Activity, "Tea", "ada", false, 1, "h", Undo, Ada, Time));
 
         const string message = $$$"""{"id":101,"event":"activity_created","activity_id":"{{{Id}}}","action":"created","revision":1,"timestamp":"{{{At}}}","actor":{{{Actor}}},"data":{"id":"{{{Id}}}","name":"Tea","creator_username":"ada","revision":1,"hash":"h"}}""";
         Log.Sent.Should().Equal((Own, "activity_created", message), ("activities", "activity_created", message));
         Log.Undos.Should().Equal(new ActivityUndo(Undo, null));
+    }
+
+    [Fact]
+    public async Task Handle_BroadcastsToTheActivityAlone_WhenItIsCreatedPrivate()
+    {
+        await HandleAsync(new BroadcastActivityEvents(Log), new ActivityCreated(Activity, "Tea", "ada", true, 1, "h", Undo, Ada, Time));
+
+        Log.Sent.Select(sent => sent.Channel).Should().Equal(Own);
     }
 
     [Theory]

@@ -36,12 +36,14 @@ public sealed class AccessTests : IAsyncLifetime
 
         foreach (var path in new[] { "", "/config", "/hash", "/access" })
         {
-            (await _eve.GetAsync($"/api/activities/{_activity}{path}")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
-            (await _app.Http.GetAsync($"/api/activities/{_activity}{path}")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+            (await _eve.GetAsync($"/api/activities/{_activity}{path}")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+            (await _app.Http.GetAsync($"/api/activities/{_activity}{path}")).StatusCode.Should().Be(HttpStatusCode.NotFound);
             (await _ben.GetAsync($"/api/activities/{_activity}{path}")).StatusCode.Should().Be(HttpStatusCode.OK);
         }
 
-        (await _eve.SendJsonAsync("PATCH", $"/api/activities/{_activity}", """{"a":1}""")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await _eve.SendJsonAsync("PATCH", $"/api/activities/{_activity}", """{"a":1}""")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await _eve.SendJsonAsync("PUT", $"/api/activities/{_activity}/access", "{}")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await _eve.DeleteAsync($"/api/activities/{_activity}")).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await _ben.SendJsonAsync("PATCH", $"/api/activities/{_activity}", """{"a":1}""")).StatusCode.Should().Be(HttpStatusCode.OK);
         (await _eve.GetAsync("/api/activities/by-name/Tea")).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await CountAsync(_eve, "/api/activities"), await CountAsync(_ben, "/api/activities")).Should().Be((0, 1));
@@ -70,8 +72,8 @@ public sealed class AccessTests : IAsyncLifetime
 
         (await _ada.GetAsync($"/api/activities/{_activity}")).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await _eve.SendJsonAsync("POST", "/api/activities", $$"""{"id":"{{_activity}}"}""")).StatusCode.Should().Be(HttpStatusCode.Conflict);
-        await FluentActions.Awaiting(() => Access.ThrowIfDeniedAsync(_activity, new User(3, "eve"), default)).Should().ThrowAsync<ForbiddenException>();
-        await FluentActions.Awaiting(() => Access.ThrowIfDeniedAsync(_activity, new User(2, "ben"), default)).Should().NotThrowAsync();
+        await FluentActions.Awaiting(() => Access.AuthorizeAsync(_activity, new User(3, "eve"), default)).Should().ThrowAsync<NotFoundException>();
+        await FluentActions.Awaiting(() => Access.AuthorizeAsync(_activity, new User(2, "ben"), default)).Should().NotThrowAsync();
     }
 
     [Fact]
@@ -104,12 +106,12 @@ public sealed class AccessTests : IAsyncLifetime
     {
         await SetAsync("""{"is_private":true,"members":["ben"]}""");
         using var ended = new CancellationTokenSource();
-        var ben = Access.RevokedAsync(_activity, new User(2, "ben"), ended.Token);
-        var ada = Access.RevokedAsync(_activity, new User(1, "ada"), ended.Token);
+        var ben = Access.RevokedAsync(await Access.AuthorizeAsync(_activity, new User(2, "ben"), default), ended.Token);
+        var ada = Access.RevokedAsync(await Access.AuthorizeAsync(_activity, new User(1, "ada"), default), ended.Token);
 
         await SetAsync("""{"members":[]}""");
 
-        await ben.WaitAsync(Waiting.Timeout);
+        (await ben.WaitAsync(Waiting.Timeout)).Should().BeFalse("the activity is private");
         ada.IsCompleted.Should().BeFalse();
         await ended.CancelAsync();
         await FluentActions.Awaiting(() => ada).Should().ThrowAsync<OperationCanceledException>();

@@ -348,8 +348,8 @@ public sealed class FilesTests : IAsyncLifetime
         await _ada.SendJsonAsync("PUT", $"/api/activities/{_activity}/access", """{"is_private":true}""");
 
         (await _app.Http.PutAsync(Address("a"), new ByteArrayContent([1]))).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
-        (await eve.PutAsync(Address("a"), new ByteArrayContent([1]))).StatusCode.Should().Be(HttpStatusCode.Forbidden);
-        (await eve.GetAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await eve.PutAsync(Address("a"), new ByteArrayContent([1]))).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await eve.GetAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await _ada.PutAsync($"/api/activities/{Guid.NewGuid()}/files/a", new ByteArrayContent([1]))).StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 

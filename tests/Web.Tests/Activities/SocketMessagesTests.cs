@@ -94,7 +94,7 @@ public sealed class SocketMessagesTests : IAsyncLifetime
         await _ada.SendJsonAsync("PUT", $"/api/activities/{_activity}/access", """{"is_private":true}""");
 
         (await HandleAsync(edit, user: null))!.Value.GetProperty("data").GetProperty("status").GetInt32().Should().Be(401);
-        (await HandleAsync(edit, new User(2, "eve")))!.Value.GetProperty("data").GetProperty("status").GetInt32().Should().Be(403);
+        (await HandleAsync(edit, new User(2, "eve")))!.Value.GetProperty("data").GetProperty("status").GetInt32().Should().Be(404);
     }
 
     [Fact]

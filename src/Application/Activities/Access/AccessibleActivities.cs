@@ -8,13 +8,14 @@ namespace Dots.Application.Activities.Access;
 internal static class AccessibleActivities
 {
     /// <summary>The activity, for a user who may read and write it, or for a visitor (null) who may read it.</summary>
-    /// <exception cref="NotFoundException">There is no such activity.</exception>
-    /// <exception cref="ForbiddenException">It is private, and the user is not a member.</exception>
+    /// <exception cref="NotFoundException">
+    /// There is no such activity, or it is private and the user, who may not learn that it exists, is not a member.
+    /// </exception>
     public static async Task<Activity> GetAccessibleAsync(
         this IQueryable<Activity> activities, Guid id, User? user, CancellationToken cancellationToken)
     {
-        var activity = await activities.FirstOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw NotFound(id);
-        return activity.IsAccessibleTo(user?.Id) ? activity : throw AccessDenied(id);
+        var activity = await activities.FirstOrDefaultAsync(a => a.Id == id, cancellationToken);
+        return activity?.IsAccessibleTo(user?.Id) == true ? activity : throw NotFound(id);
     }
 
     /// <inheritdoc cref="GetAccessibleAsync"/>
@@ -32,8 +33,6 @@ internal static class AccessibleActivities
     public static IQueryable<Activity> AccessibleTo(this IQueryable<Activity> activities, User? user) => activities.Where(IsAccessibleTo(user?.Id ?? 0));
 
     public static NotFoundException NotFound(Guid id) => new("activity", id);
-
-    public static ForbiddenException AccessDenied(Guid id) => new($"Activity {id} is private: only its owner and its members may read and write it.");
 
     // Activity.IsAccessibleTo as a query. No user has the id 0.
     private static Expression<Func<Activity, bool>> IsAccessibleTo(long userId) =>

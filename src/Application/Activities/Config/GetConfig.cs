@@ -27,7 +27,10 @@ internal sealed class GetConfigHandler(IDotsDbContext db, IReadTracker reads) : 
             activity.Id,
             activity.Revision,
             request.Caller,
-            MessageData.Of(("config_revision", activity.ConfigRevision))));
+            MessageData.Of(("config_revision", activity.ConfigRevision)))
+        {
+            MembersOf = activity.IsPrivate ? activity.Number : null,
+        });
         return new DocumentDto(activity.Id, activity.ConfigRevision, activity.Config);
     }
 }

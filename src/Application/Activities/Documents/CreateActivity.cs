@@ -1,3 +1,4 @@
+using Dots.Application.Activities.Access;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 using MediatR;
@@ -7,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Application.Activities.Documents;
 
 /// <summary>A signed-in user creates an activity, under the id in the document or a new one.</summary>
-public sealed record CreateActivity(JsonObject Document, Caller Caller) : ICommand<DocumentDto>
+/// <param name="IsPrivate">Whether only the owner has access from the start; the creation is then not published to anybody else.</param>
+public sealed record CreateActivity(JsonObject Document, Caller Caller, bool IsPrivate = false) : ICommand<DocumentDto>
 {
     public IReadOnlyList<LockKey> LockKeys => LockKey.None;
 
@@ -17,7 +19,7 @@ public sealed record CreateActivity(JsonObject Document, Caller Caller) : IComma
     /// <exception cref="NotSignedInException">The caller is not signed in.</exception>
     /// <exception cref="DocumentException">The document is invalid.</exception>
     internal Activity Make(DateTimeOffset now) =>
-        Activity.Create(Document, Guid.NewGuid(), Caller.Required.Id, Caller.Required.Username, now);
+        Activity.Create(Document, Guid.NewGuid(), Caller.Required.Id, Caller.Required.Username, now, IsPrivate);
 }
 
 internal sealed class CreateActivityPreparation(TimeProvider clock) : IRequestPreProcessor<CreateActivity>
@@ -29,13 +31,20 @@ internal sealed class CreateActivityPreparation(TimeProvider clock) : IRequestPr
     }
 }
 
+/// <summary>After the commit and before the response: streams that were opened before the activity existed may not read it, or may read more.</summary>
+internal sealed class CreateActivityRevocation(IActivityAccess access) : IRequestPostProcessor<CreateActivity, DocumentDto>
+{
+    public Task Process(CreateActivity request, DocumentDto response) =>
+        request.IsPrivate ? access.RecheckAsync(response.Id) : Task.CompletedTask;
+}
+
 internal sealed class CreateActivityHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock) : IRequestHandler<CreateActivity, DocumentDto>
 {
     public async Task<DocumentDto> Handle(CreateActivity request, CancellationToken cancellationToken)
     {
         var activity = request.Prepared ?? request.Make(clock.GetUtcNow());
 
-        // The id of a deleted private activity stays reserved: a new owner could read the events of the old one in the log.
+        // The id of a deleted private activity stays reserved: its members may still read its events in the log.
         if (await db.Activities.IgnoreQueryFilters().AnyAsync(a => a.Id == activity.Id, cancellationToken))
         {
             throw new ConflictException($"There already is an activity {activity.Id}.");
@@ -48,6 +57,7 @@ internal sealed class CreateActivityHandler(IDotsDbContext db, IMediator mediato
                 activity.Id,
                 activity.Name,
                 activity.OwnerUsername,
+                activity.IsPrivate,
                 activity.Revision,
                 activity.Hash,
                 KeyedChange.Between(activity.Content, JsonObject.Empty),

@@ -27,7 +27,7 @@ internal sealed class DeleteActivityHandler(
         {
             throw activity.IsAccessibleTo(user.Id)
                 ? new ForbiddenException($"Activity {activity.Id} belongs to {activity.OwnerUsername}, and only its owner deletes it.")
-                : AccessibleActivities.AccessDenied(activity.Id);
+                : AccessibleActivities.NotFound(activity.Id);
         }
 
         request.Expected?.ThrowIfStale(activity.Revision);

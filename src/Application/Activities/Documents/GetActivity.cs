@@ -8,8 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Activities.Documents;
 
-/// <exception cref="NotFoundException">There is no such activity.</exception>
-/// <exception cref="ForbiddenException">It is private, and the caller is not a member.</exception>
+/// <exception cref="NotFoundException">There is no such activity, or it is private and the caller is not a member.</exception>
 public sealed record GetActivity(Guid Id, KnownRevisions Known, Caller Caller) : IQuery<DocumentDto>;
 
 internal sealed class GetActivityHandler(IDotsDbContext db, IReadTracker reads) : IRequestHandler<GetActivity, DocumentDto>
@@ -34,7 +33,10 @@ internal sealed class GetActivityHandler(IDotsDbContext db, IReadTracker reads) 
             activity.Id,
             activity.Revision,
             reader,
-            MessageData.Of(("id", activity.Id), ("revision", activity.Revision), ("by", by))));
+            MessageData.Of(("id", activity.Id), ("revision", activity.Revision), ("by", by)))
+        {
+            MembersOf = activity.IsPrivate ? activity.Number : null,
+        });
         return new DocumentDto(activity.Id, activity.Revision, activity.Document);
     }
 }

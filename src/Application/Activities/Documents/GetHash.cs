@@ -22,7 +22,10 @@ internal sealed class GetHashHandler(IDotsDbContext db, IReadTracker reads) : IR
             activity.Id,
             activity.Revision,
             request.Caller,
-            MessageData.Of(("revision", activity.Revision), ("algorithm", HashDto.Sha256), ("hash", activity.Hash))));
+            MessageData.Of(("revision", activity.Revision), ("algorithm", HashDto.Sha256), ("hash", activity.Hash)))
+        {
+            MembersOf = activity.IsPrivate ? activity.Number : null,
+        });
         return new HashDto(activity.Hash, HashDto.Sha256, activity.Revision);
     }
 }

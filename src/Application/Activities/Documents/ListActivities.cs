@@ -67,7 +67,9 @@ internal sealed class ListActivitiesHandler(IDotsDbContext db, IReadTracker read
             ActivityId: null,
             Revision: null,
             request.Caller,
-            MessageData.Of(("count", items.Count))));
+
+            // Everybody receives the event, and may not learn how many private activities there are.
+            MessageData.Of(("count", items.Count(item => !item.Summary.IsPrivate)))));
         return new Page<ActivitySummaryDto>(
             [.. items.Select(item => item.Summary)],
             found.Count > limit ? new PageCursor(Order, "", items[^1].Number).ToString() : null);

@@ -17,7 +17,11 @@ internal sealed class ListHashesHandler(IDotsDbContext db, IReadTracker reads) :
         var hashes = await db.Activities.AsNoTracking()
             .AccessibleTo(request.Caller.User)
             .OrderBy(activity => activity.Number)
-            .Select(activity => new ActivityHashDto(activity.Id, activity.Hash, HashDto.Sha256, activity.Revision))
+            .Select(activity => new
+            {
+                activity.IsPrivate,
+                Dto = new ActivityHashDto(activity.Id, activity.Hash, HashDto.Sha256, activity.Revision),
+            })
             .ToListAsync(cancellationToken);
 
         reads.Record(new ReadRecord(
@@ -26,7 +30,9 @@ internal sealed class ListHashesHandler(IDotsDbContext db, IReadTracker reads) :
             ActivityId: null,
             Revision: null,
             request.Caller,
-            MessageData.Of(("count", hashes.Count))));
-        return new HashesDto(hashes);
+
+            // Everybody receives the event, and may not learn how many private activities there are.
+            MessageData.Of(("count", hashes.Count(hash => !hash.IsPrivate)))));
+        return new HashesDto([.. hashes.Select(hash => hash.Dto)]);
     }
 }

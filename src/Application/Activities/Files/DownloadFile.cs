@@ -21,7 +21,7 @@ internal sealed class DownloadFileHandler(IDotsDbContext db, IFileStore store, I
 {
     public async Task<FileDownload> Handle(DownloadFile request, CancellationToken cancellationToken)
     {
-        await db.Activities.AsNoTracking().GetAccessibleAsync(request.ActivityId, request.Caller.User, cancellationToken);
+        var activity = await db.Activities.AsNoTracking().GetAccessibleAsync(request.ActivityId, request.Caller.User, cancellationToken);
 
         // The file may be replaced between the look-up and the opening, and its old content removed. Then the new content is looked up.
         var (file, content) = await OpenAsync(request, cancellationToken) ?? await OpenAsync(request, cancellationToken)
@@ -34,7 +34,10 @@ internal sealed class DownloadFileHandler(IDotsDbContext db, IFileStore store, I
                 file.ActivityId,
                 Revision: null,
                 request.Caller,
-                MessageData.Of(("name", file.Name), ("size", file.Content.Size))));
+                MessageData.Of(("name", file.Name), ("size", file.Content.Size)))
+            {
+                MembersOf = activity.IsPrivate ? activity.Number : null,
+            });
         }
 
         return new FileDownload(FileDto.Of(file, urls), content);

@@ -20,4 +20,9 @@ public interface IReadTracker
 /// <param name="ActivityId">Null for reads of lists.</param>
 /// <param name="Revision">The revision that was read; null for reads of lists and files.</param>
 /// <param name="Data">Metadata only, nothing of a document.</param>
-public sealed record ReadRecord(string Channel, int MessageId, Guid? ActivityId, int? Revision, Caller Reader, JsonObject Data);
+public sealed record ReadRecord(string Channel, int MessageId, Guid? ActivityId, int? Revision, Caller Reader, JsonObject Data)
+{
+    /// <summary>The number of the activity if it was private when it was read; null if not, and for reads of lists.</summary>
+    /// <remarks>The event is appended later, when the activity may have become public.</remarks>
+    public long? MembersOf { get; init; }
+}

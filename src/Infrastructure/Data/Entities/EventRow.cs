@@ -13,7 +13,7 @@ internal sealed class EventRow
 
     public DateTimeOffset AppendedAt { get; set; }
 
-    /// <summary>Names of readers, separated by spaces; null for nearly all events.</summary>
+    /// <summary>Entries by the rules of <see cref="Application.Events.Audiences"/>, separated by spaces; null for nearly all events.</summary>
     public string? HiddenFrom { get; set; }
 
     /// <summary>The change that restores the activity's state before the event; null if the event changes no activity.</summary>

@@ -1,3 +1,4 @@
+using Dots.Application.Events;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -14,11 +15,11 @@ internal static class PostgresCommit
 {
     private const string Lock = $"SELECT pg_advisory_xact_lock{PostgresLocks.OfLog}";
 
-    private const string Insert =
-        """
+    private static readonly string Insert =
+        $"""
         INSERT INTO events (channel, type, payload, appended_at, hidden_from, undo)
-        SELECT channel, type, payload, $6, hidden_from, undo
-        FROM unnest($1, $2, $3, $4, $5) WITH ORDINALITY AS e (channel, type, payload, hidden_from, undo, place)
+        SELECT channel, type, payload, $7, {EventAudience.Sql("e.hidden_from", "e.activity")}, undo
+        FROM unnest($1, $2, $3, $4, $5, $6) WITH ORDINALITY AS e (channel, type, payload, hidden_from, activity, undo, place)
         ORDER BY place
         RETURNING id
         """;
@@ -42,6 +43,7 @@ internal static class PostgresCommit
                 Array(events, e => e.Type, NpgsqlDbType.Text),
                 Array(events, e => e.Payload.ToArray(), NpgsqlDbType.Bytea),
                 Array(events, e => e.HiddenFrom, NpgsqlDbType.Text),
+                Array(events, e => Channels.ActivityOf(e.Channel), NpgsqlDbType.Uuid),
                 Array(events, e => e.Undo?.ToArray(), NpgsqlDbType.Bytea),
                 new NpgsqlParameter<long> { TypedValue = now.UtcTicks },
             },

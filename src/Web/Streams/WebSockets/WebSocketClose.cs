@@ -20,6 +20,10 @@ internal sealed record WebSocketClose(WebSocketCloseStatus? Status, string Reaso
     public static readonly WebSocketClose TooBig = new(WebSocketCloseStatus.MessageTooBig, "A message may have at most 64 KiB.");
     public static readonly WebSocketClose Withdrawn = new(WebSocketCloseStatus.PolicyViolation, "You may no longer read this activity.");
 
+    // 1012 (Service Restart) is registered with IANA but missing from the framework's enumeration.
+    public static readonly WebSocketClose AccessChanged = new(
+        (WebSocketCloseStatus)1012, "Your access to this activity has changed; reconnect and resume.");
+
     public static readonly WebSocketClose SignedOut = new(WebSocketCloseStatus.PolicyViolation, "The session that this was opened with has ended.");
 
     // 1013 (Try Again Later) is registered with IANA but missing from the framework's enumeration.

@@ -46,7 +46,7 @@ public sealed class UpdateConfigTests : IDisposable
         var activity = await _useCase.AddActivityAsync(isPrivate: true);
 
         (await Awaiting(Callers.Ada, 2).Should().ThrowAsync<StaleException>()).Which.CurrentRevision.Should().Be(1);
-        await Awaiting(Callers.Bob).Should().ThrowAsync<ForbiddenException>();
+        await Awaiting(Callers.Bob).Should().ThrowAsync<NotFoundException>();
         await Awaiting(Callers.Visitor).Should().ThrowAsync<NotSignedInException>();
         _useCase.Published.Should().BeEmpty();
 

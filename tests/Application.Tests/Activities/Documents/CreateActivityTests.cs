@@ -25,6 +25,7 @@ public sealed class CreateActivityTests : IDisposable
             Id,
             "Tea",
             "bob",
+            false,
             1,
             CanonicalJson.HashOf(Document),
             new KeyedChange(JsonObject.Empty, UseCase.Json("""{"id":true,"name":true,"x":true}""")),

@@ -70,7 +70,7 @@ public sealed class DeleteActivityTests : IDisposable
 
         var handle = () => HandleAsync(activity.Id, Callers.Bob);
 
-        (await handle.Should().ThrowAsync<ForbiddenException>()).Which.Message.Should().NotContain("ada");
+        (await handle.Should().ThrowAsync<NotFoundException>()).Which.Message.Should().NotContain("ada");
     }
 
     [Theory]

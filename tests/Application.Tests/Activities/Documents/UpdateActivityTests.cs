@@ -106,7 +106,7 @@ public sealed class UpdateActivityTests : IDisposable
         var activity = await _useCase.AddActivityAsync(isPrivate: true);
         var missing = new UpdateActivity(Guid.NewGuid(), null, DocumentEdit.Change(JsonElement.Parse(HotTea)), Callers.Ada);
 
-        await Awaiting(Request(activity, HotTea, Callers.Bob)).Should().ThrowAsync<ForbiddenException>();
+        await Awaiting(Request(activity, HotTea, Callers.Bob)).Should().ThrowAsync<NotFoundException>();
         await Awaiting(Request(activity, HotTea, Callers.Visitor)).Should().ThrowAsync<NotSignedInException>();
         await Awaiting(missing).Should().ThrowAsync<NotFoundException>();
         _useCase.Published.Should().BeEmpty();

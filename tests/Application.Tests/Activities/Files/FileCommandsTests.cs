@@ -63,7 +63,7 @@ public sealed class FileCommandsTests : IDisposable
         await SaveAsync(activity.Id, Content);
 
         await Awaiting(activity.Id, Content with { Size = 101 }, "b").Should().ThrowAsync<OutOfSpaceException>();
-        await Awaiting(closed.Id, Content, "b").Should().ThrowAsync<ForbiddenException>();
+        await Awaiting(closed.Id, Content, "b").Should().ThrowAsync<NotFoundException>();
         await Awaiting(Guid.NewGuid(), Content, "b").Should().ThrowAsync<NotFoundException>();
         _useCase.Published.Should().HaveCount(1);
         (await SaveAsync(activity.Id, Content with { Size = 200, Sha256 = "x" })).Created.Should().BeFalse("it replaces another file");
@@ -99,7 +99,7 @@ public sealed class FileCommandsTests : IDisposable
 
         _useCase.Db.ChangeTracker.Clear();
         await Awaiting("b", Callers.Ada).Should().ThrowAsync<NotFoundException>();
-        await Awaiting("a b.zip", Callers.Bob).Should().ThrowAsync<ForbiddenException>();
+        await Awaiting("a b.zip", Callers.Bob).Should().ThrowAsync<NotFoundException>();
         await Awaiting("a b.zip", Callers.Visitor).Should().ThrowAsync<NotSignedInException>();
         _useCase.Published.Should().HaveCount(1);
 

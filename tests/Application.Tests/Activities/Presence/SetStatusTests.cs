@@ -87,7 +87,7 @@ public sealed class SetStatusTests : IDisposable
         var activity = await _useCase.AddActivityAsync(isPrivate: true);
 
         await Awaiting(activity.Id, Callers.Ada, """{"status":7}""").Should().ThrowAsync<DocumentException>();
-        await Awaiting(activity.Id, Callers.Bob, "{}").Should().ThrowAsync<ForbiddenException>();
+        await Awaiting(activity.Id, Callers.Bob, "{}").Should().ThrowAsync<NotFoundException>();
         await Awaiting(activity.Id, Callers.Visitor, "{}").Should().ThrowAsync<NotSignedInException>();
         await Awaiting(Guid.NewGuid(), Callers.Ada, "{}").Should().ThrowAsync<NotFoundException>();
         _useCase.Published.Should().BeEmpty();

@@ -203,7 +203,7 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
         }
 
         next = Document(0);
-        await mediator.Publish(new ActivityCreated(_id, "n", "ada", 1, "", KeyedChange.Between(next, JsonObject.Empty), Ada, at));
+        await mediator.Publish(new ActivityCreated(_id, "n", "ada", false, 1, "", KeyedChange.Between(next, JsonObject.Empty), Ada, at));
         _expected.Add(next);
     }
 

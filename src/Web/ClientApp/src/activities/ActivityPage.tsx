@@ -47,19 +47,19 @@ function Activity({ id }: { id: string }) {
 
 function NotFound() {
   const texts = t.value.activities;
+  const isVisitor = session.value.status === 'anonymous';
   return (
     <section class="page lost">
       <PageHeading title={texts.missingTitle} />
-      <p class="muted">{texts.missingText}</p>
-      <a class="button" href="/activities">
-        {texts.toList}
-      </a>
+      <p class="muted">
+        {texts.missingText} {texts.missingPrivate} {isVisitor ? texts.closedSignIn : texts.closedAsk}
+      </p>
+      <SignInOrList isVisitor={isVisitor} />
     </section>
   );
 }
 
 function AccessDenied() {
-  const { path } = useLocation();
   const texts = t.value.activities;
   const isVisitor = session.value.status === 'anonymous';
   return (
@@ -71,16 +71,22 @@ function AccessDenied() {
       <p class="muted">
         {texts.closedText} {isVisitor ? texts.closedSignIn : texts.closedAsk}
       </p>
-      {isVisitor ? (
-        <a class="button" href={signInPath(path)}>
-          {texts.signIn}
-        </a>
-      ) : (
-        <a class="button" href="/activities">
-          {texts.toList}
-        </a>
-      )}
+      <SignInOrList isVisitor={isVisitor} />
     </section>
+  );
+}
+
+function SignInOrList({ isVisitor }: { isVisitor: boolean }) {
+  const { path } = useLocation();
+  const texts = t.value.activities;
+  return isVisitor ? (
+    <a class="button" href={signInPath(path)}>
+      {texts.signIn}
+    </a>
+  ) : (
+    <a class="button" href="/activities">
+      {texts.toList}
+    </a>
   );
 }
 

@@ -132,6 +132,7 @@ export class LiveActivity {
       this.status.value = 'loading';
       await this.#connect();
     } else {
+      if (this.status.peek() === 'notFound') void this.#checkAccess();
       this.#socket.restart();
     }
   }
@@ -144,13 +145,14 @@ export class LiveActivity {
     } catch (error) {
       if (this.#abort.signal.aborted) return false;
       const status = error instanceof ApiError ? error.status : 0;
-      if (status === 403) {
-        this.status.value = 'forbidden';
-        return false;
-      }
       if (status === 404) {
+        // The server does not tell a private activity from a missing one, except that it closes the streams of a private one.
+        if (this.status.peek() === 'ready' && this.deletedBy.peek() === undefined) {
+          this.status.value = 'forbidden';
+          return false;
+        }
         if (this.status.peek() === 'loading') this.status.value = 'notFound';
-        // A valid id may still be created.
+        // A valid id may still be created, or shared with the user.
         return isUuid(this.id);
       }
       return true;
@@ -164,6 +166,7 @@ export class LiveActivity {
       this.status.value = 'ready';
       this.deletedBy.value = undefined;
     });
+    if (this.access.peek() === null) void this.#checkAccess();
     this.#refreshLists();
   }
 

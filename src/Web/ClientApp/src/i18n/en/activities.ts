@@ -52,6 +52,7 @@ export const activities = {
   missingTitle: 'Activity not found',
   missingText:
     'It may have been deleted, or not been created yet. If someone creates it, it will appear here.',
+  missingPrivate: 'A private activity is shown only to its owner and the people they have shared it with.',
   closedTitle: 'This activity is private',
   closedText: 'Only its owner and the people they have shared it with can view it.',
   closedSignIn: 'If you are one of them, sign in.',

@@ -52,6 +52,7 @@ export const activities: Dictionary['activities'] = {
   },
   missingTitle: 'Nie znaleziono aktywności',
   missingText: 'Mogła zostać usunięta albo jeszcze nie powstała. Gdy ktoś ją utworzy, pojawi się tutaj.',
+  missingPrivate: 'Prywatną aktywność widzą tylko jej właściciel i wskazane przez niego osoby.',
   closedTitle: 'Ta aktywność jest prywatna',
   closedText: 'Dostęp do niej mają tylko właściciel i wskazane przez niego osoby.',
   closedSignIn: 'Jeśli masz dostęp, zaloguj się.',
