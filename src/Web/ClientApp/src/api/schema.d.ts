@@ -67,11 +67,14 @@ export interface paths {
         /** Creates an activity from a document, whose id may be given as a UUID. */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    private?: boolean;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
+            /** @description Ends the request. */
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["JsonObject"];
@@ -192,15 +195,6 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
-                };
-                /** @description Forbidden */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
                 };
                 /** @description Not Found */
                 404: {
@@ -596,15 +590,6 @@ export interface paths {
                         "application/json": components["schemas"]["HashDto"];
                     };
                 };
-                /** @description Forbidden */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
                 /** @description Not Found */
                 404: {
                     headers: {
@@ -867,15 +852,6 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
-                };
-                /** @description Forbidden */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
                 };
                 /** @description Not Found */
                 404: {
@@ -1214,8 +1190,8 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
-                /** @description The activity is private. */
-                403: {
+                /** @description The activity is private, and the caller is neither its owner nor a member. */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1264,7 +1240,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB) or 1013 (too slow: reconnect and resume). */
+                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events: reconnect and resume) or 1013 (too slow: reconnect and resume). */
                 101: {
                     headers: {
                         [name: string]: unknown;
@@ -1342,7 +1318,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB) or 1013 (too slow: reconnect and resume). */
+                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events: reconnect and resume) or 1013 (too slow: reconnect and resume). */
                 101: {
                     headers: {
                         [name: string]: unknown;
@@ -1358,8 +1334,8 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ValidationProblemDetails"];
                     };
                 };
-                /** @description The activity is private. */
-                403: {
+                /** @description The activity is private, and the caller is neither its owner nor a member. */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2841,7 +2817,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB) or 1013 (too slow: reconnect and resume). */
+                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events: reconnect and resume) or 1013 (too slow: reconnect and resume). */
                 101: {
                     headers: {
                         [name: string]: unknown;
