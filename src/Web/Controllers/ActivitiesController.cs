@@ -32,10 +32,10 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
         [FromQuery] string? name, [FromQuery, Range(1, ListActivities.MaxLimit)] int? limit, [FromQuery] string? cursor, CancellationToken cancellationToken) =>
         mediator.Send(new ListActivities(name, limit, cursor, HttpContext.GetCaller()), cancellationToken);
 
-    /// <summary>Creates an activity from a document, whose id may be given as a UUID.</summary>
-    /// <param name="document">Any JSON object.</param>
-    /// <param name="isPrivate">true: only the owner has access from the start, and nobody else is notified of the creation. false by default.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
+    /// <summary>
+    /// Creates an activity from a document, whose id may be given as a UUID. With private=true only the owner has access from the start, and nobody
+    /// else is notified of the creation.
+    /// </summary>
     [HttpPost]
     [Authorize]
     [Accepts("application/json")]

@@ -64,7 +64,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Creates an activity from a document, whose id may be given as a UUID. */
+        /** Creates an activity from a document, whose id may be given as a UUID. With private=true only the owner has access from the start, and nobody else is notified of the creation. */
         post: {
             parameters: {
                 query?: {
@@ -74,7 +74,6 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            /** @description Ends the request. */
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["JsonObject"];
