@@ -64,7 +64,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Creates an activity from a document, whose id may be given as a UUID. With private=true only the owner has access from the start, and nobody else is notified of the creation. */
+        /**
+         * Creates an activity from a document, whose id may be given as a UUID. With private=true only the owner has access from the start, and nobody
+         *     else is notified of the creation.
+         */
         post: {
             parameters: {
                 query?: {
