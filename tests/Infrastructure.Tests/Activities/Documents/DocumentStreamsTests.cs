@@ -77,7 +77,7 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
     public async Task OrdinaryStreams_Continue_WhenDocumentQueriesHang()
     {
         await StartAsync();
-        var head = await WriteAsync(publish => publish(null));
+        var head = await CreateAsync();
         var (whole, ordinary) = (OpenWhole(head), Open(_node!.Get<IEventStreams>(), head));
         _documents!.Close();
 
@@ -95,7 +95,7 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
     public async Task Live_ReadsTheDocumentOnce_WhenManyReadersFollowManyEvents()
     {
         await StartAsync();
-        var head = await WriteAsync(publish => publish(null));
+        var head = await CreateAsync();
         var readers = Enumerable.Range(0, 5).Select(_ => OpenWhole(head)).ToList();
         var before = _documents!.Connections;
 
@@ -117,7 +117,7 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
     public async Task Live_ContinuesWithoutAGap_WhenThePublisherFallsBehindByMoreThanTheWindow()
     {
         await StartAsync(options => options.WindowBytes = StreamOptions.MinWindowBytes);
-        var head = await WriteAsync(publish => publish(null));
+        var head = await CreateAsync();
         var (whole, ordinary) = (OpenWhole(head), Open(_node!.Get<IEventStreams>(), head));
         _documents!.Close();
         for (var revision = 1; revision <= 40; revision++)
@@ -137,7 +137,7 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
     public async Task Live_SendsTheRightDocuments_WhenReadersReconnect()
     {
         await StartAsync();
-        var head = await WriteAsync(publish => publish(null));
+        var head = await CreateAsync();
         for (var round = 1; round <= 5; round++)
         {
             using var disconnected = new CancellationTokenSource();
@@ -163,6 +163,17 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
             .Configure<StreamOptions>(options => configure?.Invoke(options))
             .AddSingleton(provider => new DocumentHistory(_documents = new GatedDataSource(provider.GetRequiredService<DbDataSource>()))));
         return _node.StartReaderAsync();
+    }
+
+    /// <summary>
+    /// Creates the activity, and returns once the log's reader has published that: a stream that is opened earlier would receive it, and know the
+    /// document without a query.
+    /// </summary>
+    private async Task<long> CreateAsync()
+    {
+        var head = await WriteAsync(publish => publish(null));
+        await Waiting.UntilAsync(() => _node!.Get<StreamHub>().Head >= head, "the creation has been published");
+        return head;
     }
 
     /// <summary>Commits events of the activity in one transaction. Null creates the activity, after deleting an existing one.</summary>
