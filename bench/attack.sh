@@ -194,7 +194,7 @@ report() {
     local name scenario
     describe_machine attack.sh
     if [[ $ATTACKS ]]; then
-        printf '\n| attack | probe | quiet p50, ms | p99 | under attack p50, ms | p99 | ratio of p50 | of p99 |\n'
+        printf '| attack | probe | quiet p50, ms | p99 | under attack p50, ms | p99 | ratio of p50 | of p99 |\n'
         printf '| --- | --- | --: | --: | --: | --: | --: | --: |\n'
         for name in $ATTACKS; do
             for scenario in reads writes deliveries; do
@@ -207,10 +207,12 @@ report() {
         for name in $ATTACKS; do
             outcome "$name"
         done
+
+        echo
     fi
 
     if [[ $REPLAYS ]]; then
-        printf '\n| replay to one reader | direct, MB/s | through nginx, MB/s | CPU, ms/MB | memory above idle, MiB |\n| --- | --: | --: | --: | --: |\n'
+        printf '| replay to one reader | direct, MB/s | through nginx, MB/s | CPU, ms/MB | memory above idle, MiB |\n| --- | --: | --: | --: | --: |\n'
         for name in $REPLAYS; do
             printf '| %s events | %.0f | %.0f | %.1f | %.0f |\n' "$name" "$(value "$name" direct replay mb_per_s)" \
                 "$(value "$name" nginx replay mb_per_s)" "$(value "$name" direct replay cpu_ms_per_mb)" "$(value "$name" direct replay memory_mib)"
