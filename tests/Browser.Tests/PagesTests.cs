@@ -277,7 +277,10 @@ public sealed class PagesTests(DotsSite site) : IClassFixture<DotsSite>, IAsyncL
         await _author.RestrictAsync(_activity);
         await using var person = await site.VisitAsync();
         await person.GoToAsync($"/activities/{_activity}");
-        await Expect(person.Page.GetByRole(AriaRole.Heading, new() { Name = "This activity is private" })).ToBeVisibleAsync();
+
+        // The server does not tell whether it exists.
+        await Expect(person.Page.GetByRole(AriaRole.Heading, new() { Name = "Activity not found" })).ToBeVisibleAsync();
+        await Expect(person.Page.GetByText("A private activity is shown only to its owner")).ToBeVisibleAsync();
         await ExamineAsync(person);
     }
 

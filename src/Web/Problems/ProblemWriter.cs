@@ -23,6 +23,14 @@ internal sealed class ProblemWriter(ProblemFactory factory, IOptions<JsonOptions
 
         // By the type of the object, because field errors are a member of a derived one.
         var type = json.Value.SerializerOptions.GetTypeInfo(problem.GetType());
-        await response.WriteAsJsonAsync(problem, type, ContentType, context.HttpContext.RequestAborted);
+        var aborted = context.HttpContext.RequestAborted;
+        try
+        {
+            await response.WriteAsJsonAsync(problem, type, ContentType, aborted);
+        }
+        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        {
+            // The client did not wait for the answer. The framework would log that the error handler failed.
+        }
     }
 }
