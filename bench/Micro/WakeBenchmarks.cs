@@ -59,6 +59,10 @@ public class WakeBenchmarks
             return default;
         }
 
+        public void SetReplaying(bool isReplaying)
+        {
+        }
+
         public void Abort()
         {
         }

@@ -13,9 +13,7 @@ public interface IStreamOutput
     /// <summary>
     /// Called before and after a replay of past events, which come as fast as the connection accepts them: it may use larger buffers meanwhile.
     /// </summary>
-    void SetReplaying(bool isReplaying)
-    {
-    }
+    void SetReplaying(bool isReplaying);
 
     /// <summary>Aborts the connection, so that a pending send fails soon.</summary>
     void Abort();

@@ -79,6 +79,10 @@ internal sealed class TestOutput : IStreamOutput
         }
     }
 
+    public void SetReplaying(bool isReplaying)
+    {
+    }
+
     public void Abort()
     {
         TaskCompletionSource? send;

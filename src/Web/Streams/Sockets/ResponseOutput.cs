@@ -20,6 +20,11 @@ internal sealed class ResponseOutput(HttpContext context) : IStreamOutput
         return default;
     }
 
+    // The connection may carry other requests at the same time.
+    public void SetReplaying(bool isReplaying)
+    {
+    }
+
     public void Abort() => context.Abort();
 
     private static async ValueTask AwaitAsync(ValueTask<FlushResult> write) => Check(await write);

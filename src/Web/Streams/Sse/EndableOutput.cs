@@ -14,6 +14,8 @@ internal sealed class EndableOutput(IStreamOutput output) : IStreamOutput
     public ValueTask SendAsync(ReadOnlyMemory<byte> frames) =>
         _hasEnded ? ValueTask.FromException(new OperationCanceledException("No more events are sent.")) : output.SendAsync(frames);
 
+    public void SetReplaying(bool isReplaying) => output.SetReplaying(isReplaying);
+
     public void Abort()
     {
         if (!_hasEnded)
