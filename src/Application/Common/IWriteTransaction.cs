@@ -11,10 +11,10 @@ public interface IWriteTransaction
     /// cancellation is no longer observed. Work that conflicts with a concurrent transaction is rolled back and run again.
     /// </summary>
     /// <param name="work">Uses the database context of the same scope.</param>
-    /// <param name="subjects">What the work changes or relies on. It begins once it holds all of these locks.</param>
+    /// <param name="keys">What the work changes or relies on. It begins once it holds all of these locks.</param>
     /// <param name="cancellationToken">Observed until the commit.</param>
     /// <exception cref="OverloadedException">The database could not be written within the configured time.</exception>
-    Task<T> RunAsync<T>(Func<Task<T>> work, IReadOnlyList<LockKey> subjects, CancellationToken cancellationToken);
+    Task<T> RunAsync<T>(Func<Task<T>> work, IReadOnlyList<LockKey> keys, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="RunAsync{T}(Func{Task{T}}, IReadOnlyList{LockKey}, CancellationToken)"/>
     Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) => RunAsync(work, LockKey.None, cancellationToken);

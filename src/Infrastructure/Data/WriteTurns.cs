@@ -9,7 +9,7 @@ internal sealed class WriteTurns : IWriteTurns, IDisposable
 {
     private readonly PartitionedRateLimiter<string> _perCaller;
     private readonly PartitionedRateLimiter<string> _inAll;
-    private readonly PartitionedRateLimiter<string> _perSubject;
+    private readonly PartitionedRateLimiter<string> _perKey;
     private readonly PartitionedRateLimiter<string> _turns;
     private readonly TimeSpan _timeout;
 
@@ -20,7 +20,7 @@ internal sealed class WriteTurns : IWriteTurns, IDisposable
         _perCaller = Lines(limits.MaxWritesPerUser, limits.MaxWaitingWritesPerUser);
         _inAll = PartitionedRateLimiter.Create<string, string>(
             _ => RateLimitPartition.GetConcurrencyLimiter("", _ => Line(limits.MaxWrites, limits.MaxWaitingWrites)));
-        _perSubject = Lines(permits: 1, waiting: int.MaxValue);
+        _perKey = Lines(permits: 1, waiting: int.MaxValue);
 
         // The caller's own line first: what waits there takes no place from others.
         _turns = PartitionedRateLimiter.CreateChained(_perCaller, _inAll);
@@ -34,14 +34,14 @@ internal sealed class WriteTurns : IWriteTurns, IDisposable
         try
         {
             var turn = await AcquireAsync(_turns, caller.User is { } user ? $"{user.Id}" : "", timeout.Token);
-            if (preparesFor is not { } subject)
+            if (preparesFor is not { } key)
             {
                 return turn;
             }
 
             try
             {
-                return new Both(turn, await AcquireAsync(_perSubject, subject.Name, timeout.Token));
+                return new Both(turn, await AcquireAsync(_perKey, key.Name, timeout.Token));
             }
             catch
             {
@@ -60,7 +60,7 @@ internal sealed class WriteTurns : IWriteTurns, IDisposable
         _turns.Dispose();
         _perCaller.Dispose();
         _inAll.Dispose();
-        _perSubject.Dispose();
+        _perKey.Dispose();
     }
 
     private static async Task<IDisposable> AcquireAsync(PartitionedRateLimiter<string> limiter, string line, CancellationToken cancellationToken)

@@ -27,12 +27,8 @@ internal sealed partial class Retention(
 
     private readonly TimeProvider _clock = clock;
     private readonly LogSize _size = new(database);
-    private readonly TaskCompletionSource _firstRun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _excessThrough;
     private long _readsDeletedThrough;
-
-    /// <summary>Completes with the first run that succeeds.</summary>
-    public Task FirstRun => _firstRun.Task;
 
     protected override TimeSpan Interval => options.Value.Interval;
 
@@ -49,8 +45,6 @@ internal sealed partial class Retention(
         while (await DeleteReadsAsync(stoppingToken))
         {
         }
-
-        _firstRun.TrySetResult();
     }
 
     protected override void LogFailure(Exception exception) => LogTrimFailed(logger, exception);

@@ -1,4 +1,5 @@
 using System.Net;
+using Dots.Application.Common;
 using Dots.Web.Http;
 using IPNetwork = System.Net.IPNetwork;
 
@@ -9,7 +10,7 @@ namespace Dots.Web.Connections;
 /// <param name="proxies">Whose connections are not limited by address.</param>
 internal sealed class LiveConnections(ConnectionLimits limits, IReadOnlyList<IPNetwork> proxies)
 {
-    private readonly AddressCounts _byAddress = new();
+    private readonly KeyedCounts<IPAddress> _byAddress = new();
     private int _total;
     private long _refusedTotal;
 

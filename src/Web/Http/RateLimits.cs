@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Dots.Web.Http;
 
 /// <summary>
-/// How often one address may try, on this node, what is expensive or worth guessing, and one user may disturb others. What must hold for all
-/// nodes together, how often a name may be guessed at and how many accounts are opened, is counted in the database.
+/// The limits of this node: on what an address tries that is expensive or worth guessing, and on how often a user may notify others. The limits of
+/// all nodes together, on failed sign-ins and new accounts, are counted in the database.
 /// </summary>
 internal static class RateLimits
 {
@@ -29,25 +29,25 @@ internal static class RateLimits
         options.AddPolicy(Register, context => PerAddress(context, isEnabled, permits: 60));
         options.AddPolicy(SignIn, context => PerAddress(context, isEnabled, permits: 60));
         options.AddPolicy(Notify, context => PerUser(context, isEnabled, permits: 60));
-        options.AddPolicy(Expensive, context => AtOnce(context, isEnabled, permits: 8));
+        options.AddPolicy(Expensive, context => Concurrent(context, isEnabled, permits: 8));
     }
 
-    private static RateLimitPartition<string> AtOnce(HttpContext context, bool isEnabled, int permits) => isEnabled
+    private static RateLimitPartition<string> Concurrent(HttpContext context, bool isEnabled, int permits) => isEnabled
         ? RateLimitPartition.GetConcurrencyLimiter(
             AddressOf(context), _ => new ConcurrencyLimiterOptions { PermitLimit = permits, QueueLimit = permits * 32 })
         : RateLimitPartition.GetNoLimiter("");
 
     private static RateLimitPartition<string> PerAddress(HttpContext context, bool isEnabled, int permits) =>
-        AMinute(AddressOf(context), isEnabled, permits);
+        PerMinute(AddressOf(context), isEnabled, permits);
 
-    // Whoever is nobody is refused before.
+    // Anonymous requests are refused before.
     private static RateLimitPartition<string> PerUser(HttpContext context, bool isEnabled, int permits) =>
-        AMinute(context.User.Identity?.Name ?? "", isEnabled, permits);
+        PerMinute(context.User.Identity?.Name ?? "", isEnabled, permits);
 
     private static string AddressOf(HttpContext context) => ClientAddress.KeyOf(context.Connection.RemoteIpAddress).ToString();
 
-    private static RateLimitPartition<string> AMinute(string who, bool isEnabled, int permits) => isEnabled
+    private static RateLimitPartition<string> PerMinute(string key, bool isEnabled, int permits) => isEnabled
         ? RateLimitPartition.GetFixedWindowLimiter(
-            who, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1) })
+            key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1) })
         : RateLimitPartition.GetNoLimiter("");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Dots.Application.Common;
 using Dots.Web.Http;
 
 namespace Dots.Web.Streams;
@@ -7,7 +8,7 @@ namespace Dots.Web.Streams;
 /// <summary>Counts the open streams and enforces the configured limits on them. Thread-safe.</summary>
 public sealed class LiveStreams
 {
-    private readonly AddressCounts _byAddress = new();
+    private readonly KeyedCounts<IPAddress> _byAddress = new();
     private readonly ConcurrentDictionary<(string Transport, string Channel), int> _byChannel = new();
     private readonly StreamLimits _limits;
     private int _total;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Dots.Application.Common;
+using Dots.Web.Http;
 
 namespace Dots.Web.Hosting.Shutdown;
 
@@ -10,24 +11,10 @@ namespace Dots.Web.Hosting.Shutdown;
 /// server would not let it be read again.
 /// </param>
 /// <param name="deadline">Cancelled at the deadline, before the pending read is.</param>
-internal sealed class DrainableRequestBody(PipeReader body, CancellationToken deadline) : System.IO.Stream
+internal sealed class DrainableRequestBody(PipeReader body, CancellationToken deadline) : RequestBodyStream
 {
     /// <summary>Whether the deadline passed before the end of the body.</summary>
     public bool HasTimedOut { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <exception cref="OverloadedException">The server is stopping, and the rest has not arrived in time.</exception>
     /// <exception cref="BadHttpRequestException">The body is malformed.</exception>
@@ -59,19 +46,4 @@ internal sealed class DrainableRequestBody(PipeReader body, CancellationToken de
             throw new BadHttpRequestException("The size of a chunk of the body is too large.", StatusCodes.Status400BadRequest, exception);
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, System.IO.SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
