@@ -22,7 +22,7 @@ internal static partial class DotsServer
     /// <exception cref="SettingException">A setting cannot be used.</exception>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = CreateBuilder(args);
         var services = builder.Services;
         var settings = new DotsSettings(services, builder.Configuration, builder.Environment.ContentRootPath);
 
@@ -116,6 +116,18 @@ internal static partial class DotsServer
                 // The server can still be read from, and reports that it is not ready.
                 LogNotSeeded(app.Logger, refused.Message);
             }
+        }
+    }
+
+    private static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        try
+        {
+            return WebApplication.CreateBuilder(args);
+        }
+        catch (System.IO.DirectoryNotFoundException exception)
+        {
+            throw new SettingException("contentRoot", $"names a folder that does not exist: {exception.Message}");
         }
     }
 

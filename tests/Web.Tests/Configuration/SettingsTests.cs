@@ -156,6 +156,14 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void Build_NamesTheSetting_WhenTheContentRootDoesNotExist()
+    {
+        var build = () => DotsServer.Build(["--contentRoot", "/proc/nowhere"]);
+
+        build.Should().Throw<SettingException>().WithMessage("Setting contentRoot names a folder that does not exist: /proc/nowhere/.");
+    }
+
+    [Fact]
     public async Task Prepare_NamesTheSetting_WhenTheDatabaseIsUnreachable()
     {
         await using var app = DotsServer.Build(
