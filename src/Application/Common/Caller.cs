@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Dots.Application.Common;
 
 /// <summary>The user and the connection that sent a request. Messages name them as their actor.</summary>
@@ -5,7 +7,10 @@ namespace Dots.Application.Common;
 /// <param name="ConnectionId">The id that the client gave its connection, by which it recognises messages that it caused; null where it gave none.</param>
 public sealed record Caller(User? User, string? ConnectionId)
 {
-        public const int MaxConnectionIdLength = 100;
+    public const int MaxConnectionIdLength = 100;
+
+    /// <summary>The address whose limits the caller shares; of IPv6, the /64 network. Null for callers that come from none, such as the server itself.</summary>
+    public IPAddress? Address { get; init; }
 
     /// <summary>The names by which an event is hidden from the streams of the caller that caused it; none for an anonymous caller.</summary>
     public IReadOnlyList<string> Names =>

@@ -3,8 +3,8 @@ using MediatR;
 namespace Dots.Application.Common;
 
 /// <summary>
-/// Lets a caller's command wait for its turn, before anything is computed for it, and counts what it has added to the event log. A caller who has added
-/// too much is refused.
+/// Lets a caller's command wait for its turn, before anything is computed for it, and counts what it has added to the event log. A caller whose user
+/// or address has added too much is refused.
 /// </summary>
 internal sealed class TurnBehavior<TRequest, TResponse>(IWriteTurns turns, IEventQuota quota) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
@@ -17,17 +17,14 @@ internal sealed class TurnBehavior<TRequest, TResponse>(IWriteTurns turns, IEven
         }
 
         // The handler refuses visitors.
-        if (caller.User is { } user)
+        if (caller.User is not null)
         {
-            quota.ThrowIfUsedUp(user);
+            quota.ThrowIfUsedUp(caller);
         }
 
         using var turn = await turns.EnterAsync(caller, command.PreparesFor, cancellationToken);
         var response = await next();
-        if (caller.User is { } author)
-        {
-            quota.Charge(author);
-        }
+        quota.Charge(caller);
 
         return response;
     }

@@ -7,8 +7,8 @@ namespace Dots.Infrastructure.Events;
 internal sealed class EventQuota(PendingEvents pending, EventQuotas quotas) : IEventQuota
 {
     /// <inheritdoc/>
-    public void ThrowIfUsedUp(User user) => quotas.ThrowIfUsedUp(user.Id);
+    public void ThrowIfUsedUp(Caller caller) => quotas.ThrowIfUsedUp(caller);
 
     /// <inheritdoc/>
-    public void Charge(User user) => quotas.Charge(user.Id, pending.CommittedEvents, pending.CommittedBytes);
+    public void Charge(Caller caller) => quotas.Charge(caller, pending.CommittedEvents, pending.CommittedBytes);
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Dots.Infrastructure.Identity;
 
-/// <summary>Limits on guessing passwords and on registering accounts, for all nodes together, and on what each user adds to the event log.</summary>
+/// <summary>Limits on guessing passwords and on registering accounts, for all nodes together, and on what each user and each address adds to the event log.</summary>
 public sealed class RateLimitOptions
 {
     public bool Enabled { get; set; } = true;
@@ -29,6 +29,14 @@ public sealed class RateLimitOptions
     /// <summary>The number of bytes of these events.</summary>
     [Range(1024 * 1024, 1L << 40)]
     public long MaxEventBytesPerHour { get; set; } = 512L * 1024 * 1024;
+
+    /// <summary>The number of events that all users of one address together may add to the log of a node within an hour.</summary>
+    [Range(1, int.MaxValue)]
+    public int MaxEventsPerHourPerAddress { get; set; } = 200_000;
+
+    /// <summary>The number of bytes of these events.</summary>
+    [Range(1024 * 1024, 1L << 40)]
+    public long MaxEventBytesPerHourPerAddress { get; set; } = 2L * 1024 * 1024 * 1024;
 
     /// <summary>The number of accounts that one address may register within <see cref="RegistrationPeriod"/>.</summary>
     public int MaxRegistrations { get; internal set; } = 60;

@@ -1,4 +1,5 @@
 using Dots.Application.Common;
+using Dots.Web.Http;
 using FluentValidation;
 using FluentValidation.Results;
 
@@ -24,9 +25,14 @@ internal static class CallerBinding
                 ConnectionHeader, $"At most {Caller.MaxConnectionIdLength} printable ASCII characters, without spaces.")]);
         }
 
-        return new Caller(SessionPrincipal.UserOf(context.User), connectionId.Length == 0 ? null : connectionId);
+        return context.GetCaller(connectionId.Length == 0 ? null : connectionId);
     }
 
     /// <summary>The caller of a request whose events name no connection, so that a connection id, valid or not, is ignored.</summary>
-    public static Caller GetCallerWithoutConnection(this HttpContext context) => new(SessionPrincipal.UserOf(context.User), ConnectionId: null);
+    public static Caller GetCallerWithoutConnection(this HttpContext context) => context.GetCaller(connectionId: null);
+
+    private static Caller GetCaller(this HttpContext context, string? connectionId) => new(SessionPrincipal.UserOf(context.User), connectionId)
+    {
+        Address = ClientAddress.KeyOf(context.Connection.RemoteIpAddress),
+    };
 }

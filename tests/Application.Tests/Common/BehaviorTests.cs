@@ -98,8 +98,8 @@ public sealed class BehaviorTests
         turn.Received(1).Dispose();
         Received.InOrder(() =>
         {
-            _quota.ThrowIfUsedUp(Callers.Ada.Required);
-            _quota.Charge(Callers.Ada.Required);
+            _quota.ThrowIfUsedUp(Callers.Ada);
+            _quota.Charge(Callers.Ada);
         });
     }
 
