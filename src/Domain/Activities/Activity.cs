@@ -94,7 +94,7 @@ public sealed class Activity
     }
 
     /// <summary>Computes the next revision, without changing the activity. The document may omit the id.</summary>
-    /// <returns>The revision to pass to <see cref="Apply"/>; null if the document is the same.</returns>
+    /// <returns>The revision to pass to <see cref="Apply(DocumentRevision, DateTimeOffset)"/>; null if the document is the same.</returns>
     /// <exception cref="DocumentException">The document has another id, or is too large.</exception>
     public DocumentRevision? Prepare(JsonObject document)
     {
@@ -112,11 +112,19 @@ public sealed class Activity
         return document.Equals(Content) ? null : new DocumentRevision(this, document, Serialize(WithValidName(document)));
     }
 
-    /// <summary>Whether the revision was prepared from the current state of this activity.</summary>
-    public bool IsBaseOf(DocumentRevision revision)
+    /// <summary>Whether what was computed from the document of another instance holds for this one as well.</summary>
+    /// <remarks>The number differs if the activity was deleted and created again under its id.</remarks>
+    public bool HasDocumentOf(Activity other)
     {
-        ArgumentNullException.ThrowIfNull(revision);
-        return revision.BaseNumber == Number && revision.BaseRevision == Revision;
+        ArgumentNullException.ThrowIfNull(other);
+        return other.Number == Number && other.Revision == Revision;
+    }
+
+    /// <inheritdoc cref="HasDocumentOf"/>
+    public bool HasConfigOf(Activity other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return other.Number == Number && other.ConfigRevision == ConfigRevision;
     }
 
     /// <summary>Replaces the document by a prepared revision.</summary>
@@ -124,7 +132,7 @@ public sealed class Activity
     public void Apply(DocumentRevision revision, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(revision);
-        if (!IsBaseOf(revision))
+        if (revision.BaseNumber != Number || revision.BaseRevision != Revision)
         {
             throw new InvalidOperationException($"The revision was prepared from revision {revision.BaseRevision}, but the activity is at {Revision}.");
         }
@@ -132,22 +140,32 @@ public sealed class Activity
         SetDocument(revision.Document, revision.Json, revision.Hash, now);
     }
 
-    /// <summary>Replaces the configuration. The document's revision and time stay the same.</summary>
-    /// <returns>The change and its inverse; null if the configuration is the same.</returns>
+    /// <summary>Computes the next configuration, without changing the activity.</summary>
+    /// <param name="edit">Turns the present configuration into the next one.</param>
+    /// <returns>What to pass to <see cref="Apply(ConfigReplacement)"/>; null if the configuration is the same.</returns>
     /// <exception cref="DocumentException">The configuration is too large.</exception>
-    public (KeyedChange Change, KeyedChange Undo)? ReplaceConfig(JsonObject config)
+    public ConfigReplacement? PrepareConfig(Func<JsonObject, JsonObject> edit)
     {
-        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(edit);
 
         var old = ParseConfig();
-        if (config.Equals(old))
+        var config = edit(old);
+        return config.Equals(old) ? null : new ConfigReplacement(this, old, config, Serialize(config));
+    }
+
+    /// <summary>Replaces the configuration by a prepared one. The document's revision and time stay the same.</summary>
+    /// <exception cref="InvalidOperationException">The configuration has changed since the replacement was prepared.</exception>
+    public void Apply(ConfigReplacement replacement)
+    {
+        ArgumentNullException.ThrowIfNull(replacement);
+        if (replacement.BaseNumber != Number || replacement.BaseRevision != ConfigRevision)
         {
-            return null;
+            throw new InvalidOperationException(
+                $"The configuration was prepared from revision {replacement.BaseRevision}, but it is at {ConfigRevision}.");
         }
 
-        Config = Serialize(config);
+        Config = replacement.Json;
         ConfigRevision++;
-        return (KeyedChange.Between(old, config), KeyedChange.Between(config, old));
     }
 
     public JsonObject ParseConfig() => (JsonObject)JsonValue.Parse(Config);
@@ -163,9 +181,10 @@ public sealed class Activity
         ArgumentNullException.ThrowIfNull(members);
 
         IsPrivate = isPrivate;
-        _members.RemoveAll(member => members.All(other => other.UserId != member.UserId));
-        _members.AddRange(members.DistinctBy(member => member.UserId)
-            .Where(member => member.UserId != OwnerId && _members.All(other => other.UserId != member.UserId)));
+        var remaining = members.Select(member => member.UserId).ToHashSet();
+        _members.RemoveAll(member => !remaining.Contains(member.UserId));
+        var present = _members.Select(member => member.UserId).Append(OwnerId).ToHashSet();
+        _members.AddRange(members.Where(member => present.Add(member.UserId)));
     }
 
     /// <summary>Erases the contents and keeps the access list, which the activity's events in the log still need.</summary>

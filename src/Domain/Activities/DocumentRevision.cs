@@ -13,8 +13,8 @@ public sealed record DocumentRevision
         Document = document;
         Json = json;
         Hash = CanonicalJson.HashOf(document);
-        Change = KeyedChange.Between(activity.Content, document);
-        Undo = KeyedChange.Between(document, activity.Content);
+        Change = KeyedChange.Between(activity.Content, document).KeepSerialized();
+        Undo = KeyedChange.Between(document, activity.Content).KeepSerialized();
     }
 
     /// <summary>The <see cref="Activity.Number"/>, which differs from the first one's if the activity was deleted and created again under its id.</summary>

@@ -38,9 +38,8 @@ public sealed class JsonArray : JsonValue
 
     public override int GetHashCode() => Items.Aggregate(Items.Count, HashCode.Combine);
 
-    public override void WriteTo(Utf8JsonWriter writer)
+    private protected override void Serialize(Utf8JsonWriter writer)
     {
-        ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStartArray();
         foreach (var item in Items)
         {

@@ -17,9 +17,8 @@ public sealed class JsonLiteral : JsonValue
 
     public override int GetHashCode() => _value.GetHashCode();
 
-    public override void WriteTo(Utf8JsonWriter writer)
+    private protected override void Serialize(Utf8JsonWriter writer)
     {
-        ArgumentNullException.ThrowIfNull(writer);
         if (_value is { } value)
         {
             writer.WriteBooleanValue(value);

@@ -29,9 +29,8 @@ public sealed class JsonNumber : JsonValue
 
     public override int GetHashCode() => Normalize(RawText).GetHashCode();
 
-    public override void WriteTo(Utf8JsonWriter writer)
+    private protected override void Serialize(Utf8JsonWriter writer)
     {
-        ArgumentNullException.ThrowIfNull(writer);
         writer.WriteRawValue(RawText, skipInputValidation: true);
     }
 

@@ -53,9 +53,8 @@ public sealed class JsonObject : JsonValue
         // A sum does not depend on the order of the members.
         Members.Aggregate(Members.Count, (sum, member) => unchecked(sum + HashCode.Combine(member.Key, member.Value)));
 
-    public override void WriteTo(Utf8JsonWriter writer)
+    private protected override void Serialize(Utf8JsonWriter writer)
     {
-        ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStartObject();
         foreach (var (name, value) in Members)
         {

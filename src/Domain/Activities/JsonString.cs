@@ -11,9 +11,8 @@ public sealed class JsonString(string value) : JsonValue
 
     public override int GetHashCode() => Value.GetHashCode(StringComparison.Ordinal);
 
-    public override void WriteTo(Utf8JsonWriter writer)
+    private protected override void Serialize(Utf8JsonWriter writer)
     {
-        ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStringValue(Value);
     }
 }

@@ -21,6 +21,8 @@ public abstract class JsonValue : IEquatable<JsonValue>
     private static readonly JsonDocumentOptions ParserOptions = new() { MaxDepth = 512, AllowDuplicateProperties = true };
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 512 };
 
+    private byte[]? _utf8;
+
     private protected JsonValue()
     {
     }
@@ -50,7 +52,23 @@ public abstract class JsonValue : IEquatable<JsonValue>
     public abstract override int GetHashCode();
 
     /// <summary>Writes compact JSON.</summary>
-    public abstract void WriteTo(Utf8JsonWriter writer);
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (_utf8 is { } serialized)
+        {
+            writer.WriteRawValue(serialized, skipInputValidation: true);
+        }
+        else
+        {
+            Serialize(writer);
+        }
+    }
+
+    private protected abstract void Serialize(Utf8JsonWriter writer);
+
+    /// <summary>Keeps the serialised form, so that <see cref="WriteTo"/> only copies it from now on, wherever the value occurs.</summary>
+    internal void KeepSerialized() => _utf8 ??= ToUtf8();
 
     /// <summary>Compact JSON in UTF-8.</summary>
     public byte[] ToUtf8()

@@ -35,6 +35,18 @@ public sealed record KeyedChange(JsonObject Updated, JsonObject Removed)
         return new KeyedChange((JsonObject?)updated ?? JsonObject.Empty, removed ?? JsonObject.Empty);
     }
 
+    /// <summary>Serialises the members once, so that messages that contain the change are written quickly within a transaction.</summary>
+    /// <returns>The same change.</returns>
+    public KeyedChange KeepSerialized()
+    {
+        foreach (var (_, value) in Updated.Members.Concat(Removed.Members))
+        {
+            value.KeepSerialized();
+        }
+
+        return this;
+    }
+
     /// <exception cref="DocumentException"><see cref="Removed"/> does not have the form described above.</exception>
     public JsonObject ApplyTo(JsonObject document)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dots.Application.Accounts;
 using Dots.Application.Activities.Access;
+using Dots.Application.Activities.Config;
 using Dots.Application.Activities.Documents;
 using Dots.Application.Activities.Files;
 using Dots.Application.Activities.Presence;
@@ -124,6 +125,8 @@ public sealed class BehaviorTests
                 typeof(RequestPostProcessorBehavior<,>),
                 typeof(TransactionBehavior<,>));
         services.GetServices<IRequestPreProcessor<UpdateActivity>>().Should().ContainSingle().Which.Should().BeOfType<UpdateActivityPreparation>();
+        services.GetServices<IRequestPreProcessor<UpdateConfig>>().Should().ContainSingle().Which.Should().BeOfType<UpdateConfigPreparation>();
+        services.GetServices<IRequestPreProcessor<DeleteActivity>>().Should().ContainSingle().Which.Should().BeOfType<DeleteActivityPreparation>();
         services.GetServices<IRequestPreProcessor<CreateActivity>>().Should().ContainSingle().Which.Should().BeOfType<CreateActivityPreparation>();
         services.GetServices<IRequestPreProcessor<DeleteBoard>>().Should().BeEmpty();
         services.GetServices<IRequestPostProcessor<SetAccess, AccessDto>>().Should().ContainSingle().Which.Should().BeOfType<SetAccessRevocation>();
@@ -145,7 +148,7 @@ public sealed class BehaviorTests
         });
         await using var services = NewServices(store);
         services.GetRequiredService<RemovedFiles>().ContentIds.Add(RemovedContent);
-        IRequest<Unit>[] deletes = [new DeleteFile(Guid.Empty, "a", Callers.Ada), new DeleteActivity(Guid.Empty, null, Callers.Ada)];
+        IRequest<Unit>[] deletes = [new DeleteFile(Guid.Empty, "a", Callers.Ada), new DeleteActivity(Guid.Empty, null, Callers.Visitor)];
 
         foreach (var delete in deletes)
         {
@@ -183,6 +186,7 @@ public sealed class BehaviorTests
             .AddSingleton(deleteFile)
             .AddSingleton(deleteActivity)
             .AddSingleton(Substitute.For<IActivityAccess>())
+            .AddSingleton(Substitute.For<IAdministrators>())
             .AddSingleton(Substitute.For<IUserDirectory>())
             .AddSingleton(Substitute.For<IDotsDbContext>())
             .AddSingleton(TimeProvider.System)

@@ -125,7 +125,6 @@ public sealed class ActivityTests
         var late = activity.Prepare(Parse("""{"name":"Mate"}"""))!;
         activity.Apply(activity.Prepare(Parse("""{"name":"Coffee"}"""))!, Tuesday);
 
-        activity.IsBaseOf(late).Should().BeFalse();
         FluentActions.Invoking(() => activity.Apply(late, Tuesday)).Should().Throw<InvalidOperationException>();
         (activity.Name, activity.Revision).Should().Be(("Coffee", 2));
     }
@@ -141,15 +140,18 @@ public sealed class ActivityTests
     }
 
     [Fact]
-    public void ReplaceConfig_CountsItsOwnRevision()
+    public void PrepareConfig_CountsItsOwnRevision()
     {
         var activity = Create("{}");
 
-        var (change, undo) = activity.ReplaceConfig(Parse("""{"theme":"dark"}"""))!.Value;
+        var dark = activity.PrepareConfig(_ => Parse("""{"theme":"dark"}"""))!;
+        activity.Config.Should().Be("{}");
+        activity.Apply(dark);
 
-        change.Updated.ToString().Should().Be("""{"theme":"dark"}""");
-        undo.Removed.ToString().Should().Be("""{"theme":true}""");
-        activity.ReplaceConfig(Parse("""{"theme":"dark"}""")).Should().BeNull();
+        dark.Change.Updated.ToString().Should().Be("""{"theme":"dark"}""");
+        dark.Undo.Removed.ToString().Should().Be("""{"theme":true}""");
+        activity.PrepareConfig(config => config).Should().BeNull();
+        FluentActions.Invoking(() => activity.Apply(dark)).Should().Throw<InvalidOperationException>("it was prepared from an older revision");
         (activity.Revision, activity.ConfigRevision, activity.Config).Should().Be((1, 2, """{"theme":"dark"}"""));
     }
 

@@ -106,5 +106,18 @@ public sealed class KeyedChangeTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
     }
 
+    [Fact]
+    public void KeepSerialized_WritesTheSameJson_ForAnyTwoDocuments()
+    {
+        Prop.ForAll(Documents.Edited, pair =>
+        {
+            var change = KeyedChange.Between(pair.From, pair.To);
+            var (updated, removed) = (change.Updated.ToString(), change.Removed.ToString());
+            change.KeepSerialized();
+
+            return change.Updated.ToString() == updated && change.Removed.ToString() == removed && pair.To.ToString() == Parse(pair.To.ToString()).ToString();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+    }
+
     private static JsonObject Parse(string json) => (JsonObject)JsonValue.Parse(json);
 }

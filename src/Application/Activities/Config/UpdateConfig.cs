@@ -1,7 +1,10 @@
 using Dots.Application.Activities.Access;
 using Dots.Application.Activities.Documents;
 using Dots.Application.Common;
+using Dots.Domain.Activities;
 using MediatR;
+using MediatR.Pipeline;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Activities.Config;
 
@@ -12,6 +15,26 @@ public sealed record UpdateConfig(Guid Id, ExpectedRevisions? Expected, Document
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(Id)];
 
     public LockKey? PreparesFor => LockKey.Activity(Id);
+
+    /// <summary>Computed before the transaction; null where nothing could be prepared.</summary>
+    internal Prepared<ConfigReplacement>? Prepared { get; set; }
+
+    internal ExpectedRevisions? EffectiveExpected => Expected ?? Edit.ForRevision;
+}
+
+/// <summary>Before the transaction, as <see cref="UpdateActivityPreparation"/>.</summary>
+internal sealed class UpdateConfigPreparation(IDotsDbContext db) : IRequestPreProcessor<UpdateConfig>
+{
+    public async Task Process(UpdateConfig command, CancellationToken cancellationToken)
+    {
+        // The handler refuses a caller without access and a stale revision.
+        if (command.Caller.User is { } user
+            && await db.Activities.AsNoTracking().FindAccessibleAsync(command.Id, user, cancellationToken) is { } activity
+            && command.EffectiveExpected?.Includes(activity.ConfigRevision) != false)
+        {
+            command.Prepared = new Prepared<ConfigReplacement>(activity, activity.PrepareConfig(command.Edit.ApplyTo));
+        }
+    }
 }
 
 internal sealed class UpdateConfigHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock) : IRequestHandler<UpdateConfig, DocumentDto>
@@ -19,12 +42,20 @@ internal sealed class UpdateConfigHandler(IDotsDbContext db, IMediator mediator,
     public async Task<DocumentDto> Handle(UpdateConfig request, CancellationToken cancellationToken)
     {
         var activity = await db.Activities.GetAccessibleAsync(request.Id, request.Caller.Required, cancellationToken);
-        (request.Expected ?? request.Edit.ForRevision)?.ThrowIfStale(activity.ConfigRevision);
-        if (activity.ReplaceConfig(request.Edit.ApplyTo(activity.ParseConfig())) is var (change, undo))
+        request.EffectiveExpected?.ThrowIfStale(activity.ConfigRevision);
+
+        // Another write may have been committed since the preparation.
+        var replacement = request.Prepared is { } prepared && activity.HasConfigOf(prepared.Base)
+            ? prepared.Result
+            : activity.PrepareConfig(request.Edit.ApplyTo);
+        if (replacement is not null)
         {
+            activity.Apply(replacement);
             await db.SaveChangesAsync(cancellationToken);
             await mediator.Publish(
-                new ActivityConfigured(activity.Id, activity.ConfigRevision, change, undo, request.Caller, clock.GetUtcNow()), cancellationToken);
+                new ActivityConfigured(
+                    activity.Id, activity.ConfigRevision, replacement.Change, replacement.Undo, request.Caller, clock.GetUtcNow()),
+                cancellationToken);
         }
 
         return new DocumentDto(activity.Id, activity.ConfigRevision, activity.Config);

@@ -4,6 +4,7 @@ using Dots.Application.Activities.Files;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
 using MediatR;
+using MediatR.Pipeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Activities.Documents;
@@ -13,6 +14,26 @@ namespace Dots.Application.Activities.Documents;
 public sealed record DeleteActivity(Guid Id, ExpectedRevisions? Expected, Caller Caller) : ICommand<Unit>, IRemovesFiles
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(Id)];
+
+    public LockKey? PreparesFor => LockKey.Activity(Id);
+
+    /// <summary>Computed before the transaction; null where nothing could be prepared.</summary>
+    internal Prepared<ActivityUndo>? Prepared { get; set; }
+}
+
+/// <summary>Before the transaction, as <see cref="UpdateActivityPreparation"/>: the undo contains the whole document and configuration.</summary>
+internal sealed class DeleteActivityPreparation(IDotsDbContext db, IAdministrators administrators) : IRequestPreProcessor<DeleteActivity>
+{
+    public async Task Process(DeleteActivity command, CancellationToken cancellationToken)
+    {
+        // The handler refuses everybody else.
+        if (command.Caller.User is { } user
+            && await db.Activities.AsNoTracking().DeletableBy(user, administrators)
+                .FirstOrDefaultAsync(activity => activity.Id == command.Id, cancellationToken) is { } activity)
+        {
+            command.Prepared = new Prepared<ActivityUndo>(activity, DeleteActivityHandler.UndoOf(activity));
+        }
+    }
 }
 
 internal sealed class DeleteActivityHandler(
@@ -22,22 +43,23 @@ internal sealed class DeleteActivityHandler(
     public async Task<Unit> Handle(DeleteActivity request, CancellationToken cancellationToken)
     {
         var user = request.Caller.Required;
-        var activity = await db.Activities.FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken) ?? throw AccessibleActivities.NotFound(request.Id);
-        if (!activity.IsOwnedBy(user.Id) && !administrators.Contains(user))
+        if (await db.Activities.DeletableBy(user, administrators).FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken) is not { } activity)
         {
-            throw activity.IsAccessibleTo(user.Id)
-                ? new ForbiddenException($"Activity {activity.Id} belongs to {activity.OwnerUsername}, and only its owner deletes it.")
-                : AccessibleActivities.NotFound(activity.Id);
+            var accessible = await db.Activities.AsNoTracking().GetAccessibleAsync(request.Id, user, cancellationToken);
+            throw new ForbiddenException($"Activity {accessible.Id} belongs to {accessible.OwnerUsername}, and only its owner deletes it.");
         }
 
         request.Expected?.ThrowIfStale(activity.Revision);
+        var undo = request.Prepared is { Result: { } result } prepared && activity.HasDocumentOf(prepared.Base) && activity.HasConfigOf(prepared.Base)
+            ? result
+            : UndoOf(activity);
         var deleted = new ActivityDeleted(
             activity.Id,
             activity.Name,
             activity.IsPrivate,
             activity.Revision + 1,
-            KeyedChange.Between(JsonObject.Empty, activity.Content),
-            KeyedChange.Between(JsonObject.Empty, activity.ParseConfig()),
+            undo.Document!,
+            undo.Config!,
             request.Caller,
             clock.GetUtcNow());
         var files = await db.Files.Where(file => file.ActivityId == activity.Id).ToListAsync(cancellationToken);
@@ -56,4 +78,14 @@ internal sealed class DeleteActivityHandler(
         await mediator.Publish(deleted, cancellationToken);
         return Unit.Value;
     }
+
+    public static ActivityUndo UndoOf(Activity activity) => new(
+        KeyedChange.Between(JsonObject.Empty, activity.Content).KeepSerialized(),
+        KeyedChange.Between(JsonObject.Empty, activity.ParseConfig()).KeepSerialized());
+}
+
+internal static class DeletableActivities
+{
+    public static IQueryable<Activity> DeletableBy(this IQueryable<Activity> activities, User user, IAdministrators administrators) =>
+        administrators.Contains(user) ? activities : activities.Where(activity => activity.OwnerId == user.Id);
 }

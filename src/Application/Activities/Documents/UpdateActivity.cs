@@ -16,7 +16,7 @@ public sealed record UpdateActivity(Guid Id, ExpectedRevisions? Expected, Docume
     public LockKey? PreparesFor => LockKey.Activity(Id);
 
     /// <summary>Computed before the transaction; null where nothing could be prepared.</summary>
-    internal DocumentRevision? Prepared { get; set; }
+    internal Prepared<DocumentRevision>? Prepared { get; set; }
 
     internal ExpectedRevisions? EffectiveExpected => Expected ?? Edit.ForRevision;
 }
@@ -26,13 +26,12 @@ internal sealed class UpdateActivityPreparation(IDotsDbContext db) : IRequestPre
 {
     public async Task Process(UpdateActivity command, CancellationToken cancellationToken)
     {
-        var activity = await db.Activities.AsNoTracking().FirstOrDefaultAsync(a => a.Id == command.Id, cancellationToken);
-
         // The handler refuses a caller without access and a stale revision.
-        if (activity is not null && command.Caller.User is { } user && activity.IsAccessibleTo(user.Id)
+        if (command.Caller.User is { } user
+            && await db.Activities.AsNoTracking().FindAccessibleAsync(command.Id, user, cancellationToken) is { } activity
             && command.EffectiveExpected?.Includes(activity.Revision) != false)
         {
-            command.Prepared = command.Edit.Revise(activity);
+            command.Prepared = new Prepared<DocumentRevision>(activity, command.Edit.Revise(activity));
         }
     }
 }
@@ -44,8 +43,8 @@ internal sealed class UpdateActivityHandler(IDotsDbContext db, IMediator mediato
         var activity = await db.Activities.GetForChangeAsync(request.Id, request.Caller.Required, request.EffectiveExpected, cancellationToken);
 
         // Another write may have been committed since the preparation.
-        var revision = request.Prepared is { } prepared && activity.IsBaseOf(prepared)
-            ? prepared
+        var revision = request.Prepared is { } prepared && activity.HasDocumentOf(prepared.Base)
+            ? prepared.Result
             : request.Edit.Revise(activity);
         if (revision is not null)
         {

@@ -17,21 +17,29 @@ public sealed class DeleteActivityTests : IDisposable
     public void Dispose() => _useCase.Dispose();
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Handle_DeletesTheActivityAndPublishesTheUndo_WhenTheCallerIsTheOwner(bool isPrivate)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Handle_DeletesTheActivityAndPublishesTheUndo_WhenTheCallerIsTheOwner(bool isPrivate, bool isPrepared)
     {
         var activity = await _useCase.AddActivityAsync(isPrivate: isPrivate);
         await using (var db = _useCase.NewContext())
         {
-            (await db.Activities.SingleAsync()).ReplaceConfig(UseCase.Json("""{"theme":"dark"}"""));
+            var stored = await db.Activities.SingleAsync();
+            stored.Apply(stored.PrepareConfig(_ => UseCase.Json("""{"theme":"dark"}"""))!);
             var file = new ActivityFile(activity.Id, "a");
             file.ReplaceContent(new FileContent(Guid.NewGuid(), 1, "s", "m"), "text/plain", "ada", _useCase.Clock.Now);
             db.Files.Add(file);
             await db.SaveChangesAsync();
         }
 
-        await HandleAsync(activity.Id, Callers.Ada, 1);
+        var request = new DeleteActivity(activity.Id, 1, Callers.Ada);
+        if (isPrepared)
+        {
+            await ProcessAsync(request);
+        }
+
+        await HandleAsync(request);
 
         _useCase.Published.Should().Equal(new ActivityDeleted(
             activity.Id,
@@ -99,7 +107,41 @@ public sealed class DeleteActivityTests : IDisposable
         Func<Task> Awaiting(Guid id, Caller caller, int? seen = null) => () => HandleAsync(id, caller, seen);
     }
 
-    private Task HandleAsync(Guid id, Caller caller, int? seen = null) =>
-        new DeleteActivityHandler(_useCase.Db, _useCase.Mediator, _administrators, new RemovedFiles(), _useCase.Clock)
-            .Handle(new DeleteActivity(id, seen, caller), default);
+    [Fact]
+    public async Task Handle_PublishesTheUndoThatWasPrepared_UnlessTheActivityHasChangedSince()
+    {
+        var (unchanged, changed) = (await _useCase.AddActivityAsync(), await _useCase.AddActivityAsync());
+        var requests = new[] { unchanged, changed }.Select(activity => new DeleteActivity(activity.Id, null, Callers.Ada)).ToList();
+        foreach (var request in requests)
+        {
+            await ProcessAsync(request);
+        }
+
+        await using (var db = _useCase.NewContext())
+        {
+            var stored = await db.Activities.SingleAsync(activity => activity.Id == changed.Id);
+            stored.Apply(stored.PrepareConfig(_ => UseCase.Json("""{"theme":"dark"}"""))!);
+            await db.SaveChangesAsync();
+        }
+
+        foreach (var request in requests)
+        {
+            await HandleAsync(request);
+        }
+
+        var deleted = _useCase.Published.Cast<ActivityDeleted>().ToList();
+        deleted[0].Undo.Should().BeSameAs(requests[0].Prepared!.Result!.Document);
+        deleted[1].ConfigUndo.Updated.ToString().Should().Be("""{"theme":"dark"}""");
+    }
+
+    private Task HandleAsync(Guid id, Caller caller, int? seen = null) => HandleAsync(new DeleteActivity(id, seen, caller));
+
+    private Task HandleAsync(DeleteActivity request) =>
+        new DeleteActivityHandler(_useCase.Db, _useCase.Mediator, _administrators, new RemovedFiles(), _useCase.Clock).Handle(request, default);
+
+    private async Task ProcessAsync(DeleteActivity request)
+    {
+        await using var db = _useCase.NewContext();
+        await new DeleteActivityPreparation(db, _administrators).Process(request, default);
+    }
 }

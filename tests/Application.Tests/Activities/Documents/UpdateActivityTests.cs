@@ -67,6 +67,22 @@ public sealed class UpdateActivityTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Hot tea", 2)]
+    [InlineData("Tea", 1)]
+    public async Task Handle_DoesNotApplyTheEdit_WhenThatWasPrepared(string name, int revision)
+    {
+        var activity = await _useCase.AddActivityAsync();
+        var edit = new CountedEdit(document => new KeyedChange(UseCase.Json($$"""{"name":"{{name}}"}"""), JsonObject.Empty).ApplyTo(document));
+        var request = new UpdateActivity(activity.Id, null, edit, Callers.Ada);
+
+        await Process(request);
+        edit.Applied.Should().Be(1);
+
+        (await UpdateAsync(request, isPrepared: false)).Revision.Should().Be(revision);
+        edit.Applied.Should().Be(1, "the handler runs while it holds the lock");
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(2)]
     [InlineData(0, 2, 7)]
