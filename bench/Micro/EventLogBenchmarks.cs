@@ -36,7 +36,7 @@ public class EventLogBenchmarks
         }
 
         _database = SqliteFactory.Instance.CreateDataSource(connectionString);
-        _log = new EventLog(_database);
+        _log = new EventLog(_database, new SqliteEventPages());
         _connection = await _database.OpenConnectionAsync();
         await using (var pragma = _connection.CreateCommand())
         {

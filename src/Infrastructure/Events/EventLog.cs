@@ -11,50 +11,45 @@ namespace Dots.Infrastructure.Events;
 /// SQLite has one writer at a time and <c>AUTOINCREMENT</c>, so its ids become visible in increasing order. PostgreSQL assigns an id before
 /// the commit, so <see cref="Data.Postgres.PostgresCommit"/> enforces that order.
 /// </remarks>
-internal sealed class EventLog(DbDataSource database) : IEventLog
+internal sealed class EventLog(DbDataSource database, IEventPages pages) : IEventLog
 {
-    private const string Columns = "id, channel, type, payload, appended_at, hidden_from";
-    private const string Sizes = "id AS page_id, LENGTH(payload) AS size FROM events";
-
     private static readonly string IsRead = $"type IN ({string.Join(", ", ActivityMessages.NamesOfReads.Select(name => $"'{name}'"))})";
 
     /// <inheritdoc/>
-    public Task<LogPage> ReadAsync(IReadOnlyList<string> channels, long after, PageLimit limit, CancellationToken cancellationToken)
-    {
-        // A limited subquery for each channel is one index range scan; "channel IN (...) ORDER BY id" would sort the channels' whole history.
-        var subqueries = channels.Select((_, i) =>
-            $"SELECT * FROM (SELECT {Sizes} WHERE channel = @channel{i} AND id > @after ORDER BY id LIMIT @events) AS c{i}");
-        return ReadPageAsync(
-            string.Join(" UNION ALL ", subqueries),
-            "ASC",
-            limit,
-            command =>
-            {
-                for (var i = 0; i < channels.Count; i++)
-                {
-                    command.Add($"@channel{i}", channels[i]);
-                }
-
-                command.Add("@after", after);
-            },
-            cancellationToken);
-    }
-
-    /// <summary>Events of all channels after the cursor.</summary>
-    public Task<LogPage> ReadAllChannelsAsync(long after, PageLimit limit, CancellationToken cancellationToken) =>
-        ReadPageAsync($"SELECT {Sizes} WHERE id > @after", "ASC", limit, command => command.Add("@after", after), cancellationToken);
-
-    /// <summary>The newest events of a channel with an id of at most <paramref name="through"/>.</summary>
-    public Task<LogPage> ReadTailAsync(string channel, long through, PageLimit limit, CancellationToken cancellationToken) => ReadPageAsync(
-        $"SELECT {Sizes} WHERE channel = @channel AND id <= @through",
-        "DESC",
+    public Task<LogPage> ReadAsync(IReadOnlyList<string> channels, long after, PageLimit limit, CancellationToken cancellationToken) => ReadPageAsync(
+        [.. channels.Select((_, i) => $"channel = @channel{i} AND id > @after")],
+        isDescending: false,
         limit,
         command =>
         {
-            command.Add("@channel", channel);
-            command.Add("@through", through);
+            for (var i = 0; i < channels.Count; i++)
+            {
+                command.Add($"@channel{i}", channels[i]);
+            }
+
+            command.Add("@after", after);
         },
         cancellationToken);
+
+    /// <summary>Events of all channels after the cursor.</summary>
+    public Task<LogPage> ReadAllChannelsAsync(long after, PageLimit limit, CancellationToken cancellationToken) =>
+        ReadPageAsync(["id > @after"], isDescending: false, limit, command => command.Add("@after", after), cancellationToken);
+
+    /// <summary>The newest events of a channel with an id of at most <paramref name="through"/>.</summary>
+    public async Task<LogPage> ReadTailAsync(string channel, long through, PageLimit limit, CancellationToken cancellationToken)
+    {
+        var page = await ReadPageAsync(
+            ["channel = @channel AND id <= @through"],
+            isDescending: true,
+            limit,
+            command =>
+            {
+                command.Add("@channel", channel);
+                command.Add("@through", through);
+            },
+            cancellationToken);
+        return page with { Events = [.. page.Events.Reverse()] };
+    }
 
     /// <inheritdoc/>
     public async Task<LogBounds> GetBoundsAsync(CancellationToken cancellationToken)
@@ -139,43 +134,30 @@ internal sealed class EventLog(DbDataSource database) : IEventLog
         return command;
     }
 
-    /// <param name="candidates">A query for the ids and sizes of events.</param>
-    /// <param name="order">Which of them come first: <c>ASC</c> or <c>DESC</c>.</param>
+    /// <param name="conditions">For <see cref="IEventPages.Sql"/>.</param>
+    /// <param name="isDescending">Whether the newest events come first.</param>
     /// <param name="limit">How many of them are read.</param>
-    /// <param name="addParameters">Adds the parameters of <paramref name="candidates"/>.</param>
+    /// <param name="addParameters">Adds the parameters of <paramref name="conditions"/>.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     private async Task<LogPage> ReadPageAsync(
-        string candidates, string order, PageLimit limit, Action<DbCommand> addParameters, CancellationToken cancellationToken)
+        IReadOnlyList<string> conditions, bool isDescending, PageLimit limit, Action<DbCommand> addParameters, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand();
-
-        // The limits are applied to ids and sizes, which neither database reads the payloads for.
-        command.CommandText =
-            $"""
-            SELECT {Columns}
-            FROM (
-                SELECT page_id, SUM(size) OVER (ORDER BY page_id {order}) - size AS preceding
-                FROM (SELECT * FROM ({candidates}) AS candidates ORDER BY page_id {order} LIMIT @events) AS limited) AS page, events
-            WHERE id = page_id AND preceding < @bytes
-            ORDER BY id
-            """;
+        command.CommandText = pages.Sql(conditions, isDescending);
         addParameters(command);
         command.Add("@events", limit.Events);
         command.Add("@bytes", limit.Bytes);
 
         var events = new List<ServerEvent>();
+        long bytes = 0;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
+        while (bytes < limit.Bytes && await reader.ReadAsync(cancellationToken))
         {
-            events.Add(new ServerEvent(
-                reader.GetInt64(0),
-                reader.GetString(1),
-                reader.GetString(2),
-                reader.GetFieldValue<byte[]>(3),
-                new DateTimeOffset(reader.GetInt64(4), TimeSpan.Zero),
-                reader.IsDBNull(5) ? null : reader.GetString(5).Split(' ')));
+            var read = pages.Read(reader);
+            bytes += read.Payload.Length;
+            events.Add(read);
         }
 
-        return new LogPage(events, events.Count < limit.Events && events.Sum(read => (long)read.Payload.Length) < limit.Bytes);
+        return new LogPage(events, events.Count < limit.Events && bytes < limit.Bytes);
     }
 }

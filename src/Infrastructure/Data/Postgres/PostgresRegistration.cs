@@ -13,6 +13,7 @@ internal static class PostgresRegistration
         // One data source, and so one connection pool, for Entity Framework and plain SQL.
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         services.AddSingleton<DbDataSource>(provider => provider.GetRequiredService<NpgsqlDataSource>());
+        services.AddSingleton<IEventPages, PostgresEventPages>();
         services.AddSingleton<PostgresText>();
         services.AddDbContextPool<DotsDbContext, PostgresDbContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())

@@ -15,6 +15,7 @@ internal static class SqliteRegistration
             .UseSqlite(connectionString)
             .AddInterceptors(provider.GetRequiredService<SqlitePragmas>(), provider.GetRequiredService<FoldedNames>()));
         services.AddSingleton<DbDataSource>(_ => SqliteFactory.Instance.CreateDataSource(connectionString));
+        services.AddSingleton<IEventPages, SqliteEventPages>();
         services.AddSingleton<WriteQueue>();
         services.AddScoped<SqliteWriteTransaction>();
         services.AddScoped<IWriteTransaction>(provider =>
