@@ -27,6 +27,9 @@ public static class DependencyInjection
             .AddClasses(classes => classes.AssignableTo(typeof(INotificationHandler<>)), publicOnly: false)
             .AsImplementedInterfaces()
             .WithTransientLifetime()
+            .AddClasses(classes => classes.AssignableTo(typeof(IQuota<>)), publicOnly: false)
+            .AsImplementedInterfaces()
+            .WithTransientLifetime()
             .AddClasses(classes => classes.AssignableTo(typeof(IRequestPreProcessor<>)), publicOnly: false)
             .AsImplementedInterfaces()
             .WithTransientLifetime()
@@ -44,6 +47,7 @@ public static class DependencyInjection
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(RequestPreProcessorBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(RequestPostProcessorBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(QuotaBehavior<,>));
 
         services.AddAutoMapper(typeof(DependencyInjection).Assembly);
         return services;

@@ -1,4 +1,5 @@
 using Dots.Application.Accounts;
+using Dots.Application.Boards;
 using Dots.Application.Common;
 using Dots.Application.Events;
 using Dots.Infrastructure.Activities;
@@ -13,6 +14,7 @@ using Dots.Infrastructure.Revocation;
 using Dots.Infrastructure.Streaming;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Dots.Infrastructure;
 
@@ -76,6 +78,7 @@ public static class DependencyInjection
         services.AddSingleton<ISessionRevocations>(provider => provider.GetRequiredService<SessionRevocations>());
         services.AddHostedService(provider => provider.GetRequiredService<SessionRevocations>());
         services.AddScoped<IUserDirectory, UserDirectory>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<BoardLimits>>().Value);
         services.AddActivities();
 
         services.AddDataProtection().SetApplicationName("Dots").PersistKeysToDbContext<DotsDbContext>();

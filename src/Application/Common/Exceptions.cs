@@ -34,6 +34,17 @@ public sealed class FileChangedException(bool exists)
 /// <summary>The content has more bytes than allowed.</summary>
 public sealed class TooLargeException(long maxBytes) : RequestException($"At most {maxBytes} bytes are accepted.");
 
+/// <summary>
+/// A user stores as much as one user may. Retrying does not help until the user deletes something, or the operator raises the limit.
+/// </summary>
+/// <param name="setting">The setting that limits it, such as <c>Boards__MaxPerUser</c>.</param>
+public sealed class QuotaExceededException(string message, string setting, long limit) : RequestException(message)
+{
+    public string Setting { get; } = setting;
+
+    public long Limit { get; } = limit;
+}
+
 /// <summary>There is no room for the content, of which nothing was stored.</summary>
 public sealed class OutOfSpaceException(string message) : RequestException(message);
 

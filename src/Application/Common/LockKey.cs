@@ -30,6 +30,12 @@ public readonly record struct LockKey(string Name, bool IsShared = false)
     /// <summary>An activity's document, configuration and members.</summary>
     public static LockKey Activity(Guid id) => new($"activities/{id:N}");
 
+    /// <summary>What a user has of something whose number or size is limited for each user.</summary>
+    public static LockKey Quota(string what, long userId) => new($"quotas/{what}/{userId}");
+
+    /// <summary>What all users together have of something whose number is limited.</summary>
+    public static LockKey Quota(string what) => new($"quotas/{what}");
+
     /// <summary>The participants of an activity.</summary>
     public static LockKey Presence(Guid activityId) => new($"presence/{activityId:N}");
 }

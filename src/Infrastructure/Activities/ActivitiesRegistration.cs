@@ -19,6 +19,7 @@ internal static class ActivitiesRegistration
     {
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PresenceOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<FileLimits>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<ActivityLimits>>().Value);
         services.AddSingleton<FileSweeper>();
         services.AddHostedService(provider => provider.GetRequiredService<FileSweeper>());
         services.AddSingleton<IFileStore, FileStore>();

@@ -40,7 +40,8 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [Authorize]
     [Accepts("application/json")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status201Created)]
-    [ProblemResponse(StatusCodes.Status409Conflict)]
+    [ProblemResponse(StatusCodes.Status409Conflict, Description = "The id is taken, or the user has used up a quota; setting and limit then say which.")]
+    [ProblemResponse(StatusCodes.Status507InsufficientStorage, Description = "The site has as many activities as it may.")]
     public async Task<IActionResult> Create(
         [FromBody] JsonElement document, [FromQuery(Name = "private")] bool? isPrivate, CancellationToken cancellationToken)
     {

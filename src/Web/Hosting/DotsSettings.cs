@@ -1,5 +1,7 @@
+using Dots.Application.Activities.Documents;
 using Dots.Application.Activities.Files;
 using Dots.Application.Activities.Presence;
+using Dots.Application.Boards;
 using Dots.Infrastructure.Backplanes;
 using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Events;
@@ -41,11 +43,13 @@ internal sealed class DotsSettings
         ConnectionLimits = _binder.Bind<ConnectionLimits>("Connections");
         _binder.Bind<WebSocketTimeouts>("Streams");
         _binder.Bind<RetentionOptions>("Events");
+        _binder.Bind<ActivityLimits>("Activities");
         _binder.Bind<PresenceOptions>("Activities");
         _binder.Bind<PreconditionOptions>("Activities");
         _binder.Bind<FileStoreOptions>("Files");
         _binder.Bind<FileLimits>("Files");
         _binder.Bind<ShutdownOptions>("Shutdown");
+        _binder.Bind<BoardLimits>("Boards");
         SeedsStarterBoards = _binder.Bind<BoardOptions>("Boards").SeedStarters;
         _binder.Bind<RateLimitOptions>("RateLimits");
         _binder.Bind<TrustedOrigins>("Cors");

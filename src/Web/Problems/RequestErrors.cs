@@ -38,6 +38,10 @@ internal sealed class RequestErrors(IDatabaseFaults faults)
         {
             Extensions = new Dictionary<string, object?> { ["ids"] = ambiguous.Ids },
         },
+        QuotaExceededException quota => new RequestError(StatusCodes.Status409Conflict, exception.Message)
+        {
+            Extensions = new Dictionary<string, object?> { ["setting"] = quota.Setting, ["limit"] = quota.Limit },
+        },
         DbUpdateConcurrencyException => new RequestError(
             StatusCodes.Status409Conflict, "Somebody else changed it at the same moment; read it again and try again."),
         StaleException stale => new RequestError(StatusCodes.Status412PreconditionFailed, exception.Message) { CurrentRevision = stale.CurrentRevision },

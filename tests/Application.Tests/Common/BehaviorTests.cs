@@ -123,7 +123,8 @@ public sealed class BehaviorTests
                 typeof(TurnBehavior<,>),
                 typeof(RequestPreProcessorBehavior<,>),
                 typeof(RequestPostProcessorBehavior<,>),
-                typeof(TransactionBehavior<,>));
+                typeof(TransactionBehavior<,>),
+                typeof(QuotaBehavior<,>));
         services.GetServices<IRequestPreProcessor<UpdateActivity>>().Should().ContainSingle().Which.Should().BeOfType<UpdateActivityPreparation>();
         services.GetServices<IRequestPreProcessor<UpdateConfig>>().Should().ContainSingle().Which.Should().BeOfType<UpdateConfigPreparation>();
         services.GetServices<IRequestPreProcessor<DeleteActivity>>().Should().ContainSingle().Which.Should().BeOfType<DeleteActivityPreparation>();

@@ -167,6 +167,44 @@ public sealed class ConcurrentCommandsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CreateBoard_EnforcesTheLimitsOfTheUserAndTheSite_WhenAllCreateConcurrently()
+    {
+        foreach (var node in _nodes)
+        {
+            node.Get<BoardLimits>().MaxPerUser = 3;
+            node.Get<BoardLimits>().MaxTotal = 5;
+        }
+
+        var own = await RunConcurrentlyAsync(_ => NewBoard());
+        var all = await RunConcurrentlyAsync(_ => NewBoard() with { Caller = new Caller(new User(TestDatabase.Bob, "bob"), null) });
+
+        own.Count(outcome => outcome is null).Should().Be(3);
+        own.OfType<QuotaExceededException>().Should().HaveCount(Many - 3);
+        all.Count(outcome => outcome is null).Should().Be(2);
+        all.OfType<OutOfSpaceException>().Should().HaveCount(Many - 2);
+        _database.Count("boards").Should().Be(5);
+    }
+
+    [Fact]
+    public async Task CreateActivity_EnforcesTheLimitsOfTheUserAndTheSite_WhenAllCreateConcurrently()
+    {
+        foreach (var node in _nodes)
+        {
+            node.Get<ActivityLimits>().MaxPerUser = 3;
+            node.Get<ActivityLimits>().MaxTotal = 5;
+        }
+
+        var own = await RunConcurrentlyAsync(_ => new CreateActivity(Json("{}"), Ada));
+        var all = await RunConcurrentlyAsync(_ => new CreateActivity(Json("{}"), new Caller(new User(TestDatabase.Bob, "bob"), null)));
+
+        own.Count(outcome => outcome is null).Should().Be(3);
+        own.OfType<QuotaExceededException>().Should().HaveCount(Many - 3);
+        all.Count(outcome => outcome is null).Should().Be(2);
+        all.OfType<OutOfSpaceException>().Should().HaveCount(Many - 2);
+        _database.Count("activities").Should().Be(5);
+    }
+
+    [Fact]
     public async Task SetStatus_PublishesUserJoinedOnce_WhenAUserSetsItConcurrently()
     {
         var id = Guid.NewGuid();

@@ -22,8 +22,8 @@ internal static class ServerSettings
     {
         IEnumerable<string> all =
         [
-            // Tests count boards and events, and most of them send more requests than a client may.
-            "Boards:SeedStarters=false", "RateLimits:Enabled=false", "Logging:LogLevel:Default=Error", .. database.Settings, .. settings,
+            // Tests count boards and events, and most of them send more requests, and some create more boards, than a client may.
+            "Boards:SeedStarters=false", "Boards:MaxPerUser=0", "RateLimits:Enabled=false", "Logging:LogLevel:Default=Error", .. database.Settings, .. settings,
         ];
 
         // The last one of a name counts.

@@ -50,8 +50,9 @@ export function NewActivity({ onClose }: { onClose(): void }) {
       route(`/activities/${location?.split('/').at(-1) ?? ''}`);
     } catch (error) {
       setBusy(false);
-      setTaken(error instanceof ApiError && error.status === 409);
-      setProblem(error instanceof ApiError && error.status === 409 ? texts.taken : problemText(error));
+      const isIdTaken = error instanceof ApiError && error.status === 409 && !error.isQuota;
+      setTaken(isIdTaken);
+      setProblem(isIdTaken ? texts.taken : problemText(error));
     }
   };
 

@@ -42,6 +42,11 @@ export class ApiError extends Error {
     return this.status === 0;
   }
 
+  /** Whether the user stores as much as one user may; `setting` then names the limit. */
+  get isQuota(): boolean {
+    return this.problem.setting !== undefined;
+  }
+
   /** The first error of a field. Names are case-insensitive, because serialisers differ. */
   field(name: string): string | undefined {
     const wanted = name.toLowerCase();

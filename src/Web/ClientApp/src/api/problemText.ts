@@ -5,6 +5,7 @@ import { ApiError } from './ApiError';
 export function problemText(error: unknown): string {
   const texts = t.value.problems;
   if (!(error instanceof ApiError)) return texts.unknown;
+  if (error.isQuota) return texts.quota;
   switch (error.status) {
     case 0:
       return texts.network;
@@ -21,6 +22,8 @@ export function problemText(error: unknown): string {
     case 429:
     case 503:
       return texts.tooMany(error.retryAfter);
+    case 507:
+      return texts.full;
     default:
       return error.status >= 500
         ? texts.server

@@ -119,7 +119,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
-                /** @description Conflict */
+                /** @description The id is taken, or the user has used up a quota; setting and limit then say which. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -148,6 +148,15 @@ export interface paths {
                 };
                 /** @description Service Unavailable */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description The site has as many activities as it may. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1866,6 +1875,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
+                /** @description The user owns as many boards as a user may; setting and limit say which limit it is. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
                 /** @description Unsupported Media Type */
                 415: {
                     headers: {
@@ -1877,6 +1895,15 @@ export interface paths {
                 };
                 /** @description Service Unavailable */
                 503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description The site has as many boards as it may. */
+                507: {
                     headers: {
                         [name: string]: unknown;
                     };

@@ -7,6 +7,8 @@ export const problems = {
   stale: 'Someone changed this while you were editing.',
   tooMany: (seconds: number | null) =>
     seconds === null ? 'Too many attempts. Wait a moment.' : `Too many attempts. Try again in ${seconds} s.`,
+  quota: 'This exceeds what one user may store here. Delete something first.',
+  full: 'The server has no space left.',
   server: 'The server encountered a problem. Try again in a moment.',
   unknown: 'Something went wrong.',
 };

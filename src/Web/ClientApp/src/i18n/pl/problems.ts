@@ -11,6 +11,8 @@ export const problems: Dictionary['problems'] = {
     seconds === null
       ? 'Zbyt wiele prób. Odczekaj chwilę.'
       : `Zbyt wiele prób. Spróbuj ponownie za ${seconds} s.`,
+  quota: 'To przekracza limit tego, co może tu przechowywać jeden użytkownik. Najpierw coś usuń.',
+  full: 'Na serwerze nie ma już miejsca.',
   server: 'Serwer napotkał problem. Spróbuj ponownie za chwilę.',
   unknown: 'Coś poszło nie tak.',
 };
