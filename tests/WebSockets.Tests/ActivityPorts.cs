@@ -48,14 +48,13 @@ internal sealed class ActivityPorts : ISocketMessageHandler, IActivityAccess, IA
     }
 
     public Task<ActivityReader> AuthorizeAsync(Guid activityId, User? user, CancellationToken cancellationToken) =>
-        Members is null || Members.Contains(user?.Username)
-            ? Task.FromResult(new ActivityReader(activityId, user?.Id, MemberOf: null))
-            : throw new NotFoundException("activity", activityId);
+        Task.FromResult(new ActivityReader(
+            activityId, user?.Id, Number: 1, Members is null || Members.Contains(user?.Username) ? ReadAccess.Public : ReadAccess.Hidden));
 
-    public async Task<bool> RevokedAsync(ActivityReader reader, CancellationToken streamEnded)
+    public async Task<ActivityReader> ChangedAsync(ActivityReader reader, CancellationToken streamEnded)
     {
         await _withdrawn.Task.WaitAsync(streamEnded);
-        return false;
+        return reader with { Access = ReadAccess.Hidden };
     }
 
     public Task RecheckAsync(Guid activityId) => Task.CompletedTask;
@@ -77,7 +76,7 @@ internal sealed class ActivityPorts : ISocketMessageHandler, IActivityAccess, IA
         }));
     }
 
-    public Task<ActivitySnapshot?> ReadAsync(Guid activityId, CancellationToken cancellationToken) => Task.FromResult(Snapshot());
+    public Task<ActivitySnapshot?> ReadAsync(Guid activityId, User? reader, CancellationToken cancellationToken) => Task.FromResult(Snapshot());
 
     private sealed class Leaving(Action leave) : IAsyncDisposable
     {

@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using Dots.Application.Activities.Documents;
 using Dots.Application.Events;
 using Dots.WebSockets.Tests.Clients;
@@ -126,7 +125,7 @@ public sealed class ActivitySocketsTests
     }
 
     [Fact]
-    public async Task Get_Answers404_WhenTheActivityIsPrivateAndTheCallerNoMember()
+    public async Task Socket_DeliversNothingAndNobodyIsPresent_WhenTheActivityIsHiddenFromTheCaller()
     {
         _ports.Members = ["ola"];
         await using var app = await DotsApp.StartWithAsync(_ports.Replace);
@@ -136,11 +135,13 @@ public sealed class ActivitySocketsTests
         await using var reader = await SocketReader.OpenAsync(app.Address, Stream, member);
         foreach (var token in (string?[])[stranger, null])
         {
-            var opening = () => SocketReader.OpenAsync(app.Address, Stream, token);
-            (await opening.Should().ThrowAsync<WebSocketException>()).WithMessage("*'404'*");
+            await using var hidden = await SocketReader.OpenAsync(app.Address, Stream, token);
+            var seq = await app.AppendAsync("activity_created", """{"id":101}""", Channel);
+            var alert = await app.AppendAsync("system_alert", """{"id":301}""", Channels.Alerts);
+            (await hidden.TakeThroughAsync(alert)).Should().Equal(alert);
+            (await reader.TakeThroughAsync(alert)).Should().Contain(seq);
+            _ports.Present.Should().ContainSingle().Which.Should().StartWith("ola");
         }
-
-        app.LiveStreams.Total.Should().Be(1);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Dots.Application.Events;
 
 namespace Dots.WebSockets.Tests;
 
@@ -49,7 +50,7 @@ public sealed class JoinTests
     }
 
     [Fact]
-    public async Task Socket_IsOpenToMembersOnly_AndClosesWithTheMembership()
+    public async Task Socket_DeliversToMembersOnly_AndClosesWithTheMembership()
     {
         await using var app = await DotsApp.StartAsync();
         var http = await app.SignInAsync("ola");
@@ -62,13 +63,17 @@ public sealed class JoinTests
         answer.IsSuccessStatusCode.Should().BeTrue();
         (await early.NextAsync()).Should().BeNull();
         early.CloseStatus.Should().Be(WebSocketCloseStatus.PolicyViolation);
+        await using var owner = await SocketReader.OpenAsync(
+            app.Address, $"/ws/activities/{id}?snapshot=true&types=102", http.DefaultRequestHeaders.Authorization!.Parameter);
+        (await owner.ReadAsync()).GetProperty("id").GetInt32().Should().Be(104);
         foreach (var token in (string?[])[stranger, null])
         {
-            var opening = () => SocketReader.OpenAsync(app.Address, $"/ws/activities/{id}", token);
-            (await opening.Should().ThrowAsync<WebSocketException>()).WithMessage("*'404'*");
+            await using var late = await SocketReader.OpenAsync(app.Address, $"/ws/activities/{id}?snapshot=true&since=0", token);
+            using var edit = await SendAsync(http, HttpMethod.Patch, $"/api/activities/{id}", $$"""{"seenBy": "{{token}}"}""");
+            (await owner.ReadAsync()).GetProperty("id").GetInt32().Should().Be(102);
+            var alert = await app.AppendAsync("system_alert", """{"id":301}""", Channels.Alerts);
+            (await late.TakeThroughAsync(alert)).Should().EndWith(alert).And.HaveCount(token is null ? 2 : 1, "there are only alerts");
         }
-
-        await using var owner = await SocketReader.OpenAsync(app.Address, $"/ws/activities/{id}", http.DefaultRequestHeaders.Authorization!.Parameter);
     }
 
     [Fact]

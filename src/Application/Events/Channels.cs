@@ -12,6 +12,11 @@ public static class Channels
     /// <summary>All events of one activity, for users who may read the activity.</summary>
     public static string OfActivity(Guid activityId) => $"{Activities}/{activityId:D}";
 
+    /// <summary>
+    /// Read in place of the activity's channel by users who may not learn that the activity exists. Nothing is ever published on it.
+    /// </summary>
+    public static string InPlaceOf(Guid activityId) => $"{OfActivity(activityId)}/hidden";
+
     /// <summary>The activity of a channel; null for any other channel. Accepts the id in any letter case.</summary>
     public static Guid? ActivityOf(string channel)
     {

@@ -10,7 +10,6 @@ namespace Dots.Application.Events;
 /// <param name="Limit">1 to 1,000; the default is 100.</param>
 /// <param name="Types">The names by which the stream of the channel selects events; all types where there are none.</param>
 /// <param name="Caller">Events that are hidden from this caller are left out.</param>
-/// <exception cref="NotFoundException">The channel is that of a private activity of which the caller is not a member.</exception>
 public sealed record ListEvents(string? Channel, long? After, int? Limit, IReadOnlyList<string> Types, Caller Caller) : IQuery<EventPage>
 {
     public const int MaxLimit = 1000;
@@ -55,11 +54,8 @@ internal sealed class ListEventsHandler(IEventLog log, IChannelAccess access) : 
         if (Channels.ActivityOf(channel) is { } activityId)
         {
             // The log knows the id in lower case alone.
-            channel = Channels.OfActivity(activityId);
-            if (await access.AuthorizeAsync(channel, request.Caller.User, cancellationToken) is { } membership)
-            {
-                reader = [.. reader, membership];
-            }
+            (channel, var membership) = await access.AuthorizeAsync(Channels.OfActivity(activityId), request.Caller.User, cancellationToken);
+            reader = membership is null ? reader : [.. reader, membership];
         }
 
         var after = request.After ?? 0;

@@ -1,5 +1,7 @@
 using Dots.Application.Activities;
+using Dots.Application.Activities.Access;
 using Dots.Application.Activities.Documents;
+using Dots.Application.Common;
 using Dots.Application.Events;
 using Dots.Domain.Activities;
 using Dots.Infrastructure.Data;
@@ -12,13 +14,14 @@ namespace Dots.Infrastructure.Activities;
 /// <inheritdoc cref="IActivitySnapshots"/>
 internal sealed class ActivitySnapshots(IServiceScopeFactory scopes, TimeProvider clock) : IActivitySnapshots
 {
-    public async Task<ActivitySnapshot?> ReadAsync(Guid activityId, CancellationToken cancellationToken)
+    public async Task<ActivitySnapshot?> ReadAsync(Guid activityId, User? reader, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
 
         // One statement, so that the document and the end of the log are read from the same snapshot of the database.
-        var found = await db.Activities.AsNoTracking()
+        // The activity may have been created as a private one since the reader was authorised.
+        var found = await db.Activities.AsNoTracking().AccessibleTo(reader)
             .Where(activity => activity.Id == activityId)
             .Select(activity => new
             {

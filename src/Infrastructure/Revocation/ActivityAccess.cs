@@ -9,44 +9,43 @@ namespace Dots.Infrastructure.Revocation;
 
 /// <inheritdoc cref="IActivityAccess"/>
 internal sealed partial class ActivityAccess(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ActivityAccess> logger)
-    : RevocationWatch<ActivityReader>(clock), IActivityAccess, IChannelAccess
+    : RevocationWatch<ActivityReader, ActivityReader>(clock), IActivityAccess, IChannelAccess
 {
     /// <inheritdoc/>
     public async Task<ActivityReader> AuthorizeAsync(Guid activityId, User? user, CancellationToken cancellationToken)
     {
-        var reader = new ActivityReader(activityId, user?.Id, MemberOf: null);
-        if (!(await FindAsync([activityId], cancellationToken)).TryGetValue(activityId, out var activity))
+        var reader = new ActivityReader(activityId, user?.Id, Number: null, ReadAccess.Missing);
+        return (await FindAsync([activityId], cancellationToken)).TryGetValue(activityId, out var activity)
+            ? reader with { Number = activity.Number, Access = activity.AccessOf(user?.Id) }
+            : reader;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ChannelReader> AuthorizeAsync(string channel, User? user, CancellationToken cancellationToken)
+    {
+        if (Channels.ActivityOf(channel) is not { } activityId)
         {
-            return reader;
+            return new ChannelReader(channel, Membership: null);
         }
 
-        var isMember = activity.HasMember(user?.Id);
-        return isMember || !activity.IsPrivate
-            ? reader with { MemberOf = isMember ? activity.Number : null }
-            : throw new NotFoundException("activity", activityId);
+        var reader = await AuthorizeAsync(activityId, user, cancellationToken);
+        return new ChannelReader(reader.Channel, reader.Name);
     }
 
     /// <inheritdoc/>
-    public async Task<string?> AuthorizeAsync(string channel, User? user, CancellationToken cancellationToken) =>
-        Channels.ActivityOf(channel) is { } activityId ? (await AuthorizeAsync(activityId, user, cancellationToken)).Name : null;
-
-    /// <inheritdoc/>
-    public async Task<bool> RevokedAsync(ActivityReader reader, CancellationToken streamEnded)
-    {
-        await WaitAsync(reader, streamEnded);
-        return !(await FindAsync([reader.ActivityId], streamEnded)).TryGetValue(reader.ActivityId, out var activity)
-            || !activity.IsPrivate
-            || activity.HasMember(reader.UserId);
-    }
+    public Task<ActivityReader> ChangedAsync(ActivityReader reader, CancellationToken streamEnded) => WaitAsync(reader, streamEnded);
 
     /// <inheritdoc/>
     public Task RecheckAsync(Guid activityId) => TryRecheckAsync(Keys.Where(key => key.ActivityId == activityId));
 
-    protected override async Task<IEnumerable<ActivityReader>> FindRevokedAsync(
+    protected override async Task<IEnumerable<(ActivityReader Key, ActivityReader Change)>> FindChangedAsync(
         IReadOnlyList<ActivityReader> keys, CancellationToken cancellationToken)
     {
         var activities = await FindAsync([.. keys.Select(key => key.ActivityId).Distinct()], cancellationToken);
-        return keys.Where(reader => activities.TryGetValue(reader.ActivityId, out var activity) && activity.HasChangedFor(reader));
+        return keys
+            .Where(reader => activities.ContainsKey(reader.ActivityId))
+            .Select(reader => (reader, activities[reader.ActivityId].Update(reader)))
+            .Where(change => change.Item1 != change.Item2);
     }
 
     protected override void LogFailure(Exception exception) => LogRecheckFailed(logger, exception);
@@ -71,13 +70,17 @@ internal sealed partial class ActivityAccess(IServiceScopeFactory scopes, TimePr
 
     private sealed record Access(long Number, bool IsPrivate, long OwnerId, List<long> Members)
     {
-        public bool HasMember(long? userId) => userId is { } id && (id == OwnerId || Members.Contains(id));
+        public ReadAccess AccessOf(long? userId) =>
+            userId is { } id && (id == OwnerId || Members.Contains(id)) ? ReadAccess.Member : IsPrivate ? ReadAccess.Hidden : ReadAccess.Public;
 
-        // A member that joins a public activity keeps the stream, because there is nothing that it does not show.
-        public bool HasChangedFor(ActivityReader reader)
+        public ActivityReader Update(ActivityReader reader)
         {
-            long? memberOf = HasMember(reader.UserId) ? Number : null;
-            return memberOf is null && IsPrivate || reader.MemberOf != memberOf && (IsPrivate || reader.MemberOf is not null);
+            var access = AccessOf(reader.UserId);
+
+            // A member that joins a public activity, or creates it, keeps the stream, because there is nothing that it does not show.
+            var isReadAsPublic = !IsPrivate && access == ReadAccess.Member
+                && (reader.Number != Number ? reader.Access != ReadAccess.Hidden : reader.Access == ReadAccess.Public);
+            return reader with { Number = Number, Access = isReadAsPublic ? ReadAccess.Public : access };
         }
     }
 }

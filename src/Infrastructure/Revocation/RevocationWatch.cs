@@ -4,16 +4,17 @@ namespace Dots.Infrastructure.Revocation;
 
 /// <summary>
 /// Watches the permissions that open streams depend on, such as a session. They are rechecked every second, many in one query, because a
-/// permission may be revoked on another node, or expire. Thread-safe.
+/// permission may be revoked or changed on another node, or expire. Thread-safe.
 /// </summary>
 /// <typeparam name="TKey">What identifies a permission.</typeparam>
-internal abstract class RevocationWatch<TKey>(TimeProvider clock) : PeriodicService(clock)
+/// <typeparam name="TChange">What its streams learn.</typeparam>
+internal abstract class RevocationWatch<TKey, TChange>(TimeProvider clock) : PeriodicService(clock)
     where TKey : notnull
 {
     private const int PageSize = 500;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<TKey, HashSet<TaskCompletionSource>> _waiting = [];
+    private readonly Dictionary<TKey, HashSet<TaskCompletionSource<TChange>>> _waiting = [];
 
     protected override TimeSpan Interval => TimeSpan.FromSeconds(1);
 
@@ -29,11 +30,11 @@ internal abstract class RevocationWatch<TKey>(TimeProvider clock) : PeriodicServ
         }
     }
 
-    /// <summary>Completes with the next <see cref="NotifyRevoked"/> of the permission.</summary>
+    /// <summary>Completes with the next <see cref="Notify"/> of the permission.</summary>
     /// <exception cref="OperationCanceledException">The stream ended first.</exception>
-    protected async Task WaitAsync(TKey key, CancellationToken streamEnded)
+    protected async Task<TChange> WaitAsync(TKey key, CancellationToken streamEnded)
     {
-        var revoked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var revoked = new TaskCompletionSource<TChange>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             if (!_waiting.TryGetValue(key, out var waiting))
@@ -46,7 +47,7 @@ internal abstract class RevocationWatch<TKey>(TimeProvider clock) : PeriodicServ
 
         try
         {
-            await revoked.Task.WaitAsync(streamEnded);
+            return await revoked.Task.WaitAsync(streamEnded);
         }
         finally
         {
@@ -54,14 +55,14 @@ internal abstract class RevocationWatch<TKey>(TimeProvider clock) : PeriodicServ
         }
     }
 
-    /// <summary>Notifies this node's streams that a permission was revoked.</summary>
-    protected void NotifyRevoked(TKey key)
+    /// <summary>Notifies this node's streams that a permission was revoked or changed.</summary>
+    protected void Notify(TKey key, TChange change)
     {
         lock (_gate)
         {
             foreach (var revoked in _waiting.GetValueOrDefault(key, []))
             {
-                revoked.TrySetResult();
+                revoked.TrySetResult(change);
             }
         }
     }
@@ -79,8 +80,8 @@ internal abstract class RevocationWatch<TKey>(TimeProvider clock) : PeriodicServ
         }
     }
 
-    /// <returns>The permissions that have been revoked or have expired, according to the database.</returns>
-    protected abstract Task<IEnumerable<TKey>> FindRevokedAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken);
+    /// <returns>The permissions that have been revoked or changed, or have expired, according to the database.</returns>
+    protected abstract Task<IEnumerable<(TKey Key, TChange Change)>> FindChangedAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken);
 
     protected override Task RunAsync(CancellationToken stoppingToken) => RecheckAsync(Keys, stoppingToken);
 
@@ -88,14 +89,14 @@ internal abstract class RevocationWatch<TKey>(TimeProvider clock) : PeriodicServ
     {
         foreach (var page in keys.Chunk(PageSize))
         {
-            foreach (var revoked in await FindRevokedAsync(page, cancellationToken))
+            foreach (var (key, change) in await FindChangedAsync(page, cancellationToken))
             {
-                NotifyRevoked(revoked);
+                Notify(key, change);
             }
         }
     }
 
-    private void Remove(TKey key, TaskCompletionSource revoked)
+    private void Remove(TKey key, TaskCompletionSource<TChange> revoked)
     {
         lock (_gate)
         {

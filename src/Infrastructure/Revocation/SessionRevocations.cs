@@ -1,6 +1,7 @@
 using Dots.Application.Accounts;
 using Dots.Application.Common;
 using Dots.Infrastructure.Data;
+using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace Dots.Infrastructure.Revocation;
 
 /// <inheritdoc cref="ISessionRevocations"/>
 internal sealed partial class SessionRevocations(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SessionRevocations> logger)
-    : RevocationWatch<Guid>(clock), ISessionRevocations
+    : RevocationWatch<Guid, Unit>(clock), ISessionRevocations
 {
     private readonly TimeProvider _clock = clock;
 
@@ -26,10 +27,11 @@ internal sealed partial class SessionRevocations(IServiceScopeFactory scopes, Ti
     }
 
     /// <summary>Ends this node's streams of a session immediately. Must be called after the session's end was committed.</summary>
-    public void Notify(Guid sessionId) => NotifyRevoked(sessionId);
+    public void Notify(Guid sessionId) => Notify(sessionId, Unit.Value);
 
-    protected override async Task<IEnumerable<Guid>> FindRevokedAsync(IReadOnlyList<Guid> keys, CancellationToken cancellationToken) =>
-        keys.Except(await FindLiveAsync(keys, cancellationToken));
+    protected override async Task<IEnumerable<(Guid Key, Unit Change)>> FindChangedAsync(
+        IReadOnlyList<Guid> keys, CancellationToken cancellationToken) =>
+        keys.Except(await FindLiveAsync(keys, cancellationToken)).Select(ended => (ended, Unit.Value));
 
     protected override void LogFailure(Exception exception) => LogRecheckFailed(logger, exception);
 

@@ -24,7 +24,10 @@ public sealed class ActivityStreamsController : ControllerBase
     [ProducesResponseType<string>(StatusCodes.Status200OK, "text/event-stream", Description = StreamDescriptions.Sse)]
     public IActionResult AllAsServerSentEvents() => new SseStreamResult(StreamTopic.Activities);
 
-    /// <summary>Everything about one activity, which need not exist yet, as Server-Sent Events.</summary>
+    /// <summary>
+    /// Everything about one activity, which need not exist yet, as Server-Sent Events. An activity that the caller may not read is treated as one that
+    /// does not exist; the stream ends once the caller may read it, and then delivers after a reconnect.
+    /// </summary>
     [HttpGet("/sse/activities/{id}")]
     [RequestParameter("id", StreamDescriptions.Id, Location = ParameterLocation.Path, Format = "uuid")]
     [RequestParameter("data", StreamDescriptions.Data)]
@@ -33,7 +36,6 @@ public sealed class ActivityStreamsController : ControllerBase
     [RequestParameter("last_event_id", StreamDescriptions.LastEventIdInQuery)]
     [TypesParameter(Channels.Activities)]
     [ProducesResponseType<string>(StatusCodes.Status200OK, "text/event-stream", Description = StreamDescriptions.Sse)]
-    [ProblemResponse(StatusCodes.Status404NotFound, Description = StreamDescriptions.Private)]
     public IActionResult OneAsServerSentEvents(string id) => new SseStreamResult(StreamTopic.OfActivity(id));
 
     /// <summary>A summary of every activity that is created, changed or deleted, as the messages of a WebSocket.</summary>
@@ -45,8 +47,9 @@ public sealed class ActivityStreamsController : ControllerBase
     public IActionResult AllAsWebSocket() => new WebSocketResult(StreamTopic.Activities);
 
     /// <summary>
-    /// Everything about one activity, which need not exist yet. A signed-in client is present for the others while its socket is open, and may
-    /// send {"id": 102, "base_revision": 7, "updated_fields": {...}} and {"id": 203, "data": {"status": "..."}}, as the messages of a WebSocket.
+    /// Everything about one activity, which need not exist yet. An activity that the caller may not read is treated as one that does not exist. From
+    /// when the activity exists, a signed-in client is present for the others while its socket is open, and may send
+    /// {"id": 102, "base_revision": 7, "updated_fields": {...}} and {"id": 203, "data": {"status": "..."}}, as the messages of a WebSocket.
     /// </summary>
     [HttpWebSocket("/ws/activities/{id}")]
     [RequestParameter("id", StreamDescriptions.Id, Location = ParameterLocation.Path, Format = "uuid")]
@@ -56,7 +59,6 @@ public sealed class ActivityStreamsController : ControllerBase
     [RequestParameter("since", StreamDescriptions.Since)]
     [TypesParameter(Channels.Activities)]
     [ProducesResponseType(StatusCodes.Status101SwitchingProtocols, Description = StreamDescriptions.WebSocket)]
-    [ProblemResponse(StatusCodes.Status404NotFound, Description = StreamDescriptions.Private)]
     [ProblemResponse(StatusCodes.Status426UpgradeRequired, Description = StreamDescriptions.NoHandshake)]
     public IActionResult OneAsWebSocket(string id) => new WebSocketResult(StreamTopic.OfActivity(id));
 }

@@ -22,7 +22,5 @@ internal static class StreamDescriptions
         "The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), "
         + "1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events: reconnect and resume) or 1013 (too slow: reconnect and resume).";
 
-    public const string Private = "The activity is private, and the caller is neither its owner nor a member.";
-
     public const string NoHandshake = "The request is not a WebSocket handshake.";
 }

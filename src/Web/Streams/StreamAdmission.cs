@@ -17,9 +17,11 @@ internal sealed class StreamAdmission : IDisposable
 {
     private readonly LiveStreams.Place _place;
     private readonly IReadOnlySet<string>? _types;
+    private readonly string _channel;
 
     private StreamAdmission(
         StreamTopic topic,
+        string channel,
         Caller caller,
         string client,
         IReadOnlySet<string>? types,
@@ -28,6 +30,7 @@ internal sealed class StreamAdmission : IDisposable
         StreamAuthorization? authorization)
     {
         Topic = topic;
+        _channel = channel;
         Caller = caller;
         Client = client;
         Streams = streams;
@@ -40,7 +43,7 @@ internal sealed class StreamAdmission : IDisposable
 
     public Caller Caller { get; }
 
-    /// <summary>What may be revoked before the stream ends; null where everybody may always read.</summary>
+    /// <summary>What may change before the stream ends; null where everybody may always read.</summary>
     public StreamAuthorization? Authorization { get; }
 
     /// <summary>The client's address.</summary>
@@ -50,16 +53,17 @@ internal sealed class StreamAdmission : IDisposable
     public IEventStreams Streams { get; }
 
     /// <exception cref="FluentValidation.ValidationException">A parameter is invalid.</exception>
-    /// <exception cref="NotFoundException">The activity is private, and the caller is no member.</exception>
     /// <exception cref="StreamsFullException">Too many streams are open.</exception>
     public static async Task<StreamAdmission> AdmitAsync(HttpContext context, StreamTopic topic, string transport)
     {
         var types = topic.ReadTypes(context.Request);
-        var streams = topic.RequestsDocuments(context.Request)
-            ? context.RequestServices.GetRequiredService<IDocumentStreams>().Of(topic.ActivityId!.Value)
-            : context.RequestServices.GetRequiredService<IEventStreams>();
+        var requestsDocuments = topic.RequestsDocuments(context.Request);
         var caller = context.GetCaller();
         var authorization = await StreamAuthorization.RequireAsync(context, topic, caller.User);
+        var channel = authorization?.Channel ?? topic.Channel;
+        var streams = requestsDocuments
+            ? context.RequestServices.GetRequiredService<IDocumentStreams>().Of(channel)
+            : context.RequestServices.GetRequiredService<IEventStreams>();
         var address = ClientAddress.KeyOf(context.Connection.RemoteIpAddress);
         var place = context.RequestServices.GetRequiredService<LiveStreams>()
             .TryEnter(transport, topic.Label, address)
@@ -71,11 +75,11 @@ internal sealed class StreamAdmission : IDisposable
             minimum.MinDataRate = null;
         }
 
-        return new StreamAdmission(topic, caller, address.ToString(), types, streams, place, authorization);
+        return new StreamAdmission(topic, channel, caller, address.ToString(), types, streams, place, authorization);
     }
 
     public StreamRequest RequestAfter(long cursor, IFrameFormat format) => new(
-        Caller.User is { } user ? [Topic.Channel, Channels.Alerts, Channels.OfUser(user.Id)] : [Topic.Channel, Channels.Alerts],
+        Caller.User is { } user ? [_channel, Channels.Alerts, Channels.OfUser(user.Id)] : [_channel, Channels.Alerts],
         cursor,
         _types,
         format,

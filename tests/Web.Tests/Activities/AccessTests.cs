@@ -72,8 +72,8 @@ public sealed class AccessTests : IAsyncLifetime
 
         (await _ada.GetAsync($"/api/activities/{_activity}")).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await _eve.SendJsonAsync("POST", "/api/activities", $$"""{"id":"{{_activity}}"}""")).StatusCode.Should().Be(HttpStatusCode.Conflict);
-        await FluentActions.Awaiting(() => Access.AuthorizeAsync(_activity, new User(3, "eve"), default)).Should().ThrowAsync<NotFoundException>();
-        await FluentActions.Awaiting(() => Access.AuthorizeAsync(_activity, new User(2, "ben"), default)).Should().NotThrowAsync();
+        (await Access.AuthorizeAsync(_activity, new User(3, "eve"), default)).Access.Should().Be(ReadAccess.Hidden);
+        (await Access.AuthorizeAsync(_activity, new User(2, "ben"), default)).Access.Should().Be(ReadAccess.Member);
     }
 
     [Fact]
@@ -102,16 +102,16 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Revoked_Completes_WhenAMembershipIsWithdrawn()
+    public async Task Changed_Completes_WhenAMembershipIsWithdrawn()
     {
         await SetAsync("""{"is_private":true,"members":["ben"]}""");
         using var ended = new CancellationTokenSource();
-        var ben = Access.RevokedAsync(await Access.AuthorizeAsync(_activity, new User(2, "ben"), default), ended.Token);
-        var ada = Access.RevokedAsync(await Access.AuthorizeAsync(_activity, new User(1, "ada"), default), ended.Token);
+        var ben = Access.ChangedAsync(await Access.AuthorizeAsync(_activity, new User(2, "ben"), default), ended.Token);
+        var ada = Access.ChangedAsync(await Access.AuthorizeAsync(_activity, new User(1, "ada"), default), ended.Token);
 
         await SetAsync("""{"members":[]}""");
 
-        (await ben.WaitAsync(Waiting.Timeout)).Should().BeFalse("the activity is private");
+        (await ben.WaitAsync(Waiting.Timeout)).Access.Should().Be(ReadAccess.Hidden, "the activity is private");
         ada.IsCompleted.Should().BeFalse();
         await ended.CancelAsync();
         await FluentActions.Awaiting(() => ada).Should().ThrowAsync<OperationCanceledException>();

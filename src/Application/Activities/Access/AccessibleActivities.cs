@@ -5,27 +5,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Activities.Access;
 
-internal static class AccessibleActivities
+public static class AccessibleActivities
 {
     /// <summary>The activity, for a user who may read and write it, or for a visitor (null) who may read it.</summary>
     /// <exception cref="NotFoundException">
     /// There is no such activity, or it is private and the user, who may not learn that it exists, is not a member.
     /// </exception>
-    public static async Task<Activity> GetAccessibleAsync(
+    internal static async Task<Activity> GetAccessibleAsync(
         this IQueryable<Activity> activities, Guid id, User? user, CancellationToken cancellationToken) =>
         await activities.FindAccessibleAsync(id, user, cancellationToken) ?? throw NotFound(id);
 
     /// <inheritdoc cref="GetAccessibleAsync"/>
     /// <returns>Null in place of the exception.</returns>
     /// <remarks>The database applies the condition: reading a large document that is then refused would take longer than finding none.</remarks>
-    public static Task<Activity?> FindAccessibleAsync(
+    internal static Task<Activity?> FindAccessibleAsync(
         this IQueryable<Activity> activities, Guid id, User? user, CancellationToken cancellationToken) =>
         activities.AccessibleTo(user).FirstOrDefaultAsync(activity => activity.Id == id, cancellationToken);
 
     /// <inheritdoc cref="GetAccessibleAsync"/>
     /// <param name="expected">The revisions that the user has seen; null accepts any.</param>
     /// <exception cref="StaleException">The document has another revision.</exception>
-    public static async Task<Activity> GetForChangeAsync(
+    internal static async Task<Activity> GetForChangeAsync(
         this IQueryable<Activity> activities, Guid id, User user, ExpectedRevisions? expected, CancellationToken cancellationToken)
     {
         var activity = await activities.GetAccessibleAsync(id, user, cancellationToken);
@@ -36,7 +36,7 @@ internal static class AccessibleActivities
     /// <summary>The activities that a user, or a visitor (null), may read.</summary>
     public static IQueryable<Activity> AccessibleTo(this IQueryable<Activity> activities, User? user) => activities.Where(IsAccessibleTo(user?.Id ?? 0));
 
-    public static NotFoundException NotFound(Guid id) => new("activity", id);
+    internal static NotFoundException NotFound(Guid id) => new("activity", id);
 
     // Activity.IsAccessibleTo as a query. No user has the id 0.
     private static Expression<Func<Activity, bool>> IsAccessibleTo(long userId) =>

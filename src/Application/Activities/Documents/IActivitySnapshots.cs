@@ -1,11 +1,16 @@
+using Dots.Application.Common;
+
 namespace Dots.Application.Activities.Documents;
 
 /// <summary>Whole documents for readers that open a stream. Thread-safe.</summary>
 public interface IActivitySnapshots
 {
     /// <summary>The document together with the cursor at which it is current: a stream that continues after the cursor misses nothing.</summary>
-    /// <returns>Null where the activity does not exist yet.</returns>
-    Task<ActivitySnapshot?> ReadAsync(Guid activityId, CancellationToken cancellationToken);
+    /// <param name="activityId">The activity.</param>
+    /// <param name="reader">Null for a visitor.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>Null where the activity does not exist yet, or the reader may not read it.</returns>
+    Task<ActivitySnapshot?> ReadAsync(Guid activityId, User? reader, CancellationToken cancellationToken);
 }
 
 /// <param name="After">The cursor from which to continue.</param>

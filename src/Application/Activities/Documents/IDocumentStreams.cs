@@ -9,8 +9,8 @@ namespace Dots.Application.Activities.Documents;
 public interface IDocumentStreams
 {
     /// <summary>
-    /// The streams of one activity's channel. A cursor before an event that cannot be undone begins with a reset; a stream that comes upon
+    /// The streams of one activity's channel, or of the channel that is read in its place. A cursor before an event that cannot be undone begins with a reset; a stream that comes upon
     /// such an event later fails.
     /// </summary>
-    IEventStreams Of(Guid activityId);
+    IEventStreams Of(string channel);
 }

@@ -20,7 +20,7 @@ internal sealed class DocumentStreams(
     private readonly StreamRunner _runner = new(eventLog, publisher.Hub, replays, options.Value);
 
     /// <inheritdoc/>
-    public IEventStreams Of(Guid activityId) => new OfActivity(this, Channels.OfActivity(activityId));
+    public IEventStreams Of(string channel) => new OfActivity(this, channel);
 
     private async Task<StreamStart> BeginAsync(string channel, string? cursor, string client, CancellationToken cancellationToken)
     {

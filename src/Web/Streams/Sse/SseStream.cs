@@ -77,7 +77,7 @@ internal sealed class SseStream : IDeferredStream
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted);
         var endable = new EndableOutput(output);
-        var revoked = authorization.RevokedAsync(ended.Token);
+        var revoked = authorization.RevokedAsync(whenReadable: null, ended.Token);
         var following = _admission.Streams.RunAsync(request, endable, ended.Token);
         if (await Task.WhenAny(following, revoked) == revoked && !_context.RequestAborted.IsCancellationRequested)
         {

@@ -19,7 +19,7 @@ internal sealed class PendingWebSocket : IDeferredStream
     private readonly StreamStart _start;
     private readonly ActivitySnapshot? _snapshot;
     private readonly Caller _caller;
-    private readonly IAsyncDisposable? _presence;
+    private readonly SocketPresence? _presence;
 
     private PendingWebSocket(
         HttpContext context,
@@ -28,7 +28,7 @@ internal sealed class PendingWebSocket : IDeferredStream
         StreamStart start,
         ActivitySnapshot? snapshot,
         Caller caller,
-        IAsyncDisposable? presence)
+        SocketPresence? presence)
     {
         _context = context;
         _admission = admission;
@@ -49,11 +49,16 @@ internal sealed class PendingWebSocket : IDeferredStream
         {
             var services = WebSocketServices.Of(context);
             var start = await admission.Streams.BeginAsync(context.Request.Query["since"], admission.Client, context.RequestAborted);
-            var snapshot = isSnapshotWanted ? await ReadSnapshotAsync(context, topic) : null;
+            var snapshot = isSnapshotWanted ? await ReadSnapshotAsync(context, topic, admission.Caller.User) : null;
             var caller = admission.Caller with { ConnectionId = admission.Caller.ConnectionId ?? context.TraceIdentifier };
             var presence = topic.ActivityId is { } activityId && caller.User is not null
-                ? await services.Presence.EnterAsync(activityId, caller, context.RequestAborted)
+                ? new SocketPresence(services.Presence, activityId, caller)
                 : null;
+            if (presence is not null && admission.Authorization!.CanReadActivity)
+            {
+                await presence.EnterAsync(context.RequestAborted);
+            }
+
             DeferredStream.Set(context, new PendingWebSocket(context, admission, services, start, snapshot, caller, presence));
         }
         catch
@@ -72,16 +77,16 @@ internal sealed class PendingWebSocket : IDeferredStream
         var ping = _services.Timeouts.Ping;
         using var socket = WebSocket.CreateFromStream(
             wire, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = ping, KeepAliveTimeout = ping });
-        await new WebSocketStream(_context, _admission, _services, wire, socket, _caller).ServeAsync(_start, _snapshot);
+        await new WebSocketStream(_context, _admission, _services, wire, socket, _caller, _presence).ServeAsync(_start, _snapshot);
     }
 
     /// <summary>
     /// Called after the stream's start is fixed: were it called before, an activity created in between would be neither in the snapshot nor
     /// among the events.
     /// </summary>
-    private static async Task<ActivitySnapshot?> ReadSnapshotAsync(HttpContext context, StreamTopic topic) =>
+    private static async Task<ActivitySnapshot?> ReadSnapshotAsync(HttpContext context, StreamTopic topic, User? reader) =>
         topic.ActivityId is { } activityId
-            ? await context.RequestServices.GetRequiredService<IActivitySnapshots>().ReadAsync(activityId, context.RequestAborted)
+            ? await context.RequestServices.GetRequiredService<IActivitySnapshots>().ReadAsync(activityId, reader, context.RequestAborted)
             : null;
 }
 

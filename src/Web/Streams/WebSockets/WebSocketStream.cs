@@ -19,6 +19,7 @@ internal sealed class WebSocketStream
     private readonly WebSocketWire _wire;
     private readonly WebSocket _socket;
     private readonly WebSocketReceiver _receiver;
+    private readonly SocketPresence? _presence;
     private readonly TimeSpan _sendTimeout;
 
     /// <param name="context">The request that opened the socket.</param>
@@ -27,13 +28,21 @@ internal sealed class WebSocketStream
     /// <param name="wire">The bytes below <paramref name="socket"/>.</param>
     /// <param name="socket">The framework's end of the connection.</param>
     /// <param name="caller">The reader; the connection is named by the client, or else by the server.</param>
+    /// <param name="presence">Entered when the activity is created; null for visitors.</param>
     public WebSocketStream(
-        HttpContext context, StreamAdmission admission, WebSocketServices services, WebSocketWire wire, WebSocket socket, Caller caller)
+        HttpContext context,
+        StreamAdmission admission,
+        WebSocketServices services,
+        WebSocketWire wire,
+        WebSocket socket,
+        Caller caller,
+        SocketPresence? presence)
     {
         _context = context;
         _admission = admission;
         _wire = wire;
         _socket = socket;
+        _presence = presence;
         _sendTimeout = services.Timeouts.Send;
         _receiver = new WebSocketReceiver(socket, wire, admission, caller, services.Messages, _sendTimeout);
     }
@@ -45,7 +54,7 @@ internal sealed class WebSocketStream
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted);
         var receiving = _receiver.RunAsync(closing.Token);
         var following = FollowAsync(start, snapshot, ended.Token);
-        var revoked = _admission.Authorization?.RevokedAsync(ended.Token);
+        var revoked = _admission.Authorization?.RevokedAsync(_presence is null ? null : _presence.EnterAsync, ended.Token);
 
         var first = revoked is null ? await Task.WhenAny(following, receiving) : await Task.WhenAny(following, receiving, revoked);
         var close = first == following ? WebSocketClose.Of(await following)
@@ -61,6 +70,11 @@ internal sealed class WebSocketStream
         _wire.EndEvents();
         await ended.CancelAsync();
         await CloseAsync(close, following, receiving, closing.Token);
+        if (revoked is not null)
+        {
+            // It may be entering the presence, which the caller disposes next. Its failure has closed the socket already.
+            await Task.WhenAny(revoked);
+        }
     }
 
     private async Task<StreamEnd> FollowAsync(StreamStart start, ActivitySnapshot? snapshot, CancellationToken ended)

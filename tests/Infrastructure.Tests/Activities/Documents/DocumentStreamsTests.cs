@@ -218,7 +218,7 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
         _expected.Add(next);
     }
 
-    private TestOutput OpenWhole(long after, CancellationToken? disconnected = null) => Open(_node!.Get<IDocumentStreams>().Of(_id), after, disconnected);
+    private TestOutput OpenWhole(long after, CancellationToken? disconnected = null) => Open(_node!.Get<IDocumentStreams>().Of(Channels.OfActivity(_id)), after, disconnected);
 
     private TestOutput Open(IEventStreams streams, long after, CancellationToken? disconnected = null)
     {

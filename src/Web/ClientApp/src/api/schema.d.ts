@@ -1158,7 +1158,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything about one activity, which need not exist yet, as Server-Sent Events. */
+        /**
+         * Everything about one activity, which need not exist yet, as Server-Sent Events. An activity that the caller may not read is treated as one that
+         *     does not exist; the stream ends once the caller may read it, and then delivers after a reconnect.
+         */
         get: {
             parameters: {
                 query?: {
@@ -1199,15 +1202,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ValidationProblemDetails"];
-                    };
-                };
-                /** @description The activity is private, and the caller is neither its owner nor a member. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
                 /** @description Too many streams are open; Retry-After says when to come again. */
@@ -1303,8 +1297,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everything about one activity, which need not exist yet. A signed-in client is present for the others while its socket is open, and may
-         *     send {"id": 102, "base_revision": 7, "updated_fields": {...}} and {"id": 203, "data": {"status": "..."}}, as the messages of a WebSocket.
+         * Everything about one activity, which need not exist yet. An activity that the caller may not read is treated as one that does not exist. From
+         *     when the activity exists, a signed-in client is present for the others while its socket is open, and may send
+         *     {"id": 102, "base_revision": 7, "updated_fields": {...}} and {"id": 203, "data": {"status": "..."}}, as the messages of a WebSocket.
          */
         get: {
             parameters: {
@@ -1343,15 +1338,6 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ValidationProblemDetails"];
-                    };
-                };
-                /** @description The activity is private, and the caller is neither its owner nor a member. */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
                 /** @description The request is not a WebSocket handshake. */
