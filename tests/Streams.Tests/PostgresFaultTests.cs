@@ -46,10 +46,11 @@ public sealed class PostgresFaultTests
         using var database = TestDatabase.CreateEmpty(postgres);
         await using var app = await DotsApp.StartOnAsync(database, "Activities:GracePeriodSeconds=1", "Activities:StaleAfterSeconds=1");
         var ola = await app.RegisterAsync("ola");
+        var activity = await WriteFaults.CreateActivityAsync(app.Address, ola);
         SetReadOnly(database, true);
         await WriteFaults.UntilReadyIsAsync(app.Http, HttpStatusCode.ServiceUnavailable);
 
-        await WriteFaults.FollowWithoutPresenceAsync(app.Http, ola, recover: () => SetReadOnly(database, false));
+        await WriteFaults.FollowWithoutPresenceAsync(app.Http, ola, activity, recover: () => SetReadOnly(database, false));
     }
 
     // The setting applies to new sessions, so the existing ones are ended.

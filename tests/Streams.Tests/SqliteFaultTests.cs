@@ -57,10 +57,11 @@ public sealed class SqliteFaultTests
         await using var server = await DotsProcess.StartOnAsync(
             TestDatabase.CreateForServer(DatabaseProvider.Sqlite), "Activities:GracePeriodSeconds=1", "Activities:StaleAfterSeconds=1");
         var ola = await TestAccount.RegisterAsync(server.Http, "ola");
+        var activity = await WriteFaults.CreateActivityAsync(server.Address, ola);
         server.LimitFileSize(0);
         await WriteFaults.UntilReadyIsAsync(server.Http, HttpStatusCode.ServiceUnavailable);
 
-        await WriteFaults.FollowWithoutPresenceAsync(server.Http, ola, recover: () => server.LimitFileSize(long.MaxValue));
+        await WriteFaults.FollowWithoutPresenceAsync(server.Http, ola, activity, recover: () => server.LimitFileSize(long.MaxValue));
     }
 
     [Fact]
@@ -69,12 +70,13 @@ public sealed class SqliteFaultTests
         using var database = TestDatabase.CreateForServer(DatabaseProvider.Sqlite);
         await using var server = await DotsProcess.StartOnAsync(database);
         var ola = await TestAccount.RegisterAsync(server.Http, "ola");
+        var activity = await WriteFaults.CreateActivityAsync(server.Address, ola);
         var readOnly = $"ConnectionStrings:Dots={database.ConnectionString};Mode=ReadOnly";
         await using var other = await DotsProcess.StartOnAsync(database, readOnly, "Boards:SeedStarters=true");
 
         await WriteFaults.UntilReadyIsAsync(other.Http, HttpStatusCode.ServiceUnavailable);
         (await other.Http.GetAsync("/api/boards", TestContext.Current.CancellationToken)).StatusCode.Should().Be(HttpStatusCode.OK);
-        await using var socket = await SocketReader.OpenAsync(other.Address, $"/ws/activities/{Guid.NewGuid()}/", ola.AccessToken);
+        await using var socket = await SocketReader.OpenAsync(other.Address, $"/ws/activities/{activity}/", ola.AccessToken);
     }
 
     [Fact]

@@ -14,10 +14,15 @@ internal static class WriteFaults
         },
         $"/health/ready answers {expected}");
 
-    /// <summary>A signed-in user can follow an activity although their presence cannot be saved, and is present once it can.</summary>
-    public static async Task FollowWithoutPresenceAsync(HttpClient http, TestAccount user, Action recover)
+    public static async Task<Guid> CreateActivityAsync(Uri server, TestAccount user)
     {
-        var activity = Guid.NewGuid();
+        using var http = new HttpClient { BaseAddress = server, DefaultRequestHeaders = { Authorization = new("Bearer", user.AccessToken) } };
+        return await http.CreateActivityAsync();
+    }
+
+    /// <summary>A signed-in user can follow an activity although their presence cannot be saved, and is present once it can.</summary>
+    public static async Task FollowWithoutPresenceAsync(HttpClient http, TestAccount user, Guid activity, Action recover)
+    {
         await using var socket = await SocketReader.OpenAsync(http.BaseAddress!, $"/ws/activities/{activity}/", user.AccessToken);
 
         recover();
