@@ -2,7 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Dots.Application.Streaming;
 using Dots.Domain.Activities;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Dots.WebSockets.Tests;
 
@@ -174,12 +177,14 @@ public sealed class WholeDocumentsTests
     }
 
     [Fact]
-    public async Task Stream_FailsWithoutAffectingOthers_WhenItsDocumentsCannotBeRead()
+    public async Task Stream_EndsAndIsResetWithoutAffectingOthers_WhenItsDocumentsAreNotKnown()
     {
-        await using var app = await DotsApp.StartAsync();
+        using var errors = new LoggedErrors();
+        await using var app = await DotsApp.StartWithAsync(services => services.AddSingleton<ILoggerProvider>(errors));
         var http = await app.SignInAsync("ola");
         var other = Guid.NewGuid();
         await using var full = await SocketReader.OpenAsync(app.Address, $"/ws/{Channel}/?data=full");
+        await using var events = await SseReader.OpenAsync(app.Http, path: $"/sse/{Channel}/?data=full");
         await using var part = await SocketReader.OpenAsync(app.Address, $"/ws/{Channel}/");
         await using var others = await SocketReader.OpenAsync(app.Address, $"/ws/activities/{other}/?data=full&types=101");
 
@@ -190,7 +195,13 @@ public sealed class WholeDocumentsTests
 
         (await part.TakeThroughAsync(last)).Should().Equal(last - 1, last);
         (await others.ReadAsync()).GetProperty("data").GetProperty("a").GetInt32().Should().Be(1);
-        await full.Awaiting(reader => reader.NextAsync()).Should().ThrowAsync<System.Net.WebSockets.WebSocketException>();
+        (await full.NextAsync()).Should().BeNull();
+        full.CloseStatus.Should().Be((System.Net.WebSockets.WebSocketCloseStatus)1012);
+        (await events.NextAsync()).Should().BeNull();
+        await using var resumed = await SocketReader.OpenAsync(app.Address, $"/ws/{Channel}/?data=full&since={last - 2}");
+        (await resumed.ReadAsync()).GetProperty("event").GetString().Should().Be("reset");
+        app.Ended(StreamEnd.StateUnknown).Should().Be(2);
+        errors.Messages.Should().BeEmpty();
     }
 
     [Theory]

@@ -69,4 +69,7 @@ public enum StreamEnd
 
     /// <summary>Too many other streams were reading past events; this one has to resume later.</summary>
     Overloaded,
+
+    /// <summary>What an event has to show is not known. The reader's next stream begins with a reset.</summary>
+    StateUnknown,
 }

@@ -44,6 +44,12 @@ internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, ReplayLimit
             hub.Metrics.Ended(end.Value);
             return end.Value;
         }
+        catch (ProjectionException)
+        {
+            // Not a fault of the server: events of older versions are in the log. The stream that the reader opens next begins with a reset.
+            hub.Metrics.Ended(StreamEnd.StateUnknown);
+            return StreamEnd.StateUnknown;
+        }
         catch (OperationCanceledException) when (readerGone.IsCancellationRequested)
         {
             hub.Metrics.Ended(StreamEnd.ReaderGone);

@@ -20,7 +20,7 @@ internal static class StreamDescriptions
 
     public const string WebSocket =
         "The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), "
-        + "1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events: reconnect and resume) or 1013 (too slow: reconnect and resume).";
+        + "1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events, or the documents to show are not known: reconnect and resume) or 1013 (too slow: reconnect and resume).";
 
     public const string NoHandshake = "The request is not a WebSocket handshake.";
 }

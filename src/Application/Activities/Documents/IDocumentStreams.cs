@@ -10,7 +10,7 @@ public interface IDocumentStreams
 {
     /// <summary>
     /// The streams of one activity's channel, or of the channel that is read in its place. A cursor before an event that cannot be undone begins with a reset; a stream that comes upon
-    /// such an event later fails.
+    /// such an event later ends with <see cref="StreamEnd.StateUnknown"/>.
     /// </summary>
     IEventStreams Of(string channel);
 }

@@ -4,6 +4,7 @@ using Dots.Application.Activities;
 using Dots.Application.Events;
 using Dots.Domain.Activities;
 using Dots.Infrastructure.Data;
+using Dots.Infrastructure.Streaming;
 
 namespace Dots.Infrastructure.Activities.Documents;
 
@@ -33,7 +34,7 @@ internal sealed class DocumentHistory(DbDataSource database)
     /// The activity's state after an event. Later events are undone one by one as they are read, starting from the next deletion of the activity
     /// or, if there is none, from its current state. Starting from the deletion bounds the work if an id is deleted and created repeatedly.
     /// </summary>
-    /// <exception cref="InvalidOperationException">One of the events cannot be undone.</exception>
+    /// <exception cref="ProjectionException">One of the events cannot be undone.</exception>
     public async Task<ActivityState> StateAfterAsync(string channel, long id, CancellationToken cancellationToken)
     {
         // One statement, so that the document and the events are read from the same snapshot of the database.
@@ -65,7 +66,7 @@ internal sealed class DocumentHistory(DbDataSource database)
 
             if (await reader.IsDBNullAsync(1, cancellationToken))
             {
-                throw new InvalidOperationException($"Event {reader.GetInt64(0)} cannot be undone, so the document before it is unknown.");
+                throw new ProjectionException($"Event {reader.GetInt64(0)} cannot be undone, so the document before it is unknown.");
             }
 
             Interlocked.Increment(ref _undosRead);

@@ -30,10 +30,13 @@ internal sealed record WebSocketClose(WebSocketCloseStatus? Status, string Reaso
     public static readonly WebSocketClose TooSlow = new((WebSocketCloseStatus)1013, "Too slow; reconnect and resume.");
     public static readonly WebSocketClose Overloaded = new((WebSocketCloseStatus)1013, "Too many streams read past events; reconnect and resume.");
 
+    public static readonly WebSocketClose StateUnknown = new(AccessChanged.Status, "The document before an event is not known; reconnect and resume.");
+
     public static WebSocketClose Of(StreamEnd end) => end switch
     {
         StreamEnd.ServerStopping => Stopping,
         StreamEnd.Overloaded => Overloaded,
+        StreamEnd.StateUnknown => StateUnknown,
         StreamEnd.TooSlow or StreamEnd.TooFarBehind => TooSlow,
         _ => Lost,
     };

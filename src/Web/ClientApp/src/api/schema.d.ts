@@ -1245,7 +1245,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events: reconnect and resume) or 1013 (too slow: reconnect and resume). */
+                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events, or the documents to show are not known: reconnect and resume) or 1013 (too slow: reconnect and resume). */
                 101: {
                     headers: {
                         [name: string]: unknown;
@@ -1324,7 +1324,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events: reconnect and resume) or 1013 (too slow: reconnect and resume). */
+                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events, or the documents to show are not known: reconnect and resume) or 1013 (too slow: reconnect and resume). */
                 101: {
                     headers: {
                         [name: string]: unknown;
@@ -2832,7 +2832,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events: reconnect and resume) or 1013 (too slow: reconnect and resume). */
+                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events, or the documents to show are not known: reconnect and resume) or 1013 (too slow: reconnect and resume). */
                 101: {
                     headers: {
                         [name: string]: unknown;
