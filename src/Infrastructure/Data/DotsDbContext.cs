@@ -14,15 +14,11 @@ namespace Dots.Infrastructure.Data;
 public class DotsDbContext : IdentityUserContext<Account, long>, IDotsDbContext, IDataProtectionKeyContext
 {
     public DotsDbContext(DbContextOptions<DotsDbContext> options)
-        : base(options)
-    {
-    }
+        : base(options) => DisableSavepoints();
 
     /// <summary>For a context with the same model on another kind of database, with separate migrations.</summary>
     protected DotsDbContext(DbContextOptions options)
-        : base(options)
-    {
-    }
+        : base(options) => DisableSavepoints();
 
     public DbSet<Board> Boards => Set<Board>();
 
@@ -59,4 +55,8 @@ public class DotsDbContext : IdentityUserContext<Account, long>, IDotsDbContext,
         builder.ApplyConfigurationsFromAssembly(typeof(DotsDbContext).Assembly);
         builder.UseSnakeCaseNames();
     }
+
+    // A transaction commits completely or is rolled back completely, so each save's savepoint would be a wasted round trip. If the client
+    // aborts during one, Entity Framework also logs an error.
+    private void DisableSavepoints() => Database.AutoSavepointsEnabled = false;
 }

@@ -1,8 +1,12 @@
 using Dots.Application.Boards;
 using Dots.Application.Common;
+using Dots.Domain.Activities;
+using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Streaming;
+using Dots.Testing.Servers;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Dots.Infrastructure.Tests.Data;
 
@@ -12,16 +16,20 @@ public sealed class WriteTransactionTests : IAsyncLifetime
 
     private readonly TestDatabase _database = TestDatabase.Create();
     private readonly FailingHandler _failing = new();
+    private readonly LoggedErrors _log = new();
     private readonly Node _node;
 
     public WriteTransactionTests() =>
-        _node = new Node(_database, services => services.AddSingleton<INotificationHandler<BoardCreated>>(_failing));
+        _node = new Node(_database, services => services
+            .AddSingleton<INotificationHandler<BoardCreated>>(_failing)
+            .AddSingleton<ILoggerProvider>(_log));
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
         await _node.DisposeAsync();
+        _log.Dispose();
         _database.Dispose();
     }
 
@@ -50,6 +58,25 @@ public sealed class WriteTransactionTests : IAsyncLifetime
         await run.Should().ThrowAsync<InvalidOperationException>().WithMessage("at the end");
         Visible().Should().Be((0, 0));
         _node.Get<WakeUp>().Latest.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Run_LogsNoError_WhenTheClientAbortsBeforeASave()
+    {
+        using var aborted = new CancellationTokenSource();
+        var run = () => RunAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<DotsDbContext>();
+            db.PresenceLeases.Add(new PresenceLease(Guid.NewGuid(), Guid.NewGuid(), TestDatabase.Ada, Guid.NewGuid(), DateTimeOffset.UtcNow));
+            await aborted.CancelAsync();
+            await db.SaveChangesAsync(aborted.Token);
+        });
+
+        await run.Should().ThrowAsync<OperationCanceledException>();
+
+        // With a context from the pool.
+        await run.Should().ThrowAsync<OperationCanceledException>();
+        _log.Messages.Should().BeEmpty();
     }
 
     [Fact]
