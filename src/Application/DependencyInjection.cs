@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dots.Application.Activities.Documents;
 using Dots.Application.Activities.Files;
 using Dots.Application.Common;
 using FluentValidation;
@@ -19,6 +20,7 @@ public static class DependencyInjection
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<RemovedFiles>();
+        services.AddScoped<DocumentQuota>();
         services.Scan(scan => scan
             .FromAssemblyOf<IDotsDbContext>()
             .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false)

@@ -1,5 +1,6 @@
 using AutoMapper;
 using Dots.Application.Activities;
+using Dots.Application.Activities.Documents;
 using Dots.Application.Activities.Files;
 using Dots.Application.Activities.Presence;
 using Dots.Application.Boards;
@@ -35,6 +36,7 @@ internal sealed class UseCase : IDisposable
         Db = NewContext();
         Caller = new Caller(user ?? Ada, ConnectionId: null);
         Mediator = Substitute.For<IMediator>();
+        DocumentQuota = new DocumentQuota(Db, new NoTransaction(), ActivityLimits);
         Watch<BoardCreated>();
         Watch<BoardUpdated>();
         Watch<BoardDeleted>();
@@ -58,6 +60,10 @@ internal sealed class UseCase : IDisposable
     public DotsDbContext Db { get; }
 
     public IMediator Mediator { get; }
+
+    public ActivityLimits ActivityLimits { get; } = new();
+
+    public DocumentQuota DocumentQuota { get; }
 
     /// <summary>The caller that the tests put into their requests.</summary>
     public Caller Caller { get; private set; }
@@ -133,5 +139,10 @@ internal sealed class UseCase : IDisposable
     {
         Db.Dispose();
         _database.Dispose();
+    }
+
+    private sealed class NoTransaction : IWriteTransaction
+    {
+        public Task<T> RunAsync<T>(Func<Task<T>> work, IReadOnlyList<LockKey> keys, CancellationToken cancellationToken) => work();
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Dots.Domain.Activities;
 
 /// <summary>
@@ -18,6 +20,9 @@ public sealed class Activity
 
     /// <summary>The largest number of members of a private activity.</summary>
     public const int MaxMembers = 1000;
+
+    /// <summary>The unit of <see cref="StoredBytes"/>.</summary>
+    private const int BlockSize = 4096;
 
     private readonly List<ActivityMember> _members = [];
     private JsonObject? _content;
@@ -54,6 +59,11 @@ public sealed class Activity
 
     /// <summary>Starts at 1 and is incremented by every change of the configuration.</summary>
     public int ConfigRevision { get; private set; }
+
+    /// <summary>
+    /// The size of the document and the configuration together, in bytes of UTF-8, rounded up to 4 KiB, so that most small changes leave it as it is.
+    /// </summary>
+    public int StoredBytes { get; private set; }
 
     /// <summary>Whether access is limited to the owner and the <see cref="Members"/>; otherwise everyone has access.</summary>
     public bool IsPrivate { get; private set; }
@@ -166,6 +176,7 @@ public sealed class Activity
 
         Config = replacement.Json;
         ConfigRevision++;
+        MeasureStoredBytes();
     }
 
     public JsonObject ParseConfig() => (JsonObject)JsonValue.Parse(Config);
@@ -191,7 +202,7 @@ public sealed class Activity
     public void Tombstone()
     {
         IsTombstone = true;
-        (Name, Document, Config, Hash) = ("", "{}", "{}", "");
+        (Name, Document, Config, Hash, StoredBytes) = ("", "{}", "{}", "", 0);
         _content = null;
         Revision++;
     }
@@ -212,7 +223,7 @@ public sealed class Activity
     {
         var json = document.ToUtf8();
         return json.Length <= MaxBytes
-            ? System.Text.Encoding.UTF8.GetString(json)
+            ? Encoding.UTF8.GetString(json)
             : throw new DocumentException($"It has {json.Length} bytes; at most {MaxBytes} are allowed.");
     }
 
@@ -230,5 +241,12 @@ public sealed class Activity
         Hash = hash;
         UpdatedAt = now.ToUniversalTime();
         Revision++;
+        MeasureStoredBytes();
+    }
+
+    private void MeasureStoredBytes()
+    {
+        var bytes = Encoding.UTF8.GetByteCount(Document) + Encoding.UTF8.GetByteCount(Config);
+        StoredBytes = (bytes + BlockSize - 1) / BlockSize * BlockSize;
     }
 }

@@ -40,8 +40,8 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [Authorize]
     [Accepts("application/json")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status201Created)]
-    [ProblemResponse(StatusCodes.Status409Conflict, Description = "The id is taken, or the user has used up a quota; setting and limit then say which.")]
-    [ProblemResponse(StatusCodes.Status507InsufficientStorage, Description = "The site has as many activities as it may.")]
+    [ProblemResponse(StatusCodes.Status409Conflict, Description = QuotaDescriptions.Activities)]
+    [ProblemResponse(StatusCodes.Status507InsufficientStorage, Description = QuotaDescriptions.AllActivities)]
     public async Task<IActionResult> Create(
         [FromBody] JsonElement document, [FromQuery(Name = "private")] bool? isPrivate, CancellationToken cancellationToken)
     {
@@ -78,6 +78,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [Authorize]
     [Accepts("application/json")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
+    [ProblemResponse(StatusCodes.Status409Conflict, Description = QuotaDescriptions.Documents)]
     [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public Task<IActionResult> Replace(Guid id, [FromBody] JsonElement document, CancellationToken cancellationToken) =>
         UpdateAsync(id, DocumentEdit.Replacement(document), cancellationToken);
@@ -91,6 +92,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [Authorize]
     [Accepts("application/json", "application/merge-patch+json")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
+    [ProblemResponse(StatusCodes.Status409Conflict, Description = QuotaDescriptions.Documents)]
     [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public Task<IActionResult> Patch(Guid id, [FromBody] JsonElement change, CancellationToken cancellationToken) =>
         UpdateAsync(id, DocumentPatches.Read(Request, change), cancellationToken);

@@ -27,6 +27,7 @@ public sealed class ActivityConfigController(IMediator mediator) : ControllerBas
     [HttpPut]
     [Authorize]
     [Accepts("application/json")]
+    [ProblemResponse(StatusCodes.Status409Conflict, Description = QuotaDescriptions.Documents)]
     [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public Task<IActionResult> Replace(Guid id, [FromBody] JsonElement config, CancellationToken cancellationToken) =>
         UpdateAsync(id, DocumentEdit.Replacement(config), cancellationToken);
@@ -35,6 +36,7 @@ public sealed class ActivityConfigController(IMediator mediator) : ControllerBas
     [HttpPatch]
     [Authorize]
     [Accepts("application/json", "application/merge-patch+json")]
+    [ProblemResponse(StatusCodes.Status409Conflict, Description = QuotaDescriptions.Documents)]
     [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public Task<IActionResult> Patch(Guid id, [FromBody] JsonElement change, CancellationToken cancellationToken) =>
         UpdateAsync(id, DocumentPatches.Read(Request, change), cancellationToken);

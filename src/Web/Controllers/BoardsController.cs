@@ -44,8 +44,8 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     [HttpPost]
     [Authorize]
     [ProducesResponseType<BoardDto>(StatusCodes.Status201Created)]
-    [ProblemResponse(StatusCodes.Status409Conflict, Description = "The user owns as many boards as a user may; setting and limit say which limit it is.")]
-    [ProblemResponse(StatusCodes.Status507InsufficientStorage, Description = "The site has as many boards as it may.")]
+    [ProblemResponse(StatusCodes.Status409Conflict, Description = QuotaDescriptions.Boards)]
+    [ProblemResponse(StatusCodes.Status507InsufficientStorage, Description = QuotaDescriptions.AllBoards)]
     public async Task<ActionResult<BoardDto>> Create(BoardRequest request, CancellationToken cancellationToken)
     {
         var board = await mediator.Send(

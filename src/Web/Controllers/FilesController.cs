@@ -61,6 +61,7 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
     [ProducesResponseType<FileDto>(StatusCodes.Status200OK)]
     [ProducesResponseType<FileDto>(StatusCodes.Status201Created)]
     [ProblemResponse(StatusCodes.Status400BadRequest)]
+    [ProblemResponse(StatusCodes.Status409Conflict, Description = QuotaDescriptions.Files)]
     [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     [ProblemResponse(StatusCodes.Status413PayloadTooLarge)]
     [ProblemResponse(StatusCodes.Status429TooManyRequests)]

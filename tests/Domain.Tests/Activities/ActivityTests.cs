@@ -156,6 +156,22 @@ public sealed class ActivityTests
     }
 
     [Fact]
+    public void StoredBytes_CountsDocumentAndConfigInUtf8_InBlocks()
+    {
+        var activity = Create("""{"name":"Tea"}""");
+        activity.StoredBytes.Should().Be(4096);
+
+        activity.Apply(activity.Prepare(Parse($$"""{"text":"{{new string('é', 4096)}}"}"""))!, Tuesday);
+        activity.StoredBytes.Should().Be(3 * 4096, "each letter has two bytes, and the id and the member's name have some");
+
+        activity.Apply(activity.PrepareConfig(_ => Parse($$"""{"text":"{{new string('x', 4096)}}"}"""))!);
+        activity.StoredBytes.Should().Be(4 * 4096);
+
+        activity.Tombstone();
+        activity.StoredBytes.Should().Be(0);
+    }
+
+    [Fact]
     public void IsAccessibleTo_AdmitsOwnerAndMembersOnly_WhenTheActivityIsPrivate()
     {
         var activity = Create("{}");

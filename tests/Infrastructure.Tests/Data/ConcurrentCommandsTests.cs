@@ -205,6 +205,44 @@ public sealed class ConcurrentCommandsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task UpdateActivity_EnforcesTheOwnersQuota_WhenSeveralActivitiesGrowConcurrently()
+    {
+        var ids = Enumerable.Range(0, Many).Select(_ => Guid.NewGuid()).ToList();
+        foreach (var id in ids)
+        {
+            await SendAsync(new CreateActivity(Json($$"""{"id":"{{id}}"}"""), Ada));
+        }
+
+        foreach (var node in _nodes)
+        {
+            node.Get<ActivityLimits>().MaxBytesPerUser = (Many + 3) * 4096;
+        }
+
+        var edit = DocumentEdit.Patch(Element($$"""{"text":"{{new string('x', 5000)}}"}"""));
+        var outcomes = await RunConcurrentlyAsync(i => new UpdateActivity(ids[i], null, edit, Ada));
+
+        outcomes.Count(outcome => outcome is null).Should().Be(3);
+        outcomes.OfType<QuotaExceededException>().Should().HaveCount(Many - 3);
+    }
+
+    [Fact]
+    public async Task SaveFile_EnforcesTheQuotaOfTheUploader_WhenAllUploadConcurrently()
+    {
+        var id = Guid.NewGuid();
+        await SendAsync(new CreateActivity(Json($$"""{"id":"{{id}}"}"""), Ada));
+        foreach (var node in _nodes)
+        {
+            node.Get<FileLimits>().MaxBytesPerUser = 70;
+        }
+
+        var outcomes = await RunConcurrentlyAsync(i => new SaveFile(
+            id, $"{i}", "text/plain", new FileContent(Guid.NewGuid(), 30, $"{i:x64}", $"{i:x32}"), Ada));
+
+        outcomes.Count(outcome => outcome is null).Should().Be(2);
+        outcomes.OfType<QuotaExceededException>().Should().HaveCount(Many - 2);
+    }
+
+    [Fact]
     public async Task SetStatus_PublishesUserJoinedOnce_WhenAUserSetsItConcurrently()
     {
         var id = Guid.NewGuid();

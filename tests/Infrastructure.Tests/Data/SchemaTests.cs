@@ -1,7 +1,10 @@
+using Dots.Domain.Activities;
 using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Data.Postgres;
 using Dots.Infrastructure.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dots.Infrastructure.Tests.Data;
@@ -60,6 +63,47 @@ public sealed class SchemaTests
             .AddInfrastructure(database.Provider, database.ConnectionString).BuildServiceProvider();
 
         await FluentActions.Awaiting(() => services.MigrateDotsAsync(default)).Should().ThrowAsync<SchemaException>().WithMessage(expected);
+    }
+
+    [Fact]
+    public async Task Migrate_MeasuresTheActivitiesOfAnEarlierVersion()
+    {
+        using var database = TestDatabase.Create();
+        await using var node = new Node(database);
+        await node.InScopeAsync<DotsDbContext, int>(async db =>
+        {
+            foreach (var document in new[] { """{"name":"Tea"}""", $$"""{"text":"{{new string('é', 4096)}}"}""" })
+            {
+                db.Activities.Add(Activity.Create((JsonObject)JsonValue.Parse(document), Guid.NewGuid(), TestDatabase.Ada, "ada", DateTimeOffset.UnixEpoch));
+            }
+
+            await db.SaveChangesAsync();
+            await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().First());
+            await db.GetService<IMigrator>().MigrateAsync();
+            return 0;
+        });
+
+        var measured = await node.InScopeAsync<DotsDbContext, List<int>>(db => db.Activities.OrderBy(a => a.Number).Select(a => a.StoredBytes).ToListAsync());
+        measured.Should().Equal(4096, 3 * 4096);
+    }
+
+    [Fact]
+    [SqliteOnly]
+    public async Task Quotas_ReadNoDocument()
+    {
+        using var database = TestDatabase.Create(DatabaseProvider.Sqlite);
+        await using var node = new Node(database);
+        var plan = await node.InScopeAsync<DotsDbContext, string>(async db =>
+        {
+            await using var explain = db.Activities.Where(a => a.OwnerId == 1).Select(a => a.StoredBytes).CreateDbCommand();
+            explain.CommandText = "EXPLAIN QUERY PLAN " + explain.CommandText;
+            await db.Database.OpenConnectionAsync();
+            await using var reader = await explain.ExecuteReaderAsync();
+            await reader.ReadAsync();
+            return reader.GetString(3);
+        });
+
+        plan.Should().Be("SEARCH a USING COVERING INDEX ix_activities_owner_id_is_buried_stored_bytes (owner_id=?)");
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Streams:KeepAliveSecond", "5", "Setting Streams:KeepAliveSecond does not exist; perhaps Streams:KeepAliveSeconds is meant.")]
     [InlineData("streams:maxopened", "5", "Setting streams:maxopened does not exist; perhaps Streams:MaxOpen is meant.")]
     [InlineData("Stream:MaxOpen", "5", "Setting Stream:MaxOpen does not exist; perhaps Streams:MaxOpen is meant.")]
-    [InlineData("Activities:Colour", "", "Setting Activities:Colour does not exist; there are Activities:GracePeriodSeconds, Activities:MaxPerUser, Activities:MaxTotal, Activities:RequireIfMatch, Activities:StaleAfterSeconds.")]
+    [InlineData("Activities:Colour", "", "Setting Activities:Colour does not exist; there are Activities:GracePeriodSeconds, Activities:MaxBytesPerUser, Activities:MaxPerUser, Activities:MaxTotal, Activities:RequireIfMatch, Activities:StaleAfterSeconds.")]
     [InlineData("ConnectionStrings:Default", "x", "Setting ConnectionStrings:Default does not exist; there are ConnectionStrings:Dots.")]
     [InlineData("Streams:MaxOpen:0", "5", "Setting Streams:MaxOpen:0 does not exist; *")]
     [InlineData("Cors:Origins:one", "https://a.example", "Setting Cors:Origins:one does not exist; *")]

@@ -37,7 +37,8 @@ internal sealed class UpdateConfigPreparation(IDotsDbContext db) : IRequestPrePr
     }
 }
 
-internal sealed class UpdateConfigHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock) : IRequestHandler<UpdateConfig, DocumentDto>
+internal sealed class UpdateConfigHandler(IDotsDbContext db, DocumentQuota quota, IMediator mediator, TimeProvider clock)
+    : IRequestHandler<UpdateConfig, DocumentDto>
 {
     public async Task<DocumentDto> Handle(UpdateConfig request, CancellationToken cancellationToken)
     {
@@ -50,7 +51,9 @@ internal sealed class UpdateConfigHandler(IDotsDbContext db, IMediator mediator,
             : activity.PrepareConfig(request.Edit.ApplyTo);
         if (replacement is not null)
         {
+            var bytesBefore = activity.StoredBytes;
             activity.Apply(replacement);
+            await quota.RequireRoomAsync(activity, bytesBefore, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await mediator.Publish(
                 new ActivityConfigured(

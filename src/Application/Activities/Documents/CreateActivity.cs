@@ -38,7 +38,8 @@ internal sealed class CreateActivityRevocation(IActivityAccess access) : IReques
         request.IsPrivate ? access.RecheckAsync(response.Id) : Task.CompletedTask;
 }
 
-internal sealed class CreateActivityHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock) : IRequestHandler<CreateActivity, DocumentDto>
+internal sealed class CreateActivityHandler(IDotsDbContext db, DocumentQuota quota, IMediator mediator, TimeProvider clock)
+    : IRequestHandler<CreateActivity, DocumentDto>
 {
     public async Task<DocumentDto> Handle(CreateActivity request, CancellationToken cancellationToken)
     {
@@ -50,6 +51,7 @@ internal sealed class CreateActivityHandler(IDotsDbContext db, IMediator mediato
             throw new ConflictException($"There already is an activity {activity.Id}.");
         }
 
+        await quota.RequireRoomAsync(activity, bytesBefore: 0, cancellationToken);
         db.Activities.Add(activity);
         await db.SaveChangesAsync(cancellationToken);
         await mediator.Publish(

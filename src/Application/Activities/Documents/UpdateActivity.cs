@@ -36,7 +36,8 @@ internal sealed class UpdateActivityPreparation(IDotsDbContext db) : IRequestPre
     }
 }
 
-internal sealed class UpdateActivityHandler(IDotsDbContext db, IMediator mediator, TimeProvider clock) : IRequestHandler<UpdateActivity, DocumentDto>
+internal sealed class UpdateActivityHandler(IDotsDbContext db, DocumentQuota quota, IMediator mediator, TimeProvider clock)
+    : IRequestHandler<UpdateActivity, DocumentDto>
 {
     public async Task<DocumentDto> Handle(UpdateActivity request, CancellationToken cancellationToken)
     {
@@ -49,7 +50,9 @@ internal sealed class UpdateActivityHandler(IDotsDbContext db, IMediator mediato
         if (revision is not null)
         {
             var now = clock.GetUtcNow();
+            var bytesBefore = activity.StoredBytes;
             activity.Apply(revision, now);
+            await quota.RequireRoomAsync(activity, bytesBefore, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await mediator.Publish(
                 new ActivityUpdated(

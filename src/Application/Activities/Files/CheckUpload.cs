@@ -27,13 +27,14 @@ internal sealed class CheckUploadHandler(IDotsDbContext db, FileLimits limits) :
 {
     public async Task<Unit> Handle(CheckUpload request, CancellationToken cancellationToken)
     {
-        await db.Activities.AsNoTracking().GetAccessibleAsync(request.ActivityId, request.Caller.Required, cancellationToken);
+        var user = request.Caller.Required;
+        await db.Activities.AsNoTracking().GetAccessibleAsync(request.ActivityId, user, cancellationToken);
         if (request.Length > limits.MaxBytes)
         {
             throw new TooLargeException(limits.MaxBytes);
         }
 
-        await db.Files.ThrowIfFullAsync(request.Length ?? 0, request.ActivityId, request.Name, limits, cancellationToken);
+        await db.Files.RequireRoomAsync(request.Length ?? 0, request.ActivityId, request.Name, user, limits, cancellationToken);
         if (request.Precondition is { } precondition)
         {
             var present = await db.Files.AsNoTracking()

@@ -13,6 +13,10 @@ public sealed class FileLimits
     [Range(1, (double)(1L << 60))]
     public long MaxTotalBytes { get; set; } = 10L * 1024 * 1024 * 1024;
 
+    /// <summary>The size of all files that one user has uploaded, in bytes; 0 means any size.</summary>
+    [Range(0, (double)(1L << 60))]
+    public long MaxBytesPerUser { get; set; } = 2L * 1024 * 1024 * 1024;
+
     /// <summary>How many uploads one user may have in progress at once on a node.</summary>
     [Range(1, 10_000)]
     public int MaxUploadsPerUser { get; set; } = 4;

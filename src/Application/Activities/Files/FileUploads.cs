@@ -12,6 +12,7 @@ public sealed class FileUploads(IMediator mediator, IFileStore store, FileLimits
     /// <exception cref="FileChangedException">The precondition is not met.</exception>
     /// <exception cref="TooLargeException">The file has more bytes than allowed.</exception>
     /// <exception cref="TooManyRequestsException">The user has too many uploads in progress.</exception>
+    /// <exception cref="QuotaExceededException">The user's files have no room for it.</exception>
     /// <exception cref="OutOfSpaceException">There is no room for the file.</exception>
     public async Task<SavedFile> ReceiveAsync(
         Guid activityId, string name, string contentType, long? length, Stream bytes, Caller caller, FilePrecondition? precondition,

@@ -25,7 +25,7 @@ internal sealed class SaveFileHandler(
     {
         var user = request.Caller.Required;
         await db.Activities.GetAccessibleAsync(request.ActivityId, user, cancellationToken);
-        await db.Files.ThrowIfFullAsync(request.Content.Size, request.ActivityId, request.Name, limits, cancellationToken);
+        await db.Files.RequireRoomAsync(request.Content.Size, request.ActivityId, request.Name, user, limits, cancellationToken);
 
         var file = await db.Files.FirstOrDefaultAsync(
             f => f.ActivityId == request.ActivityId && f.Name == request.Name, cancellationToken);

@@ -10,6 +10,7 @@ internal sealed class FileConfiguration : IEntityTypeConfiguration<ActivityFile>
     {
         builder.ToTable("files");
         builder.HasKey(file => new { file.ActivityId, file.Name });
+        builder.HasIndex(file => file.UploaderUsername);
         builder.Property(file => file.Name).HasMaxLength(ActivityFile.MaxNameLength);
         builder.Property(file => file.ContentType).HasMaxLength(ActivityFile.MaxContentTypeLength);
         builder.ComplexProperty(file => file.Content, content =>

@@ -107,6 +107,6 @@ public sealed class UpdateConfigTests : IDisposable
             await Process(request);
         }
 
-        return await new UpdateConfigHandler(_useCase.Db, _useCase.Mediator, _useCase.Clock).Handle(request, default);
+        return await new UpdateConfigHandler(_useCase.Db, _useCase.DocumentQuota, _useCase.Mediator, _useCase.Clock).Handle(request, default);
     }
 }

@@ -78,5 +78,5 @@ public sealed class CreateActivityTests : IDisposable
     }
 
     private Task<DocumentDto> HandleAsync(CreateActivity request) =>
-        new CreateActivityHandler(_useCase.Db, _useCase.Mediator, _useCase.Clock).Handle(request, default);
+        new CreateActivityHandler(_useCase.Db, _useCase.DocumentQuota, _useCase.Mediator, _useCase.Clock).Handle(request, default);
 }

@@ -130,6 +130,24 @@ public sealed class UpdateActivityTests : IDisposable
         Func<Task> Awaiting(UpdateActivity request) => () => UpdateAsync(request, isPrepared: true);
     }
 
+    [Fact]
+    public async Task Handle_RefusesToExceedTheOwnersQuota_WhoeverWrites_ButNotToShrink()
+    {
+        var activity = await _useCase.AddActivityAsync();
+        await _useCase.AddActivityAsync($$"""{"text":"{{new string('x', 8000)}}"}""");
+        _useCase.ActivityLimits.MaxBytesPerUser = 5 * 4096;
+        var (small, large) = (new string('x', 5000), new string('x', 13_000));
+
+        (await UpdateAsync(Request(activity, $$"""{"text":"{{small}}"}""", Callers.Bob), isPrepared: true)).Revision.Should().Be(2);
+        var refused = () => UpdateAsync(Request(activity, $$"""{"text":"{{large}}"}""", Callers.Bob), isPrepared: true);
+
+        (await refused.Should().ThrowAsync<QuotaExceededException>()).Which.Message.Should().Be(
+            "The documents and configurations of all activities of ada may have 20480 bytes together; shorten or delete some.");
+        _useCase.Db.ChangeTracker.Clear();
+        _useCase.ActivityLimits.MaxBytesPerUser = 1;
+        (await UpdateAsync(Request(activity, """{"removed_fields":["text"]}"""), isPrepared: true)).Revision.Should().Be(3);
+    }
+
     private static UpdateActivity Request(Activity activity, string change, Caller? caller = null, params int[] seen) => new(
         activity.Id, seen.Length == 0 ? null : new ExpectedRevisions(seen), DocumentEdit.Change(JsonElement.Parse(change)), caller ?? Callers.Ada);
 
@@ -146,6 +164,6 @@ public sealed class UpdateActivityTests : IDisposable
             await Process(request);
         }
 
-        return await new UpdateActivityHandler(_useCase.Db, _useCase.Mediator, _useCase.Clock).Handle(request, default);
+        return await new UpdateActivityHandler(_useCase.Db, _useCase.DocumentQuota, _useCase.Mediator, _useCase.Clock).Handle(request, default);
     }
 }

@@ -229,6 +229,19 @@ public sealed class FileCommandsTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task SaveFile_RefusesToExceedTheQuotaOfTheUploader()
+    {
+        var activity = await _useCase.AddActivityAsync();
+        _limits.MaxBytesPerUser = 60;
+        await SaveAsync(activity.Id, Content with { Size = 40 }, "a");
+
+        var refused = () => SaveAsync(activity.Id, Content with { Id = Guid.NewGuid(), Size = 21, Sha256 = new string('2', 64) }, "b");
+
+        (await refused.Should().ThrowAsync<QuotaExceededException>()).Which.Setting.Should().Be("Files__MaxBytesPerUser");
+        await SaveAsync(activity.Id, Content with { Id = Guid.NewGuid(), Size = 60, Sha256 = new string('3', 64) }, "a");
+    }
+
     private static string UrlOf(Guid activityId) => $"/{activityId}/a b.zip";
 
     private Task<SavedFile> ReceiveAsync() =>

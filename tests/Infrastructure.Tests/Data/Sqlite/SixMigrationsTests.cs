@@ -19,7 +19,7 @@ public sealed class SixMigrationsTests
 
     [Fact]
     [SqliteOnly]
-    public async Task Migrate_ChangesNothing_WhenTheDatabaseHasTheSixMigrations()
+    public async Task Migrate_CreatesTheSameSchema_WhenTheDatabaseHasTheSixMigrations()
     {
         using var root = TestDatabase.CreateEmpty(DatabaseProvider.Sqlite);
         var old = SqliteConnections.Complete("Data Source=old.db", root.Folder);
@@ -36,7 +36,7 @@ public sealed class SixMigrationsTests
 
         var (fresh, _) = await MigrateAsync(SqliteConnections.Complete("Data Source=fresh.db", root.Folder));
         schema.Should().Equal(fresh).And.Contain("boards.creator_username TEXT 1 0");
-        history.Should().HaveCount(6).And.EndWith("20261122010148_Registrations");
+        history.Should().HaveCount(7).And.Contain("20261122010148_Registrations", "the migration that replaces the six is not applied, and later ones are");
         SqliteConnection.ClearAllPools();
     }
 

@@ -97,6 +97,10 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<int>("StoredBytes")
+                        .HasColumnType("integer")
+                        .HasColumnName("stored_bytes");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("updated_at");
@@ -113,8 +117,8 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Name"), "hash");
 
-                    b.HasIndex("OwnerId")
-                        .HasDatabaseName("ix_activities_owner_id");
+                    b.HasIndex("OwnerId", "IsTombstone", "StoredBytes")
+                        .HasDatabaseName("ix_activities_owner_id_is_buried_stored_bytes");
 
                     b.ToTable("activities", (string)null);
                 });
@@ -178,6 +182,9 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                     b.HasKey("ActivityId", "Name")
                         .HasName("pk_files");
 
+                    b.HasIndex("UploaderUsername")
+                        .HasDatabaseName("ix_files_uploader_username");
+
                     b.ToTable("files", (string)null);
                 });
 
@@ -225,6 +232,44 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                         .HasDatabaseName("ix_participants_user_id");
 
                     b.ToTable("participants", (string)null);
+                });
+
+            modelBuilder.Entity("Dots.Domain.Activities.PresenceLease", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
+                    b.Property<Guid>("NodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("node_id");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_open_sockets");
+
+                    b.HasIndex("SeenAt")
+                        .HasDatabaseName("ix_open_sockets_seen_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_open_sockets_user_id");
+
+                    b.HasIndex("ActivityId", "UserId")
+                        .HasDatabaseName("ix_open_sockets_activity_id_user_id");
+
+                    b.ToTable("open_sockets", (string)null);
                 });
 
             modelBuilder.Entity("Dots.Domain.Boards.Board", b =>
@@ -411,95 +456,7 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("solves", (string)null);
                 });
 
-            modelBuilder.Entity("Dots.Domain.Activities.PresenceLease", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("activity_id");
-
-                    b.Property<Guid>("NodeId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("node_id");
-
-                    b.Property<long>("SeenAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("seen_at");
-
-                    b.Property<long>("UserId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("user_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_open_sockets");
-
-                    b.HasIndex("SeenAt")
-                        .HasDatabaseName("ix_open_sockets_seen_at");
-
-                    b.HasIndex("UserId")
-                        .HasDatabaseName("ix_open_sockets_user_id");
-
-                    b.HasIndex("ActivityId", "UserId")
-                        .HasDatabaseName("ix_open_sockets_activity_id_user_id");
-
-                    b.ToTable("open_sockets", (string)null);
-                });
-
-            modelBuilder.Entity("Dots.Infrastructure.Events.EventRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("AppendedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("appended_at");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("channel")
-                        .UseCollation("C");
-
-                    b.Property<string>("HiddenFrom")
-                        .HasColumnType("text")
-                        .HasColumnName("hidden_from")
-                        .UseCollation("C");
-
-                    b.Property<byte[]>("Payload")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("payload");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("type")
-                        .UseCollation("C");
-
-                    b.Property<byte[]>("Undo")
-                        .HasColumnType("bytea")
-                        .HasColumnName("undo");
-
-                    b.HasKey("Id")
-                        .HasName("pk_events");
-
-                    b.HasIndex("Channel", "Id")
-                        .HasDatabaseName("ix_events_channel_id");
-
-                    b.ToTable("events", (string)null);
-                });
-
-            modelBuilder.Entity("Dots.Infrastructure.Identity.Account", b =>
+            modelBuilder.Entity("Dots.Infrastructure.Data.Entities.Account", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -590,7 +547,57 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("users", (string)null);
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Identity.Registrations", b =>
+            modelBuilder.Entity("Dots.Infrastructure.Data.Entities.EventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AppendedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appended_at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("channel")
+                        .UseCollation("C");
+
+                    b.Property<string>("HiddenFrom")
+                        .HasColumnType("text")
+                        .HasColumnName("hidden_from")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Payload")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("type")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Undo")
+                        .HasColumnType("bytea")
+                        .HasColumnName("undo");
+
+                    b.HasKey("Id")
+                        .HasName("pk_events");
+
+                    b.HasIndex("Channel", "Id")
+                        .HasDatabaseName("ix_events_channel_id");
+
+                    b.ToTable("events", (string)null);
+                });
+
+            modelBuilder.Entity("Dots.Infrastructure.Data.Entities.Registrations", b =>
                 {
                     b.Property<string>("Address")
                         .HasMaxLength(64)
@@ -615,7 +622,7 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("registrations", (string)null);
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Identity.SignInFailures", b =>
+            modelBuilder.Entity("Dots.Infrastructure.Data.Entities.SignInFailures", b =>
                 {
                     b.Property<string>("NameKey")
                         .HasMaxLength(64)
@@ -640,7 +647,7 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("sign_in_failures", (string)null);
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Identity.UserSession", b =>
+            modelBuilder.Entity("Dots.Infrastructure.Data.Entities.UserSession", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -783,7 +790,7 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
 
             modelBuilder.Entity("Dots.Domain.Activities.Activity", b =>
                 {
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -818,7 +825,7 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                                 .HasForeignKey("ActivityNumber")
                                 .HasConstraintName("fk_activity_members_activities_activity_number");
 
-                            b1.HasOne("Dots.Infrastructure.Identity.Account", null)
+                            b1.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                                 .WithMany()
                                 .HasForeignKey("UserId")
                                 .OnDelete(DeleteBehavior.Cascade)
@@ -831,7 +838,7 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
 
             modelBuilder.Entity("Dots.Domain.Activities.Participant", b =>
                 {
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -839,9 +846,19 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_participants_users_user_id");
                 });
 
+            modelBuilder.Entity("Dots.Domain.Activities.PresenceLease", b =>
+                {
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_sockets_users_user_id");
+                });
+
             modelBuilder.Entity("Dots.Domain.Boards.Board", b =>
                 {
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                         .WithMany()
                         .HasForeignKey("CreatorId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -858,7 +875,7 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                         .IsRequired()
                         .HasConstraintName("fk_paths_boards_board_id");
 
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -875,7 +892,7 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                         .IsRequired()
                         .HasConstraintName("fk_solves_boards_board_id");
 
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -883,19 +900,9 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_solves_users_user_id");
                 });
 
-            modelBuilder.Entity("Dots.Domain.Activities.PresenceLease", b =>
+            modelBuilder.Entity("Dots.Infrastructure.Data.Entities.UserSession", b =>
                 {
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_open_sockets_users_user_id");
-                });
-
-            modelBuilder.Entity("Dots.Infrastructure.Identity.UserSession", b =>
-                {
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -905,7 +912,7 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
                 {
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -915,7 +922,7 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<long>", b =>
                 {
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -925,7 +932,7 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<long>", b =>
                 {
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)

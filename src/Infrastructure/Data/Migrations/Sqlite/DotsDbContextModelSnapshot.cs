@@ -84,6 +84,10 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
+                    b.Property<int>("StoredBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stored_bytes");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
@@ -98,8 +102,8 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_activities_name");
 
-                    b.HasIndex("OwnerId")
-                        .HasDatabaseName("ix_activities_owner_id");
+                    b.HasIndex("OwnerId", "IsTombstone", "StoredBytes")
+                        .HasDatabaseName("ix_activities_owner_id_is_buried_stored_bytes");
 
                     b.ToTable("activities", (string)null);
                 });
@@ -158,6 +162,9 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                     b.HasKey("ActivityId", "Name")
                         .HasName("pk_files");
 
+                    b.HasIndex("UploaderUsername")
+                        .HasDatabaseName("ix_files_uploader_username");
+
                     b.ToTable("files", (string)null);
                 });
 
@@ -203,6 +210,44 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_participants_user_id");
 
                     b.ToTable("participants", (string)null);
+                });
+
+            modelBuilder.Entity("Dots.Domain.Activities.PresenceLease", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_id");
+
+                    b.Property<Guid>("NodeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("node_id");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_open_sockets");
+
+                    b.HasIndex("SeenAt")
+                        .HasDatabaseName("ix_open_sockets_seen_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_open_sockets_user_id");
+
+                    b.HasIndex("ActivityId", "UserId")
+                        .HasDatabaseName("ix_open_sockets_activity_id_user_id");
+
+                    b.ToTable("open_sockets", (string)null);
                 });
 
             modelBuilder.Entity("Dots.Domain.Boards.Board", b =>
@@ -381,90 +426,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("solves", (string)null);
                 });
 
-            modelBuilder.Entity("Dots.Domain.Activities.PresenceLease", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("activity_id");
-
-                    b.Property<Guid>("NodeId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("node_id");
-
-                    b.Property<long>("SeenAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seen_at");
-
-                    b.Property<long>("UserId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("user_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_open_sockets");
-
-                    b.HasIndex("SeenAt")
-                        .HasDatabaseName("ix_open_sockets_seen_at");
-
-                    b.HasIndex("UserId")
-                        .HasDatabaseName("ix_open_sockets_user_id");
-
-                    b.HasIndex("ActivityId", "UserId")
-                        .HasDatabaseName("ix_open_sockets_activity_id_user_id");
-
-                    b.ToTable("open_sockets", (string)null);
-                });
-
-            modelBuilder.Entity("Dots.Infrastructure.Events.EventRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("AppendedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("appended_at");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("channel");
-
-                    b.Property<string>("HiddenFrom")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hidden_from");
-
-                    b.Property<byte[]>("Payload")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("payload");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
-
-                    b.Property<byte[]>("Undo")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("undo");
-
-                    b.HasKey("Id")
-                        .HasName("pk_events");
-
-                    b.HasIndex("Channel", "Id")
-                        .HasDatabaseName("ix_events_channel_id");
-
-                    b.ToTable("events", (string)null);
-                });
-
-            modelBuilder.Entity("Dots.Infrastructure.Identity.Account", b =>
+            modelBuilder.Entity("Dots.Infrastructure.Data.Entities.Account", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -545,7 +507,52 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("users", (string)null);
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Identity.Registrations", b =>
+            modelBuilder.Entity("Dots.Infrastructure.Data.Entities.EventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AppendedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("appended_at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("HiddenFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hidden_from");
+
+                    b.Property<byte[]>("Payload")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<byte[]>("Undo")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("undo");
+
+                    b.HasKey("Id")
+                        .HasName("pk_events");
+
+                    b.HasIndex("Channel", "Id")
+                        .HasDatabaseName("ix_events_channel_id");
+
+                    b.ToTable("events", (string)null);
+                });
+
+            modelBuilder.Entity("Dots.Infrastructure.Data.Entities.Registrations", b =>
                 {
                     b.Property<string>("Address")
                         .HasMaxLength(64)
@@ -569,7 +576,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("registrations", (string)null);
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Identity.SignInFailures", b =>
+            modelBuilder.Entity("Dots.Infrastructure.Data.Entities.SignInFailures", b =>
                 {
                     b.Property<string>("NameKey")
                         .HasMaxLength(64)
@@ -593,7 +600,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("sign_in_failures", (string)null);
                 });
 
-            modelBuilder.Entity("Dots.Infrastructure.Identity.UserSession", b =>
+            modelBuilder.Entity("Dots.Infrastructure.Data.Entities.UserSession", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -723,7 +730,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Dots.Domain.Activities.Activity", b =>
                 {
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -757,7 +764,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                                 .HasForeignKey("ActivityNumber")
                                 .HasConstraintName("fk_activity_members_activities_activity_number");
 
-                            b1.HasOne("Dots.Infrastructure.Identity.Account", null)
+                            b1.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                                 .WithMany()
                                 .HasForeignKey("UserId")
                                 .OnDelete(DeleteBehavior.Cascade)
@@ -770,7 +777,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Dots.Domain.Activities.Participant", b =>
                 {
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -778,9 +785,19 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .HasConstraintName("fk_participants_users_user_id");
                 });
 
+            modelBuilder.Entity("Dots.Domain.Activities.PresenceLease", b =>
+                {
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_sockets_users_user_id");
+                });
+
             modelBuilder.Entity("Dots.Domain.Boards.Board", b =>
                 {
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                         .WithMany()
                         .HasForeignKey("CreatorId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -797,7 +814,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasConstraintName("fk_paths_boards_board_id");
 
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -814,7 +831,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasConstraintName("fk_solves_boards_board_id");
 
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -822,19 +839,9 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .HasConstraintName("fk_solves_users_user_id");
                 });
 
-            modelBuilder.Entity("Dots.Domain.Activities.PresenceLease", b =>
+            modelBuilder.Entity("Dots.Infrastructure.Data.Entities.UserSession", b =>
                 {
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_open_sockets_users_user_id");
-                });
-
-            modelBuilder.Entity("Dots.Infrastructure.Identity.UserSession", b =>
-                {
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -844,7 +851,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
                 {
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -854,7 +861,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<long>", b =>
                 {
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -864,7 +871,7 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<long>", b =>
                 {
-                    b.HasOne("Dots.Infrastructure.Identity.Account", null)
+                    b.HasOne("Dots.Infrastructure.Data.Entities.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)

@@ -119,7 +119,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
-                /** @description The id is taken, or the user has used up a quota; setting and limit then say which. */
+                /** @description The id is taken; or the user owns as many activities, or as large ones, as allowed, and setting and limit say which limit it is. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -155,7 +155,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
-                /** @description The site has as many activities as it may. */
+                /** @description The site has as many activities as allowed. */
                 507: {
                     headers: {
                         [name: string]: unknown;
@@ -281,6 +281,15 @@ export interface paths {
                 };
                 /** @description Not Found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description The activity would become larger than its owner has room for; setting and limit say which limit it is. */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -454,6 +463,15 @@ export interface paths {
                 };
                 /** @description Not Found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description The activity would become larger than its owner has room for; setting and limit say which limit it is. */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -945,6 +963,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
+                /** @description The activity would become larger than its owner has room for; setting and limit say which limit it is. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
                 /** @description Precondition Failed */
                 412: {
                     headers: {
@@ -1042,6 +1069,15 @@ export interface paths {
                 };
                 /** @description Not Found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description The activity would become larger than its owner has room for; setting and limit say which limit it is. */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1861,7 +1897,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
-                /** @description The user owns as many boards as a user may; setting and limit say which limit it is. */
+                /** @description The user owns as many boards as allowed; setting and limit say which limit it is. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1888,7 +1924,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
-                /** @description The site has as many boards as it may. */
+                /** @description The site has as many boards as allowed. */
                 507: {
                     headers: {
                         [name: string]: unknown;
@@ -2410,6 +2446,15 @@ export interface paths {
                 };
                 /** @description Not Found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description The user's files have no room for it; setting and limit say which limit it is. */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
