@@ -49,17 +49,17 @@ internal static class Oracle
         bool IsPartner(Line line, Cell cell) => cell != line.Cells[0] && DotsOf(line).Contains(cell);
     }
 
-    /// <summary>Whether each pair has a line of its color from one dot to the other.</summary>
+    /// <summary>Whether there is a pair, and each has a line of its color from one dot to the other.</summary>
     public static bool IsConnected(Grid grid, IReadOnlyList<Line> lines) =>
-        grid.Dots
+        grid.Dots.Count > 0 && grid.Dots
             .GroupBy(dot => dot.Color, dot => dot.Cell)
             .All(pair => lines.Any(line => line.Color == pair.Key && pair.ToHashSet().SetEquals([line.Cells[0], line.Cells[^1]])));
 
-    /// <summary>Whether the lines cover every cell.</summary>
+    /// <summary>Whether the colored lines cover every cell.</summary>
     public static bool IsFilled(Grid grid, IReadOnlyList<Line> lines)
     {
         var all = from row in Enumerable.Range(0, grid.Rows) from col in Enumerable.Range(0, grid.Cols) select new Cell(row, col);
-        return !all.Except(lines.SelectMany(line => line.Cells)).Any();
+        return !all.Except(lines.Where(line => line.Color is not null).SelectMany(line => line.Cells)).Any();
     }
 
     public static bool AreNeighbors(Cell one, Cell other)

@@ -15,10 +15,10 @@ public record PathDto
 
     public required IReadOnlyList<LineDto> Lines { get; init; }
 
-    /// <summary>Every pair is connected.</summary>
+    /// <summary>Every pair is connected; false on a board without dots.</summary>
     public required bool Connected { get; init; }
 
-    /// <summary>Every cell is used.</summary>
+    /// <summary>Every cell is used by a line with a color; free lines fill nothing.</summary>
     public required bool Filled { get; init; }
 
     /// <summary>The path solves the board in its current revision.</summary>

@@ -18,19 +18,20 @@ public sealed class JsonArray : JsonValue
     public IReadOnlyList<JsonValue> Items { get; }
 
     /// <summary>
-    /// The member that identifies the elements, <c>id</c> or <c>Id</c>. Null if the array is empty, or if an element is not an object, has no
-    /// string as its id, or has the id of another element. Ids are compared without regard to case.
+    /// The member that identifies the elements, <c>id</c> or <c>Id</c>. Null if the array is empty, or if an element is not an object, has
+    /// neither a string nor a number as its id, or has an id that reads like another element's: removals name elements by the text of their ids.
     /// </summary>
     public string? Key => _key.Value;
 
     /// <summary>The id of an element of an array with this <see cref="Key"/>.</summary>
-    public static string IdOf(JsonValue element, string key) => ((JsonString)((JsonObject)element).Find(key)!).Value;
+    public static ElementId IdOf(JsonValue element, string key) => ElementId.From(((JsonObject)element).Find(key))!.Value;
 
     /// <summary>Whether the array is not empty and this member identifies each element.</summary>
     public bool IsKeyedBy(string name)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return Items.Count > 0 && Items.All(item => item is JsonObject element && element.Find(name) is JsonString id && seen.Add(id.Value));
+        return Items.Count > 0
+            && Items.All(item => item is JsonObject element && ElementId.From(element.Find(name)) is { } id && seen.Add(id.Text));
     }
 
     public override bool Equals(JsonValue? other) =>

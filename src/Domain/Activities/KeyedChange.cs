@@ -15,11 +15,16 @@ namespace Dots.Domain.Activities;
 /// </para>
 /// <para>
 /// <b>Removal</b> is a tree that mirrors the document. An object descends: by member name into an object, by element id into an array.
-/// <c>true</c> removes the member or element. A list of strings removes each member with that name or element with that id. For example,
+/// <c>true</c> removes the member or element. A list of strings and numbers removes each member with that name or element with that id.
+/// Where a number is the name of a member of the tree, it is written as ECMAScript formats it. For example,
 /// <c>{"content": ["f89a…"], "steps": {"d00f…": ["comments"]}, "location": true}</c> removes an element of content, the comments of a step,
 /// and the location. What the document does not have is ignored.
 /// </para>
-/// <para>Ids are compared without regard to case; member names are case-sensitive.</para>
+/// <para>
+/// Ids are strings, compared without regard to case, or numbers; member names are case-sensitive. Strings and numbers may be mixed in one
+/// array and are distinct: the change <c>[{"id": "1"}]</c> leaves the element <c>{"id": 1}</c> alone and appends another one. Because a
+/// removal could not tell these two from each other, an array that has both is replaced as a whole from then on.
+/// </para>
 /// </remarks>
 public sealed record KeyedChange(JsonObject Updated, JsonObject Removed)
 {

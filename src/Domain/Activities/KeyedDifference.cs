@@ -35,11 +35,11 @@ internal static class KeyedDifference
 
     private static (JsonValue? Updated, JsonObject? Removed) OfArrays(JsonArray from, JsonArray to, string key)
     {
-        var old = from.Items.ToDictionary(item => JsonArray.IdOf(item, key), StringComparer.OrdinalIgnoreCase);
-        var ids = to.Items.Select(item => JsonArray.IdOf(item, key)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var old = from.Items.ToDictionary(item => JsonArray.IdOf(item, key));
+        var ids = to.Items.Select(item => JsonArray.IdOf(item, key)).ToHashSet();
         var kept = from.Items.Select(item => JsonArray.IdOf(item, key)).Where(ids.Contains).ToList();
 
-        var removed = old.Keys.Where(id => !ids.Contains(id)).Select(id => KeyValuePair.Create(id, (JsonValue)JsonLiteral.True)).ToList();
+        var removed = old.Keys.Where(id => !ids.Contains(id)).Select(id => KeyValuePair.Create(id.Text, (JsonValue)JsonLiteral.True)).ToList();
         var changes = new List<JsonValue?>();
         foreach (var item in to.Items)
         {
@@ -51,13 +51,13 @@ internal static class KeyedDifference
             }
 
             var memberChanges = new List<KeyValuePair<string, JsonValue>>();
-            Add(id, OfObjects((JsonObject)before, (JsonObject)item), memberChanges, removed);
+            Add(id.Text, OfObjects((JsonObject)before, (JsonObject)item), memberChanges, removed);
             changes.Add(memberChanges is [var (_, changed)] ? WithId((JsonObject)changed, item, key) : null);
         }
 
         // The order that a merge without the unchanged elements gives: kept elements in place, new ones appended.
         var defaultOrder = kept.Concat(to.Items.Select(item => JsonArray.IdOf(item, key)).Where(id => !old.ContainsKey(id)));
-        var isInOrder = defaultOrder.SequenceEqual(to.Items.Select(item => JsonArray.IdOf(item, key)), StringComparer.OrdinalIgnoreCase);
+        var isInOrder = defaultOrder.SequenceEqual(to.Items.Select(item => JsonArray.IdOf(item, key)));
         var updated = isInOrder
             ? changes.OfType<JsonValue>().ToList()
             : [.. changes.Zip(to.Items, (change, item) => change ?? WithId(JsonObject.Empty, item, key))];

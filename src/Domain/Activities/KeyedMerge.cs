@@ -65,9 +65,9 @@ internal static class KeyedMerge
     private static JsonArray ApplyToArray(JsonArray target, string key, JsonValue? removed, IReadOnlyList<JsonValue> change)
     {
         var removedById = ById(ParseRemoval(removed));
-        var changeById = change.ToDictionary(item => JsonArray.IdOf(item, key), StringComparer.OrdinalIgnoreCase);
-        var kept = target.Items.Where(item => !IsTrue(removedById.GetValueOrDefault(JsonArray.IdOf(item, key)))).ToList();
-        var keptById = kept.ToDictionary(item => JsonArray.IdOf(item, key), StringComparer.OrdinalIgnoreCase);
+        var changeById = change.ToDictionary(item => JsonArray.IdOf(item, key));
+        var kept = target.Items.Where(item => !IsTrue(RemovalOf(JsonArray.IdOf(item, key)))).ToList();
+        var keptById = kept.ToDictionary(item => JsonArray.IdOf(item, key));
 
         if (keptById.Keys.All(changeById.ContainsKey))
         {
@@ -80,8 +80,10 @@ internal static class KeyedMerge
         JsonValue ApplyToElement(JsonValue element)
         {
             var id = JsonArray.IdOf(element, key);
-            return ApplyToChild(id, element, removedById.GetValueOrDefault(id), changeById.GetValueOrDefault(id));
+            return ApplyToChild(id.Text, element, RemovalOf(id), changeById.GetValueOrDefault(id));
         }
+
+        JsonValue? RemovalOf(ElementId id) => removedById.GetValueOrDefault(id.Text);
     }
 
     private static bool IsTrue(JsonValue? removed) => ReferenceEquals(removed, JsonLiteral.True);
@@ -90,8 +92,8 @@ internal static class KeyedMerge
     {
         null => Empty,
         JsonObject tree => tree.Members.ToDictionary(StringComparer.Ordinal),
-        JsonArray list when list.Items.All(item => item is JsonString) =>
-            list.Items.Select(item => ((JsonString)item).Value).Distinct().ToDictionary(name => name, JsonValue (_) => JsonLiteral.True, StringComparer.Ordinal),
+        JsonArray list when list.Items.All(item => ElementId.From(item) is not null) =>
+            list.Items.Select(item => ElementId.From(item)!.Value.Text).Distinct().ToDictionary(name => name, JsonValue (_) => JsonLiteral.True, StringComparer.Ordinal),
         _ => throw new DocumentException("removed_fields consists of objects, true, and lists of names or ids."),
     };
 

@@ -17,17 +17,17 @@ public sealed class Drawing
         Lines = [.. lines];
 
         // Counting suffices because the lines are valid: at most one line per color, and no cell used twice.
-        Connected = Lines.Count(line => ConnectsPair(line, grid)) == grid.Colors.Count;
-        Filled = Lines.Sum(line => line.Cells.Count) == grid.CellCount;
+        Connected = grid.Colors.Count > 0 && Lines.Count(line => ConnectsPair(line, grid)) == grid.Colors.Count;
+        Filled = Lines.Where(line => line.Color is not null).Sum(line => line.Cells.Count) == grid.CellCount;
     }
 
     /// <summary>In the order given to <see cref="Create"/>.</summary>
     public IReadOnlyList<Line> Lines { get; }
 
-    /// <summary>Every pair is connected by a line of its color. True if there are no pairs.</summary>
+    /// <summary>Every pair is connected by a line of its color. False if there are no pairs: such a board is a draft, and nothing solves it.</summary>
     public bool Connected { get; }
 
-    /// <summary>Every cell of the grid is covered, by a colored or a free line.</summary>
+    /// <summary>Every cell of the grid is covered by a colored line. Free lines are notes of the player's and fill nothing.</summary>
     public bool Filled { get; }
 
     /// <remarks>The work is bounded by the size of the grid, not by that of the input.</remarks>

@@ -5,13 +5,15 @@ using FsCheck.Fluent;
 namespace Dots.Domain.Tests.Activities;
 
 /// <summary>
-/// Generators of documents and edits. They use few names and ids, so that collisions are frequent: arrays gain and lose ids, ids are duplicated
-/// or differ in case, values change their type, elements move.
+/// Generators of documents and edits. They use few names and ids, so that collisions are frequent: arrays gain and lose ids, ids are duplicated,
+/// differ in case, or are a number and a string that read the same, values change their type, elements move.
 /// </summary>
 internal static class Documents
 {
     private static readonly string[] Names = ["a", "b", "id", "Id", "steps", ""];
-    private static readonly string[] Ids = ["x", "y", "z", "X", "u", "v"];
+    private static readonly string[] Texts = ["x", "y", "z", "X", "u", "v"];
+    private static readonly JsonValue[] Ids =
+        [.. Texts.Select(text => new JsonString(text)), new JsonString("1"), new JsonNumber("1"), new JsonNumber("1.0"), new JsonNumber("2"), new JsonNumber("-0.5")];
     private static readonly string[] Numbers = ["0", "1", "1.0", "-2.50", "1e3", "9007199254740993"];
 
     public static Arbitrary<(JsonObject From, JsonObject To)> Edited => Arb.From(
@@ -25,14 +27,14 @@ internal static class Documents
 
     private static JsonObject AnyObject(Random random, int depth) => Make(Enumerable.Range(0, random.Next(5))
         .Select(_ => Any(random, Names))
-        .Select(name => KeyValuePair.Create(name, name is "id" or "Id" && random.Next(4) > 0 ? new JsonString(Any(random, Ids)) : AnyValue(random, depth - 1))));
+        .Select(name => KeyValuePair.Create(name, name is "id" or "Id" && random.Next(4) > 0 ? Any(random, Ids) : AnyValue(random, depth - 1))));
 
     private static JsonValue AnyValue(Random random, int depth) => random.Next(depth > 0 ? 9 : 4) switch
     {
         0 => JsonLiteral.Null,
         1 => random.Next(2) == 0 ? JsonLiteral.True : JsonLiteral.False,
         2 => new JsonNumber(Any(random, Numbers)),
-        3 => new JsonString(Any(random, Ids)),
+        3 => new JsonString(Any(random, Texts)),
         4 or 5 => AnyObject(random, depth),
         6 => new JsonArray(Enumerable.Range(0, random.Next(4)).Select(_ => AnyValue(random, depth - 1))),
         _ => new JsonArray(KeyedElements(random, depth)),
@@ -46,8 +48,8 @@ internal static class Documents
         return [.. ids.Take(random.Next(1, 6)).Select(id => Element(random, depth, key, id))];
     }
 
-    private static JsonObject Element(Random random, int depth, string key, string id) =>
-        Make([new(key, new JsonString(id)), .. AnyObject(random, depth - 1).Members.Where(member => member.Key != key)]);
+    private static JsonObject Element(Random random, int depth, string key, JsonValue id) =>
+        Make([new(key, id), .. AnyObject(random, depth - 1).Members.Where(member => member.Key != key)]);
 
     private static JsonValue Edit(Random random, JsonValue value) => value switch
     {

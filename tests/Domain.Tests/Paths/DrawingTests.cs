@@ -246,9 +246,15 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void Connected_IsTrue_WhenThereAreNoPairs()
+    public void Solves_IsFalse_WhenThereAreNoPairs()
     {
-        Drawing.Create(Grid.Create(2, 2, []), []).Connected.Should().BeTrue();
+        Line[] everywhere = [Line(null, (0, 0), (0, 1), (1, 1), (1, 0))];
+        foreach (var drawing in new[] { Drawing.Create(Grid.Create(2, 2, []), []), Drawing.Create(Grid.Create(2, 2, []), everywhere) })
+        {
+            drawing.Connected.Should().BeFalse();
+            drawing.Solves(BoardRule.AllCells).Should().BeFalse();
+            drawing.Solves(BoardRule.PairsOnly).Should().BeFalse();
+        }
     }
 
     [Fact]
@@ -267,12 +273,22 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void Filled_IsTrue_WhenEveryCellIsCovered()
+    public void Filled_IsTrue_WhenColoredLinesCoverEveryCell()
     {
-        Line[] lines = [Line(Red, (0, 0), (1, 0), (2, 0)), Line(Green, (2, 2), (1, 2), (0, 2)), Line(null, (0, 1), (1, 1), (2, 1))];
+        Line[] lines = [Line(Red, (0, 0), (1, 0)), Line(Green, (0, 1), (1, 1))];
 
-        Drawing.Create(ThreeByThree, lines).Filled.Should().BeTrue();
-        Drawing.Create(ThreeByThree, lines[..2]).Filled.Should().BeFalse();
+        Drawing.Create(GridOf("RG", "RG"), lines).Filled.Should().BeTrue();
+        Drawing.Create(GridOf("RG", "RG"), lines[..1]).Filled.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Filled_IsFalse_WhenAFreeLineCoversACell()
+    {
+        var drawing = Drawing.Create(GridOf("R.", ".R"), [Line(Red, (0, 0), (0, 1), (1, 1)), Line(null, (1, 0))]);
+
+        (drawing.Connected, drawing.Filled).Should().Be((true, false));
+        drawing.Solves(BoardRule.AllCells).Should().BeFalse();
+        drawing.Solves(BoardRule.PairsOnly).Should().BeTrue();
     }
 
     [Theory]
@@ -286,16 +302,6 @@ public sealed class DrawingTests
 
         drawing.Solves(BoardRule.AllCells).Should().Be(solvesAllCells);
         drawing.Solves(BoardRule.PairsOnly).Should().Be(solvesPairsOnly);
-    }
-
-    [Fact]
-    public void Solves_IsFalse_WhenTheGridIsFilledButAPairIsNotConnected()
-    {
-        var drawing = Drawing.Create(GridOf("RR"), [Line(Red, (0, 0)), Line(null, (0, 1))]);
-
-        drawing.Filled.Should().BeTrue();
-        drawing.Solves(BoardRule.AllCells).Should().BeFalse();
-        drawing.Solves(BoardRule.PairsOnly).Should().BeFalse();
     }
 
     private static bool AgreesWithTheOracle(Puzzle puzzle)

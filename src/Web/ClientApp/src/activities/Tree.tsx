@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { ConfirmDialog } from '../components/dialog/ConfirmDialog';
 import { t } from '../i18n';
 import { DraftForm } from './DraftForm';
-import { type DocumentPath, valueAt } from './documentPath';
+import { type DocumentPath, idText, valueAt } from './documentPath';
 import type { Json } from './json';
 import { Branch } from './TreeBranch';
 import { countValues, summaryOf, type TreeState } from './TreeState';
@@ -78,5 +78,5 @@ function nameOf(path: DocumentPath, value: Json): string {
   const last = path.at(-1);
   if (!last) return '';
   if ('name' in last) return last.name;
-  return summaryOf(value) || ('id' in last ? last.id : String(last.index + 1));
+  return summaryOf(value) || ('id' in last ? idText(last.id) : String(last.index + 1));
 }

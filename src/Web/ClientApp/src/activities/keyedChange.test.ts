@@ -87,6 +87,27 @@ describe('a change is applied by the rules of the server', () => {
       '{}',
       '{"a":[{"id":"y"}]}',
     ],
+    [
+      'items whose ids are numbers, which are other ids than strings',
+      '{"a":[{"id":1,"v":1},{"id":2}]}',
+      '{"a":[{"id":1.0,"w":1},{"id":"2","w":2}]}',
+      '{}',
+      '{"a":[{"id":1.0,"v":1,"w":1},{"id":2},{"id":"2","w":2}]}',
+    ],
+    [
+      'ids that read the same do not count as ids',
+      '{"a":[{"id":1,"v":1},{"id":"1"}]}',
+      '{"a":[{"id":1,"w":1}]}',
+      '{}',
+      '{"a":[{"id":1,"w":1}]}',
+    ],
+    [
+      'items with numbers as ids are removed',
+      '{"a":[{"id":1},{"id":2e0},{"id":0.5,"v":1},{"id":"x"}],"b":[{"id":7},{"id":"y"}]}',
+      '{}',
+      '{"a":{"1":true,"2":true,"0.5":["v"]},"b":[7,"Y"]}',
+      '{"a":[{"id":0.5},{"id":"x"}],"b":[]}',
+    ],
     ['members are removed', '{"a":1,"b":2}', '{}', '{"a":true}', '{"b":2}'],
     [
       'items are removed, and members of items',
@@ -116,7 +137,7 @@ describe('a change is applied by the rules of the server', () => {
   });
 
   test('rejects an invalid notation of what is removed', () => {
-    expect(() => applied('{"a":{"b":1}}', '{}', '{"a":[1]}')).toThrow(TypeError);
+    expect(() => applied('{"a":{"b":1}}', '{}', '{"a":[true]}')).toThrow(TypeError);
     expect(() => applied('{"a":{"b":1}}', '{}', '{"a":"b"}')).toThrow(TypeError);
   });
 
@@ -139,6 +160,7 @@ describe('the changed paths', () => {
   };
   test('are those of changed values', () => {
     expect(between('{"a":{"b":1,"c":2}}', '{"a":{"c":3}}')).toEqual(['/a/c']);
+    expect(between('{"a":[{"id":1,"v":1}]}', '{"a":[{"id":1.0,"v":2}]}')).toEqual(['/a/@@1/v']);
     expect(between('{"a":[{"id":"x","v":1}]}', '{"a":[{"id":"x","v":2}]}')).toEqual(['/a/@X/v']);
     expect(between('{"a":{}}', '{"a":{"b/c":1}}')).toEqual(['/a/b~1c']);
   });
@@ -225,7 +247,10 @@ const someItems = (roll: (sides: number) => number, depth: number): JsonArray =>
     { length: roll(4) },
     (_, index) =>
       new Map<string, Json>([
-        ['id', `item-${index}-${roll(1000)}`],
+        [
+          'id',
+          roll(4) === 0 ? new JsonNumber(`${index * 1000 + roll(1000)}`) : `item-${index}-${roll(1000)}`,
+        ],
         ['v', someValue(roll, depth - 1)],
       ]),
   );

@@ -1,7 +1,10 @@
 import {
   type DocumentPath,
   foldId,
+  idKey,
   idOf,
+  idText,
+  isId,
   isKeyedBy,
   type Key,
   keyOf,
@@ -74,13 +77,14 @@ function mergeArrays(
   change: JsonArray,
 ): JsonArray {
   const removedById = new Map([...removed].map(([id, below]) => [foldId(id), below]));
-  const changeById = new Map(change.map((item) => [foldId(idOf(item, key)), item]));
+  const removalOf = (item: Json) => removedById.get(foldId(idText(idOf(item, key))));
+  const changeById = new Map(change.map((item) => [idKey(idOf(item, key)), item]));
   const kept = new Map(
     target
-      .map((item): [string, Json] => [foldId(idOf(item, key)), item])
-      .filter(([id]) => removedById.get(id) !== true),
+      .filter((item) => removalOf(item) !== true)
+      .map((item): [string, Json] => [idKey(idOf(item, key)), item]),
   );
-  const mergeItem = (id: string, item: Json) => merge(item, removedById.get(id), changeById.get(id));
+  const mergeItem = (id: string, item: Json) => merge(item, removalOf(item), changeById.get(id));
 
   let merged: Json[];
   if ([...kept.keys()].every((id) => changeById.has(id))) {
@@ -99,8 +103,8 @@ function mergeArrays(
 function parseRemoved(removed: Json | undefined): ReadonlyMap<string, Json> {
   if (removed === undefined) return nothing;
   if (isObject(removed)) return removed;
-  if (isArray(removed) && removed.every((name) => typeof name === 'string')) {
-    return new Map(removed.map((name) => [name, true]));
+  if (isArray(removed) && removed.every(isId)) {
+    return new Map(removed.map((name) => [idText(name), true]));
   }
   throw new TypeError('removed_fields consists of objects, true, and lists of names or ids.');
 }
@@ -196,7 +200,7 @@ function nest(value: Json | undefined, path: DocumentPath, leaf: Json): Json {
   const list = isArray(value) ? value : [];
   if ('index' in step) return replaceItem(list, step.index, rest, leaf);
   const key = keyOf(list) ?? 'id';
-  const item = list.find((other) => foldId(idOf(other, key)) === foldId(step.id));
+  const item = list.find((other) => idKey(idOf(other, key)) === idKey(step.id));
   return [new Map<string, Json>([[key, step.id], ...asObject(nest(item, rest, leaf))])];
 }
 
@@ -216,7 +220,7 @@ function replaceIn(value: Json | undefined, path: DocumentPath, leaf: Json): Jso
   const key = keyOf(list);
   return list.map((item, index) => {
     const isTarget =
-      'index' in step ? index === step.index : key !== null && foldId(idOf(item, key)) === foldId(step.id);
+      'index' in step ? index === step.index : key !== null && idKey(idOf(item, key)) === idKey(step.id);
     return isTarget ? replaceIn(item, rest, leaf) : item;
   });
 }
@@ -229,7 +233,7 @@ function without(value: Json, step: PathStep | undefined): Json {
   return value.filter((item, index) =>
     'index' in step
       ? index !== step.index
-      : key === null || !('id' in step) || foldId(idOf(item, key)) !== foldId(step.id),
+      : key === null || !('id' in step) || idKey(idOf(item, key)) !== idKey(step.id),
   );
 }
 
@@ -237,7 +241,7 @@ function removalOf(path: DocumentPath, leaf: Json): Json {
   const [step, ...rest] = path;
   if (!step) return leaf;
   return new Map([
-    ['name' in step ? step.name : 'id' in step ? step.id : String(step.index), removalOf(rest, leaf)],
+    ['name' in step ? step.name : 'id' in step ? idText(step.id) : String(step.index), removalOf(rest, leaf)],
   ]);
 }
 

@@ -24,9 +24,20 @@ test('a board is solved when all pairs are joined and, if the rule says so, all 
   const joined = [{ color: sketchColor('A'), cells: [0, 1, 2] }];
   expect(isSolved('pairs_only', progressOf(pairsOnly, joined))).toBe(true);
   expect(isSolved('all_cells', progressOf(pairsOnly, joined))).toBe(false);
-  expect(isSolved('all_cells', progressOf(pairsOnly, [...joined, { color: null, cells: [3, 4, 5] }]))).toBe(
-    true,
-  );
+  const everyCell = [{ color: sketchColor('A'), cells: [0, 2, 3, 1] }];
+  expect(isSolved('all_cells', progressOf(sketchGrid('A A\n. .'), everyCell))).toBe(true);
+});
+
+test('free lines fill no cell', () => {
+  const joined = [{ color: sketchColor('A'), cells: [0, 1, 2] }];
+  const progress = progressOf(sketchGrid('A . A\n. . .'), [...joined, { color: null, cells: [3, 4, 5] }]);
+  expect(progress.used).toBe(3);
+  expect(isSolved('all_cells', progress)).toBe(false);
+});
+
+test('nothing solves a board without dots', () => {
+  expect(isSolved('pairs_only', progressOf(sketchGrid('. .'), []))).toBe(false);
+  expect(isSolved('all_cells', progressOf(sketchGrid('. .'), [{ color: null, cells: [0, 1] }]))).toBe(false);
 });
 
 test('only a full board is 100 percent filled', () => {

@@ -22,12 +22,13 @@ export function progressOf(grid: Grid, drawing: Drawing): Progress {
     pairs: grid.pairs.size,
     joined: drawing.filter((trace) => isJoined(grid, trace)).length,
     cells: grid.size,
-    used: drawing.reduce((sum, trace) => sum + trace.cells.length, 0),
+    // Free lines are the player's notes; they fill nothing.
+    used: drawing.reduce((sum, { color, cells }) => sum + (color === null ? 0 : cells.length), 0),
   };
 }
 
 export function isSolved(rule: Rule, { pairs, joined, cells, used }: Progress): boolean {
-  return joined === pairs && (rule === 'pairs_only' || used === cells);
+  return pairs > 0 && joined === pairs && (rule === 'pairs_only' || used === cells);
 }
 
 /** Rounded down, so that 100 is reached only with the last cell. */

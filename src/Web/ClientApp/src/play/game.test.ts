@@ -310,10 +310,10 @@ describe('a board without dots', () => {
     ]);
   });
 
-  test('is solved when it is full', () => {
+  test('is never solved', () => {
     const full: Drawing = [{ color: null, cells: [0, 1, 2, 5, 4, 3] }];
-    expect(isSolved('all_cells', progressOf(blank.grid, full))).toBe(true);
-    expect(isSolved('all_cells', progressOf(blank.grid, []))).toBe(false);
+    expect(isSolved('all_cells', progressOf(blank.grid, full))).toBe(false);
+    expect(isSolved('pairs_only', progressOf(blank.grid, []))).toBe(false);
   });
 });
 
