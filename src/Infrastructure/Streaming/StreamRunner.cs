@@ -1,4 +1,3 @@
-using System.Buffers;
 using Dots.Application.Common;
 using Dots.Application.Events;
 using Dots.Application.Streaming;
@@ -116,7 +115,7 @@ internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, ReplayLimit
         IReplayProjection? projection,
         CancellationToken readerGone)
     {
-        var frames = new ArrayBufferWriter<byte>();
+        using var frames = new PooledBufferWriter(FrameSegment.Size);
         while (true)
         {
             // Read before the page: everything up to the floor is committed, so the last page contains all events up to there.
@@ -159,12 +158,12 @@ internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, ReplayLimit
     private async Task<StreamEnd?> SendPageAsync(
         StreamRequest request,
         IReadOnlyList<ServerEvent> page,
-        ArrayBufferWriter<byte> frames,
+        PooledBufferWriter frames,
         IStreamOutput output,
         IReplayProjection? projection,
         CancellationToken readerGone)
     {
-        frames.ResetWrittenCount();
+        frames.Clear();
         var count = 0;
         for (var i = 0; i < page.Count; i++)
         {
@@ -184,7 +183,7 @@ internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, ReplayLimit
                     return end;
                 }
 
-                frames.ResetWrittenCount();
+                frames.Clear();
                 count = 0;
             }
         }

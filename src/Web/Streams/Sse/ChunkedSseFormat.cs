@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using Dots.Application.Common;
 using Dots.Application.Events;
 using Dots.Application.Streaming;
 
@@ -24,7 +25,7 @@ internal sealed class ChunkedSseFormat : IFrameFormat
 
     public void Write(ServerEvent serverEvent, IBufferWriter<byte> output)
     {
-        var frame = new ArrayBufferWriter<byte>(256);
+        using var frame = new PooledBufferWriter(serverEvent.Payload.Length + SseFormat.Overhead);
         SseFormat.Instance.Write(serverEvent, frame);
         WriteChunk(frame.WrittenSpan, output);
     }

@@ -14,6 +14,9 @@ internal sealed class SseFormat : IFrameFormat
 {
     public static readonly SseFormat Instance = new();
 
+    /// <summary>What a frame usually adds to its payload at most: the other fields, and the first member of <see cref="SequencedPayload"/>.</summary>
+    public const int Overhead = 160;
+
     private SseFormat()
     {
     }
@@ -27,8 +30,8 @@ internal sealed class SseFormat : IFrameFormat
         Utf8Formatter.TryFormat(serverEvent.Id, id, out var idLength);
         output.Write(id[..idLength]);
         output.Write("\nevent: "u8);
-        output.Write(Encoding.UTF8.GetBytes(serverEvent.Type));
-        WriteData(SequencedPayload.Of(serverEvent).Span, output);
+        Encoding.UTF8.GetBytes(serverEvent.Type, output);
+        WriteData(SequencedPayload.Of(serverEvent), output);
         output.Write("\n\n"u8);
     }
 
@@ -36,11 +39,13 @@ internal sealed class SseFormat : IFrameFormat
     /// The serializer writes JSON on one line. If a payload contained line breaks nevertheless, each line would become a data field of its
     /// own, which clients join again, so that a line break cannot end the event early.
     /// </summary>
-    private static void WriteData(ReadOnlySpan<byte> json, IBufferWriter<byte> output)
+    private static void WriteData(SequencedPayload payload, IBufferWriter<byte> output)
     {
+        output.Write("\ndata: "u8);
+        output.Write(payload.Start.Span);
+        var json = payload.Rest.Span;
         while (true)
         {
-            output.Write("\ndata: "u8);
             var end = json.IndexOfAny((byte)'\r', (byte)'\n');
             if (end < 0)
             {
@@ -50,6 +55,7 @@ internal sealed class SseFormat : IFrameFormat
 
             output.Write(json[..end]);
             json = json[(end + (json[end..].StartsWith("\r\n"u8) ? 2 : 1))..];
+            output.Write("\ndata: "u8);
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Buffers.Text;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Dots.Application.Common;
 using Dots.Application.Events;
 using Dots.Application.Streaming;
 
@@ -33,11 +34,14 @@ internal sealed class WebSocketFormat : IFrameFormat
     {
         if (serverEvent.Channel is not (Channels.Notifications or ""))
         {
-            WriteFrame(SequencedPayload.Of(serverEvent).Span, output);
+            var payload = SequencedPayload.Of(serverEvent);
+            WriteHeader(payload.Start.Length + payload.Rest.Length, output);
+            output.Write(payload.Start.Span);
+            output.Write(payload.Rest.Span);
             return;
         }
 
-        var message = new ArrayBufferWriter<byte>(serverEvent.Payload.Length + 64);
+        using var message = new PooledBufferWriter(serverEvent.Payload.Length + 64);
         message.Write("{\"seq\": "u8);
         Utf8Formatter.TryFormat(serverEvent.Id, message.GetSpan(20), out var length);
         message.Advance(length);
@@ -68,26 +72,30 @@ internal sealed class WebSocketFormat : IFrameFormat
 
     private static void WriteFrame(ReadOnlySpan<byte> message, IBufferWriter<byte> output)
     {
+        WriteHeader(message.Length, output);
+        output.Write(message);
+    }
+
+    private static void WriteHeader(int length, IBufferWriter<byte> output)
+    {
         var header = output.GetSpan(10);
         header[0] = FinalText;
-        switch (message.Length)
+        switch (length)
         {
             case < LengthInTwoBytes:
-                header[1] = (byte)message.Length;
+                header[1] = (byte)length;
                 output.Advance(2);
                 break;
             case <= ushort.MaxValue:
                 header[1] = LengthInTwoBytes;
-                BinaryPrimitives.WriteUInt16BigEndian(header[2..], (ushort)message.Length);
+                BinaryPrimitives.WriteUInt16BigEndian(header[2..], (ushort)length);
                 output.Advance(4);
                 break;
             default:
                 header[1] = LengthInEightBytes;
-                BinaryPrimitives.WriteUInt64BigEndian(header[2..], (ulong)message.Length);
+                BinaryPrimitives.WriteUInt64BigEndian(header[2..], (ulong)length);
                 output.Advance(10);
                 break;
         }
-
-        output.Write(message);
     }
 }
