@@ -13,6 +13,7 @@ using Dots.Infrastructure.Identity;
 using Dots.Infrastructure.Revocation;
 using Dots.Infrastructure.Streaming;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -31,6 +32,7 @@ public static class DependencyInjection
         services.AddMemoryCache();
 
         services.AddSingleton<FoldedNames>();
+        services.AddScoped<UnfoldedNames>();
         services.AddSingleton<SchemaLock>();
         services.AddSingleton<WriteHealth>();
         services.AddSingleton<IWriteTurns, WriteTurns>();
@@ -71,6 +73,7 @@ public static class DependencyInjection
                 options.Password.RequiredUniqueChars = 4;
             })
             .AddEntityFrameworkStores<DotsDbContext>();
+        services.AddSingleton<ILookupNormalizer, FoldedLookupNormalizer>();
         services.AddScoped<SignInThrottle>();
         services.AddScoped<RegistrationLimit>();
         services.AddScoped<IAccounts, Accounts>();

@@ -45,20 +45,20 @@ internal abstract record BoardOrder(string Name)
 
     private sealed record ByName() : BoardOrder("name")
     {
-        public override string KeyOf(BoardProjection projection) => SearchText.Fold(projection.Board.Name);
+        public override string KeyOf(BoardProjection projection) => NameFolding.Fold(projection.Board.Name);
 
         public override IQueryable<BoardProjection> After(IQueryable<BoardProjection> boards, PageCursor? cursor)
         {
             if (cursor is not null)
             {
                 boards = boards.Where(r =>
-                    EF.Property<string>(r.Board, SearchText.ColumnOfBoardName).CompareTo(cursor.Key) > 0
-                    || (EF.Property<string>(r.Board, SearchText.ColumnOfBoardName) == cursor.Key
+                    EF.Property<string>(r.Board, NameFolding.ColumnOfBoardName).CompareTo(cursor.Key) > 0
+                    || (EF.Property<string>(r.Board, NameFolding.ColumnOfBoardName) == cursor.Key
                         && r.Board.Id < cursor.Id));
             }
 
             return boards
-                .OrderBy(r => EF.Property<string>(r.Board, SearchText.ColumnOfBoardName))
+                .OrderBy(r => EF.Property<string>(r.Board, NameFolding.ColumnOfBoardName))
                 .ThenByDescending(r => r.Board.Id);
         }
     }

@@ -1,4 +1,5 @@
 using AutoMapper;
+using Dots.Application.Accounts;
 using Dots.Application.Common;
 using Dots.Domain.Boards;
 using FluentValidation;
@@ -9,7 +10,7 @@ namespace Dots.Application.Boards;
 
 /// <summary>A page of boards.</summary>
 /// <param name="Search">Part of the name, in any letter case.</param>
-/// <param name="Creator">The author's full user name.</param>
+/// <param name="Creator">The author's full user name, in any letter case.</param>
 /// <param name="Mine">Only boards of the caller.</param>
 /// <param name="Sort">One of <see cref="BoardOrder.Names"/>; the default is newest first.</param>
 /// <param name="Limit">1 to 100; the default is 20.</param>
@@ -33,7 +34,7 @@ internal sealed class ListBoardsValidator : AbstractValidator<ListBoards>
     }
 }
 
-internal sealed class ListBoardsHandler(IDotsDbContext db, IMapper mapper) : IRequestHandler<ListBoards, Page<BoardDto>>
+internal sealed class ListBoardsHandler(IDotsDbContext db, IUserDirectory users, IMapper mapper) : IRequestHandler<ListBoards, Page<BoardDto>>
 {
     public async Task<Page<BoardDto>> Handle(ListBoards request, CancellationToken cancellationToken)
     {
@@ -43,13 +44,14 @@ internal sealed class ListBoardsHandler(IDotsDbContext db, IMapper mapper) : IRe
 
         if (!string.IsNullOrWhiteSpace(request.Search))
         {
-            var folded = SearchText.Fold(request.Search);
-            boards = boards.Where(board => EF.Property<string>(board, SearchText.ColumnOfBoardName).Contains(folded));
+            var folded = NameFolding.Fold(request.Search);
+            boards = boards.Where(board => EF.Property<string>(board, NameFolding.ColumnOfBoardName).Contains(folded));
         }
 
         if (!string.IsNullOrWhiteSpace(request.Creator))
         {
-            boards = boards.Where(board => board.CreatorUsername == request.Creator);
+            var creator = (await users.FindAsync(request.Creator, cancellationToken))?.Id;
+            boards = boards.Where(board => board.CreatorId == creator);
         }
 
         if (request.Mine == true)

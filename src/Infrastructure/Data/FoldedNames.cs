@@ -22,10 +22,10 @@ internal sealed class FoldedNames : SaveChangesInterceptor
             switch (entry.Entity)
             {
                 case Board board:
-                    entry.Property(SearchText.ColumnOfBoardName).CurrentValue = SearchText.Fold(board.Name);
+                    entry.Property(NameFolding.ColumnOfBoardName).CurrentValue = NameFolding.Fold(board.Name);
                     break;
                 case Activity activity:
-                    entry.Property(SearchText.ColumnOfActivityName).CurrentValue = SearchText.Fold(activity.Name);
+                    entry.Property(NameFolding.ColumnOfActivityName).CurrentValue = NameFolding.Fold(activity.Name);
                     break;
             }
         }

@@ -9,5 +9,6 @@ public static class MigrationRunner
     {
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IDatabaseSetup>().PrepareAsync(cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<UnfoldedNames>().FoldAsync(cancellationToken);
     }
 }

@@ -11,7 +11,6 @@ internal sealed class UserDirectory(DotsDbContext db, ILookupNormalizer normaliz
 {
     public async Task<User?> FindAsync(string username, CancellationToken cancellationToken)
     {
-        // Normalisation throws on text that is not valid Unicode, such as the noncharacter U+FFFE, and no account has an invalid name.
         if (!AccountNames.IsValid(username))
         {
             return null;

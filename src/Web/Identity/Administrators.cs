@@ -9,5 +9,9 @@ internal sealed class Administrators(IOptions<AdministratorOptions> options) : I
 {
     public bool Contains(User user) => Contains(user.Username);
 
-    public bool Contains(string username) => options.Value.Admins.Contains(username, StringComparer.OrdinalIgnoreCase);
+    public bool Contains(string username)
+    {
+        var folded = NameFolding.Fold(username);
+        return options.Value.Admins.Any(admin => NameFolding.Fold(admin) == folded);
+    }
 }

@@ -11,7 +11,7 @@ internal static class BoardOrderAssertions
         var sorted = sort switch
         {
             "updated" => boards.Subject.OrderByDescending(board => board.UpdatedAt),
-            "name" => boards.Subject.OrderBy(board => SearchText.Fold(board.Name), StringComparer.Ordinal),
+            "name" => boards.Subject.OrderBy(board => NameFolding.Fold(board.Name), StringComparer.Ordinal),
             "popular" => boards.Subject.OrderByDescending(board => board.PathCount),
             _ => boards.Subject.OrderBy(_ => 0),
         };

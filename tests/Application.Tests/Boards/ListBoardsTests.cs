@@ -1,8 +1,9 @@
 using Dots.Application.Boards;
 using Dots.Application.Common;
+using Dots.Infrastructure.Identity;
 using FluentValidation;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace Dots.Application.Tests.Boards;
 
@@ -194,6 +195,6 @@ public sealed class ListBoardsTests : IDisposable
 
     private Task<Page<BoardDto>> ListAsync(
         string? search = null, string? creator = null, bool? mine = null, string? sort = null, int? limit = null, string? cursor = null) =>
-        new ListBoardsHandler(_useCase.Db, _useCase.Mapper).Handle(
+        new ListBoardsHandler(_useCase.Db, new UserDirectory(_useCase.Db, new FoldedLookupNormalizer()), _useCase.Mapper).Handle(
             new ListBoards(search, creator, mine, sort, limit, cursor, _useCase.Caller), default);
 }

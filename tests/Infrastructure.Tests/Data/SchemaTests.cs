@@ -1,4 +1,6 @@
+using Dots.Application.Common;
 using Dots.Domain.Activities;
+using Dots.Domain.Boards;
 using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Data.Postgres;
 using Dots.Infrastructure.Data.Sqlite;
@@ -63,6 +65,73 @@ public sealed class SchemaTests
             .AddInfrastructure(database.Provider, database.ConnectionString).BuildServiceProvider();
 
         await FluentActions.Awaiting(() => services.MigrateDotsAsync(default)).Should().ThrowAsync<SchemaException>().WithMessage(expected);
+    }
+
+    [Fact]
+    public async Task Migrate_FoldsTheNamesOfAnEarlierVersion()
+    {
+        using var database = TestDatabase.Create();
+        await using var node = new Node(database);
+        await node.InScopeAsync<DotsDbContext, int>(async db =>
+        {
+            var grid = Grid.Create(1, 2, []);
+            db.Boards.Add(Board.Create("Stra\u00DFe", grid, BoardRule.AllCells, TestDatabase.Ada, "ada", DateTimeOffset.UnixEpoch));
+            db.Activities.Add(Activity.Create(
+                (JsonObject)JsonValue.Parse("""{"name":"Z\u0301o"}"""), Guid.NewGuid(), TestDatabase.Ada, "ada", DateTimeOffset.UnixEpoch));
+            await db.SaveChangesAsync();
+            await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().First(id => id.EndsWith("_StoredBytes", StringComparison.Ordinal)));
+            return 0;
+        });
+        database.Execute("UPDATE boards SET name_folded = 'STRA\u00DFE'");
+        database.Execute("UPDATE users SET user_name = 'Stra\u00DFe', normalized_user_name = 'STRA\u00DFE' WHERE id = 1");
+        database.Execute("UPDATE users SET user_name = 'strasse', normalized_user_name = 'STRASSE' WHERE id = 2");
+        database.Execute("UPDATE users SET user_name = 'Z\u0301o', normalized_user_name = 'Z\u0301O' WHERE id = 3");
+
+        await node.Get<IServiceProvider>().MigrateDotsAsync(default);
+
+        (await node.InScopeAsync<DotsDbContext, string>(db => db.Boards.Select(b => EF.Property<string>(b, NameFolding.ColumnOfBoardName)).SingleAsync()))
+            .Should().Be("STRASSE");
+        (await node.InScopeAsync<DotsDbContext, string>(db => db.Activities.Select(a => EF.Property<string>(a, NameFolding.ColumnOfActivityName)).SingleAsync()))
+            .Should().Be("\u0179O");
+        (await node.InScopeAsync<DotsDbContext, List<string?>>(db => db.Users.OrderBy(u => u.Id).Select(u => u.NormalizedUserName).ToListAsync()))
+            .Should().Equal(["=1", "STRASSE", "\u0179O"], "the name of the second account was there first, so the first one's stays unique");
+    }
+
+    [Fact]
+    public async Task Migrate_ClearsWhatFreeLinesHaveFilled()
+    {
+        using var database = TestDatabase.Create();
+        await using var node = new Node(database);
+        await node.InScopeAsync<DotsDbContext, int>(async db =>
+        {
+            await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().First(id => id.EndsWith("_FoldedNames", StringComparison.Ordinal)));
+            return 0;
+        });
+        var yes = database.Provider == DatabaseProvider.Postgres ? "TRUE" : "1";
+        foreach (var (id, dots, lines) in new[]
+        {
+            (1, """[[0,0,"#E6194B"],[0,1,"#E6194B"]]""", """[["#E6194B",0,0,0,1]]"""),
+            (2, """[[0,0,"#E6194B"],[0,1,"#E6194B"]]""", """[["#E6194B",0,0,0,1],[null,1,0,1,1]]"""),
+            (3, "[]", "[[null,0,0,0,1]]"),
+        })
+        {
+            database.Execute(
+                $"""
+                INSERT INTO boards (id, name, name_folded, rows, cols, dots, rule, verdict, creator_id, creator_username, created_at, updated_at, revision, puzzle_revision, geometry_revision)
+                VALUES ({id}, 'x', 'X', 2, 2, '{dots}', 'AllCells', 'Unknown', 1, 'ada', 0, 0, 1, 1, 1)
+                """);
+            database.Execute(
+                $"""
+                INSERT INTO paths (id, board_id, user_id, username, board_revision, lines, connected, filled, created_at, updated_at, revision)
+                VALUES ({id}, {id}, 1, 'ada', 1, '{lines}', {yes}, {yes}, 0, 0, 1)
+                """);
+        }
+
+        await node.Get<IServiceProvider>().MigrateDotsAsync(default);
+
+        var flags = await node.InScopeAsync<DotsDbContext, List<string>>(
+            db => db.Paths.OrderBy(path => path.Id).Select(path => $"{path.Connected} {path.Filled}").ToListAsync());
+        flags.Should().Equal("True True", "True False", "False False");
     }
 
     [Fact]

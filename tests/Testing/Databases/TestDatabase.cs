@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dots.Application.Common;
 using Dots.Infrastructure;
 using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Data.Entities;
@@ -169,7 +170,7 @@ public sealed class TestDatabase : IDisposable
         foreach (var name in withAccounts ? new[] { "ada", "bob", "eve" } : [])
         {
             // One by one, for the ids that the constants promise.
-            db.Users.Add(new Account { UserName = name, NormalizedUserName = name.ToUpperInvariant() });
+            db.Users.Add(new Account { UserName = name, NormalizedUserName = NameFolding.Fold(name) });
             await db.SaveChangesAsync();
         }
     }

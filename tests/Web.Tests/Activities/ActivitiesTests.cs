@@ -164,6 +164,22 @@ public sealed class ActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task GetByName_PrefersTheNameAsWritten_ToOnesThatReadTheSame()
+    {
+        var composed = await _ada.CreateActivityAsync(""" "name":"\u0179o" """);
+        (await IdOfAsync("Z\u0301o")).Should().Be(composed);
+        (await IdOfAsync("\u017AO")).Should().Be(composed);
+        var decomposed = await _ada.CreateActivityAsync(""" "name":"Z\u0301o" """);
+
+        (await IdOfAsync("\u0179o")).Should().Be(composed);
+        (await IdOfAsync("Z\u0301o")).Should().Be(decomposed);
+        (await _ada.GetAsync("/api/activities/by-name/" + Uri.EscapeDataString("\u017AO"))).StatusCode.Should().Be(HttpStatusCode.Conflict);
+
+        async Task<Guid> IdOfAsync(string name) =>
+            (await (await _ada.GetAsync("/api/activities/by-name/" + Uri.EscapeDataString(name))).JsonAsync()).GetProperty("id").GetGuid();
+    }
+
+    [Fact]
     public async Task GetByName_ListsTheIds_WhenTheNameIsAmbiguous()
     {
         var first = await _ada.CreateActivityAsync(""" "name":"Tea" """);

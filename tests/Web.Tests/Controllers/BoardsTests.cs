@@ -119,6 +119,21 @@ public sealed class BoardsTests(SharedApp shared)
     }
 
     [Fact]
+    public async Task List_FindsNames_HoweverTheirLettersAreEncoded()
+    {
+        using var caller = await shared.App.SignUpAsync();
+        foreach (var name in new[] { "\u0179o", "Z\u0301o", "Stra\u00DFe" })
+        {
+            await caller.CreateBoardAsync(name);
+        }
+
+        Names(await caller.GetAsync("/api/boards?mine=true&search=" + Uri.EscapeDataString("z\u0301O"))).Should().HaveCount(2);
+        Names(await caller.GetAsync("/api/boards?mine=true&search=" + Uri.EscapeDataString("\u017AO"))).Should().HaveCount(2);
+        Names(await caller.GetAsync("/api/boards?mine=true&search=STRASSE")).Should().Equal("Stra\u00DFe");
+        Names(await caller.GetAsync($"/api/boards?creator={caller.Name.ToUpperInvariant()}")).Should().HaveCount(3);
+    }
+
+    [Fact]
     public async Task List_SearchesSortsAndPages()
     {
         using var caller = await shared.App.SignUpAsync();

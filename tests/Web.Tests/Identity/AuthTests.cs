@@ -48,6 +48,23 @@ public sealed class AuthTests(SharedApp shared)
     }
 
     [Fact]
+    public async Task Register_Returns409_WhenTheNameReadsLikeAnother()
+    {
+        var suffix = DotsApp.NewName();
+        using var first = shared.App.NewCaller($"Stra\u00DFe{suffix}");
+        await first.RegisterAsync();
+
+        (await shared.App.Visitor.PostAsync("/api/auth/register", ApiClient.Credentials($"STRASSE{suffix}"))).ShouldBeProblem(409);
+        (await shared.App.Visitor.PostAsync("/api/auth/login", ApiClient.Credentials($"strasse{suffix}"))).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task Register_Returns400_WhenTheNameIsTooLongOnceItIsFolded()
+    {
+        (await shared.App.Visitor.PostAsync("/api/auth/register", ApiClient.Credentials(new string('\uFDFA', 32)))).ShouldBeProblem(400, "username");
+    }
+
+    [Fact]
     public async Task Login_ReturnsTokensOfTheUser()
     {
         using var caller = shared.App.NewCaller(DotsApp.NewName());

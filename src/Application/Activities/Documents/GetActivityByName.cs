@@ -25,13 +25,18 @@ internal sealed class GetActivityByNameHandler(IDotsDbContext db, IReadTracker r
 
     public async Task<DocumentDto> Handle(GetActivityByName request, CancellationToken cancellationToken)
     {
-        var named = await db.Activities.AsNoTracking()
+        var folded = NameFolding.Fold(request.Name);
+        var similar = await db.Activities.AsNoTracking()
             .AccessibleTo(request.Caller.User)
-            .Where(activity => activity.Name == request.Name)
-            .OrderBy(activity => activity.Number)
-            .Select(activity => activity.Id)
+            .Where(activity => EF.Property<string>(activity, NameFolding.ColumnOfActivityName) == folded)
+            .OrderByDescending(activity => activity.Name == request.Name).ThenBy(activity => activity.Number)
+            .Select(activity => new { activity.Id, activity.Name })
             .Take(MaxIds)
             .ToListAsync(cancellationToken);
+
+        // A name that is spelled like the request is what the caller means, if there is one.
+        var exact = similar.Where(activity => activity.Name == request.Name).ToList();
+        var named = (exact is [] ? similar : exact).ConvertAll(activity => activity.Id);
         if (named is not [var only])
         {
             throw named is []

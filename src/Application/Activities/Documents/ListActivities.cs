@@ -40,8 +40,8 @@ internal sealed class ListActivitiesHandler(IDotsDbContext db, IReadTracker read
         var activities = db.Activities.AsNoTracking().AccessibleTo(request.Caller.User);
         if (!string.IsNullOrWhiteSpace(request.Name))
         {
-            var folded = SearchText.Fold(request.Name);
-            activities = activities.Where(activity => EF.Property<string>(activity, SearchText.ColumnOfActivityName).Contains(folded));
+            var folded = NameFolding.Fold(request.Name);
+            activities = activities.Where(activity => EF.Property<string>(activity, NameFolding.ColumnOfActivityName).Contains(folded));
         }
 
         if (cursor is not null)

@@ -13,14 +13,14 @@ internal sealed class ActivityConfiguration : IEntityTypeConfiguration<Activity>
         builder.ToTable("activities");
         builder.HasKey(activity => activity.Number);
         builder.HasIndex(activity => activity.Id).IsUnique();
-        builder.HasIndex(activity => activity.Name);
 
         // Has everything that a user's quotas add up: SQLite would read each document to the end to reach the last column of its row.
         builder.HasIndex(activity => new { activity.OwnerId, activity.IsTombstone, activity.StoredBytes });
         builder.Ignore(activity => activity.Content);
         builder.Property(activity => activity.Hash).HasMaxLength(64);
         builder.Property(activity => activity.Revision).IsConcurrencyToken();
-        builder.Property<string>(SearchText.ColumnOfActivityName);
+        builder.Property<string?>(NameFolding.ColumnOfActivityName);
+        builder.HasIndex(NameFolding.ColumnOfActivityName);
         builder.Property(activity => activity.IsTombstone).HasColumnName("is_buried");
         builder.HasQueryFilter(activity => !activity.IsTombstone);
 

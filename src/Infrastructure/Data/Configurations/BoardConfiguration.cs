@@ -17,12 +17,10 @@ internal sealed class BoardConfiguration : IEntityTypeConfiguration<Board>
         builder.Property(board => board.Verdict).HasConversion<string>().HasMaxLength(20);
         builder.Property(board => board.Revision).IsConcurrencyToken();
 
-        builder.Property<string>(SearchText.ColumnOfBoardName)
-            .HasMaxLength(4 * Board.MaxNameLength);
-
+        builder.Property<string?>(NameFolding.ColumnOfBoardName).HasMaxLength(NameFolding.MaxLength);
         builder.HasOne<Account>().WithMany().HasForeignKey(board => board.CreatorId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(board => board.CreatorUsername);
         builder.HasIndex(board => new { board.UpdatedAt, board.Id });
-        builder.HasIndex(SearchText.ColumnOfBoardName, nameof(Board.Id));
+        builder.HasIndex(NameFolding.ColumnOfBoardName, nameof(Board.Id));
     }
 }

@@ -1,4 +1,3 @@
-using Dots.Domain.Activities;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,8 +20,5 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
 
         // The property is an int, but the column a bigint.
         builder.Entity<DataProtectionKey>().Property(key => key.Id).HasConversion<long>();
-
-        // A name comes from a document and may be long, but a B-tree index entry is limited to about 2,700 bytes.
-        builder.Entity<Activity>().HasIndex(activity => activity.Name).HasMethod("hash");
     }
 }

@@ -99,8 +99,8 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_activities_id");
 
-                    b.HasIndex("Name")
-                        .HasDatabaseName("ix_activities_name");
+                    b.HasIndex("NameFolded")
+                        .HasDatabaseName("ix_activities_name_folded");
 
                     b.HasIndex("OwnerId", "IsTombstone", "StoredBytes")
                         .HasDatabaseName("ix_activities_owner_id_is_buried_stored_bytes");
