@@ -154,6 +154,20 @@ public sealed class HandshakeTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Theory]
+    [InlineData("xn--pocz-kropki-xkb60f.example", "http://xn--pocz-kropki-xkb60f.example", "101 Switching Protocols")]
+    [InlineData("xn--d-uga0v8h.example", "http://xn--d-uga0v8h.example", "101 Switching Protocols")]
+    [InlineData("xn--d-uga0v8h.example", "http://xn--d-uga0v8h.example:8080", "403 Forbidden")]
+    public async Task Get_ComparesTheOrigin_WithTheHostHeaderAsItIs(string host, string origin, string status)
+    {
+        using var socket = await RawSocket.KnockAsync(
+            shared.App.Address,
+            $"GET /ws/notifications/ HTTP/1.1\r\nHost: {host}\r\nOrigin: {origin}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {Key}\r\n\r\n");
+
+        socket.Status.Should().Be($"HTTP/1.1 {status}");
+    }
+
+    [Theory]
     [InlineData("Streams:MaxOpen=2")]
     [InlineData("Streams:MaxOpenPerAddress=2")]
     public async Task Get_IsRejected_WhenTooManyStreamsAreOpen(string limit)

@@ -18,6 +18,7 @@ internal static class RequestPipeline
     {
         app.UseDeferredStreams();
         app.UseRequestDrain();
+        ReceivedHost.Use(app);
         app.UseForwardedHeaders();
         app.UseResponseHeaders();
         app.UseExceptionHandler();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace Dots.Web.Hosting;
 
@@ -27,10 +28,21 @@ internal static class SignIn
         services.AddRateLimiter();
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<IOptions<TrustedOrigins>>((cors, trusted) => cors.AddDefaultPolicy(policy => policy
-            .WithOrigins([.. trusted.Value.Serialized])
+            .SetIsOriginAllowed(trusted.Value.Includes)
             .AllowCredentials()
             .WithMethods("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-            .WithHeaders("Authorization", "Content-Type", "If-Match", "If-None-Match", "Last-Event-ID", CallerBinding.ConnectionHeader)
-            .WithExposedHeaders("ETag", "Location", "Retry-After")));
+
+            // Origins are trusted or not. Which fields their pages' libraries add, such as Cache-Control or traceparent, is not for the server to know.
+            .AllowAnyHeader()
+            .WithExposedHeaders(
+                HeaderNames.ETag,
+                HeaderNames.Location,
+                HeaderNames.ContentLocation,
+                HeaderNames.ContentDisposition,
+                HeaderNames.ContentRange,
+                HeaderNames.AcceptRanges,
+                HeaderNames.Allow,
+                HeaderNames.RetryAfter,
+                HeaderNames.WWWAuthenticate)));
     }
 }

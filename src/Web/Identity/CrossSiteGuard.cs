@@ -1,4 +1,3 @@
-using Dots.Application.Common;
 using Microsoft.Extensions.Options;
 
 namespace Dots.Web.Identity;
@@ -9,16 +8,16 @@ namespace Dots.Web.Identity;
 /// </summary>
 internal sealed class CrossSiteGuard(RequestDelegate next, IOptions<TrustedOrigins> trusted)
 {
+    /// <exception cref="CrossSiteException">The write comes from another site.</exception>
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)
-            || request.Headers.Authorization.Count > 0 || trusted.Value.Allow(request))
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method)
+            && request.Headers.Authorization.Count == 0)
         {
-            return next(context);
+            trusted.Value.Require(request);
         }
 
-        throw new ForbiddenException("This write comes from another site. Send a bearer token, or configure the site's origin in Cors:Origins. "
-            + "If it is this site's own, list the proxy that terminates TLS in Proxies.");
+        return next(context);
     }
 }

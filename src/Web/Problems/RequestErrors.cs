@@ -3,6 +3,7 @@ using Dots.Application.Common;
 using Dots.Domain;
 using Dots.Domain.Activities;
 using Dots.Web.Http;
+using Dots.Web.Identity;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -30,6 +31,10 @@ internal sealed class RequestErrors(IDatabaseFaults faults)
         NotSignedInException => new RequestError(StatusCodes.Status401Unauthorized, exception.Message)
         {
             Headers = Header(HeaderNames.WWWAuthenticate, "Bearer"),
+        },
+        CrossSiteException crossSite => new RequestError(StatusCodes.Status403Forbidden, exception.Message)
+        {
+            Extensions = new Dictionary<string, object?> { ["setting"] = crossSite.Setting },
         },
         ForbiddenException => new RequestError(StatusCodes.Status403Forbidden, exception.Message),
         NotFoundException => new RequestError(StatusCodes.Status404NotFound, exception.Message),

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
-using Dots.Application.Common;
 using Dots.Web.Http;
 using Dots.Web.Identity;
 using Microsoft.AspNetCore.Http.Features;
@@ -21,7 +20,7 @@ internal static class WebSocketHandshake
     private const string Version = "13";
 
     /// <exception cref="BadHttpRequestException">The request is not a valid WebSocket handshake.</exception>
-    /// <exception cref="ForbiddenException">The request comes from a page of an origin that is not trusted.</exception>
+    /// <exception cref="CrossSiteException">The request comes from a page of an origin that is not trusted.</exception>
     public static void Check(HttpContext context)
     {
         var request = context.Request;
@@ -41,11 +40,7 @@ internal static class WebSocketHandshake
         }
 
         // Browsers send cookies with a WebSocket that any site's page opens, without a CORS preflight, but they do send the page's origin.
-        if (!request.HttpContext.RequestServices.GetRequiredService<IOptions<TrustedOrigins>>().Value.Allow(request))
-        {
-            throw new ForbiddenException("Pages of this origin may not open streams. Add the origin to Cors:Origins to allow it. "
-                + "If it is this site's own, list the proxy that terminates TLS in Proxies.");
-        }
+        request.HttpContext.RequestServices.GetRequiredService<IOptions<TrustedOrigins>>().Value.Require(request);
     }
 
     /// <summary>Completes the handshake.</summary>

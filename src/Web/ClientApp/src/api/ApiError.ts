@@ -44,7 +44,12 @@ export class ApiError extends Error {
 
   /** Whether the user stores as much as one user may; `setting` then names the limit. */
   get isQuota(): boolean {
-    return this.problem.setting !== undefined;
+    return this.status === 409 && this.problem.setting !== undefined;
+  }
+
+  /** Whether the server takes this page for another site's; `setting` then names what its operator has to correct. */
+  get isForeign(): boolean {
+    return this.status === 403 && this.problem.setting !== undefined;
   }
 
   /** The first error of a field. Names are case-insensitive, because serialisers differ. */

@@ -12,7 +12,7 @@ export function problemText(error: unknown): string {
     case 401:
       return texts.unauthorized;
     case 403:
-      return texts.forbidden;
+      return error.isForeign ? (error.problem.detail ?? texts.forbidden) : texts.forbidden;
     case 404:
       return texts.notFound;
     case 409:
