@@ -47,8 +47,12 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
         }
 
         // As an attachment, because files are uploaded by users and must never run as pages of this site.
-        return File(
-            opened.Content, SafeContentType(opened.File.ContentType), opened.File.Name, opened.File.UploadedAt, etag, enableRangeProcessing: RangeIsInBytes);
+        return new DownloadResult(opened.Content, SafeContentType(opened.File.ContentType))
+        {
+            FileDownloadName = opened.File.Name,
+            LastModified = opened.File.UploadedAt,
+            EntityTag = etag,
+        };
     }
 
     /// <summary>
@@ -98,10 +102,6 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
         : MediaTypeHeaderValue.TryParse(Request.ContentType, out var type) ? type.ToString() : "";
 
     // Earlier versions stored types that no header field can carry.
-    private static string SafeContentType(string stored) => ActivityFile.IsValidContentType(stored) ? stored : AnyBytes;
-
-    // A server must ignore ranges in a unit that it does not know (RFC 9110 section 14.2).
-    private bool RangeIsInBytes =>
-        Request.Headers.Range.Count == 0
-        || (RangeHeaderValue.TryParse(Request.Headers.Range.ToString(), out var range) && range.Unit.Equals("bytes", StringComparison.OrdinalIgnoreCase));
+    private static string SafeContentType(string stored) =>
+        ActivityFile.IsValidContentType(stored) && MediaTypeHeaderValue.TryParse(stored, out _) ? stored : AnyBytes;
 }

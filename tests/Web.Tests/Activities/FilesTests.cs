@@ -104,23 +104,6 @@ public sealed class FilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Get_ServesTheFileAsBytes_WhenItsStoredTypeCannotBeSent()
-    {
-        await PutAsync("a.txt", [1, 2, 3]);
-        await using (var scope = _app.Services.CreateAsyncScope())
-        {
-            var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
-            await db.Files.ExecuteUpdateAsync(set => set.SetProperty(file => file.ContentType, "text/plain; a=\"\u00e9\""));
-        }
-
-        var got = await _app.Http.GetAsync(Address("a.txt"));
-
-        got.StatusCode.Should().Be(HttpStatusCode.OK);
-        got.Content.Headers.ContentType!.MediaType.Should().Be("application/octet-stream");
-        (await got.Content.ReadAsByteArrayAsync()).Should().Equal(1, 2, 3);
-    }
-
-    [Fact]
     public async Task Upload_PublishesNothing_WhenTheBytesAreTheSame()
     {
         await PutAsync("a.txt", Gauge);
@@ -154,6 +137,74 @@ public sealed class FilesTests : IAsyncLifetime
             var request = new HttpRequestMessage(HttpMethod.Get, Address("a.bin"));
             with(request);
             return _ada.SendAsync(request);
+        }
+    }
+
+    [Theory]
+    [InlineData(0, "bytes=0-")]
+    [InlineData(0, "bytes=-0")]
+    [InlineData(3, "bytes=3-")]
+    [InlineData(3, "bytes=-0")]
+    public async Task Get_ReturnsAProblem_WhenTheRangeHasNoBytes(int size, string range)
+    {
+        await PutAsync("a.txt", new byte[size], "text/plain");
+
+        var answer = await GetRangeAsync("a.txt", range);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.RequestedRangeNotSatisfiable);
+        answer.Content.Headers.ContentRange!.ToString().Should().Be($"bytes */{size}");
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
+        answer.Content.Headers.ContentDisposition.Should().BeNull("the problem is not the file");
+        (await answer.JsonAsync()).GetProperty("status").GetInt32().Should().Be(416);
+    }
+
+    [Theory]
+    [InlineData(0, "bytes=-5")]
+    [InlineData(0, "bytes=-9223372036854775807")]
+    [InlineData(3, "bytes=-5")]
+    [InlineData(3, "bytes=0-9")]
+    public async Task Get_ReturnsAllBytes_WhenTheRangeIncludesThem(int size, string range)
+    {
+        await PutAsync("a.txt", new byte[size], "text/plain");
+
+        var answer = await GetRangeAsync("a.txt", range);
+
+        // A range of no bytes has no form in Content-Range (RFC 9110 section 14.4).
+        answer.StatusCode.Should().Be(size == 0 ? HttpStatusCode.OK : HttpStatusCode.PartialContent);
+        (await answer.Content.ReadAsByteArrayAsync()).Should().HaveCount(size);
+    }
+
+    [Theory]
+    [InlineData("text/plain; a=\"\u00e9\"")]
+    [InlineData("text")]
+    public async Task Get_ServesTheFileAsBytes_WhenItsStoredTypeIsNone(string type)
+    {
+        await PutAsync("a.txt", [1, 2, 3]);
+        await using (var scope = _app.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<DotsDbContext>();
+            await db.Files.ExecuteUpdateAsync(set => set.SetProperty(file => file.ContentType, type));
+        }
+
+        var got = await _app.Http.GetAsync(Address("a.txt"));
+
+        got.StatusCode.Should().Be(HttpStatusCode.OK);
+        got.Content.Headers.ContentType!.MediaType.Should().Be("application/octet-stream");
+        (await got.Content.ReadAsByteArrayAsync()).Should().Equal(1, 2, 3);
+    }
+
+    /// <summary>Whatever a parameter holds: the upload is refused, or the file can be served.</summary>
+    [Fact]
+    public async Task ContentType_IsRefusedOrServed_WhateverItsCharacters()
+    {
+        foreach (var c in "\u0001\u0009\u000B\u001F !\"(),;\\~\u007F\u0080\u00A0\u00E9\u00FF\u0105\u2028")
+        {
+            var saved = await PutTypeAsync($"text/plain; a=\"{c}\"");
+            var got = await _ada.GetAsync(Address("a.txt"));
+
+            saved.Should().BeOneOf("HTTP/1.1 201 Created", "HTTP/1.1 400 Bad Request");
+            got.StatusCode.Should().Be(saved.EndsWith("Created", StringComparison.Ordinal) ? HttpStatusCode.OK : HttpStatusCode.NotFound, "of U+{0:X4}", (int)c);
+            await _ada.DeleteAsync(Address("a.txt"));
         }
     }
 
@@ -376,6 +427,23 @@ public sealed class FilesTests : IAsyncLifetime
         await _ada.SendJsonAsync("POST", "/api/activities", $$"""{"id":"{{_activity}}"}""");
 
         (await _ada.GetAsync(Address("a"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    private async Task<HttpResponseMessage> GetRangeAsync(string name, string range)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Address(name));
+        request.Headers.TryAddWithoutValidation("Range", range);
+        return await _ada.SendAsync(request);
+    }
+
+    // HttpClient sends ASCII alone.
+    private async Task<string> PutTypeAsync(string type)
+    {
+        using var connection = await RawConnection.OpenAsync(_app.Address);
+        await connection.SendUtf8Async(
+            $"PUT {Address("a.txt")} HTTP/1.1\r\nHost: {_app.Address.Authority}\r\nAuthorization: {_ada.DefaultRequestHeaders.Authorization}\r\n"
+            + $"Content-Type: {type}\r\nContent-Length: 3\r\n\r\nabc");
+        return (await connection.ReadHeadAsync())[0];
     }
 
     private async Task<HttpResponseMessage> WriteAsync(string method, string name, string header, string value)

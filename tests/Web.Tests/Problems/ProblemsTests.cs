@@ -41,6 +41,8 @@ public sealed class ProblemsTests : IAsyncLifetime
             (413, "POST /api/boards", new string(' ', 1024 * 1024 + 1)),
             (422, "POST /api/activities", "[]"),
             (426, "GET /ws/notifications/", null),
+            (404, "GET /sse/nothing", null),
+            (405, "DELETE /sse/notifications/", null),
         ];
         foreach (var (status, request, body) in refusals)
         {
@@ -52,7 +54,13 @@ public sealed class ProblemsTests : IAsyncLifetime
         AssertProblem(await _app.Visitor.GetAsync("/api/paths", ("Accept", accept)), 401);
         AssertProblem(await caller.SendBytesAsync("POST", "/api/boards", [1], "text/plain", ("Accept", accept)), 415);
         AssertProblem(await caller.PostAsync("/api/alerts", """{"message":"x"}""", ("Accept", accept)), 403);
+        var activity = (await caller.PostAsync("/api/activities", """{"name":"x"}""")).Text("id");
+        await caller.SendBytesAsync("PUT", $"/api/activities/{activity}/files/a", [1], "text/plain");
+        AssertProblem(await caller.GetAsync($"/api/activities/{activity}/files/a", ("Accept", accept), ("Range", "bytes=9-")), 416);
         _log.Messages.Skip(before).Should().BeEmpty("a refusal is no event of the server's");
+
+        // The framework logs a warning, and no exception.
+        AssertProblem(await _app.Visitor.GetAsync("/index.html", ("Accept", accept), ("Range", "bytes=999-")), 416);
 
         static void AssertProblem(ApiResponse answer, int status)
         {
@@ -61,6 +69,28 @@ public sealed class ProblemsTests : IAsyncLifetime
             answer.Header("Referrer-Policy").Should().Be("same-origin");
             answer.Header("Content-Security-Policy").Should().StartWith("default-src 'none'");
         }
+    }
+
+    [Theory]
+    [InlineData("/sse/notifications/")]
+    [InlineData("/ws/notifications/")]
+    public async Task Stream_IsRefusedWithAProblem_WhenTooManyAreOpen(string path)
+    {
+        using var log = new LoggedErrors(LogLevel.Warning);
+        await using var app = await DotsApp.StartWithAsync(services => services.AddSingleton<ILoggerProvider>(log), "Streams:MaxOpen=1", "Logging:Console:LogLevel:Default=None");
+        await using var reader = await SseReader.OpenAsync(app.Http);
+        var before = log.Messages.Count;
+
+        using var connection = await RawConnection.OpenAsync(app.Address);
+        await connection.SendAsync(
+            $"GET {path} HTTP/1.1\r\nHost: {app.Address.Authority}\r\nAccept: text/event-stream\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+        var head = await connection.ReadHeadAsync();
+
+        head[0].Should().Be("HTTP/1.1 503 Service Unavailable");
+        head.Should().Contain("Content-Type: application/problem+json").And.Contain(field => field.StartsWith("Retry-After: ", StringComparison.Ordinal));
+        System.Text.Encoding.UTF8.GetString((await connection.ReadChunkAsync())!).Should().Contain("Too many streams are open");
+        log.Messages.Skip(before).Should().BeEmpty();
     }
 
     [Fact]
