@@ -1,3 +1,4 @@
+using Dots.Web.Http;
 using Microsoft.AspNetCore.StaticFiles;
 
 namespace Dots.Web;
@@ -15,7 +16,7 @@ internal static class ClientAppPages
         // Not for streams: a compressor would delay events and keep its buffers in memory for each stream.
         app.UseWhen(
             context => !Streams.Any(prefix => context.Request.Path.StartsWithSegments(prefix)),
-            branch => branch.UseResponseCompression());
+            branch => branch.UseMiddleware<CodedEntityTags>().UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SetCaching });
     }
 

@@ -25,8 +25,9 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
     public Task<FilesDto> List(Guid id, CancellationToken cancellationToken) =>
         mediator.Send(new ListFiles(id, HttpContext.GetCaller()), cancellationToken);
 
-    /// <summary>A file's content, or a range of it.</summary>
+    /// <summary>A file's content, or a range of it. It is never compressed, so that a download can be resumed.</summary>
     [HttpGet("{name}")]
+    [Uncompressed]
     [ProducesResponseType<System.IO.Stream>(StatusCodes.Status200OK, AnyBytes)]
     [ProducesResponseType<System.IO.Stream>(StatusCodes.Status206PartialContent, AnyBytes)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]

@@ -30,6 +30,7 @@ internal static class Api
         services.AddSingleton<IFileUrls, FileUrls>();
         services.AddSingleton<ProblemFactory>();
         services.AddSingleton<ProblemDetailsFactory>(provider => provider.GetRequiredService<ProblemFactory>());
+        services.AddSingleton<IResponseCompressionProvider, Compression>();
         services.AddResponseCompression(options => options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"]);
         services.AddProblemDetails();
         services.AddSingleton<RequestErrors>();

@@ -146,7 +146,8 @@ export class LiveDocument {
   async #fetch(): Promise<void> {
     const { data, etag } = await this.#source.get();
     const content = parseJson(data);
-    const revision = Number(etag?.replaceAll('"', ''));
+    // Ends in the name of the content coding, if there was one: "7-gzip".
+    const revision = Number.parseInt(etag?.replace('"', '') ?? '', 10);
     if (isObject(content) && revision > this.revision.peek()) this.replace(content, revision);
   }
 
