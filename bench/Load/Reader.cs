@@ -209,14 +209,32 @@ internal sealed class Reader(Ledger ledger, bool reads, bool hasResumed)
         var text = Buffer.AsSpan(start, _partialLength + length);
         _partialLength = 0;
 
-        int end;
-        while ((end = text.IndexOf("\n\n"u8)) >= 0)
+        while (true)
         {
+            text = SkipLines(text);
+            var end = text.IndexOf("\n\n"u8);
+            if (end < 0)
+            {
+                break;
+            }
+
             ProcessFrame(text[..end], now);
             text = text[(end + 2)..];
         }
 
         Save(text);
+    }
+
+    /// <summary>Skips comments and retry times before a frame, which may have a blank line of their own, and counts the comments as frames.</summary>
+    private Span<byte> SkipLines(Span<byte> text)
+    {
+        while (!text.IsEmpty && text[0] is (byte)':' or (byte)'r' or (byte)'\n' && text.IndexOf((byte)'\n') is >= 0 and var end)
+        {
+            Frames += text[0] == ':' ? 1 : 0;
+            text = text[(end + 1)..];
+        }
+
+        return text;
     }
 
     private void ProcessFrame(ReadOnlySpan<byte> frame, long now)

@@ -68,6 +68,28 @@ public sealed class HeadersTests
     }
 
     [Fact]
+    public async Task Stream_HasNoBlankLine_ThatDispatchesNothing()
+    {
+        await using var app = await DotsApp.StartAsync("Streams:KeepAliveSeconds=0.1");
+        using var connection = await RawConnection.OpenStreamAsync(app.Address);
+        var chunks = new List<byte>();
+        for (var i = 0; i < 3; i++)
+        {
+            chunks.AddRange((await connection.ReadChunkAsync())!);
+        }
+
+        var id = await app.AppendAsync("newBoard", "{}");
+        while (!Text().EndsWith("data: {}\n\n", StringComparison.Ordinal))
+        {
+            chunks.AddRange((await connection.ReadChunkAsync())!);
+        }
+
+        Text().Should().MatchRegex($@"^: connected\nretry: \d+\n(: keep-alive\n){{2,}}id: {id}\nevent: newBoard\ndata: {{}}\n\n$");
+
+        string Text() => System.Text.Encoding.UTF8.GetString([.. chunks]);
+    }
+
+    [Fact]
     public async Task Head_ReturnsHeadersOnly()
     {
         await using var app = await DotsApp.StartAsync();

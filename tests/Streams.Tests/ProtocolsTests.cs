@@ -26,7 +26,7 @@ public sealed class ProtocolsTests
         }
 
         head.Should().NotContain(header => header.StartsWith("Transfer-Encoding", StringComparison.OrdinalIgnoreCase));
-        body.ToString().Should().MatchRegex(@"^: \S+\nretry: \d+\n\nid: 1\nevent: newBoard\ndata: \{\}\n\nid: 2\nevent: newPath\ndata: \{\}\n\n$");
+        body.ToString().Should().MatchRegex(@"^: \S+\nretry: \d+\nid: 1\nevent: newBoard\ndata: \{\}\n\nid: 2\nevent: newPath\ndata: \{\}\n\n$");
         await app.StopAsync();
         var rest = await connection.ReadSomeAsync();
         Encoding.UTF8.GetString(rest).Should().StartWith("retry: ");

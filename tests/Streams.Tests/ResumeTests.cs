@@ -154,6 +154,45 @@ public sealed class ResumeTests
     }
 
     [Theory]
+    [InlineData("lastEventId=3")]
+    [InlineData("since=3")]
+    [InlineData("last_event_id=3&lastEventId=3&since=3")]
+    [InlineData("last_event_id=&lastEventId=3")]
+    public async Task Open_ReadsTheCursor_WhateverItsParameterIsCalled(string query)
+    {
+        await using var app = await DotsApp.StartAsync();
+        await AppendManyAsync(app, 5);
+        await using var reader = await SseReader.OpenAsync(app.Http, path: $"/sse/notifications/?{query}");
+
+        (await reader.TakeThroughAsync(5)).Should().Equal(4, 5);
+    }
+
+    [Theory]
+    [InlineData("last_event_id=3&lastEventId=4", new string[0])]
+    [InlineData("last_event_id=3&last_event_id=4", new string[0])]
+    [InlineData("since=5&last_event_id=3", new string[0])]
+    [InlineData("", new[] { "3", "4" })]
+    public async Task Open_StartsWithReset_WhenCursorsDiffer(string query, string[] headers)
+    {
+        await using var app = await DotsApp.StartAsync();
+        await AppendManyAsync(app, 5);
+        using var connection = await RawConnection.OpenAsync(app.Address);
+        await connection.SendAsync(
+            $"GET /sse/notifications/?{query} HTTP/1.1\r\nHost: {app.Address.Authority}\r\n"
+            + string.Concat(headers.Select(header => $"Last-Event-ID: {header}\r\n")) + "\r\n");
+        await connection.ReadHeadAsync();
+
+        var parser = new EventParser();
+        var events = parser.Feed((await connection.ReadChunkAsync())!);
+
+        var reset = events.Should().ContainSingle().Subject;
+        (reset.Type, reset.Cursor).Should().Be(("reset", 5));
+        reset.Json.GetProperty("reason").GetString().Should().Be("Several cursors that differ were sent.");
+        await app.AppendAsync("newPath", "{}");
+        parser.Feed((await connection.ReadChunkAsync())!).Should().Equal(new Received("6", "newPath", "{}"));
+    }
+
+    [Theory]
     [InlineData("abc")]
     [InlineData("-1")]
     [InlineData("1.5")]

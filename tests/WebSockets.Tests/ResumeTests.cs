@@ -1,9 +1,29 @@
+using Dots.WebSockets.Tests.Clients;
 using System.Text.Json;
 
 namespace Dots.WebSockets.Tests;
 
 public sealed class ResumeTests
 {
+    [Theory]
+    [InlineData("last_event_id=1", false)]
+    [InlineData("lastEventId=1", false)]
+    [InlineData("since=1&last_event_id=1", false)]
+    [InlineData("since=1&lastEventId=2", true)]
+    [InlineData("since=1&since=2", true)]
+    public async Task Open_ReadsTheCursor_WhateverItsParameterIsCalled(string query, bool isReset)
+    {
+        await using var app = await DotsApp.StartAsync();
+        await app.AppendAsync("newBoard", "{}");
+        await app.AppendAsync("newPath", "{}");
+        using var socket = await RawSocket.OpenAsync(app.Address, $"/ws/notifications/?{query}");
+
+        var first = await socket.ReadMessageAsync();
+
+        first.AsText.Should().Contain(isReset ? "Several cursors that differ" : "newPath");
+        first.Seq.Should().Be(2);
+    }
+
     private const string Activity = "activities/63b76319-68ef-4412-9dd4-bb2a13315ee2";
 
     [Fact]

@@ -5,6 +5,8 @@ public static class CursorReset
 {
     public const string NotANumber = "The cursor is not a number.";
 
+    public const string Several = "Several cursors that differ were sent.";
+
     public const string NoDocuments = "The document at that time is not known.";
 
     public static string Reason(long cursor, LogBounds bounds) =>

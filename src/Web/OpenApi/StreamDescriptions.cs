@@ -5,11 +5,11 @@ internal static class StreamDescriptions
 {
     public const string Id = "The activity's id.";
 
-    public const string LastEventId = "The cursor: later events are sent first. Wins over last_event_id.";
+    public const string LastEventId = "The cursor: later events are sent first. Wins over the parameters, because browsers reconnect with the old address.";
 
-    public const string LastEventIdInQuery = "The same, for clients that cannot set headers; 0 begins with the oldest.";
+    public const string LastEventIdInQuery = "The same, for clients that cannot set headers; 0 begins with the oldest. Also accepted as lastEventId and since; several that differ are answered with a reset.";
 
-    public const string Since = "The cursor, which is the seq of the last message seen: later ones are sent first.";
+    public const string Since = "The cursor, which is the seq of the last message seen: later ones are sent first. Also accepted as last_event_id and lastEventId; several that differ are answered with a reset.";
 
     public const string Data = "full: messages about a change show the whole document, or configuration, as it was after it.";
 

@@ -78,6 +78,15 @@ internal sealed class StreamAdmission : IDisposable
         return new StreamAdmission(topic, channel, caller, address.ToString(), types, streams, place, authorization);
     }
 
+    /// <summary>Decides where the stream starts. Of several cursors none is honoured: with the wrong one, events would be lost or repeated unnoticed.</summary>
+    /// <exception cref="OverloadedException">Too many streams replay past events already.</exception>
+    public async Task<StreamStart> BeginAsync(HttpContext context)
+    {
+        var cursors = StreamCursor.AllIn(context.Request);
+        var start = await Streams.BeginAsync(string.Join(' ', cursors), Client, context.RequestAborted);
+        return cursors.Count > 1 ? start with { Reset = CursorReset.Several } : start;
+    }
+
     public StreamRequest RequestAfter(long cursor, IFrameFormat format) => new(
         Caller.User is { } user ? [_channel, Channels.Alerts, Channels.OfUser(user.Id)] : [_channel, Channels.Alerts],
         cursor,

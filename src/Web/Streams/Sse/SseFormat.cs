@@ -21,7 +21,8 @@ internal sealed class SseFormat : IFrameFormat
     {
     }
 
-    public ReadOnlyMemory<byte> KeepAlive { get; } = ": keep-alive\n\n"u8.ToArray();
+    // Without a blank line, which would dispatch nothing: some clients take every block for a message.
+    public ReadOnlyMemory<byte> KeepAlive { get; } = ": keep-alive\n"u8.ToArray();
 
     public void Write(ServerEvent serverEvent, IBufferWriter<byte> output)
     {

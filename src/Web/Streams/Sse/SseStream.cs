@@ -41,7 +41,7 @@ internal sealed class SseStream : IDeferredStream
                 return;
             }
 
-            var start = await admission.Streams.BeginAsync(ReadCursor(context.Request), admission.Client, context.RequestAborted);
+            var start = await admission.BeginAsync(context);
             DeferredStream.Set(context, new SseStream(context, admission, start));
         }
         catch
@@ -63,7 +63,8 @@ internal sealed class SseStream : IDeferredStream
         var end = await FollowAsync(_admission.RequestAfter(_start.After, format), output);
         if (end is StreamEnd.ServerStopping or StreamEnd.Overloaded)
         {
-            // With a random delay, so that clients whose streams end together do not all reconnect at once.
+            // With a random delay, so that clients whose streams end together do not all reconnect at once. Ended by a blank line, unlike the
+            // preamble, because some parsers discard an incomplete block at the end, with its retry field.
             body.Write(Encoding.UTF8.GetBytes($"{Retry(1000, 5000)}\n"));
             await body.FlushAsync();
         }
@@ -114,7 +115,8 @@ internal sealed class SseStream : IDeferredStream
 
     private static void WritePreamble(IBufferWriter<byte> output, StreamStart start)
     {
-        output.Write(Encoding.UTF8.GetBytes($": connected\n{Retry(2000, 4000)}\n"));
+        // Without a blank line, as in SseFormat.KeepAlive: clients set the retry time at the end of its line.
+        output.Write(Encoding.UTF8.GetBytes($": connected\n{Retry(2000, 4000)}"));
         if (start.Reset is not null)
         {
             var data = JsonSerializer.SerializeToUtf8Bytes(
@@ -127,7 +129,4 @@ internal sealed class SseStream : IDeferredStream
 
     private static string Retry(int from, int to) =>
         string.Create(CultureInfo.InvariantCulture, $"retry: {Random.Shared.Next(from, to)}\n");
-
-    private static string? ReadCursor(HttpRequest request) =>
-        request.Headers["Last-Event-ID"] is [{ Length: > 0 } header, ..] ? header : request.Query["last_event_id"].FirstOrDefault();
 }

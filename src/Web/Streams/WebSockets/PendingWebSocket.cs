@@ -48,7 +48,7 @@ internal sealed class PendingWebSocket : IDeferredStream
         try
         {
             var services = WebSocketServices.Of(context);
-            var start = await admission.Streams.BeginAsync(context.Request.Query["since"], admission.Client, context.RequestAborted);
+            var start = await admission.BeginAsync(context);
             var snapshot = isSnapshotWanted ? await ReadSnapshotAsync(context, topic, admission.Caller.User) : null;
             var caller = admission.Caller with { ConnectionId = admission.Caller.ConnectionId ?? context.TraceIdentifier };
             var presence = topic.ActivityId is { } activityId && caller.User is not null
@@ -74,9 +74,8 @@ internal sealed class PendingWebSocket : IDeferredStream
         using var place = _admission;
         await using var presence = _presence;
         await using var wire = new WebSocketWire(_context, await WebSocketHandshake.AcceptAsync(_context), DirectSending.OutputOf(_context));
-        var ping = _services.Timeouts.Ping;
-        using var socket = WebSocket.CreateFromStream(
-            wire, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = ping, KeepAliveTimeout = ping });
+        using var socket = WebSocket.CreateFromStream(wire, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
+        await using var pinger = new WebSocketPinger(_context, wire, _services.Clock, _services.Timeouts.Ping);
         await new WebSocketStream(_context, _admission, _services, wire, socket, _caller, _presence).ServeAsync(_start, _snapshot);
     }
 
@@ -91,7 +90,8 @@ internal sealed class PendingWebSocket : IDeferredStream
 }
 
 /// <summary>The services that a socket uses throughout its life: its request's scope is disposed before that begins.</summary>
-internal sealed record WebSocketServices(ISocketMessageHandler Messages, IActivityPresence Presence, WebSocketTimeouts Timeouts)
+internal sealed record WebSocketServices(
+    ISocketMessageHandler Messages, IActivityPresence Presence, WebSocketTimeouts Timeouts, TimeProvider Clock)
 {
     public static WebSocketServices Of(HttpContext context)
     {
@@ -99,6 +99,7 @@ internal sealed record WebSocketServices(ISocketMessageHandler Messages, IActivi
         return new WebSocketServices(
             services.GetRequiredService<ISocketMessageHandler>(),
             services.GetRequiredService<IActivityPresence>(),
-            services.GetRequiredService<IOptions<WebSocketTimeouts>>().Value);
+            services.GetRequiredService<IOptions<WebSocketTimeouts>>().Value,
+            services.GetRequiredService<TimeProvider>());
     }
 }

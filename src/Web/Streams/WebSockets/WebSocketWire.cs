@@ -24,6 +24,8 @@ internal sealed class WebSocketWire(HttpContext context, Stream upgraded, Socket
     private volatile bool _isCut;
     private volatile bool _isEnding;
     private volatile bool _isClosed;
+    private volatile int _reads;
+    private volatile bool _isReading;
 
     public override bool CanRead => true;
 
@@ -41,6 +43,9 @@ internal sealed class WebSocketWire(HttpContext context, Stream upgraded, Socket
 
     /// <summary>Whether a close frame has been sent, by us or by the framework.</summary>
     public bool IsClosed => _isClosed;
+
+    /// <summary>The number of the read that waits for the peer; null while none does.</summary>
+    public int? PendingRead => _isReading ? _reads : null;
 
     /// <summary>What is wrong with a frame that the client has sent, from which on nothing more is read; null if nothing is.</summary>
     public WebSocketClose? Violation => _frames.Violation;
@@ -106,7 +111,19 @@ internal sealed class WebSocketWire(HttpContext context, Stream upgraded, Socket
             return 0;
         }
 
-        var length = await upgraded.ReadAsync(buffer, cancellationToken);
+        // In this order, so that a number is never that of a read that has completed.
+        _reads++;
+        _isReading = true;
+        int length;
+        try
+        {
+            length = await upgraded.ReadAsync(buffer, cancellationToken);
+        }
+        finally
+        {
+            _isReading = false;
+        }
+
         return _frames.Accept(buffer.Span[..length]);
     }
 
