@@ -9,7 +9,10 @@ internal static class ClientAppPages
     private static readonly string[] Streams = ["/sse", "/ws"];
 
     // An unknown URL below these is an error, not a page of the client app.
-    private static readonly string[] NonPagePrefixes = ["/api", "/sse", "/ws", "/openapi", "/health"];
+    private static readonly string[] NonPagePrefixes = ["/api", "/sse", "/ws", "/openapi", "/swagger", "/health", "/metrics"];
+
+    // No page has these in its path. They would make one of the paths above look like a page's: //api, /api%2Fboards.
+    private static readonly string[] NonPageParts = ["//", "%2F", "\\"];
 
     public static void UseClientApp(this WebApplication app)
     {
@@ -36,6 +39,7 @@ internal static class ClientAppPages
         context.GetEndpoint() is null
         && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
         && !NonPagePrefixes.Any(prefix => context.Request.Path.StartsWithSegments(prefix))
+        && !NonPageParts.Any(part => context.Request.Path.Value!.Contains(part, StringComparison.OrdinalIgnoreCase))
         && !System.IO.Path.HasExtension(context.Request.Path.Value);
 
     // Vite puts a hash of the content into the name of every built asset, but not into the names of the pages.

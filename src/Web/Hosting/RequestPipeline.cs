@@ -26,6 +26,7 @@ internal static class RequestPipeline
         app.UseDescriptorGuard();
         app.UseClientApp();
         app.UseRouting();
+        app.UsePathNames();
         app.UseCors();
         app.UseMiddleware<RequestSizeGuard>();
         app.UseAuthentication();

@@ -74,6 +74,46 @@ public sealed class ActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task GetByName_DecodesTheNameOnce_LikeAQuery()
+    {
+        string[] names = ["u/b", "u%2Fb", "u%252Fb", "u%2fb", "/", "a//b", "100%", "+ ?#&=;", "ź/ó", ".%2F."];
+        foreach (var name in names)
+        {
+            await _ada.SendJsonAsync("POST", "/api/activities", JsonSerializer.Serialize(new { name }));
+        }
+
+        foreach (var name in names)
+        {
+            foreach (var suffix in new[] { "", "/", "?x=/y" })
+            {
+                await AssertNameAsync($"/api/activities/by-name/{Uri.EscapeDataString(name)}{suffix}", name);
+            }
+
+            if (!name.Contains('/', StringComparison.Ordinal))
+            {
+                // The web server decodes slashes in a target of this form, which only proxies receive (RFC 9112 section 3.2.2).
+                await AssertNameAsync($"{_app.Address}api/activities/by-name/{Uri.EscapeDataString(name)}", name);
+            }
+
+            var found = await (await _ada.GetAsync($"/api/activities?name={Uri.EscapeDataString(name)}")).JsonAsync();
+            found.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("name").GetString()).Should().Contain(name);
+        }
+
+        await AssertNameAsync("/api/activities/by-name/u%2fb", "u/b");
+        await AssertNameAsync("/api/activities/x/../by-name/u%2Fb", "u/b");
+
+        async Task AssertNameAsync(string target, string name)
+        {
+            using var connection = await RawConnection.OpenAsync(_app.Address);
+            await connection.SendAsync($"GET {target} HTTP/1.1\r\nHost: {_app.Address.Authority}\r\n\r\n");
+            var head = await connection.ReadHeadAsync();
+            head[0].Should().Be("HTTP/1.1 200 OK", "of {0}", target);
+            var length = int.Parse(head.Single(field => field.StartsWith("Content-Length: ", StringComparison.Ordinal))[16..], System.Globalization.CultureInfo.InvariantCulture);
+            JsonElement.Parse(await connection.ReadExactlyAsync(length)).GetProperty("name").GetString().Should().Be(name, "of {0}", target);
+        }
+    }
+
+    [Fact]
     public async Task Names_AreBounded_InDocumentsSearchesAndPaths()
     {
         var name = new string('x', 201);

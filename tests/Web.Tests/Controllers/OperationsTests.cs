@@ -233,6 +233,36 @@ public sealed class OperationsTests(SharedApp shared)
         schemas.GetProperty("JsonObject").GetProperty("type").GetString().Should().Be("object");
     }
 
+    [Theory]
+    [InlineData("//api/boards")]
+    [InlineData("///api/boards")]
+    [InlineData("/api//boards")]
+    [InlineData("/api%2Fboards")]
+    [InlineData("/api%2fnothing")]
+    [InlineData("/%2Fapi/boards")]
+    [InlineData("/\\api/boards")]
+    [InlineData("/x/..//api/boards")]
+    [InlineData("/%61pi/nothing")]
+    [InlineData("/API/nothing")]
+    [InlineData("//sse/notifications")]
+    [InlineData("//ws/notifications")]
+    [InlineData("//openapi/v1.json")]
+    [InlineData("//health/ready")]
+    [InlineData("/health/nothing")]
+    [InlineData("//metrics")]
+    [InlineData("/metrics/nothing")]
+    [InlineData("/swagger/nothing")]
+    public async Task Get_NeverReturnsAPage_ForAPathOfTheApi(string target)
+    {
+        using var connection = await RawConnection.OpenAsync(shared.App.Address);
+
+        await connection.SendAsync($"GET {target} HTTP/1.1\r\nHost: {shared.App.Address.Authority}\r\nAccept: text/html\r\n\r\n");
+        var head = await connection.ReadHeadAsync();
+
+        head[0].Should().Be("HTTP/1.1 404 Not Found");
+        head.Should().Contain("Content-Type: application/problem+json");
+    }
+
     [Fact]
     public async Task OpenApi_ListsTheMediaTypesOfRequestBodies()
     {
