@@ -1136,13 +1136,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description The same, for clients that cannot set headers; 0 begins with the oldest. */
+                    /** @description The same, for clients that cannot set headers; 0 begins with the oldest. Also accepted as lastEventId and since; several that differ are answered with a reset. */
                     last_event_id?: string;
                     /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
                     types?: string;
                 };
                 header?: {
-                    /** @description The cursor: later events are sent first. Wins over last_event_id. */
+                    /** @description The cursor: later events are sent first. Wins over the parameters, because browsers reconnect with the old address. */
                     "Last-Event-ID"?: string;
                 };
                 path?: never;
@@ -1205,13 +1205,13 @@ export interface paths {
                     data?: string;
                     /** @description The client's own name for the connection, by which it recognises its own messages. */
                     connection_id?: string;
-                    /** @description The same, for clients that cannot set headers; 0 begins with the oldest. */
+                    /** @description The same, for clients that cannot set headers; 0 begins with the oldest. Also accepted as lastEventId and since; several that differ are answered with a reset. */
                     last_event_id?: string;
                     /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
                     types?: string;
                 };
                 header?: {
-                    /** @description The cursor: later events are sent first. Wins over last_event_id. */
+                    /** @description The cursor: later events are sent first. Wins over the parameters, because browsers reconnect with the old address. */
                     "Last-Event-ID"?: string;
                 };
                 path: {
@@ -1270,7 +1270,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description The cursor, which is the seq of the last message seen: later ones are sent first. */
+                    /** @description The cursor, which is the seq of the last message seen: later ones are sent first. Also accepted as last_event_id and lastEventId; several that differ are answered with a reset. */
                     since?: string;
                     /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
                     types?: string;
@@ -1346,7 +1346,7 @@ export interface paths {
                     data?: string;
                     /** @description The client's own name for the connection, by which it recognises its own messages. */
                     connection_id?: string;
-                    /** @description The cursor, which is the seq of the last message seen: later ones are sent first. */
+                    /** @description The cursor, which is the seq of the last message seen: later ones are sent first. Also accepted as last_event_id and lastEventId; several that differ are answered with a reset. */
                     since?: string;
                     /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
                     types?: string;
@@ -2303,7 +2303,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A file's content, or a range of it. */
+        /** A file's content, or a range of it. It is never compressed, so that a download can be resumed. */
         get: {
             parameters: {
                 query?: never;
@@ -2804,13 +2804,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description The same, for clients that cannot set headers; 0 begins with the oldest. */
+                    /** @description The same, for clients that cannot set headers; 0 begins with the oldest. Also accepted as lastEventId and since; several that differ are answered with a reset. */
                     last_event_id?: string;
                     /** @description Only these, separated by commas: newBoard, updatedBoard, deletedBoard, checkedBoard, newPath, updatedPath, deletedPath, solvedBoard. */
                     types?: string;
                 };
                 header?: {
-                    /** @description The cursor: later events are sent first. Wins over last_event_id. */
+                    /** @description The cursor: later events are sent first. Wins over the parameters, because browsers reconnect with the old address. */
                     "Last-Event-ID"?: string;
                 };
                 path?: never;
@@ -2866,7 +2866,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description The cursor, which is the seq of the last message seen: later ones are sent first. */
+                    /** @description The cursor, which is the seq of the last message seen: later ones are sent first. Also accepted as last_event_id and lastEventId; several that differ are answered with a reset. */
                     since?: string;
                     /** @description Only these, separated by commas: newBoard, updatedBoard, deletedBoard, checkedBoard, newPath, updatedPath, deletedPath, solvedBoard. */
                     types?: string;
@@ -3799,9 +3799,9 @@ export interface components {
              */
             board_revision: number;
             lines: components["schemas"]["LineDto"][];
-            /** @description Every pair is connected. */
+            /** @description Every pair is connected; false on a board without dots. */
             connected: boolean;
-            /** @description Every cell is used. */
+            /** @description Every cell is used by a line with a color; free lines fill nothing. */
             filled: boolean;
             /** @description The path solves the board in its current revision. */
             solved: boolean;
@@ -3834,9 +3834,9 @@ export interface components {
              */
             board_revision: number;
             lines: components["schemas"]["LineDto"][];
-            /** @description Every pair is connected. */
+            /** @description Every pair is connected; false on a board without dots. */
             connected: boolean;
-            /** @description Every cell is used. */
+            /** @description Every cell is used by a line with a color; free lines fill nothing. */
             filled: boolean;
             /** @description The path solves the board in its current revision. */
             solved: boolean;
