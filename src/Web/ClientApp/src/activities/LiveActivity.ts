@@ -48,11 +48,11 @@ export class LiveActivity {
     this.id = id;
     this.document = new LiveDocument({
       get: () => api.getActivity(id),
-      patch: (json, etag) => api.patchActivity(id, json, etag),
+      patch: (json, revision) => api.patchActivity(id, json, revision),
     });
     this.config = new LiveDocument({
       get: () => api.getConfig(id),
-      patch: (json, etag) => api.patchConfig(id, json, etag),
+      patch: (json, revision) => api.patchConfig(id, json, revision),
     });
     this.people = new LiveList(async () => (await api.listParticipants(id)).data.items);
     this.files = new LiveList(async () => (await api.listFiles(id)).data.items);

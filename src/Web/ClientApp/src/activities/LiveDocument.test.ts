@@ -23,6 +23,7 @@ class FakeServer {
   beforeWrite: () => void = () => undefined;
   failure: ApiError | null = null;
   readFailure: ApiError | null = null;
+  hasTag = true;
 
   constructor(text: string) {
     this.content = object(text);
@@ -32,11 +33,11 @@ class FakeServer {
         if (this.readFailure) throw this.readFailure;
         return this.#response();
       },
-      patch: async (json, etag) => {
-        this.requests.push(`PATCH ${etag}`);
+      patch: async (json, revision) => {
+        this.requests.push(`PATCH ${revision}`);
         this.beforeWrite();
         if (this.failure) throw this.failure;
-        if (etag !== `"${this.revision}"`) throw new ApiError(412, {});
+        if (revision !== this.revision) throw new ApiError(412, {});
         const sent = object(json);
         this.#apply({
           updated: sent.get('updated_fields') as JsonObject,
@@ -66,7 +67,7 @@ class FakeServer {
   #response(): ApiResponse<string> {
     return {
       data: writeJson(this.content),
-      etag: `"${this.revision}"`,
+      revision: this.hasTag ? this.revision : null,
       status: 200,
       location: null,
       date: null,
@@ -141,7 +142,7 @@ test('retries an edit after a concurrent change elsewhere', async () => {
     server.change('{"b":2}');
   };
   await server.live.write(set('a', 'y', 'x'));
-  expect(server.requests).toEqual(['PATCH "1"', 'PATCH "2"']);
+  expect(server.requests).toEqual(['PATCH 1', 'PATCH 2']);
   expect(server.text).toBe('{"a":"y","b":2}');
 });
 
@@ -150,10 +151,10 @@ test('waits for the concurrent change before retrying', async () => {
   server.change('{"b":2}', false);
   const written = server.live.write(set('a', 'y', 'x'));
   await vi.advanceTimersByTimeAsync(100);
-  expect(server.requests).toEqual(['PATCH "1"']);
+  expect(server.requests).toEqual(['PATCH 1']);
   server.live.receiveChange(change('{"b":2}'), 1, 'ben');
   await written;
-  expect(server.requests).toEqual(['PATCH "1"', 'PATCH "2"']);
+  expect(server.requests).toEqual(['PATCH 1', 'PATCH 2']);
 });
 
 test('refetches the document if the concurrent change does not arrive', async () => {
@@ -162,7 +163,7 @@ test('refetches the document if the concurrent change does not arrive', async ()
   const written = server.live.write(set('a', 'y', 'x'));
   await vi.advanceTimersByTimeAsync(3000);
   await written;
-  expect(server.requests).toEqual(['PATCH "1"', 'GET', 'PATCH "2"']);
+  expect(server.requests).toEqual(['PATCH 1', 'GET', 'PATCH 2']);
   expect(server.text).toBe('{"a":"y","b":2}');
 });
 
@@ -204,4 +205,12 @@ test('highlights a change and its ancestors with its author, for a while', () =>
   ]);
   vi.advanceTimersByTime(2500);
   expect(server.live.highlights.value.size).toBe(0);
+});
+
+test('shows a document whose tag was removed on the way', async () => {
+  const server = new FakeServer('{"a":1}');
+  server.hasTag = false;
+  server.change('{"a":2}', false);
+  await server.live.fetch();
+  expect(server.text).toBe('{"a":2}');
 });

@@ -26,7 +26,7 @@ export type Highlight = { by: string | null; until: number; isExact: boolean };
 
 export type DocumentSource = {
   get(): Promise<ApiResponse<string>>;
-  patch(json: string, etag: string): Promise<ApiResponse<string>>;
+  patch(json: string, revision: number): Promise<ApiResponse<string>>;
 };
 
 const highlightDuration = 2500;
@@ -132,9 +132,9 @@ export class LiveDocument {
       const revision = this.revision.peek();
       const changed = change(content);
       try {
-        const { etag } = await this.#source.patch(textOf(changed), `"${revision}"`);
+        const { revision: written } = await this.#source.patch(textOf(changed), revision);
         // No other change came in between, so the result is known without waiting for the message.
-        if (etag === `"${revision + 1}"`) this.receiveChange(changed, revision, null);
+        if (written === revision + 1) this.receiveChange(changed, revision, null);
         return;
       } catch (error) {
         if (!(error instanceof ApiError) || error.status !== 412 || attempt === maxAttempts) throw error;
@@ -144,11 +144,12 @@ export class LiveDocument {
   }
 
   async #fetch(): Promise<void> {
-    const { data, etag } = await this.#source.get();
+    const { data, revision } = await this.#source.get();
     const content = parseJson(data);
-    // Ends in the name of the content coding, if there was one: "7-gzip".
-    const revision = Number.parseInt(etag?.replace('"', '') ?? '', 10);
-    if (isObject(content) && revision > this.revision.peek()) this.replace(content, revision);
+    if (!isObject(content)) return;
+    const known = this.revision.peek();
+    // A proxy may have removed the tag: the content can be shown all the same, and the next change refetches it again.
+    if (revision === null || revision > known) this.replace(content, revision ?? known);
   }
 
   /** Waits for a later revision, and refetches the document if none arrives in time. */

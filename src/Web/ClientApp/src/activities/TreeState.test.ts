@@ -25,7 +25,7 @@ beforeEach(() => {
     get: () => Promise.reject(new Error('Not expected.')),
     patch: async (json) => {
       sent.push(json);
-      return { data: '', etag: `"${live.revision.peek() + 1}"`, status: 200, location: null, date: null };
+      return { data: '', revision: live.revision.peek() + 1, status: 200, location: null, date: null };
     },
   });
   live.replace(object('{"name":"x","n":1.50,"list":["a"],"steps":[{"id":"s","v":true}],"o":{}}'), 1);
@@ -142,4 +142,13 @@ test('summarises an object by its first text that looks like a name', () => {
   expect(summaryOf(object('{"id":"x","title":"T","name":"N"}'))).toBe('N');
   expect(summaryOf(object('{"name":"","type":"Label"}'))).toBe('Label');
   expect(summaryOf(object('{"name":7}'))).toBe('');
+});
+
+test('takes the value that the user has entered for their own, although the response was lost', async () => {
+  tree.startEditing('value', at('name'));
+  tree.updateDraft({ text: 'y' });
+  tree.document.replace(object('{"name":"y"}'), 2);
+  expect(tree.conflict.value).toBeNull();
+  await tree.save();
+  expect(tree.editing.value).toBeNull();
 });

@@ -46,7 +46,7 @@ export class TreeState {
     const content = this.document.content.value;
     if (editing === null || content === null) return null;
     const now = valueAt(content, editing.path);
-    const isUnchanged = editing.kind === 'value' ? isSame(now, editing.base) : now !== undefined;
+    const isUnchanged = editing.kind === 'value' ? isApplicable(now, editing) : now !== undefined;
     return isUnchanged ? null : { theirs: now };
   });
   /** The number of levels that are expanded by default. */
@@ -242,7 +242,7 @@ function editOf(
   content: JsonObject,
 ): { edit: Edit; result: DocumentPath } | { problem: string } {
   const texts = t.value.activities.tree;
-  const { kind, path, base, draft } = editing;
+  const { kind, path, draft } = editing;
   const parent = valueAt(content, kind === 'name' ? path.slice(0, -1) : path);
 
   if (kind === 'name' || (kind === 'addition' && isObject(parent))) {
@@ -283,12 +283,16 @@ function editOf(
   return {
     edit: {
       path,
-      isApplicable: (now) => isSame(now, base),
+      isApplicable: (now) => isApplicable(now, editing),
       change: (document) => setAt(document, path, value),
     },
     result: path,
   };
 }
+
+/** A value that is already what the user has entered is no conflict: the response to their first attempt may have been lost. */
+const isApplicable = (now: Json | undefined, { base, draft }: Editing): boolean =>
+  isSame(now, base) || isSame(now, parseDraft(draft));
 
 const noChange = (): KeyedChange => ({ updated: new Map(), removed: new Map() });
 

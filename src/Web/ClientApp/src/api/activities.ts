@@ -14,16 +14,16 @@ export const createActivity = (json: string) => send<string>('POST', root, { jso
 export const getActivity = (id: string) => send<string>('GET', `${root}/${id}`, { asText: true });
 
 /** Sends an id-keyed change as JSON text. */
-export const patchActivity = (id: string, json: string, etag: string) =>
-  send<string>('PATCH', `${root}/${id}`, { json, ifMatch: etag, asText: true });
+export const patchActivity = (id: string, json: string, revision: number) =>
+  send<string>('PATCH', `${root}/${id}`, { json, ifMatch: revision, asText: true });
 
 /** Deletes any revision. A server may be configured to require If-Match. */
 export const deleteActivity = (id: string) => send<void>('DELETE', `${root}/${id}`, { ifMatch: '*' });
 
 export const getConfig = (id: string) => send<string>('GET', `${root}/${id}/config`, { asText: true });
 
-export const patchConfig = (id: string, json: string, etag: string) =>
-  send<string>('PATCH', `${root}/${id}/config`, { json, ifMatch: etag, asText: true });
+export const patchConfig = (id: string, json: string, revision: number) =>
+  send<string>('PATCH', `${root}/${id}/config`, { json, ifMatch: revision, asText: true });
 
 export const getAccess = (id: string, signal?: AbortSignal) =>
   send<Access>('GET', `${root}/${id}/access`, { ...(signal && { signal }) });

@@ -18,8 +18,9 @@ export const getBoard = (id: number | string, signal?: AbortSignal) =>
 
 export const createBoard = (draft: BoardDraft) => send<Board>('POST', '/api/boards', { body: draft });
 
-export const updateBoard = (id: number, draft: BoardDraft, etag: string | null) =>
-  send<Board>('PUT', `/api/boards/${id}`, { body: draft, ifMatch: etag });
+/** Fails with 412 if the board has another revision. */
+export const updateBoard = (id: number, draft: BoardDraft, revision: number) =>
+  send<Board>('PUT', `/api/boards/${id}`, { body: draft, ifMatch: revision });
 
 export const deleteBoard = (id: number) => send<void>('DELETE', `/api/boards/${id}`);
 

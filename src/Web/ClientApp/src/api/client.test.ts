@@ -22,21 +22,27 @@ async function failure(request: Promise<unknown>): Promise<ApiError> {
   return error as ApiError;
 }
 
-test('returns the body, the ETag and the location', async () => {
+test('returns the body, the revision and the location', async () => {
   fetched.mockResolvedValue(
-    new Response('{"id":7}', { status: 201, headers: { ETag: '"1"', Location: '/api/boards/7' } }),
+    new Response('{"id":7}', { status: 201, headers: { ETag: 'W/"1"', Location: '/api/boards/7' } }),
   );
   const response = await send<{ id: number }>('POST', '/api/boards', { body: { name: 'x' } });
   expect(response).toEqual({
     data: { id: 7 },
     status: 201,
-    etag: '"1"',
+    revision: 1,
     location: '/api/boards/7',
     date: null,
   });
   const [, init] = fetched.mock.calls[0] ?? [];
   expect(init?.body).toBe('{"name":"x"}');
   expect(new Headers(init?.headers).get('Content-Type')).toBe('application/json');
+});
+
+test('sends a strong tag of the revision that a write changes', async () => {
+  fetched.mockResolvedValue(new Response('{}'));
+  await send('PUT', '/api/boards/7', { body: {}, ifMatch: 3 });
+  expect(new Headers(fetched.mock.calls[0]?.[1]?.headers).get('If-Match')).toBe('"3"');
 });
 
 test('accepts an empty response', async () => {

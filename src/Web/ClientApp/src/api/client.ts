@@ -1,4 +1,5 @@
 import { ApiError } from './ApiError';
+import { revisionIn, tagOf } from './entityTags';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -7,8 +8,8 @@ export type RequestOptions = {
   /** Serialised JSON, instead of `body`. */
   json?: string;
   query?: Record<string, string | number | boolean | null | undefined>;
-  /** An entity tag: the write fails with 412 if the resource has changed. */
-  ifMatch?: string | null;
+  /** The revision that the write changes: it fails with 412 if the resource has another one. `*` is any revision. */
+  ifMatch?: number | '*';
   /** Returns the response body as text, for callers with a JSON parser of their own. */
   asText?: boolean;
   signal?: AbortSignal;
@@ -19,7 +20,8 @@ export type RequestOptions = {
 export type ApiResponse<T> = {
   data: T;
   status: number;
-  etag: string | null;
+  /** The revision in the entity tag; null if there is none. */
+  revision: number | null;
   location: string | null;
   date: string | null;
 };
@@ -51,7 +53,7 @@ export async function send<T>(
   const headers = new Headers({ Accept: 'application/json, application/problem+json' });
   const body = options.json ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
   if (body !== undefined) headers.set('Content-Type', 'application/json');
-  if (options.ifMatch) headers.set('If-Match', options.ifMatch);
+  if (options.ifMatch !== undefined) headers.set('If-Match', tagOf(options.ifMatch));
   // CSRF protection: a custom header from another origin needs a preflight, which the server rejects.
   if (method !== 'GET') headers.set('X-Requested-With', 'dots');
 
@@ -77,7 +79,7 @@ export async function send<T>(
   return {
     data: (options.asText ? await response.text() : await readBody(response)) as T,
     status: response.status,
-    etag: response.headers.get('ETag'),
+    revision: revisionIn(response.headers.get('ETag')),
     location: response.headers.get('Location'),
     date: response.headers.get('Date'),
   };

@@ -11,7 +11,7 @@ export function EditorMessages({ store }: { store: EditorStore }) {
   return (
     <div class="editor-news" role="status">
       {saved && !store.isOwn.value && (
-        <p class="notice">{t.value.editor.notYours<VNode>(<bdi>{saved.board.creator_username}</bdi>)}</p>
+        <p class="notice">{t.value.editor.notYours<VNode>(<bdi>{saved.creator_username}</bdi>)}</p>
       )}
       <StatusMessage store={store} />
     </div>
@@ -36,7 +36,7 @@ function FailureMessage({ store }: { store: EditorStore }) {
     case 'signIn':
       return (
         <p class="notice notice-warn">
-          <a href={signInPath(saved ? `/boards/${saved.board.id}/edit` : '/boards/new')}>{texts.signIn}</a>.{' '}
+          <a href={signInPath(saved ? `/boards/${saved.id}/edit` : '/boards/new')}>{texts.signIn}</a>.{' '}
           {texts.signInText}
         </p>
       );
@@ -46,6 +46,8 @@ function FailureMessage({ store }: { store: EditorStore }) {
           <strong>{texts.goneTitle}</strong> {texts.goneText}
         </p>
       );
+    case 'refused':
+      return <p class="notice notice-bad">{texts.refused}</p>;
     case 'error':
       return <p class="notice notice-bad">{problemText(failure.error)}</p>;
     default:

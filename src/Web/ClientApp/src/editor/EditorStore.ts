@@ -8,14 +8,13 @@ import { blankBoard, type Change, change, type Design, newDesign } from './desig
 import { readDraft, removeDraft, storeDraft } from './draftStorage';
 import { errorsOfProblems, errorsOfResponse, type FieldErrors, hasErrors, noErrors } from './fieldErrors';
 
-/** A saved board, and the entity tag for the If-Match of the next save. */
-export type SavedBoard = { readonly board: Board; readonly etag: string | null };
-
 /** Why the last save failed. */
 export type SaveFailure =
   | { readonly kind: 'signIn' }
-  | { readonly kind: 'conflict'; readonly theirs: SavedBoard }
+  | { readonly kind: 'conflict'; readonly theirs: Board }
   | { readonly kind: 'deleted' }
+  /** Refused as stale, although the board is as it was read: a proxy must have altered the request. */
+  | { readonly kind: 'refused' }
   | { readonly kind: 'error'; readonly error: unknown };
 
 export type EditorMessage = 'restored' | 'saved' | 'theirs' | 'loaded';
@@ -36,26 +35,30 @@ export class EditorStore {
   readonly isDirty = computed(() => {
     const { board } = this.design.value;
     const { value: saved } = this.saved;
-    return saved === null ? !sameDraft(board, blankBoard) : !sameDraft(board, saved.board);
+    return saved === null ? !sameDraft(board, blankBoard) : !sameDraft(board, saved);
   });
   /** Whether the user may update this board, rather than save a copy. */
   readonly isOwn = computed(() => {
     const { value: saved } = this.saved;
     // While signed out it may be theirs: the server decides after sign-in.
-    return saved === null || user.value === null || user.value.username === saved.board.creator_username;
+    return saved === null || user.value === null || user.value.username === saved.creator_username;
   });
 
-  constructor(saved: SavedBoard | null) {
+  /** Saves whose response was lost: the server may have performed any of them. */
+  #unconfirmed: readonly BoardDraft[] = [];
+
+  constructor(saved: Board | null) {
     this.saved = signal(saved);
-    const draft = readDraft(saved?.board.id ?? null);
-    const base = saved === null ? blankBoard : draftOf(saved.board);
+    const draft = readDraft(saved?.id ?? null);
+    const base = saved === null ? blankBoard : draftOf(saved);
     const hasChanges = draft !== null && !sameDraft(draft.board, base);
     this.design = signal<Design>(newDesign(base));
     if (!hasChanges) return;
     // With the saved board in the history, so that undo goes back to it.
     this.design.value = { ...newDesign(draft.board), past: [base] };
     this.message.value = 'restored';
-    const wasChanged = saved !== null && draft.base !== null && !sameDraft(draft.base, base);
+    const isOwnSave = draft.unconfirmed?.some((sent) => sameDraft(sent, base));
+    const wasChanged = saved !== null && draft.base !== null && !sameDraft(draft.base, base) && !isOwnSave;
     if (saved !== null && wasChanged) this.failure.value = { kind: 'conflict', theirs: saved };
   }
 
@@ -69,10 +72,9 @@ export class EditorStore {
   static async open(boardId: number | null, abort: AbortSignal): Promise<EditorStore> {
     const handedOver = EditorStore.#handedOver;
     EditorStore.#handedOver = null;
-    if (handedOver !== null && handedOver.saved.value?.board.id === boardId) return handedOver;
+    if (handedOver !== null && handedOver.saved.value?.id === boardId) return handedOver;
     if (boardId === null) return new EditorStore(null);
-    const { data, etag } = await getBoard(boardId, abort);
-    return new EditorStore({ board: data, etag });
+    return new EditorStore((await getBoard(boardId, abort)).data);
   }
 
   change(action: Change): void {
@@ -96,9 +98,7 @@ export class EditorStore {
   /** @returns The saved board, or null if the save failed. */
   async save(): Promise<Board | null> {
     const { value: saved } = this.saved;
-    return this.#write((draft) =>
-      saved === null ? createBoard(draft) : updateBoard(saved.board.id, draft, saved.etag),
-    );
+    return this.#write((draft) => (saved === null ? createBoard(draft) : this.#update(saved, draft)));
   }
 
   /** Saves the design as a new board, and leaves the original unchanged. */
@@ -124,46 +124,46 @@ export class EditorStore {
       this.errors.value = noErrors;
       this.design.value = change(this.design.value, {
         type: 'replace',
-        board: draftOf(failure.theirs.board),
+        board: draftOf(failure.theirs),
       });
       this.message.value = 'theirs';
     });
-    removeDraft(failure.theirs.board.id);
+    removeDraft(failure.theirs.id);
   }
 
   discard(): void {
     const { value: saved } = this.saved;
-    this.change({ type: 'replace', board: saved === null ? blankBoard : draftOf(saved.board) });
+    this.change({ type: 'replace', board: saved === null ? blankBoard : draftOf(saved) });
     this.message.value = null;
-    removeDraft(saved?.board.id ?? null);
+    removeDraft(saved?.id ?? null);
   }
 
   async remove(): Promise<boolean> {
     const { value: saved } = this.saved;
     if (saved === null) return false;
     try {
-      await deleteBoard(saved.board.id);
+      await deleteBoard(saved.id);
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 404)) {
         this.failure.value = { kind: 'error', error };
         return false;
       }
     }
-    removeDraft(saved.board.id);
+    removeDraft(saved.id);
     return true;
   }
 
   #updateDraft(): void {
     const { value: saved } = this.saved;
-    const id = saved?.board.id ?? null;
+    const id = saved?.id ?? null;
     if (!this.isDirty.value) {
       removeDraft(id);
       return;
     }
     storeDraft(id, {
       board: this.design.value.board,
-      base: saved === null ? null : draftOf(saved.board),
-      etag: saved?.etag ?? null,
+      base: saved === null ? null : draftOf(saved),
+      unconfirmed: this.#unconfirmed,
     });
   }
 
@@ -172,9 +172,20 @@ export class EditorStore {
     return errorsOfProblems(board, problemsOf(board));
   }
 
-  async #write(
-    send: (draft: BoardDraft) => Promise<{ data: Board; etag: string | null }>,
-  ): Promise<Board | null> {
+  /** Saves again on top of a save of one's own whose response was lost. */
+  async #update(saved: Board, draft: BoardDraft): Promise<{ data: Board }> {
+    try {
+      return await updateBoard(saved.id, draft, saved.revision);
+    } catch (error) {
+      if (!isStale(error) || this.#unconfirmed.length === 0) throw error;
+      const { data: current } = await getBoard(saved.id);
+      if (!this.#unconfirmed.some((sent) => sameDraft(sent, current))) throw error;
+      this.saved.value = current;
+      return await updateBoard(saved.id, draft, current.revision);
+    }
+  }
+
+  async #write(send: (draft: BoardDraft) => Promise<{ data: Board }>): Promise<Board | null> {
     if (this.isSaving.value) return null;
     this.design.value = change(this.design.value, { type: 'putBack' });
     const { board } = this.design.value;
@@ -191,10 +202,11 @@ export class EditorStore {
     }
     this.isSaving.value = true;
     try {
-      const { data, etag } = await send({ ...board, name: board.name.trim() });
-      const before = this.saved.value?.board.id ?? null;
+      const { data } = await send({ ...board, name: board.name.trim() });
+      const before = this.saved.value?.id ?? null;
+      this.#unconfirmed = [];
       batch(() => {
-        this.saved.value = { board: data, etag };
+        this.saved.value = data;
         this.message.value = 'saved';
       });
       if (before !== data.id) removeDraft(before);
@@ -212,8 +224,12 @@ export class EditorStore {
   async #handleError(error: unknown, board: BoardDraft): Promise<void> {
     const status = error instanceof ApiError ? error.status : -1;
     const { value: saved } = this.saved;
-    if (status === 412 && saved !== null) {
-      await this.#loadConflict(saved.board.id);
+    if (error instanceof ApiError && (error.isNetwork || error.status >= 500)) {
+      this.#unconfirmed = [...this.#unconfirmed, board];
+      this.#updateDraft();
+    }
+    if (isStale(error) && saved !== null) {
+      await this.#loadConflict(saved);
     } else if (status === 401) {
       this.failure.value = { kind: 'signIn' };
     } else if (status === 404) {
@@ -226,14 +242,16 @@ export class EditorStore {
   }
 
   /** Loads the version that someone else has saved, to show both side by side. */
-  async #loadConflict(boardId: number): Promise<void> {
+  async #loadConflict(saved: Board): Promise<void> {
     try {
-      const { data, etag } = await getBoard(boardId);
-      const theirs = { board: data, etag };
-      if (sameDraft(this.design.value.board, data)) {
+      const { data: theirs } = await getBoard(saved.id);
+      if (sameDraft(this.design.value.board, theirs)) {
+        this.#unconfirmed = [];
         this.saved.value = theirs;
         this.message.value = 'saved';
         this.#updateDraft();
+      } else if (theirs.revision === saved.revision) {
+        this.failure.value = { kind: 'refused' };
       } else {
         this.failure.value = { kind: 'conflict', theirs };
       }
@@ -243,3 +261,5 @@ export class EditorStore {
     }
   }
 }
+
+const isStale = (error: unknown): boolean => error instanceof ApiError && error.status === 412;

@@ -60,7 +60,7 @@ export function EditorView({ store }: { store: EditorStore }) {
   };
 
   const navigateToNew = (written: Board | null) => {
-    if (!written || written.id === saved?.board.id) return;
+    if (!written || written.id === saved?.id) return;
     store.handOver();
     route(`/boards/${written.id}/edit`, saved === null);
   };
@@ -79,7 +79,7 @@ export function EditorView({ store }: { store: EditorStore }) {
   }, [isConflict]);
 
   const unpaired = unpairedDots(board.dots).length;
-  const title = saved === null ? texts.newTitle : texts.editTitle(saved.board.name);
+  const title = saved === null ? texts.newTitle : texts.editTitle(saved.name);
 
   return (
     <section class="page board-page editor" ref={section}>
@@ -88,7 +88,7 @@ export function EditorView({ store }: { store: EditorStore }) {
       {failure?.kind === 'conflict' && (
         <Conflict
           mine={board}
-          theirs={failure.theirs.board}
+          theirs={failure.theirs}
           onMine={() => void store.keepMine().then(navigateToNew)}
           onTheirs={() => store.takeTheirs()}
           onNew={() => void store.saveAsNew().then(navigateToNew)}
@@ -150,7 +150,7 @@ export function EditorView({ store }: { store: EditorStore }) {
       )}
       {openDialog?.kind === 'delete' && saved && (
         <ConfirmDialog
-          title={texts.deleteTitle<VNode>(<bdi>{saved.board.name}</bdi>)}
+          title={texts.deleteTitle<VNode>(<bdi>{saved.name}</bdi>)}
           text={texts.deleteText}
           confirmLabel={texts.deleteNow}
           cancelLabel={t.value.app.cancel}

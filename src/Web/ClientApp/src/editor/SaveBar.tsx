@@ -27,7 +27,7 @@ export function SaveBar({ store, onSave, onSaveAsNew, onDelete, onJson }: SaveBa
           </button>
         )}
         {saved && !store.isDirty.value && (
-          <a class="button button-quiet" href={`/boards/${saved.board.id}`}>
+          <a class="button button-quiet" href={`/boards/${saved.id}`}>
             <Icon name="play" />
             {texts.play}
           </a>

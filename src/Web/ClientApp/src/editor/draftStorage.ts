@@ -4,9 +4,10 @@ import type { BoardDraft } from '../boards/board';
 /** Unsaved changes in local storage. The names are those of drafts stored earlier. */
 export type StoredDraft = {
   readonly board: BoardDraft;
-  /** The saved board that the changes are based on, and its version; null for a new board. */
+  /** The saved board that the changes are based on; null for a new board. */
   readonly base: BoardDraft | null;
-  readonly etag: string | null;
+  /** Saves whose response was lost. Earlier versions did not store them. */
+  readonly unconfirmed?: readonly BoardDraft[];
 };
 
 /** The id is null for a board that has not been created yet. */

@@ -58,7 +58,7 @@ function path(drawing: Drawing, changes: Partial<Path> = {}): Path {
 }
 
 function response<T>(data: T) {
-  return { data, etag: null, status: 200, location: null, date: null };
+  return { data, revision: null, status: 200, location: null, date: null };
 }
 
 function start(board: Board, path: Path | null = null, username: string | null = 'ola'): PlaySession {

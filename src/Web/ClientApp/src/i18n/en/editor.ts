@@ -80,6 +80,8 @@ export const editor = {
   ],
   goneTitle: 'This board has been deleted in the meantime.',
   goneText: 'Your design is still here. You can save it as a new board.',
+  refused:
+    'The server refused to save, although nobody has changed the board. A proxy in between may have altered the request.',
   shrinkTitle: (rows: number, cols: number) => `Shrink to ${rows} × ${cols}?`,
   shrinkText: (count: number) =>
     plural(count, {

@@ -70,6 +70,8 @@ export const editor: Dictionary['editor'] = {
   ],
   goneTitle: 'Ta plansza została w międzyczasie usunięta.',
   goneText: 'Twój projekt nadal tu jest i można go zapisać jako nową planszę.',
+  refused:
+    'Serwer odmówił zapisu, choć nikt nie zmienił planszy. Być może serwer pośredniczący zmienił żądanie.',
   shrinkTitle: (rows, cols) => `Zmniejszyć do ${rows} × ${cols}?`,
   shrinkText: (count) =>
     plural(count, {
