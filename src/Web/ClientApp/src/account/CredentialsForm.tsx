@@ -3,6 +3,7 @@ import { ApiError } from '../api/ApiError';
 import type { Credentials } from '../api/accounts';
 import { problemText } from '../api/problemText';
 import { t } from '../i18n';
+import { CookiesBlocked } from './session';
 import './account.css';
 
 type Errors = { username?: string | undefined; password?: string | undefined; form?: string | undefined };
@@ -125,5 +126,6 @@ function errorsOf(error: unknown): Errors {
     const password = error.field('password') && texts.badPassword;
     if (username || password) return { username, password };
   }
+  if (error instanceof CookiesBlocked) return { form: texts.cookiesBlocked };
   return { form: problemText(error) };
 }

@@ -16,6 +16,8 @@ export const account = {
   working: 'Please wait…',
   noAccount: 'New here?',
   haveAccount: 'Already have an account?',
+  cookiesBlocked:
+    'Your browser does not accept cookies from this site. Allow them, reload the page, and sign in again.',
   wrong: 'Incorrect user name or password.',
   taken: 'This user name is already taken.',
   missingUsername: 'Enter a user name.',

@@ -17,6 +17,8 @@ export const account: Dictionary['account'] = {
   working: 'Proszę czekać…',
   noAccount: 'Nie masz konta?',
   haveAccount: 'Masz już konto?',
+  cookiesBlocked:
+    'Przeglądarka nie przyjmuje plików cookie z tej witryny. Zezwól na nie, odśwież stronę i zaloguj się ponownie.',
   wrong: 'Nieprawidłowa nazwa użytkownika lub hasło.',
   taken: 'Ta nazwa jest już zajęta.',
   missingUsername: 'Podaj nazwę użytkownika.',
