@@ -141,6 +141,7 @@ install_missing_packages() {
     local packages=()
     command -v curl >/dev/null || packages+=(curl)
     command -v chromium >/dev/null || packages+=(chromium)
+    command -v firefox-esr >/dev/null || packages+=(firefox-esr)
     command -v redis-server >/dev/null || packages+=(redis-server)
     command -v sqlite3 >/dev/null || packages+=(sqlite3)
     command -v nginx >/dev/null || [[ -x /usr/sbin/nginx ]] || packages+=(nginx)

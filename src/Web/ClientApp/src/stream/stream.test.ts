@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { writeStored } from '../app/storage';
 import { flushCursor, readCursor } from './cursor';
 import type { StreamEvent } from './events';
-import { cursor, lastEvent, onEvent, onReset, receive, streamState } from './stream';
+import { connectStream, cursor, lastEvent, onEvent, onReset, receive, streamState } from './stream';
+import { FakeEventSource } from './testing';
 
 vi.mock('../app/storage', { spy: true });
 
@@ -22,6 +23,37 @@ const event = (id: number): StreamEvent => ({
   raw: '',
   receivedAt: 0,
   missed: false,
+});
+
+test.each([
+  [
+    'are blocked',
+    class {
+      constructor() {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      }
+    },
+  ],
+  ['are missing', undefined],
+])('connects in the page itself where shared workers %s', async (_, SharedWorker) => {
+  vi.useRealTimers();
+  const sources: FakeEventSource[] = [];
+  vi.stubGlobal('SharedWorker', SharedWorker);
+  vi.stubGlobal(
+    'EventSource',
+    class extends FakeEventSource {
+      constructor(url: string) {
+        super(url);
+        sources.push(this);
+      }
+    },
+  );
+  connectStream();
+  await vi.waitFor(() => expect(sources).toHaveLength(1));
+  sources[0]?.emitOpen();
+  await vi.waitFor(() => expect(streamState.value).toBe('connected'));
+  streamState.value = 'connecting';
+  vi.unstubAllGlobals();
 });
 
 test('delivers events to all listeners until they unsubscribe', () => {

@@ -44,14 +44,15 @@ let port: TabPort | null = null;
 export const dropConnection = (): void => port?.postMessage({ kind: 'drop' });
 
 export function connectStream(): void {
-  if (typeof SharedWorker === 'undefined') {
+  const worker = openWorker();
+  if (worker === null) {
     connectPort(localStream());
   } else {
-    const worker = new SharedWorker(new URL('./worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'dots-stream',
-    });
-    worker.onerror = () => connectPort(localStream());
+    worker.onerror = () => {
+      worker.onerror = null;
+      worker.port.close();
+      connectPort(localStream());
+    };
     connectPort(worker.port);
   }
 
@@ -75,7 +76,16 @@ export function connectStream(): void {
   });
 }
 
-/** The fallback without shared workers, or if theirs does not load: a connection for this page alone. */
+/** @returns Null in browsers without shared workers, and where site data is blocked: Firefox then throws a SecurityError. */
+function openWorker(): SharedWorker | null {
+  try {
+    return new SharedWorker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'dots-stream' });
+  } catch {
+    return null;
+  }
+}
+
+/** The fallback without a shared worker, or if its script does not load: a connection for this page alone. */
 function localStream(): MessagePort {
   const channel = new MessageChannel();
   const stream = new SharedStream({ url: '/sse/notifications/' });
