@@ -19,13 +19,10 @@ readonly CLIENT_APP=src/Web/ClientApp
 readonly ON_POSTGRES_TOO=(Application Infrastructure Web Streams WebSockets)
 
 # These are started first, because they take longest.
-readonly FIRST=(Browser Streams Web WebSockets)
-
-# These run alone: their time limits and fault figures would measure the other project's load.
-readonly ALONE=(Cluster)
+readonly FIRST=(Browser Streams Cluster Web WebSockets)
 
 # How many projects run at the same time: each of them waits for a good part of its time.
-readonly AT_ONCE=2
+readonly AT_ONCE=3
 
 # In seconds, far more than any project needs. A project that exceeds it is killed together with the processes that it has started.
 readonly TIMEOUT=600
@@ -80,17 +77,13 @@ test_all() {
     done
     test_client_app
     for name in $names; do
-        [[ " ${FIRST[*]} ${ALONE[*]} " == *" $name "* ]] || test_project "$name" Sqlite
+        [[ " ${FIRST[*]} " == *" $name "* ]] || test_project "$name" Sqlite
     done
     for name in "${ON_POSTGRES_TOO[@]}"; do
         # Without the tests of one particular database, which the runs above include.
         test_project "$name" Postgres -trait- Database=Sqlite -trait- Database=Postgres
     done
     wait_until_running 0
-    for name in "${ALONE[@]}"; do
-        test_project "$name" Sqlite
-        wait_until_running 0
-    done
 }
 
 test_client_app() {
