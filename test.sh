@@ -24,6 +24,11 @@ readonly FIRST=(Browser Streams Cluster Web WebSockets)
 # How many projects run at the same time: each of them waits for a good part of its time.
 readonly AT_ONCE=3
 
+# The packages with most code are compiled ahead of time: each of the hundreds of servers and test processes of a run would compile the same
+# methods again, which is a fifth of the processor time.
+readonly PRECOMPILED=(AutoMapper FluentAssertions FluentValidation MediatR Microsoft.Data.Sqlite Microsoft.EntityFrameworkCore
+    Microsoft.EntityFrameworkCore.Relational Microsoft.EntityFrameworkCore.Sqlite Npgsql Npgsql.EntityFrameworkCore.PostgreSQL)
+
 # In seconds, far more than any project needs. A project that exceeds it is killed together with the processes that it has started.
 readonly TIMEOUT=600
 
@@ -41,15 +46,38 @@ main() {
 
     # Also installs and builds the client app.
     step "Build" build || return
+    step "Precompile" precompile || return
     test_all
 }
 
 # With one compiler process for all projects, which would otherwise outlive this script.
 build() {
-    dotnet build Dots.sln -nodeReuse:false -p:UseSharedCompilation=true
+    dotnet build Dots.sln -nodeReuse:false -p:UseSharedCompilation=true -p:PrecompilePackages=true
     local exit_code=$?
     dotnet build-server shutdown --vbcscompiler >/dev/null
     return "$exit_code"
+}
+
+# Compiles packages ahead of time in the folders of the test projects. The next build without PrecompilePackages puts the original files back.
+precompile() {
+    local name value folder package
+    local -A property=()
+    while IFS== read -r name value; do
+        property[$name]=$value
+    done < <(dotnet msbuild tests/Testing -getProperty:NetCoreRoot,NuGetPackageRoot,NETCoreSdkPortableRuntimeIdentifier,BundledNETCoreAppPackageVersion |
+        sed -n 's/^ *"\([A-Za-z0-9]*\)": "\(.*\)",\{0,1\}$/\1=\2/p')
+    local platform=${property[NETCoreSdkPortableRuntimeIdentifier]} version=${property[BundledNETCoreAppPackageVersion]}
+    local compiler="${property[NuGetPackageRoot]}microsoft.netcore.app.crossgen2.$platform/$version/tools/crossgen2"
+    local shared="${property[NetCoreRoot]}shared" from=tests/Web.Tests/bin/Debug/net10.0 to="$results/precompiled"
+    mkdir -p "$to"
+    printf '%s\n' "${PRECOMPILED[@]}" | xargs -P "$(nproc)" -I{} "$compiler" "$from/{}.dll" -o "$to/{}.dll" -r "$from/" \
+        -r "$shared/Microsoft.NETCore.App/$version/" -r "$shared/Microsoft.AspNetCore.App/$version/" \
+        --targetos "${platform%-*}" --targetarch "${platform##*-}" -O >"$results/precompile.log" || { cat "$results/precompile.log"; return 1; }
+    for folder in tests/*.Tests/bin/Debug/net10.0; do
+        for package in "${PRECOMPILED[@]}"; do
+            [[ ! -e $folder/$package.dll ]] || cp "$to/$package.dll" "$folder/"
+        done
+    done
 }
 
 step() {

@@ -5,9 +5,14 @@ using System.Text.Json;
 
 namespace Dots.Cluster.Tests.Load;
 
-/// <summary>Creates boards one after another through the load balancer, and records which of them were acknowledged.</summary>
+/// <summary>
+/// Creates boards one after another through the load balancer, at a rate that leaves the machine time to recover from faults, and records which of
+/// them were acknowledged.
+/// </summary>
 internal sealed class Writer(HttpClient http, int number, ConcurrentDictionary<long, string> acknowledged)
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(30);
+
     private readonly ConcurrentDictionary<string, int> _refusals = new();
     private long _freshSince;
     private TaskCompletionSource<TimeSpan>? _fresh;
@@ -34,7 +39,8 @@ internal sealed class Writer(HttpClient http, int number, ConcurrentDictionary<l
 
     public async Task WriteAsync()
     {
-        while (!_isStopping)
+        using var pace = new PeriodicTimer(Interval);
+        while (!_isStopping && await pace.WaitForNextTickAsync())
         {
             var name = BoardNames.New(number);
             if (await TryCreateAsync(name) is not { } id)
