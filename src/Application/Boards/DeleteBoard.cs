@@ -4,7 +4,7 @@ using MediatR;
 namespace Dots.Application.Boards;
 
 /// <summary>The owner deletes a board and all paths on it.</summary>
-public sealed record DeleteBoard(long Id, ExpectedRevisions? Expected, Caller Caller) : ICommand<Unit>
+public sealed record DeleteBoard(long Id, Precondition? Precondition, Caller Caller) : ICommand<Unit>
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Board(Id)];
 }
@@ -13,7 +13,7 @@ internal sealed class DeleteBoardHandler(IDotsDbContext db, IMediator mediator) 
 {
     public async Task<Unit> Handle(DeleteBoard request, CancellationToken cancellationToken)
     {
-        var board = await db.Boards.GetOwnedAsync(request.Id, request.Caller.Required, request.Expected, cancellationToken);
+        var board = await db.Boards.GetOwnedAsync(request.Id, request.Caller.Required, request.Precondition, cancellationToken);
 
         db.Boards.Remove(board);
         await db.SaveChangesAsync(cancellationToken);

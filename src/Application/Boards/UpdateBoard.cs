@@ -7,7 +7,7 @@ namespace Dots.Application.Boards;
 
 /// <summary>The owner replaces a board's name, grid and rule. The rule is kept where none is given.</summary>
 public sealed record UpdateBoard(
-    long Id, ExpectedRevisions? Expected, string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule, Caller Caller)
+    long Id, Precondition? Precondition, string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule, Caller Caller)
     : ICommand<BoardDto>, IBoardDraft
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Board(Id)];
@@ -20,7 +20,7 @@ internal sealed class UpdateBoardHandler(IDotsDbContext db, IMediator mediator, 
 {
     public async Task<BoardDto> Handle(UpdateBoard request, CancellationToken cancellationToken)
     {
-        var board = await db.Boards.GetOwnedAsync(request.Id, request.Caller.Required, request.Expected, cancellationToken);
+        var board = await db.Boards.GetOwnedAsync(request.Id, request.Caller.Required, request.Precondition, cancellationToken);
         var rule = request.Rule is null ? board.Rule : RuleNames.Parse(request.Rule);
 
         if (board.Update(request.Name!, request.ToGrid(), rule, clock.GetUtcNow()))

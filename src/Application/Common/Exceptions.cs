@@ -21,8 +21,11 @@ public sealed class AmbiguousNameException(string message, IReadOnlyList<Guid> i
 }
 
 /// <summary>The current revision is none of those that the client expected.</summary>
-public sealed class StaleException(int currentRevision)
-    : RequestException($"It has changed in the meantime; the current revision is {currentRevision}.")
+/// <param name="isUnexpected">The client expected that there is none, or any but this one.</param>
+public sealed class StaleException(int currentRevision, bool isUnexpected = false) : RequestException(
+    isUnexpected
+        ? $"It exists, with the revision {currentRevision}; nothing was changed."
+        : $"It has changed in the meantime; the current revision is {currentRevision}.")
 {
     public int CurrentRevision { get; } = currentRevision;
 }

@@ -55,20 +55,22 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [HttpGet("{id:guid}")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     [ProblemResponse(StatusCodes.Status404NotFound)]
     public async Task<IActionResult> Get(Guid id, CancellationToken cancellationToken) =>
-        this.Document(await mediator.Send(new GetActivity(id, Preconditions.KnownRevisions(Request), HttpContext.GetCaller()), cancellationToken));
+        this.Document(await mediator.Send(new GetActivity(id, Preconditions.OfDocument(Request), HttpContext.GetCaller()), cancellationToken));
 
     /// <summary>The document of the activity with exactly this name. If several have it, a 409 lists their ids.</summary>
     [HttpGet("by-name/{name}")]
     [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     [ProblemResponse(StatusCodes.Status404NotFound)]
     [ProblemResponse(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> GetByName(string name, CancellationToken cancellationToken)
     {
         var found = await mediator.Send(
-            new GetActivityByName(name, Preconditions.KnownRevisions(Request), HttpContext.GetCaller()), cancellationToken);
+            new GetActivityByName(name, Preconditions.OfDocument(Request), HttpContext.GetCaller()), cancellationToken);
         Response.Headers.ContentLocation = $"/api/activities/{found.Id}";
         return this.Document(found);
     }
@@ -104,7 +106,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public async Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
     {
-        await mediator.Send(new DeleteActivity(id, Preconditions.ExpectedRevisions(Request), HttpContext.GetCaller()), cancellationToken);
+        await mediator.Send(new DeleteActivity(id, Preconditions.OfDocument(Request), HttpContext.GetCaller()), cancellationToken);
         return NoContent();
     }
 
@@ -123,5 +125,5 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
         mediator.Send(new ListHashes(HttpContext.GetCaller()), cancellationToken);
 
     private async Task<IActionResult> UpdateAsync(Guid id, DocumentEdit edit, CancellationToken cancellationToken) => this.Document(
-        await mediator.Send(new UpdateActivity(id, Preconditions.ExpectedRevisions(Request), edit, HttpContext.GetCaller()), cancellationToken));
+        await mediator.Send(new UpdateActivity(id, Preconditions.OfDocument(Request), edit, HttpContext.GetCaller()), cancellationToken));
 }

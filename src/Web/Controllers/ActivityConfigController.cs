@@ -20,8 +20,9 @@ public sealed class ActivityConfigController(IMediator mediator) : ControllerBas
     /// <summary>The configuration; an empty object until one is set.</summary>
     [HttpGet]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public async Task<IActionResult> Get(Guid id, CancellationToken cancellationToken) =>
-        this.Document(await mediator.Send(new GetConfig(id, Preconditions.KnownRevisions(Request), HttpContext.GetCaller()), cancellationToken));
+        this.Document(await mediator.Send(new GetConfig(id, Preconditions.OfDocument(Request), HttpContext.GetCaller()), cancellationToken));
 
     /// <summary>Replaces the configuration; with If-Match, only if it has not changed since.</summary>
     [HttpPut]
@@ -42,5 +43,5 @@ public sealed class ActivityConfigController(IMediator mediator) : ControllerBas
         UpdateAsync(id, DocumentPatches.Read(Request, change), cancellationToken);
 
     private async Task<IActionResult> UpdateAsync(Guid id, DocumentEdit edit, CancellationToken cancellationToken) => this.Document(
-        await mediator.Send(new UpdateConfig(id, Preconditions.ExpectedRevisions(Request), edit, HttpContext.GetCaller()), cancellationToken));
+        await mediator.Send(new UpdateConfig(id, Preconditions.OfDocument(Request), edit, HttpContext.GetCaller()), cancellationToken));
 }

@@ -58,12 +58,18 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     [HttpGet("{id:long}")]
     [ProducesResponseType<BoardDto>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public async Task<ActionResult<BoardDto>> Get(long id, CancellationToken cancellationToken)
     {
         var board = await mediator.Send(new GetBoard(id), cancellationToken);
         var etag = EntityTags.OfBoard(board);
         this.Tag(etag);
-        return Preconditions.IsKnown(Request, etag) ? this.NotModified() : board;
+        return Preconditions.OfBoard(Request).Evaluate(EntityTags.TextOf(etag)) switch
+        {
+            PreconditionOutcome.Failed => throw new StaleException(board.Revision),
+            PreconditionOutcome.Known => this.NotModified(),
+            _ => board,
+        };
     }
 
     /// <summary>Replaces a board; with If-Match, only if it has not changed since.</summary>
@@ -75,7 +81,7 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     {
         var board = await mediator.Send(
             new UpdateBoard(
-                id, Preconditions.ExpectedBoardRevisions(Request), request.Name, request.Rows, request.Cols, request.Dots, request.Rule, HttpContext.GetCallerWithoutConnection()),
+                id, Preconditions.OfBoard(Request), request.Name, request.Rows, request.Cols, request.Dots, request.Rule, HttpContext.GetCallerWithoutConnection()),
             cancellationToken);
         Response.Headers.ETag = EntityTags.OfBoard(board).ToString();
         return board;
@@ -88,7 +94,7 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public async Task<IActionResult> Delete(long id, CancellationToken cancellationToken)
     {
-        await mediator.Send(new DeleteBoard(id, Preconditions.ExpectedBoardRevisions(Request), HttpContext.GetCallerWithoutConnection()), cancellationToken);
+        await mediator.Send(new DeleteBoard(id, Preconditions.OfBoard(Request), HttpContext.GetCallerWithoutConnection()), cancellationToken);
         return NoContent();
     }
 }

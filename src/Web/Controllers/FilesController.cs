@@ -31,11 +31,12 @@ public sealed class FilesController(IMediator mediator) : ControllerBase
     [ProducesResponseType<System.IO.Stream>(StatusCodes.Status200OK, AnyBytes)]
     [ProducesResponseType<System.IO.Stream>(StatusCodes.Status206PartialContent, AnyBytes)]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     [ProblemResponse(StatusCodes.Status416RangeNotSatisfiable)]
     public async Task<IActionResult> Get(Guid id, string name, CancellationToken cancellationToken)
     {
         var isDownload = HttpMethods.IsGet(Request.Method);
-        var opened = await mediator.Send(new DownloadFile(id, name, Preconditions.KnownFileHashes(Request), isDownload, HttpContext.GetCaller()), cancellationToken);
+        var opened = await mediator.Send(new DownloadFile(id, name, Preconditions.OfFile(Request), isDownload, HttpContext.GetCaller()), cancellationToken);
         var etag = EntityTags.OfFile(opened.File.Sha256);
         this.Tag(etag);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dots.Application.Boards;
+using Dots.Application.Common;
 using Microsoft.Net.Http.Headers;
 
 namespace Dots.Web.Http;
@@ -20,17 +21,20 @@ internal static class EntityTags
     /// <summary>The tag of a file: the SHA-256 hash of its bytes.</summary>
     public static EntityTagHeaderValue OfFile(string sha256) => new($"\"{sha256}\"");
 
+    /// <returns>The tag without its quotes.</returns>
+    public static string TextOf(EntityTagHeaderValue tag) => tag.Tag.AsSpan().Trim('"').ToString();
+
     /// <returns>The revision in the tag of a document; null for the tag of anything else.</returns>
-    public static int? RevisionIn(EntityTagHeaderValue tag) => Parse(tag.Tag.AsSpan().Trim('"'));
+    public static string? RevisionIn(EntityTagHeaderValue tag) => Parse(tag.Tag.AsSpan().Trim('"'));
 
     /// <returns>The revision in the tag of a board; null for the tag of anything else.</returns>
-    public static int? BoardRevisionIn(EntityTagHeaderValue tag)
+    public static string? BoardRevisionIn(EntityTagHeaderValue tag)
     {
         var text = tag.Tag.AsSpan().Trim('"');
         var end = text.IndexOf('.');
         return Parse(end < 0 ? text : text[..end]);
     }
 
-    private static int? Parse(ReadOnlySpan<char> text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : null;
+    private static string? Parse(ReadOnlySpan<char> text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? PreconditionEvaluation.VersionOf(revision) : null;
 }

@@ -23,13 +23,13 @@ public static class AccessibleActivities
         activities.AccessibleTo(user).FirstOrDefaultAsync(activity => activity.Id == id, cancellationToken);
 
     /// <inheritdoc cref="GetAccessibleAsync"/>
-    /// <param name="expected">The revisions that the user has seen; null accepts any.</param>
-    /// <exception cref="StaleException">The document has another revision.</exception>
+    /// <param name="precondition">About the document; null accepts any revision.</param>
+    /// <exception cref="StaleException">The precondition is not met.</exception>
     internal static async Task<Activity> GetForChangeAsync(
-        this IQueryable<Activity> activities, Guid id, User user, ExpectedRevisions? expected, CancellationToken cancellationToken)
+        this IQueryable<Activity> activities, Guid id, User user, Precondition? precondition, CancellationToken cancellationToken)
     {
         var activity = await activities.GetAccessibleAsync(id, user, cancellationToken);
-        expected?.ThrowIfStale(activity.Revision);
+        precondition.ThrowUnlessMet(activity.Revision);
         return activity;
     }
 

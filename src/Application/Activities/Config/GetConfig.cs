@@ -9,14 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Application.Activities.Config;
 
 /// <summary>An activity's configuration; <c>{}</c> until one was set.</summary>
-public sealed record GetConfig(Guid Id, KnownRevisions Known, Caller Caller) : IQuery<DocumentDto>;
+public sealed record GetConfig(Guid Id, Precondition? Precondition, Caller Caller) : IQuery<DocumentDto>;
 
 internal sealed class GetConfigHandler(IDotsDbContext db, IReadTracker reads) : IRequestHandler<GetConfig, DocumentDto>
 {
     public async Task<DocumentDto> Handle(GetConfig request, CancellationToken cancellationToken)
     {
         var activity = await db.Activities.AsNoTracking().GetAccessibleAsync(request.Id, request.Caller.User, cancellationToken);
-        if (request.Known.Includes(activity.ConfigRevision))
+        if (request.Precondition.IsKnown(activity.ConfigRevision))
         {
             return new DocumentDto(activity.Id, activity.ConfigRevision, null);
         }

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Application.Activities.Config;
 
 /// <summary>A signed-in user changes an activity's configuration.</summary>
-/// <param name="Expected">The revisions of the configuration that the user has seen; null accepts any, unless the edit itself names one.</param>
-public sealed record UpdateConfig(Guid Id, ExpectedRevisions? Expected, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>
+/// <param name="Precondition">About the configuration; null accepts any revision, unless the edit itself names one.</param>
+public sealed record UpdateConfig(Guid Id, Precondition? Precondition, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(Id)];
 
@@ -19,7 +19,7 @@ public sealed record UpdateConfig(Guid Id, ExpectedRevisions? Expected, Document
     /// <summary>Computed before the transaction; null where nothing could be prepared.</summary>
     internal Prepared<ConfigReplacement>? Prepared { get; set; }
 
-    internal ExpectedRevisions? EffectiveExpected => Expected ?? Edit.ForRevision;
+    internal Precondition? EffectivePrecondition => Edit.RequiredBy(Precondition);
 }
 
 /// <summary>Before the transaction, as <see cref="UpdateActivityPreparation"/>.</summary>
@@ -30,7 +30,7 @@ internal sealed class UpdateConfigPreparation(IDotsDbContext db) : IRequestPrePr
         // The handler refuses a caller without access and a stale revision.
         if (command.Caller.User is { } user
             && await db.Activities.AsNoTracking().FindAccessibleAsync(command.Id, user, cancellationToken) is { } activity
-            && command.EffectiveExpected?.Includes(activity.ConfigRevision) != false)
+            && command.EffectivePrecondition.Evaluate(activity.ConfigRevision) == PreconditionOutcome.Met)
         {
             command.Prepared = new Prepared<ConfigReplacement>(activity, activity.PrepareConfig(command.Edit.ApplyTo));
         }
@@ -43,7 +43,7 @@ internal sealed class UpdateConfigHandler(IDotsDbContext db, DocumentQuota quota
     public async Task<DocumentDto> Handle(UpdateConfig request, CancellationToken cancellationToken)
     {
         var activity = await db.Activities.GetAccessibleAsync(request.Id, request.Caller.Required, cancellationToken);
-        request.EffectiveExpected?.ThrowIfStale(activity.ConfigRevision);
+        request.EffectivePrecondition.ThrowUnlessMet(activity.ConfigRevision);
 
         // Another write may have been committed since the preparation.
         var replacement = request.Prepared is { } prepared && activity.HasConfigOf(prepared.Base)

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Application.Activities.Documents;
 
 /// <summary>The owner, or an administrator, deletes an activity with its configuration and files.</summary>
-/// <param name="Expected">The revisions of the document that the user has seen; null accepts any.</param>
-public sealed record DeleteActivity(Guid Id, ExpectedRevisions? Expected, Caller Caller) : ICommand<Unit>, IRemovesFiles
+/// <param name="Precondition">About the document; null accepts any revision.</param>
+public sealed record DeleteActivity(Guid Id, Precondition? Precondition, Caller Caller) : ICommand<Unit>, IRemovesFiles
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(Id)];
 
@@ -49,7 +49,7 @@ internal sealed class DeleteActivityHandler(
             throw new ForbiddenException($"Activity {accessible.Id} belongs to {accessible.OwnerUsername}, and only its owner deletes it.");
         }
 
-        request.Expected?.ThrowIfStale(activity.Revision);
+        request.Precondition.ThrowUnlessMet(activity.Revision);
         var undo = request.Prepared is { Result: { } result } prepared && activity.HasDocumentOf(prepared.Base) && activity.HasConfigOf(prepared.Base)
             ? result
             : UndoOf(activity);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dots.Application.Common;
 using Dots.Domain.Activities;
 using FluentValidation;
 using FluentValidation.Results;
@@ -16,6 +17,12 @@ public abstract record DocumentEdit
 
     /// <summary>The revision to which the edit itself says that it applies; null where it names none.</summary>
     public int? ForRevision { get; private init; }
+
+    /// <summary>The request's precondition, together with <see cref="ForRevision"/> where the request itself expects no version (If-Match).</summary>
+    public Precondition? RequiredBy(Precondition? precondition) =>
+        ForRevision is null || precondition?.Match is not null ? precondition
+        : precondition is null ? ForRevision
+        : precondition with { Match = ((Precondition?)ForRevision)!.Match };
 
     /// <summary>Replaces the whole document.</summary>
     /// <exception cref="DocumentException">The value is not a document.</exception>

@@ -9,20 +9,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Application.Activities.Documents;
 
 /// <exception cref="NotFoundException">There is no such activity, or it is private and the caller is not a member.</exception>
-public sealed record GetActivity(Guid Id, KnownRevisions Known, Caller Caller) : IQuery<DocumentDto>;
+public sealed record GetActivity(Guid Id, Precondition? Precondition, Caller Caller) : IQuery<DocumentDto>;
 
 internal sealed class GetActivityHandler(IDotsDbContext db, IReadTracker reads) : IRequestHandler<GetActivity, DocumentDto>
 {
     public async Task<DocumentDto> Handle(GetActivity request, CancellationToken cancellationToken) => ToDto(
         await db.Activities.AsNoTracking().GetAccessibleAsync(request.Id, request.Caller.User, cancellationToken),
-        request.Known,
+        request.Precondition,
         request.Caller,
         by: "id",
         reads);
 
-    public static DocumentDto ToDto(Activity activity, KnownRevisions known, Caller reader, string by, IReadTracker reads)
+    public static DocumentDto ToDto(Activity activity, Precondition? precondition, Caller reader, string by, IReadTracker reads)
     {
-        if (known.Includes(activity.Revision))
+        if (precondition.IsKnown(activity.Revision))
         {
             return new DocumentDto(activity.Id, activity.Revision, null);
         }

@@ -11,7 +11,7 @@ namespace Dots.Application.Activities.Documents;
 /// <summary>The activity with exactly this name among those that the caller may read.</summary>
 /// <exception cref="NotFoundException">There is none.</exception>
 /// <exception cref="AmbiguousNameException">There are several.</exception>
-public sealed record GetActivityByName(string Name, KnownRevisions Known, Caller Caller) : IQuery<DocumentDto>;
+public sealed record GetActivityByName(string Name, Precondition? Precondition, Caller Caller) : IQuery<DocumentDto>;
 
 internal sealed class GetActivityByNameValidator : AbstractValidator<GetActivityByName>
 {
@@ -45,6 +45,6 @@ internal sealed class GetActivityByNameHandler(IDotsDbContext db, IReadTracker r
         }
 
         var activity = await db.Activities.AsNoTracking().GetAccessibleAsync(only, request.Caller.User, cancellationToken);
-        return GetActivityHandler.ToDto(activity, request.Known, request.Caller, by: "name", reads);
+        return GetActivityHandler.ToDto(activity, request.Precondition, request.Caller, by: "name", reads);
     }
 }

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Application.Activities.Documents;
 
 /// <summary>A signed-in user changes a document, whatever the client and the kind of edit.</summary>
-/// <param name="Expected">The revisions that the user has seen; null accepts any, unless the edit itself names one.</param>
-public sealed record UpdateActivity(Guid Id, ExpectedRevisions? Expected, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>
+/// <param name="Precondition">About the document; null accepts any revision, unless the edit itself names one.</param>
+public sealed record UpdateActivity(Guid Id, Precondition? Precondition, DocumentEdit Edit, Caller Caller) : ICommand<DocumentDto>
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(Id)];
 
@@ -18,7 +18,7 @@ public sealed record UpdateActivity(Guid Id, ExpectedRevisions? Expected, Docume
     /// <summary>Computed before the transaction; null where nothing could be prepared.</summary>
     internal Prepared<DocumentRevision>? Prepared { get; set; }
 
-    internal ExpectedRevisions? EffectiveExpected => Expected ?? Edit.ForRevision;
+    internal Precondition? EffectivePrecondition => Edit.RequiredBy(Precondition);
 }
 
 /// <summary>Before the transaction, because the difference and the hash of a large document take milliseconds, for which other writers would wait.</summary>
@@ -29,7 +29,7 @@ internal sealed class UpdateActivityPreparation(IDotsDbContext db) : IRequestPre
         // The handler refuses a caller without access and a stale revision.
         if (command.Caller.User is { } user
             && await db.Activities.AsNoTracking().FindAccessibleAsync(command.Id, user, cancellationToken) is { } activity
-            && command.EffectiveExpected?.Includes(activity.Revision) != false)
+            && command.EffectivePrecondition.Evaluate(activity.Revision) == PreconditionOutcome.Met)
         {
             command.Prepared = new Prepared<DocumentRevision>(activity, command.Edit.Revise(activity));
         }
@@ -41,7 +41,7 @@ internal sealed class UpdateActivityHandler(IDotsDbContext db, DocumentQuota quo
 {
     public async Task<DocumentDto> Handle(UpdateActivity request, CancellationToken cancellationToken)
     {
-        var activity = await db.Activities.GetForChangeAsync(request.Id, request.Caller.Required, request.EffectiveExpected, cancellationToken);
+        var activity = await db.Activities.GetForChangeAsync(request.Id, request.Caller.Required, request.EffectivePrecondition, cancellationToken);
 
         // Another write may have been committed since the preparation.
         var revision = request.Prepared is { } prepared && activity.HasDocumentOf(prepared.Base)

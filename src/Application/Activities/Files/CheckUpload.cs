@@ -9,7 +9,7 @@ namespace Dots.Application.Activities.Files;
 
 /// <summary>Checks whether an upload would be accepted, before its bytes are received.</summary>
 public sealed record CheckUpload(
-    Guid ActivityId, string Name, string ContentType, long? Length, Caller Caller, FilePrecondition? Precondition = null) : IQuery<Unit>;
+    Guid ActivityId, string Name, string ContentType, long? Length, Caller Caller, Precondition? Precondition = null) : IQuery<Unit>;
 
 internal sealed class CheckUploadValidator : AbstractValidator<CheckUpload>
 {
@@ -39,7 +39,7 @@ internal sealed class CheckUploadHandler(IDotsDbContext db, FileLimits limits) :
         {
             var present = await db.Files.AsNoTracking()
                 .FirstOrDefaultAsync(file => file.ActivityId == request.ActivityId && file.Name == request.Name, cancellationToken);
-            precondition.ThrowUnlessMet(present?.Content.Sha256);
+            precondition.ThrowUnlessMet(present);
         }
 
         return Unit.Value;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Application.Activities.Files;
 
 /// <summary>A signed-in user deletes a file of an activity.</summary>
-public sealed record DeleteFile(Guid ActivityId, string Name, Caller Caller, FilePrecondition? Precondition = null)
+public sealed record DeleteFile(Guid ActivityId, string Name, Caller Caller, Precondition? Precondition = null)
     : ICommand<Unit>, IRemovesFiles
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(ActivityId).Shared, LockKey.Files];
@@ -21,7 +21,7 @@ internal sealed class DeleteFileHandler(IDotsDbContext db, IMediator mediator, R
         var file = await db.Files.FirstOrDefaultAsync(f => f.ActivityId == request.ActivityId && f.Name == request.Name, cancellationToken)
             ?? throw new NotFoundException("file", request.Name);
 
-        request.Precondition?.ThrowUnlessMet(file.Content.Sha256);
+        request.Precondition.ThrowUnlessMet(file);
         db.Files.Remove(file);
         removed.ContentIds.Add(file.Content.Id);
         await db.SaveChangesAsync(cancellationToken);

@@ -10,9 +10,9 @@ using Stream = System.IO.Stream;
 namespace Dots.Application.Activities.Files;
 
 /// <summary>A file of an activity, with its content.</summary>
-/// <param name="Known">The contents that the reader already has, and does not need again.</param>
+/// <param name="Precondition">Null where the request has none.</param>
 /// <param name="IsDownload">Whether the bytes are wanted, and not only the metadata.</param>
-public sealed record DownloadFile(Guid ActivityId, string Name, FileHashes Known, bool IsDownload, Caller Caller) : IQuery<FileDownload>;
+public sealed record DownloadFile(Guid ActivityId, string Name, Precondition? Precondition, bool IsDownload, Caller Caller) : IQuery<FileDownload>;
 
 /// <param name="Content">For the caller to dispose; null where the reader already has the content.</param>
 public sealed record FileDownload(FileDto File, Stream? Content);
@@ -48,6 +48,6 @@ internal sealed class DownloadFileHandler(IDotsDbContext db, IFileStore store, I
         var file = await db.Files.AsNoTracking()
             .FirstOrDefaultAsync(f => f.ActivityId == request.ActivityId && f.Name == request.Name, cancellationToken)
             ?? throw new NotFoundException("file", request.Name);
-        return request.Known.Includes(file.Content.Sha256) ? (file, null) : store.TryOpen(file.Content.Id) is { } content ? (file, content) : null;
+        return request.Precondition.IsKnown(file) ? (file, null) : store.TryOpen(file.Content.Id) is { } content ? (file, content) : null;
     }
 }

@@ -15,7 +15,7 @@ public sealed class FileUploads(IMediator mediator, IFileStore store, FileLimits
     /// <exception cref="QuotaExceededException">The user's files have no room for it.</exception>
     /// <exception cref="OutOfSpaceException">There is no room for the file.</exception>
     public async Task<SavedFile> ReceiveAsync(
-        Guid activityId, string name, string contentType, long? length, Stream bytes, Caller caller, FilePrecondition? precondition,
+        Guid activityId, string name, string contentType, long? length, Stream bytes, Caller caller, Precondition? precondition,
         CancellationToken cancellationToken)
     {
         // An upload that would be refused in the end is refused before its bytes arrive.

@@ -8,7 +8,7 @@ namespace Dots.Application.Activities.Files;
 
 /// <summary>A signed-in user creates or replaces a file, whose content has been received already.</summary>
 public sealed record SaveFile(
-    Guid ActivityId, string Name, string ContentType, FileContent Content, Caller Caller, FilePrecondition? Precondition = null)
+    Guid ActivityId, string Name, string ContentType, FileContent Content, Caller Caller, Precondition? Precondition = null)
     : ICommand<SavedFile>, IRemovesFiles
 {
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Activity(ActivityId).Shared, LockKey.Files];
@@ -29,7 +29,7 @@ internal sealed class SaveFileHandler(
 
         var file = await db.Files.FirstOrDefaultAsync(
             f => f.ActivityId == request.ActivityId && f.Name == request.Name, cancellationToken);
-        request.Precondition?.ThrowUnlessMet(file?.Content.Sha256);
+        request.Precondition.ThrowUnlessMet(file);
         var isNew = file is null;
         file ??= new ActivityFile(request.ActivityId, request.Name);
         var now = clock.GetUtcNow();

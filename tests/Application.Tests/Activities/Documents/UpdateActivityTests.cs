@@ -149,7 +149,7 @@ public sealed class UpdateActivityTests : IDisposable
     }
 
     private static UpdateActivity Request(Activity activity, string change, Caller? caller = null, params int[] seen) => new(
-        activity.Id, seen.Length == 0 ? null : new ExpectedRevisions(seen), DocumentEdit.Change(JsonElement.Parse(change)), caller ?? Callers.Ada);
+        activity.Id, seen.Length == 0 ? null : new Precondition(new Versions(Any: false, [.. seen.Select(PreconditionEvaluation.VersionOf)]), null), DocumentEdit.Change(JsonElement.Parse(change)), caller ?? Callers.Ada);
 
     private async Task Process(UpdateActivity request)
     {

@@ -106,36 +106,6 @@ public sealed class FileCommandsTests : IDisposable
         Func<Task> Awaiting(string name, Caller caller) => () => DeleteAsync(activity.Id, name, caller);
     }
 
-    [Theory]
-    [InlineData(null, null, true)]
-    [InlineData("sha", null, true)]
-    [InlineData("other,sha", null, true)]
-    [InlineData("other", null, false)]
-    [InlineData("*", null, true)]
-    [InlineData("", null, false)]
-    [InlineData(null, "sha", false)]
-    [InlineData(null, "*", false)]
-    [InlineData(null, "other", true)]
-    [InlineData("sha", "sha", false)]
-    public void Precondition_ComparesTheCurrentHash_WhenTheFileExists(string? expected, string? excluded, bool isMet)
-    {
-        var check = () => new FilePrecondition(HashesOf(expected), HashesOf(excluded) ?? FileHashes.None).ThrowUnlessMet("sha");
-
-        Throws(check).Should().Be(!isMet);
-    }
-
-    [Theory]
-    [InlineData("*", null, false)]
-    [InlineData("sha", null, false)]
-    [InlineData(null, "*", true)]
-    [InlineData(null, "sha", true)]
-    public void Precondition_MatchesNoHash_WhenTheFileDoesNotExist(string? expected, string? excluded, bool isMet)
-    {
-        var check = () => new FilePrecondition(HashesOf(expected), HashesOf(excluded) ?? FileHashes.None).ThrowUnlessMet(null);
-
-        Throws(check).Should().Be(!isMet);
-    }
-
     [Fact]
     public async Task Receive_ChecksThenReceivesThenSaves_WhenTheUploadIsValid()
     {
@@ -211,22 +181,6 @@ public sealed class FileCommandsTests : IDisposable
         await FluentActions.Awaiting(ReceiveAsync).Should().ThrowAsync<TooLargeException>();
 
         await _store.DidNotReceiveWithAnyArgs().ReceiveAsync(default!, default, default, default);
-    }
-
-    private static FileHashes? HashesOf(string? list) =>
-        list is null ? null : new FileHashes(list == "*", list.Split(',', StringSplitOptions.RemoveEmptyEntries));
-
-    private static bool Throws(Action check)
-    {
-        try
-        {
-            check();
-            return false;
-        }
-        catch (FileChangedException)
-        {
-            return true;
-        }
     }
 
     [Fact]
