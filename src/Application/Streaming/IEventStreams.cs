@@ -37,13 +37,15 @@ public sealed record StreamStart(long After, string? Reset, LogBounds Bounds);
 /// may be shown to everybody.
 /// </param>
 /// <param name="Client">The client's address, by which replays are limited.</param>
+/// <param name="HeartbeatSeconds">The interval of heartbeats while the stream is live; 0 for none. The filters do not apply to them.</param>
 public sealed record StreamRequest(
     IReadOnlyList<string> Channels,
     long After,
     IReadOnlySet<string>? Types,
     IFrameFormat Format,
     IReadOnlyList<string>? Reader = null,
-    string Client = "")
+    string Client = "",
+    int HeartbeatSeconds = 0)
 {
     /// <summary>Whether the stream receives every event of its channels.</summary>
     public bool WantsAll => Types is null && Reader is null;

@@ -77,6 +77,11 @@ internal sealed class StreamHub : IDisposable
             logs[i].Readers[worker].Add(subscription, i);
         }
 
+        if (request.HeartbeatSeconds > 0)
+        {
+            _ticker.Heartbeats.Add(subscription, request.HeartbeatSeconds * 1000L, Now);
+        }
+
         if (_stopping)
         {
             subscription.End(StreamEnd.ServerStopping);
@@ -87,8 +92,9 @@ internal sealed class StreamHub : IDisposable
         return subscription;
     }
 
-    public static void Unsubscribe(Subscription subscription, FrameLog[] logs)
+    public void Unsubscribe(Subscription subscription, FrameLog[] logs)
     {
+        _ticker.Heartbeats.Remove(subscription);
         for (var i = 0; i < logs.Length; i++)
         {
             logs[i].Readers[subscription.Worker].Remove(subscription, i);

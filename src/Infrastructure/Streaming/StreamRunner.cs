@@ -73,7 +73,7 @@ internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, ReplayLimit
         }
         finally
         {
-            StreamHub.Unsubscribe(subscription, logs);
+            hub.Unsubscribe(subscription, logs);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Dots.Infrastructure.Streaming;
 
-/// <summary>A coarse clock that checks the keep-alives and send timeouts of all subscriptions on each tick.</summary>
+/// <summary>A coarse clock that checks the keep-alives and send timeouts of all subscriptions on each tick, and sends the heartbeats that are due.</summary>
 internal sealed class StreamTicker : IDisposable
 {
     private readonly ChannelLogs _logs;
@@ -16,6 +16,8 @@ internal sealed class StreamTicker : IDisposable
         _timer = new Timer(_ => Tick(), null, interval, interval);
     }
 
+    public Heartbeats Heartbeats { get; } = new();
+
     /// <summary>In milliseconds. Coarse, because it is read for every send.</summary>
     public long Now => Volatile.Read(ref _now);
 
@@ -28,5 +30,6 @@ internal sealed class StreamTicker : IDisposable
         Update();
         var (now, options) = (Now, _options);
         _logs.Visit(subscription => subscription.Tick(now, options));
+        Heartbeats.SendDue(now);
     }
 }

@@ -9,7 +9,7 @@ namespace Dots.Infrastructure.Streaming;
 /// </summary>
 /// <remarks>
 /// At most one send is in progress. The thread that moves the state from idle to sending owns it: a worker with new events, or the ticker
-/// with a keep-alive. The completion of a send continues as the owner. When no frames are pending, the owner sets the state back to idle
+/// with a keep-alive or a heartbeat. The completion of a send continues as the owner. When no frames are pending, the owner sets the state back to idle
 /// and then checks once more, because a worker that brought new events in between found the stream busy and left.
 /// </remarks>
 internal sealed class Subscription
@@ -104,6 +104,18 @@ internal sealed class Subscription
         }
     }
 
+    /// <returns>False if a send is in progress, or the stream has ended.</returns>
+    public bool TrySendHeartbeat()
+    {
+        if (Interlocked.CompareExchange(ref _state, Sending, Idle) != Idle)
+        {
+            return false;
+        }
+
+        Pump(MainLog.Format.Heartbeat, hasKeptUp: true);
+        return true;
+    }
+
     /// <summary>Ends the stream after the send in progress, if any.</summary>
     public void End(StreamEnd end)
     {
@@ -123,11 +135,11 @@ internal sealed class Subscription
     }
 
     // Runs only on the thread that owns the sending state.
-    private void Pump(ReadOnlyMemory<byte> keepAlive, bool hasKeptUp)
+    private void Pump(ReadOnlyMemory<byte> first, bool hasKeptUp)
     {
         try
         {
-            if (!keepAlive.IsEmpty && !TrySend(keepAlive))
+            if (!first.IsEmpty && !TrySend(first))
             {
                 return;
             }

@@ -20,6 +20,7 @@ public sealed class ActivityStreamsController : ControllerBase
     [HttpGet("/sse/activities")]
     [RequestParameter("Last-Event-ID", StreamDescriptions.LastEventId, Location = ParameterLocation.Header)]
     [RequestParameter("last_event_id", StreamDescriptions.LastEventIdInQuery)]
+    [RequestParameter(HeartbeatParameter.Name, StreamDescriptions.Heartbeat)]
     [TypesParameter(Channels.Activities)]
     [ProducesResponseType<string>(StatusCodes.Status200OK, "text/event-stream", Description = StreamDescriptions.Sse)]
     public IActionResult AllAsServerSentEvents() => new SseStreamResult(StreamTopic.Activities);
@@ -34,6 +35,7 @@ public sealed class ActivityStreamsController : ControllerBase
     [RequestParameter("connection_id", StreamDescriptions.ConnectionId)]
     [RequestParameter("Last-Event-ID", StreamDescriptions.LastEventId, Location = ParameterLocation.Header)]
     [RequestParameter("last_event_id", StreamDescriptions.LastEventIdInQuery)]
+    [RequestParameter(HeartbeatParameter.Name, StreamDescriptions.Heartbeat)]
     [TypesParameter(Channels.Activities)]
     [ProducesResponseType<string>(StatusCodes.Status200OK, "text/event-stream", Description = StreamDescriptions.Sse)]
     public IActionResult OneAsServerSentEvents(string id) => new SseStreamResult(StreamTopic.OfActivity(id));
@@ -41,6 +43,7 @@ public sealed class ActivityStreamsController : ControllerBase
     /// <summary>A summary of every activity that is created, changed or deleted, as the messages of a WebSocket.</summary>
     [HttpWebSocket("/ws/activities")]
     [RequestParameter("since", StreamDescriptions.Since)]
+    [RequestParameter(HeartbeatParameter.Name, StreamDescriptions.Heartbeat)]
     [TypesParameter(Channels.Activities)]
     [ProducesResponseType(StatusCodes.Status101SwitchingProtocols, Description = StreamDescriptions.WebSocket)]
     [ProblemResponse(StatusCodes.Status426UpgradeRequired, Description = StreamDescriptions.NoHandshake)]
@@ -57,6 +60,7 @@ public sealed class ActivityStreamsController : ControllerBase
     [RequestParameter("data", StreamDescriptions.Data)]
     [RequestParameter("connection_id", StreamDescriptions.ConnectionId)]
     [RequestParameter("since", StreamDescriptions.Since)]
+    [RequestParameter(HeartbeatParameter.Name, StreamDescriptions.Heartbeat)]
     [TypesParameter(Channels.Activities)]
     [ProducesResponseType(StatusCodes.Status101SwitchingProtocols, Description = StreamDescriptions.WebSocket)]
     [ProblemResponse(StatusCodes.Status426UpgradeRequired, Description = StreamDescriptions.NoHandshake)]

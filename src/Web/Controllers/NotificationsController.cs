@@ -20,6 +20,7 @@ public sealed class NotificationsController : ControllerBase
     [HttpGet("/sse/notifications")]
     [RequestParameter("Last-Event-ID", StreamDescriptions.LastEventId, Location = ParameterLocation.Header)]
     [RequestParameter("last_event_id", StreamDescriptions.LastEventIdInQuery)]
+    [RequestParameter(HeartbeatParameter.Name, StreamDescriptions.Heartbeat)]
     [TypesParameter(Channels.Notifications)]
     [ProducesResponseType<string>(StatusCodes.Status200OK, "text/event-stream", Description = StreamDescriptions.Sse)]
     public IActionResult ServerSentEvents() => new SseStreamResult(StreamTopic.Notifications);
@@ -27,6 +28,7 @@ public sealed class NotificationsController : ControllerBase
     /// <summary>Boards and paths as they happen, as the messages of a WebSocket.</summary>
     [HttpWebSocket("/ws/notifications")]
     [RequestParameter("since", StreamDescriptions.Since)]
+    [RequestParameter(HeartbeatParameter.Name, StreamDescriptions.Heartbeat)]
     [TypesParameter(Channels.Notifications)]
     [ProducesResponseType(StatusCodes.Status101SwitchingProtocols, Description = StreamDescriptions.WebSocket)]
     [ProblemResponse(StatusCodes.Status426UpgradeRequired, Description = StreamDescriptions.NoHandshake)]

@@ -15,6 +15,10 @@ internal static class StreamDescriptions
 
     public const string ConnectionId = "The client's own name for the connection, by which it recognises its own messages.";
 
+    public const string Heartbeat =
+        "5 to 60: an event named heartbeat is sent every that many seconds, whatever else is sent and whatever types selects. It has no cursor. "
+        + "A client that receives none for two intervals should reconnect with its cursor.";
+
     public const string Sse =
         "The stream, which continues until one side ends it. If the cursor cannot be honoured, a reset event comes first.";
 

@@ -18,6 +18,7 @@ internal sealed class StreamAdmission : IDisposable
     private readonly LiveStreams.Place _place;
     private readonly IReadOnlySet<string>? _types;
     private readonly string _channel;
+    private readonly int _heartbeatSeconds;
 
     private StreamAdmission(
         StreamTopic topic,
@@ -25,6 +26,7 @@ internal sealed class StreamAdmission : IDisposable
         Caller caller,
         string client,
         IReadOnlySet<string>? types,
+        int heartbeatSeconds,
         IEventStreams streams,
         LiveStreams.Place place,
         StreamAuthorization? authorization)
@@ -35,6 +37,7 @@ internal sealed class StreamAdmission : IDisposable
         Client = client;
         Streams = streams;
         _types = types;
+        _heartbeatSeconds = heartbeatSeconds;
         _place = place;
         Authorization = authorization;
     }
@@ -57,6 +60,7 @@ internal sealed class StreamAdmission : IDisposable
     public static async Task<StreamAdmission> AdmitAsync(HttpContext context, StreamTopic topic, string transport)
     {
         var types = topic.ReadTypes(context.Request);
+        var heartbeatSeconds = HeartbeatParameter.Read(context.Request);
         var requestsDocuments = topic.RequestsDocuments(context.Request);
         var caller = context.GetCaller();
         var authorization = await StreamAuthorization.RequireAsync(context, topic, caller.User);
@@ -75,7 +79,7 @@ internal sealed class StreamAdmission : IDisposable
             minimum.MinDataRate = null;
         }
 
-        return new StreamAdmission(topic, channel, caller, address.ToString(), types, streams, place, authorization);
+        return new StreamAdmission(topic, channel, caller, address.ToString(), types, heartbeatSeconds, streams, place, authorization);
     }
 
     /// <summary>Decides where the stream starts. Of several cursors none is honoured: with the wrong one, events would be lost or repeated unnoticed.</summary>
@@ -93,7 +97,8 @@ internal sealed class StreamAdmission : IDisposable
         _types,
         format,
         ReaderNames(),
-        Client);
+        Client,
+        _heartbeatSeconds);
 
     public void Dispose() => _place.Dispose();
 

@@ -10,6 +10,8 @@ internal sealed class NumberFormat(int padding = 0) : IFrameFormat
 {
     public ReadOnlyMemory<byte> KeepAlive { get; } = "-\n"u8.ToArray();
 
+    public ReadOnlyMemory<byte> Heartbeat { get; } = "+\n"u8.ToArray();
+
     public void Write(ServerEvent serverEvent, IBufferWriter<byte> output) =>
         output.Write(Encoding.ASCII.GetBytes($"{new string(' ', padding)}{serverEvent.Id}\n"));
 

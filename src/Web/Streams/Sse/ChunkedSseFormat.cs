@@ -16,18 +16,26 @@ internal sealed class ChunkedSseFormat : IFrameFormat
 
     private ChunkedSseFormat()
     {
-        var keepAlive = new ArrayBufferWriter<byte>();
-        WriteChunk(SseFormat.Instance.KeepAlive.Span, keepAlive);
-        KeepAlive = keepAlive.WrittenMemory;
+        KeepAlive = ChunkOf(SseFormat.Instance.KeepAlive.Span);
+        Heartbeat = ChunkOf(SseFormat.Instance.Heartbeat.Span);
     }
 
     public ReadOnlyMemory<byte> KeepAlive { get; }
+
+    public ReadOnlyMemory<byte> Heartbeat { get; }
 
     public void Write(ServerEvent serverEvent, IBufferWriter<byte> output)
     {
         using var frame = new PooledBufferWriter(serverEvent.Payload.Length + SseFormat.Overhead);
         SseFormat.Instance.Write(serverEvent, frame);
         WriteChunk(frame.WrittenSpan, output);
+    }
+
+    private static ReadOnlyMemory<byte> ChunkOf(ReadOnlySpan<byte> content)
+    {
+        var chunk = new ArrayBufferWriter<byte>();
+        WriteChunk(content, chunk);
+        return chunk.WrittenMemory;
     }
 
     private static void WriteChunk(ReadOnlySpan<byte> content, IBufferWriter<byte> output)

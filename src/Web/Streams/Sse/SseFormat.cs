@@ -24,6 +24,9 @@ internal sealed class SseFormat : IFrameFormat
     // Without a blank line, which would dispatch nothing: some clients take every block for a message.
     public ReadOnlyMemory<byte> KeepAlive { get; } = ": keep-alive\n"u8.ToArray();
 
+    /// <summary>Without an id, which keeps a browser's last event id as it is (HTML standard section 9.2.6).</summary>
+    public ReadOnlyMemory<byte> Heartbeat { get; } = "event: heartbeat\ndata: {}\n\n"u8.ToArray();
+
     public void Write(ServerEvent serverEvent, IBufferWriter<byte> output)
     {
         output.Write("id: "u8);

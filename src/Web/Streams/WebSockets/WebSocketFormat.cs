@@ -30,6 +30,9 @@ internal sealed class WebSocketFormat : IFrameFormat
     /// <summary>Empty, because pings are sent even while the stream is busy: they also detect peers that have disconnected.</summary>
     public ReadOnlyMemory<byte> KeepAlive => default;
 
+    /// <summary>A message, because browsers do not show pings to scripts. Without <c>seq</c>, because it moves no cursor.</summary>
+    public ReadOnlyMemory<byte> Heartbeat { get; } = Frame("""{"event":"heartbeat","data":{}}"""u8);
+
     public void Write(ServerEvent serverEvent, IBufferWriter<byte> output)
     {
         if (serverEvent.Channel is not (Channels.Notifications or ""))

@@ -233,6 +233,8 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
 
         public ReadOnlyMemory<byte> KeepAlive => default;
 
+        public ReadOnlyMemory<byte> Heartbeat => default;
+
         public void Write(ServerEvent serverEvent, IBufferWriter<byte> output)
         {
             output.Write(serverEvent.Payload.Span);
