@@ -27,6 +27,9 @@ public sealed class DotsSite(Chromium chromium) : IAsyncLifetime
 
     public Task<Person> VisitAsync(BrowserNewContextOptions? options = null) => Person.OpenAsync(chromium.Browser, Address, options);
 
+    /// <summary>Opens a browser profile that reaches the server through a proxy.</summary>
+    public Task<Person> VisitThroughAsync(TestProxy proxy) => Person.OpenAsync(chromium.Browser, proxy.Address);
+
     /// <summary>Opens a browser profile in which the user is signed in.</summary>
     public async Task<Person> VisitAsAsync(string username, BrowserNewContextOptions? options = null)
     {

@@ -23,7 +23,7 @@ internal static class StreamDescriptions
         "The stream, which continues until one side ends it. If the cursor cannot be honoured, a reset event comes first.";
 
     public const string WebSocket =
-        "The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), "
+        "The WebSocket: one JSON message a text frame, each with its seq but for heartbeats and errors. Closed with 1001 (the server stops), 1003 (binary), "
         + "1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events, or the documents to show are not known: reconnect and resume) or 1013 (too slow: reconnect and resume).";
 
     public const string NoHandshake = "The request is not a WebSocket handshake.";

@@ -121,6 +121,7 @@ function ActivityView({ activity }: { activity: LiveActivity }) {
         </div>
         {canDelete && <DeleteButton activity={activity} name={name} />}
       </header>
+      <TransportNotice activity={activity} />
       <DeletedNotice activity={activity} />
       <ReadOnlyNotice />
       <div class="activity-columns">
@@ -143,6 +144,20 @@ function Connection({ activity }: { activity: LiveActivity }) {
     <span class={`activity-connection activity-${state}`} role="status">
       {t.value.activities.connection[state]}
     </span>
+  );
+}
+
+function TransportNotice({ activity }: { activity: LiveActivity }) {
+  const texts = t.value.activities;
+  const transport = activity.transport.value;
+  return (
+    <p class="activity-transport muted" role="status">
+      {transport !== 'webSocket' && (
+        <>
+          {texts.transports[transport]} {user.value !== null && texts.unseen}
+        </>
+      )}
+    </p>
   );
 }
 

@@ -2,15 +2,17 @@ import { batch, computed, effect, signal } from '@preact/signals';
 import { session, user } from '../account/session';
 import { ApiError } from '../api/ApiError';
 import * as api from '../api/activities';
+import { problemText } from '../api/problemText';
 import type { Access, ActivityFile, Participant } from '../api/types';
 import type { ConnectionState } from '../stream/events';
-import { ActivitySocket } from './ActivitySocket';
+import { ActivityStream, type Reachability } from './ActivityStream';
 import { isObject, type JsonObject, parseJson } from './json';
 import type { KeyedChange } from './keyedChange';
 import { LiveDocument } from './LiveDocument';
 import { LiveList } from './LiveList';
 import { MessageFeed } from './MessageFeed';
 import { type ActivityMessage, actorOf, messageIds, userOf } from './messages';
+import type { Transport } from './transport';
 import { Uploads } from './Uploads';
 
 /** `notFound` includes an activity that may still be created. */
@@ -20,15 +22,16 @@ export type Download = { name: string; by: string | null };
 
 const none: JsonObject = new Map();
 
-/** One activity, kept up to date with the server by its socket. */
+/** One activity, kept up to date with the server by its stream. */
 export class LiveActivity {
   readonly id: string;
   readonly status = signal<Status>('loading');
   readonly connection = signal<ConnectionState>('connecting');
+  readonly transport = signal<Transport>('webSocket');
   readonly access = signal<Access | null>(null);
   /** Who deleted it while it was open; its last state stays readable. Undefined while it exists. */
   readonly deletedBy = signal<string | null | undefined>(undefined);
-  /** The server's error for the last message sent on the socket. */
+  /** The server's error for the last message or status that was sent. */
   readonly lastError = signal<string | null>(null);
   readonly lastDownload = signal<Download | null>(null);
   readonly document: LiveDocument;
@@ -40,7 +43,7 @@ export class LiveActivity {
   readonly canWrite = computed(
     () => user.value !== null && this.status.value === 'ready' && this.deletedBy.value === undefined,
   );
-  readonly #socket: ActivitySocket;
+  readonly #stream: ActivityStream;
   readonly #abort = new AbortController();
   readonly #disposers: (() => void)[] = [];
 
@@ -57,11 +60,11 @@ export class LiveActivity {
     this.people = new LiveList(async () => (await api.listParticipants(id)).data.items);
     this.files = new LiveList(async () => (await api.listFiles(id)).data.items);
     this.uploads = new Uploads(id);
-    this.#socket = new ActivitySocket(
+    this.#stream = new ActivityStream(
       {
-        path: `/ws/activities/${id}/`,
+        channel: `activities/${id}`,
         snapshot: true,
-        canOpen: () => this.#checkAccess(),
+        probe: (signal) => this.#checkAccess(signal),
       },
       {
         onState: (state) => {
@@ -69,10 +72,14 @@ export class LiveActivity {
           // Presence messages may have been missed while disconnected.
           if (state === 'connected' && this.status.peek() === 'ready') this.#refreshLists();
         },
+        onTransport: (transport) => {
+          this.transport.value = transport;
+        },
         onMessage: (message, raw) => this.#onMessage(message, raw),
         onSnapshot: (message, raw) => this.#onSnapshot(message, raw),
-        onReset: () => {
+        onReset: (snapshotFollows) => {
           if (this.config.isLoaded.peek()) this.config.resync();
+          if (!snapshotFollows) this.document.reload();
         },
         onError: ({ data }) => {
           this.lastError.value = data.detail;
@@ -85,6 +92,9 @@ export class LiveActivity {
   start(): void {
     let currentUser: string | null | undefined;
     this.#disposers.push(
+      effect(() => {
+        if (this.document.content.value !== null) this.#onLoaded();
+      }),
       effect(() => {
         const now = session.value;
         if (now.status === 'unknown') return;
@@ -99,16 +109,20 @@ export class LiveActivity {
   dispose(): void {
     this.#abort.abort();
     for (const dispose of this.#disposers) dispose();
-    this.#socket.dispose();
+    this.#stream.dispose();
     this.uploads.abortAll();
     this.document.dispose();
     this.config.dispose();
   }
 
-  /** @returns Whether there was a connection to send the status on. */
-  setStatus(status: string): boolean {
+  async setStatus(status: string): Promise<void> {
     this.lastError.value = null;
-    return this.#socket.send({ id: messageIds.statusUpdated, data: { status } });
+    if (this.#stream.send({ id: messageIds.statusUpdated, data: { status } })) return;
+    try {
+      await api.putStatus(this.id, status);
+    } catch (error) {
+      this.lastError.value = problemText(error);
+    }
   }
 
   async setAccess(access: Partial<Pick<Access, 'is_private' | 'members'>>): Promise<void> {
@@ -124,7 +138,10 @@ export class LiveActivity {
   }
 
   async #connect(): Promise<void> {
-    if ((await this.#checkAccess()) && !this.#abort.signal.aborted) this.#socket.start();
+    if ((await this.#checkAccess()) === 'denied' || this.#abort.signal.aborted) return;
+    this.#stream.start();
+    // Not left to the stream, which may take long to connect.
+    if (this.access.peek() !== null) this.document.reload();
   }
 
   async #onUserChanged(): Promise<void> {
@@ -133,30 +150,36 @@ export class LiveActivity {
       await this.#connect();
     } else {
       if (this.status.peek() === 'notFound') void this.#checkAccess();
-      this.#socket.restart();
+      this.#stream.restart();
     }
   }
 
-  /** Updates `status` if access is denied. @returns Whether to open the socket; also true for an id that does not exist yet. */
-  async #checkAccess(): Promise<boolean> {
+  /** Updates `status` if access is denied. `denied` does not include an id that does not exist yet. */
+  async #checkAccess(signal = this.#abort.signal): Promise<Reachability> {
     try {
-      this.access.value = (await api.getAccess(this.id, this.#abort.signal)).data;
-      return true;
+      this.access.value = (await api.getAccess(this.id, signal)).data;
+      return 'reachable';
     } catch (error) {
-      if (this.#abort.signal.aborted) return false;
-      const status = error instanceof ApiError ? error.status : 0;
-      if (status === 404) {
-        // The server does not tell a private activity from a missing one, except that it closes the streams of a private one.
-        if (this.status.peek() === 'ready' && this.deletedBy.peek() === undefined) {
-          this.status.value = 'forbidden';
-          return false;
-        }
-        if (this.status.peek() === 'loading') this.status.value = 'notFound';
-        // A valid id may still be created, or shared with the user.
-        return isUuid(this.id);
+      if (this.#abort.signal.aborted) return 'denied';
+      if (!(error instanceof ApiError) || !error.isAnswer) return 'unreachable';
+      if (error.status !== 404) return 'reachable';
+      // The server does not tell a private activity from a missing one, except that it closes the streams of a private one.
+      if (this.status.peek() === 'ready' && this.deletedBy.peek() === undefined) {
+        this.status.value = 'forbidden';
+        return 'denied';
       }
-      return true;
+      if (this.status.peek() === 'loading') this.status.value = 'notFound';
+      // A valid id may still be created, or shared with the user.
+      return isUuid(this.id) ? 'reachable' : 'denied';
     }
+  }
+
+  #onLoaded(): void {
+    const status = this.status.peek();
+    if (status !== 'loading' && status !== 'notFound') return;
+    this.status.value = 'ready';
+    if (this.access.peek() === null) void this.#checkAccess();
+    this.#refreshLists();
   }
 
   #onSnapshot(message: ActivityMessage, raw: string): void {
@@ -176,7 +199,8 @@ export class LiveActivity {
     const who = userOf(message);
     switch (message.id) {
       case messageIds.created:
-        this.#socket.restart();
+        this.deletedBy.value = undefined;
+        this.#stream.restart();
         void this.#checkAccess();
         break;
       case messageIds.updated:

@@ -1,8 +1,9 @@
 import { batch, effect, signal } from '@preact/signals';
 import { session } from '../account/session';
+import { isReachable } from '../api/accounts';
 import { listActivities } from '../api/activities';
 import type { ConnectionState } from '../stream/events';
-import { ActivitySocket } from './ActivitySocket';
+import { ActivityStream } from './ActivityStream';
 import { appendPage, applyMessage, emptyListing, type Listing } from './listing';
 import { actorOf, messageIds } from './messages';
 
@@ -11,7 +12,7 @@ export type Status = 'loading' | 'ready' | 'loading-more' | 'failed';
 const pageSize = 30;
 const highlightDuration = 2500;
 
-/** The list of activities, kept up to date by the socket that carries summaries of all of them. */
+/** The list of activities, kept up to date by the stream that carries summaries of all of them. */
 export class LiveActivityList {
   readonly search: string;
   readonly listing = signal<Listing>(emptyListing);
@@ -20,21 +21,23 @@ export class LiveActivityList {
   readonly connection = signal<ConnectionState>('connecting');
   /** Who has recently changed which activity, by its id. */
   readonly highlights = signal<ReadonlyMap<string, string | null>>(new Map());
-  readonly #socket: ActivitySocket;
+  readonly #stream: ActivityStream;
   #fetching = new AbortController();
   #unsubscribe: () => void = () => undefined;
 
   constructor(search: string) {
     this.search = search;
-    this.#socket = new ActivitySocket(
+    this.#stream = new ActivityStream(
       {
-        path: '/ws/activities/',
+        channel: 'activities',
         types: [messageIds.created, messageIds.updated, messageIds.deleted],
+        probe: async (signal) => ((await isReachable(signal)) ? 'reachable' : 'unreachable'),
       },
       {
         onState: (state) => {
           this.connection.value = state;
         },
+        onTransport: () => undefined,
         onMessage: (message) => {
           this.listing.value = applyMessage(this.listing.value, message, this.search);
           if (message.activity_id !== null && message.id !== messageIds.deleted) {
@@ -55,15 +58,15 @@ export class LiveActivityList {
       const now = session.value;
       if (now.status === 'unknown') return;
       const username = now.status === 'signed-in' ? now.user.username : null;
-      if (currentUser === undefined) this.#socket.start();
-      else if (currentUser !== username) this.#socket.restart();
+      if (currentUser === undefined) this.#stream.start();
+      else if (currentUser !== username) this.#stream.restart();
       currentUser = username;
     });
   }
 
   dispose(): void {
     this.#unsubscribe();
-    this.#socket.dispose();
+    this.#stream.dispose();
     this.#fetching.abort();
   }
 

@@ -214,3 +214,38 @@ test('shows a document whose tag was removed on the way', async () => {
   await server.live.fetch();
   expect(server.text).toBe('{"a":2}');
 });
+
+test('replaces a document that was created anew, although its revision is lower', async () => {
+  const server = new FakeServer('{"a":1}');
+  server.live.replace(object('{"old":true}'), 50);
+  server.live.reload();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(server.text).toBe('{"a":1}');
+  expect(server.live.revision.value).toBe(1);
+});
+
+test('reloads again when a change is announced during the request', async () => {
+  const server = new FakeServer('{"a":1}');
+  server.live.replace(object('{"old":true}'), 50);
+  server.live.reload();
+  server.change('{"a":2}');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(server.text).toBe('{"a":2}');
+  expect(server.live.revision.value).toBe(2);
+});
+
+test('sends another request when a reload is requested during one', async () => {
+  const server = new FakeServer('{"a":1}');
+  server.live.resync();
+  server.live.reload();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(server.requests).toEqual(['GET', 'GET']);
+});
+
+test('does not retry for a document that does not exist', async () => {
+  const server = new FakeServer('{"a":1}');
+  server.readFailure = new ApiError(404, {});
+  server.live.reload();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(server.requests).toEqual(['GET']);
+});

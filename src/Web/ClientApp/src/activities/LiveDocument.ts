@@ -47,6 +47,10 @@ export class LiveDocument {
   readonly #source: DocumentSource;
   readonly #waiters = new Set<() => void>();
   #fetching: Promise<void> | null = null;
+  /** Whether the next response replaces the document even if its revision is lower. */
+  #isReloadRequested = false;
+  /** The highest revision that a change has announced during a request. */
+  #announced = 0;
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -68,6 +72,7 @@ export class LiveDocument {
 
   /** Applies a change from the server. Ignores one that is applied already. */
   receiveChange(change: KeyedChange, from: number, by: string | null): void {
+    if (this.#fetching !== null) this.#announced = Math.max(this.#announced, from + 1);
     const content = this.content.peek();
     // Nothing is loaded yet: the snapshot will include this change.
     if (content === null || from < this.revision.peek()) return;
@@ -86,14 +91,26 @@ export class LiveDocument {
     this.replace(next, from + 1, by);
   }
 
-  /** Refetches the whole document, and retries until that succeeds. */
+  /**
+   * Refetches the document even if its revision is lower than the current one: it may have been created anew, or
+   * restored from a backup.
+   */
+  reload(): void {
+    this.#isReloadRequested = true;
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    this.resync();
+  }
+
+  /** Refetches the whole document, and retries until that succeeds, or the document does not exist. */
   resync(): void {
     if (this.#retry !== undefined) return;
     this.fetch().then(
       () => {
         this.#failures = 0;
       },
-      () => {
+      (error: unknown) => {
+        if (error instanceof ApiError && error.status === 404) return;
         this.#failures += 1;
         this.#retry = setTimeout(() => {
           this.#retry = undefined;
@@ -144,12 +161,23 @@ export class LiveDocument {
   }
 
   async #fetch(): Promise<void> {
-    const { data, revision } = await this.#source.get();
-    const content = parseJson(data);
-    if (!isObject(content)) return;
-    const known = this.revision.peek();
-    // A proxy may have removed the tag: the content can be shown all the same, and the next change refetches it again.
-    if (revision === null || revision > known) this.replace(content, revision ?? known);
+    do {
+      const isReload = this.#isReloadRequested;
+      this.#isReloadRequested = false;
+      this.#announced = 0;
+      try {
+        const { data, revision } = await this.#source.get();
+        const content = parseJson(data);
+        const known = this.revision.peek();
+        // A proxy may have removed the tag: the content can be shown all the same, and the next change refetches it again.
+        if (isObject(content) && (isReload || revision === null || revision > known))
+          this.replace(content, revision ?? known);
+      } catch (error) {
+        this.#isReloadRequested ||= isReload;
+        throw error;
+      }
+      // The response may be older than a change, or a request to reload, that came after the request was sent.
+    } while (this.#isReloadRequested || this.revision.peek() < this.#announced);
   }
 
   /** Waits for a later revision, and refetches the document if none arrives in time. */

@@ -8,6 +8,8 @@ const statuses = ['online', 'busy', 'away'];
 export function PeopleCard({ activity }: { activity: LiveActivity }) {
   const texts = t.value.activities.people;
   const people = activity.people.items.value ?? [];
+  // Only a WebSocket makes its user present. Without one, setting a status does so for half a minute.
+  const isUnseen = activity.transport.value !== 'webSocket';
   const own = people.find(({ username }) => username === user.value?.username);
   return (
     <section class="card activity-card" aria-labelledby="people">
@@ -29,7 +31,9 @@ export function PeopleCard({ activity }: { activity: LiveActivity }) {
           ))}
         </ul>
       )}
-      {own && <StatusField activity={activity} status={own.status} />}
+      {(own || (isUnseen && activity.canWrite.value)) && (
+        <StatusField activity={activity} status={own?.status ?? null} />
+      )}
       {activity.lastError.value !== null && (
         <p class="field-error" role="alert">
           {activity.lastError.value}
@@ -39,11 +43,11 @@ export function PeopleCard({ activity }: { activity: LiveActivity }) {
   );
 }
 
-function StatusField({ activity, status }: { activity: LiveActivity; status: string }) {
+function StatusField({ activity, status }: { activity: LiveActivity; status: string | null }) {
   const id = useId();
   const texts = t.value.activities.people;
   // Clients may set custom statuses, which are shown as they are.
-  const offered = statuses.includes(status) ? statuses : [...statuses, status];
+  const offered = status === null || statuses.includes(status) ? statuses : [...statuses, status];
   return (
     <div class="field">
       <label class="field-label" for={id}>
@@ -52,12 +56,17 @@ function StatusField({ activity, status }: { activity: LiveActivity; status: str
       <select
         id={id}
         class="select"
-        value={status}
+        value={status ?? ''}
         disabled={activity.connection.value !== 'connected'}
         onChange={(event) => {
-          activity.setStatus(event.currentTarget.value);
+          void activity.setStatus(event.currentTarget.value);
         }}
       >
+        {status === null && (
+          <option value="" disabled>
+            {texts.unseen}
+          </option>
+        )}
         {offered.map((known) => (
           <option key={known} value={known}>
             {texts.statuses[known] ?? known}

@@ -13,6 +13,27 @@ export const messageIds = {
   fileDownloaded: 403,
 } as const;
 
+/** The names of all messages. `EventSource` delivers only events with a listener for their type, so all of them need one. */
+export const messageNames = [
+  'activity_created',
+  'activity_updated',
+  'activity_deleted',
+  'activity_retrieved',
+  'all_activities_retrieved',
+  'activity_config_updated',
+  'activity_config_retrieved',
+  'activity_hash_retrieved',
+  'all_activity_hashes_retrieved',
+  'user_joined',
+  'user_left',
+  'user_status_updated',
+  'system_alert',
+  'notification_sent',
+  'file_uploaded',
+  'file_deleted',
+  'file_downloaded',
+] as const;
+
 /** The common members of all messages; others depend on the id. */
 export type ActivityMessage = {
   seq: number;
@@ -30,11 +51,15 @@ export type ActivityMessage = {
 /** The response to a message from this client that the server rejected. */
 export type ErrorMessage = { event: 'error'; ref: unknown; data: { status: number; detail: string } };
 
-export type Reset = { seq: number; event: 'reset'; data: { reason: string; oldest: number; latest: number } };
+export type Reset = { seq: number; event: 'reset'; data: { reason: string; latest: number } };
 
-export type SocketMessage = ActivityMessage | ErrorMessage | Reset;
+/** Shows that the connection is alive. */
+export type Heartbeat = { event: 'heartbeat' };
+
+export type SocketMessage = ActivityMessage | ErrorMessage | Reset | Heartbeat;
 
 export const isErrorMessage = (message: SocketMessage): message is ErrorMessage => message.event === 'error';
+export const isHeartbeat = (message: SocketMessage): message is Heartbeat => message.event === 'heartbeat';
 export const isReset = (message: SocketMessage): message is Reset => message.event === 'reset';
 
 export const actorOf = (message: ActivityMessage): string | null => message.actor?.username ?? null;

@@ -42,6 +42,11 @@ export class ApiError extends Error {
     return this.status === 0;
   }
 
+  /** Whether it is an answer of the API, and not of a proxy that cannot reach it. */
+  get isAnswer(): boolean {
+    return this.status > 0 && this.status < 500;
+  }
+
   /** Whether the user stores as much as one user may; `setting` then names the limit. */
   get isQuota(): boolean {
     return this.status === 409 && this.problem.setting !== undefined;

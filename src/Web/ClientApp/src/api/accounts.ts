@@ -1,3 +1,4 @@
+import { ApiError } from './ApiError';
 import { send } from './client';
 import type { User } from './types';
 
@@ -13,3 +14,13 @@ export const login = (credentials: Credentials) =>
 export const logout = () => send<void>('POST', '/api/auth/logout');
 
 export const me = () => send<User>('GET', '/api/auth/me');
+
+/** Whether requests reach the API, for visitors as well. */
+export async function isReachable(signal: AbortSignal): Promise<boolean> {
+  try {
+    await send<User>('GET', '/api/auth/me', { signal });
+    return true;
+  } catch (error) {
+    return error instanceof ApiError && error.isAnswer;
+  }
+}

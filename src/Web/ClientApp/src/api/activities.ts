@@ -33,8 +33,19 @@ export const putAccess = (id: string, access: Partial<Pick<Access, 'is_private' 
 
 export const listParticipants = (id: string) => send<{ items: Participant[] }>('GET', `${root}/${id}/users`);
 
+export const putStatus = (id: string, status: string) =>
+  send<unknown>('PUT', `${root}/${id}/users/me/status`, { body: { status } });
+
 export const listFiles = (id: string) => send<{ items: ActivityFile[] }>('GET', `${root}/${id}/files`);
 
 export const fileUrl = (id: string, name: string) => `${root}/${id}/files/${encodeURIComponent(name)}`;
 
 export const deleteFile = (id: string, name: string) => send<void>('DELETE', fileUrl(id, name));
+
+/** The messages of a channel after a cursor, as text, which preserves the spelling of numbers in documents. */
+export const listMessages = (channel: string, after: string, types: readonly number[], signal: AbortSignal) =>
+  send<string>('GET', '/api/events', {
+    query: { channel, after, types: types.join(',') },
+    asText: true,
+    signal,
+  });

@@ -26,6 +26,12 @@ export type ApiResponse<T> = {
   date: string | null;
 };
 
+/**
+ * How long a request may take, in milliseconds. On a frozen connection it would otherwise stay pending for as long as
+ * the operating system retransmits, and occupy one of the browser's few connections.
+ */
+const timeout = 60_000;
+
 type UnauthorizedListener = () => void;
 const unauthorizedListeners = new Set<UnauthorizedListener>();
 
@@ -57,19 +63,31 @@ export async function send<T>(
   // CSRF protection: a custom header from another origin needs a preflight, which the server rejects.
   if (method !== 'GET') headers.set('X-Requested-With', 'dots');
 
-  const init: RequestInit = { method, headers, credentials: 'same-origin' };
+  const abort = new AbortController();
+  const onAbort = () => abort.abort(options.signal?.reason);
+  if (options.signal?.aborted) onAbort();
+  options.signal?.addEventListener('abort', onAbort);
+  const timer = setTimeout(() => abort.abort(), timeout);
+
+  const init: RequestInit = { method, headers, credentials: 'same-origin', signal: abort.signal };
   if (body !== undefined) init.body = body;
-  if (options.signal) init.signal = options.signal;
   if (options.keepalive) init.keepalive = true;
-
-  let response: Response;
   try {
-    response = await fetch(withQuery(path, options.query), init);
+    return await receive<T>(await fetch(withQuery(path, options.query), init), path, options);
   } catch (error) {
-    if (options.signal?.aborted) throw error;
+    if (error instanceof ApiError || options.signal?.aborted) throw error;
     throw new ApiError(0, { title: 'The server could not be reached.' });
+  } finally {
+    clearTimeout(timer);
+    options.signal?.removeEventListener('abort', onAbort);
   }
+}
 
+async function receive<T>(
+  response: Response,
+  path: string,
+  options: RequestOptions,
+): Promise<ApiResponse<T>> {
   if (!response.ok) {
     if (response.status === 401 && !path.startsWith('/api/auth/')) {
       reportUnauthorized();

@@ -1165,6 +1165,8 @@ export interface paths {
                 query?: {
                     /** @description The same, for clients that cannot set headers; 0 begins with the oldest. Also accepted as lastEventId and since; several that differ are answered with a reset. */
                     last_event_id?: string;
+                    /** @description 5 to 60: an event named heartbeat is sent every that many seconds, whatever else is sent and whatever types selects. It has no cursor. A client that receives none for two intervals should reconnect with its cursor. */
+                    heartbeat?: string;
                     /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
                     types?: string;
                 };
@@ -1234,6 +1236,8 @@ export interface paths {
                     connection_id?: string;
                     /** @description The same, for clients that cannot set headers; 0 begins with the oldest. Also accepted as lastEventId and since; several that differ are answered with a reset. */
                     last_event_id?: string;
+                    /** @description 5 to 60: an event named heartbeat is sent every that many seconds, whatever else is sent and whatever types selects. It has no cursor. A client that receives none for two intervals should reconnect with its cursor. */
+                    heartbeat?: string;
                     /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
                     types?: string;
                 };
@@ -1299,6 +1303,8 @@ export interface paths {
                 query?: {
                     /** @description The cursor, which is the seq of the last message seen: later ones are sent first. Also accepted as last_event_id and lastEventId; several that differ are answered with a reset. */
                     since?: string;
+                    /** @description 5 to 60: an event named heartbeat is sent every that many seconds, whatever else is sent and whatever types selects. It has no cursor. A client that receives none for two intervals should reconnect with its cursor. */
+                    heartbeat?: string;
                     /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
                     types?: string;
                 };
@@ -1308,7 +1314,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events, or the documents to show are not known: reconnect and resume) or 1013 (too slow: reconnect and resume). */
+                /** @description The WebSocket: one JSON message a text frame, each with its seq but for heartbeats and errors. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events, or the documents to show are not known: reconnect and resume) or 1013 (too slow: reconnect and resume). */
                 101: {
                     headers: {
                         [name: string]: unknown;
@@ -1375,6 +1381,8 @@ export interface paths {
                     connection_id?: string;
                     /** @description The cursor, which is the seq of the last message seen: later ones are sent first. Also accepted as last_event_id and lastEventId; several that differ are answered with a reset. */
                     since?: string;
+                    /** @description 5 to 60: an event named heartbeat is sent every that many seconds, whatever else is sent and whatever types selects. It has no cursor. A client that receives none for two intervals should reconnect with its cursor. */
+                    heartbeat?: string;
                     /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
                     types?: string;
                 };
@@ -1387,7 +1395,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events, or the documents to show are not known: reconnect and resume) or 1013 (too slow: reconnect and resume). */
+                /** @description The WebSocket: one JSON message a text frame, each with its seq but for heartbeats and errors. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events, or the documents to show are not known: reconnect and resume) or 1013 (too slow: reconnect and resume). */
                 101: {
                     headers: {
                         [name: string]: unknown;
@@ -2851,6 +2859,8 @@ export interface paths {
                 query?: {
                     /** @description The same, for clients that cannot set headers; 0 begins with the oldest. Also accepted as lastEventId and since; several that differ are answered with a reset. */
                     last_event_id?: string;
+                    /** @description 5 to 60: an event named heartbeat is sent every that many seconds, whatever else is sent and whatever types selects. It has no cursor. A client that receives none for two intervals should reconnect with its cursor. */
+                    heartbeat?: string;
                     /** @description Only these, separated by commas: newBoard, updatedBoard, deletedBoard, checkedBoard, newPath, updatedPath, deletedPath, solvedBoard. */
                     types?: string;
                 };
@@ -2913,6 +2923,8 @@ export interface paths {
                 query?: {
                     /** @description The cursor, which is the seq of the last message seen: later ones are sent first. Also accepted as last_event_id and lastEventId; several that differ are answered with a reset. */
                     since?: string;
+                    /** @description 5 to 60: an event named heartbeat is sent every that many seconds, whatever else is sent and whatever types selects. It has no cursor. A client that receives none for two intervals should reconnect with its cursor. */
+                    heartbeat?: string;
                     /** @description Only these, separated by commas: newBoard, updatedBoard, deletedBoard, checkedBoard, newPath, updatedPath, deletedPath, solvedBoard. */
                     types?: string;
                 };
@@ -2922,7 +2934,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The WebSocket: one JSON message a text frame, each with its seq. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events, or the documents to show are not known: reconnect and resume) or 1013 (too slow: reconnect and resume). */
+                /** @description The WebSocket: one JSON message a text frame, each with its seq but for heartbeats and errors. Closed with 1001 (the server stops), 1003 (binary), 1007 (not JSON), 1008 (may no longer read), 1009 (more than 64 KiB), 1012 (may now read other events, or the documents to show are not known: reconnect and resume) or 1013 (too slow: reconnect and resume). */
                 101: {
                     headers: {
                         [name: string]: unknown;

@@ -47,11 +47,18 @@ const source = (index = -1): FakeEventSource => {
   if (!found) throw new Error(`No source ${index} among ${sources.length}`);
   return found;
 };
+/** Time that passes on a live connection, in milliseconds. */
+function quiet(duration: number): void {
+  for (let passed = 0; passed < duration; passed += 10_000) {
+    vi.advanceTimersByTime(10_000);
+    source().emitHeartbeat();
+  }
+}
 const cursors = () => events.map((event) => event.cursor);
 
 test('continues from the given cursor', () => {
   connect(41);
-  expect(source().url).toBe('/sse/notifications/?last_event_id=41');
+  expect(source().url).toBe('/sse/notifications/?last_event_id=41&heartbeat=10');
   connect(0);
   expect(source().resumesFrom).toBe('0');
 });
@@ -80,7 +87,7 @@ test('marks the events replayed on connecting as missed', () => {
   connect(10);
   source().emitOpen();
   source().emitBoard(11);
-  vi.advanceTimersByTime(60_000);
+  quiet(60_000);
   source().emitBoard(12);
   expect(events.map((event) => event.missed)).toEqual([true, false]);
 });
@@ -98,7 +105,7 @@ test('leaves the first reconnect to the browser, which knows retry:', () => {
   source().emitOpen();
   source().emitLoss();
   expect(states.at(-1)).toBe('reconnecting');
-  vi.advanceTimersByTime(120_000);
+  vi.advanceTimersByTime(15_000);
   expect(sources).toHaveLength(1);
   expect(source().isClosed).toBe(false);
   source().emitOpen();
@@ -180,7 +187,7 @@ test('reconnects at once when the network is back', () => {
   expect(sources).toHaveLength(2);
   source().emitOpen();
   connection.onOnline();
-  vi.advanceTimersByTime(120_000);
+  quiet(120_000);
   expect(sources).toHaveLength(2);
 });
 
@@ -236,4 +243,59 @@ test('skips an invalid event', () => {
   source().emitBoard(12);
   expect(cursors()).toEqual([12]);
   expect(connection.cursor).toBe(12);
+});
+
+test('reconnects with its cursor when two heartbeats are missed', () => {
+  const connection = connect(10);
+  source().emitOpen();
+  source().emitBoard(11);
+  quiet(60_000);
+  expect(sources).toHaveLength(1);
+  vi.advanceTimersByTime(20_000);
+  expect(connection.state).toBe('connected');
+  vi.advanceTimersByTime(10_000);
+  expect(connection.state).toBe('reconnecting');
+  expect(source().isClosed).toBe(true);
+  vi.advanceTimersByTime(1000);
+  expect(sources).toHaveLength(2);
+  expect(source().resumesFrom).toBe('11');
+  source().emitOpen();
+  source().emitBoard(12);
+  expect(cursors()).toEqual([11, 12]);
+});
+
+test('ignores a heartbeat for its cursor and its listeners', () => {
+  const connection = connect(10);
+  source().emitOpen();
+  source().emit('heartbeat', {}, 99);
+  expect(events).toEqual([]);
+  expect(connection.cursor).toBe(10);
+});
+
+test('counts every event as a sign of life', () => {
+  connect(10);
+  source().emitOpen();
+  for (let id = 11; id < 20; id++) {
+    vi.advanceTimersByTime(15_000);
+    source().emitBoard(id);
+  }
+  expect(sources).toHaveLength(1);
+});
+
+test('opens another connection when one is never answered', () => {
+  connect(10);
+  vi.advanceTimersByTime(30_000);
+  expect(source().isClosed).toBe(true);
+  vi.advanceTimersByTime(1000);
+  expect(sources).toHaveLength(2);
+});
+
+test('takes over from a browser whose reconnect hangs', () => {
+  connect(10);
+  source().emitOpen();
+  source().emitLoss();
+  vi.advanceTimersByTime(30_000);
+  expect(source(0).isClosed).toBe(true);
+  vi.advanceTimersByTime(1000);
+  expect(sources).toHaveLength(2);
 });

@@ -8,6 +8,7 @@ import {
   type Reset,
   type StreamEvent,
 } from './events';
+import { HeartbeatMonitor, heartbeatSeconds } from './HeartbeatMonitor';
 
 /** The part of `EventSource` that is used, so that tests can replace it. */
 export type EventSourceLike = Pick<EventSource, 'readyState' | 'close' | 'addEventListener'>;
@@ -39,11 +40,13 @@ const dropDuration = 3000;
  *
  * The first reconnect is left to the browser, because only the browser knows the server's `retry:`. Further ones are
  * made here with exponential backoff, because the browser would retry at a constant rate, and would give up
- * permanently on a response such as 503.
+ * permanently on a response such as 503. The browser does not notice a frozen connection either, so heartbeats are
+ * requested and their absence counts as a loss.
  */
 export class Connection {
   readonly #options: Required<ConnectionOptions>;
   readonly #listener: ConnectionListener;
+  readonly #monitor = new HeartbeatMonitor(() => this.#onSilence());
   #source: EventSourceLike | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #cursor: number | null;
@@ -100,15 +103,19 @@ export class Connection {
   #open(): void {
     // Without a cursor the stream would start at an unknown position. An invalid one such as 'latest' starts live as
     // well, but with a `reset` that states the current cursor.
-    const source = this.#options.open(`${this.#options.url}?last_event_id=${this.#cursor ?? 'latest'}`);
+    const query = `last_event_id=${this.#cursor ?? 'latest'}&heartbeat=${heartbeatSeconds}`;
+    const source = this.#options.open(`${this.#options.url}?${query}`);
     this.#source = source;
+    this.#monitor.start();
     let wasOpen = false;
     let isBrowserRetrying = false;
 
     const ifCurrent =
       <E extends Event>(handle: (event: E) => void) =>
       (event: Event) => {
-        if (this.#source === source) handle(event as E);
+        if (this.#source !== source) return;
+        this.#monitor.heard();
+        handle(event as E);
       };
 
     source.addEventListener(
@@ -131,12 +138,14 @@ export class Connection {
           isBrowserRetrying = true;
           return;
         }
-        this.#close();
-        this.#failures += 1;
-        this.#openAfter(backoff(this.#failures, this.#options.random));
+        this.#retry();
       }),
     );
 
+    source.addEventListener(
+      'heartbeat',
+      ifCurrent(() => undefined),
+    );
     source.addEventListener(
       'reset',
       ifCurrent<MessageEvent<string>>((event) => this.#onReset(event.data)),
@@ -182,6 +191,17 @@ export class Connection {
     this.#listener.onReset({ reason: String(reset.reason ?? ''), latest: this.#cursor });
   }
 
+  #onSilence(): void {
+    this.#setState(this.#options.isOnline() ? this.#disconnectedState() : 'offline');
+    this.#retry();
+  }
+
+  #retry(): void {
+    this.#close();
+    this.#failures += 1;
+    this.#openAfter(backoff(this.#failures, this.#options.random));
+  }
+
   #disconnectedState(): ConnectionState {
     return this.#wasConnected ? 'reconnecting' : 'connecting';
   }
@@ -196,6 +216,7 @@ export class Connection {
   #close(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#monitor.stop();
     this.#source?.close();
     this.#source = null;
   }

@@ -49,6 +49,10 @@ export class FakeEventSource implements EventSourceLike {
     this.#target.dispatchEvent(new MessageEvent(type, { data: text, lastEventId: String(lastEventId) }));
   }
 
+  emitHeartbeat(): void {
+    this.emit('heartbeat', {});
+  }
+
   emitBoard(id: number): void {
     this.emit('newBoard', { board_id: id, board_name: `Board ${id}`, creator_username: 'autorX' }, id);
   }

@@ -71,11 +71,17 @@ export const activities = {
     reconnecting: 'Reconnecting. You will get all changes you miss.',
     offline: 'No network. You will get all changes you miss once it is back.',
   },
+  transports: {
+    serverSentEvents: 'WebSockets are blocked on this network. Changes arrive as Server-Sent Events instead.',
+    polling: 'Live connections are blocked on this network. Changes are fetched every few seconds instead.',
+  },
+  unseen: 'Others see you here for half a minute after you set your status.',
   people: {
     title: 'Here now',
     you: 'you',
     nobody: 'No signed-in users.',
     status: 'Your status',
+    unseen: 'Not shown to others',
     statuses: { online: 'Online', busy: 'Busy', away: 'Away' } as Record<string, string>,
     count: (count: number) => plural(count, { one: '# person', other: '# people' }),
   },

@@ -71,11 +71,17 @@ export const activities: Dictionary['activities'] = {
     reconnecting: 'Ponowne łączenie. Wszystkie pominięte zmiany zostaną pobrane.',
     offline: 'Brak sieci. Pominięte zmiany zostaną pobrane, gdy wróci połączenie.',
   },
+  transports: {
+    serverSentEvents: 'Ta sieć blokuje połączenia WebSocket. Zmiany są odbierane przez Server-Sent Events.',
+    polling: 'Ta sieć blokuje połączenia na żywo. Zmiany są pobierane co kilka sekund.',
+  },
+  unseen: 'Inni widzą Cię tutaj przez pół minuty po ustawieniu statusu.',
   people: {
     title: 'Teraz online',
     you: 'Ty',
     nobody: 'Brak zalogowanych osób.',
     status: 'Twój status',
+    unseen: 'Niewidoczny dla innych',
     statuses: { online: 'Dostępny', busy: 'Zajęty', away: 'Zaraz wracam' },
     count: (count) => plural(count, { one: '# osoba', few: '# osoby', many: '# osób', other: '# osoby' }),
   },
