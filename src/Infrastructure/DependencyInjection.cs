@@ -77,6 +77,7 @@ public static class DependencyInjection
         services.AddScoped<SignInThrottle>();
         services.AddScoped<RegistrationLimit>();
         services.AddScoped<IAccounts, Accounts>();
+        services.AddScoped<IStreamTickets, StreamTickets>();
         services.AddSingleton<SessionRevocations>();
         services.AddSingleton<ISessionRevocations>(provider => provider.GetRequiredService<SessionRevocations>());
         services.AddHostedService(provider => provider.GetRequiredService<SessionRevocations>());

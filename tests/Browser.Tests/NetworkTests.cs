@@ -7,8 +7,11 @@ namespace Dots.Browser.Tests;
 /// <summary>Browsers behind a proxy that does to their connections what networks do.</summary>
 public sealed class NetworkTests(DotsSite site) : IClassFixture<DotsSite>
 {
-    /// <summary>Three heartbeats, or a handshake that is never answered, and the delays of the attempts after them.</summary>
-    private const float Timeout = 90_000;
+    /// <summary>
+    /// Three heartbeats, or a handshake that is never answered, and the delays of the attempts after them, for each of the six connections that the
+    /// browser may have kept open: they are frozen as well, and it sends the next attempt on one of them.
+    /// </summary>
+    private const float Timeout = 300_000;
 
     [Fact]
     public async Task Page_ReconnectsWithoutLoss_WhenItsConnectionsAreFrozen()

@@ -6,7 +6,7 @@ public abstract class RequestException(string message) : Exception(message);
 public sealed class NotFoundException(string what, object id) : RequestException($"There is no {what} {id}.");
 
 /// <summary>The request needs a signed-in user.</summary>
-public sealed class NotSignedInException() : RequestException("Sign in first: send a bearer token or the session cookie.");
+public sealed class NotSignedInException(string message = "Sign in first: send a bearer token or the session cookie.") : RequestException(message);
 
 /// <summary>The user may not do this to something that exists.</summary>
 public sealed class ForbiddenException(string message) : RequestException(message);

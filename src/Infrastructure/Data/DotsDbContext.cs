@@ -36,6 +36,8 @@ public class DotsDbContext : IdentityUserContext<Account, long>, IDotsDbContext,
 
     internal DbSet<UserSession> Sessions => Set<UserSession>();
 
+    internal DbSet<IssuedTicket> Tickets => Set<IssuedTicket>();
+
     internal DbSet<SignInFailures> SignInFailures => Set<SignInFailures>();
 
     internal DbSet<Registrations> Registrations => Set<Registrations>();

@@ -13,6 +13,7 @@ namespace Dots.Web.Controllers;
 [ApiController]
 [Tags("Streams")]
 [ProblemResponse(StatusCodes.Status400BadRequest, Description = "A parameter is invalid.")]
+[ProblemResponse(StatusCodes.Status401Unauthorized, Description = StreamDescriptions.NotSignedIn)]
 [ProblemResponse(StatusCodes.Status503ServiceUnavailable, Description = "Too many streams are open; Retry-After says when to come again.")]
 public sealed class ActivityStreamsController : ControllerBase
 {
@@ -21,6 +22,7 @@ public sealed class ActivityStreamsController : ControllerBase
     [RequestParameter("Last-Event-ID", StreamDescriptions.LastEventId, Location = ParameterLocation.Header)]
     [RequestParameter("last_event_id", StreamDescriptions.LastEventIdInQuery)]
     [RequestParameter(HeartbeatParameter.Name, StreamDescriptions.Heartbeat)]
+    [RequestParameter("ticket", StreamDescriptions.Ticket)]
     [TypesParameter(Channels.Activities)]
     [ProducesResponseType<string>(StatusCodes.Status200OK, "text/event-stream", Description = StreamDescriptions.Sse)]
     public IActionResult AllAsServerSentEvents() => new SseStreamResult(StreamTopic.Activities);
@@ -36,6 +38,7 @@ public sealed class ActivityStreamsController : ControllerBase
     [RequestParameter("Last-Event-ID", StreamDescriptions.LastEventId, Location = ParameterLocation.Header)]
     [RequestParameter("last_event_id", StreamDescriptions.LastEventIdInQuery)]
     [RequestParameter(HeartbeatParameter.Name, StreamDescriptions.Heartbeat)]
+    [RequestParameter("ticket", StreamDescriptions.Ticket)]
     [TypesParameter(Channels.Activities)]
     [ProducesResponseType<string>(StatusCodes.Status200OK, "text/event-stream", Description = StreamDescriptions.Sse)]
     public IActionResult OneAsServerSentEvents(string id) => new SseStreamResult(StreamTopic.OfActivity(id));
@@ -44,6 +47,7 @@ public sealed class ActivityStreamsController : ControllerBase
     [HttpWebSocket("/ws/activities")]
     [RequestParameter("since", StreamDescriptions.Since)]
     [RequestParameter(HeartbeatParameter.Name, StreamDescriptions.Heartbeat)]
+    [RequestParameter("ticket", StreamDescriptions.Ticket)]
     [TypesParameter(Channels.Activities)]
     [ProducesResponseType(StatusCodes.Status101SwitchingProtocols, Description = StreamDescriptions.WebSocket)]
     [ProblemResponse(StatusCodes.Status426UpgradeRequired, Description = StreamDescriptions.NoHandshake)]
@@ -61,6 +65,7 @@ public sealed class ActivityStreamsController : ControllerBase
     [RequestParameter("connection_id", StreamDescriptions.ConnectionId)]
     [RequestParameter("since", StreamDescriptions.Since)]
     [RequestParameter(HeartbeatParameter.Name, StreamDescriptions.Heartbeat)]
+    [RequestParameter("ticket", StreamDescriptions.Ticket)]
     [TypesParameter(Channels.Activities)]
     [ProducesResponseType(StatusCodes.Status101SwitchingProtocols, Description = StreamDescriptions.WebSocket)]
     [ProblemResponse(StatusCodes.Status426UpgradeRequired, Description = StreamDescriptions.NoHandshake)]

@@ -13,6 +13,7 @@ namespace Dots.Web.Controllers;
 [ApiController]
 [Tags("Streams")]
 [ProblemResponse(StatusCodes.Status400BadRequest, Description = "A parameter is invalid.")]
+[ProblemResponse(StatusCodes.Status401Unauthorized, Description = StreamDescriptions.NotSignedIn)]
 [ProblemResponse(StatusCodes.Status503ServiceUnavailable, Description = "Too many streams are open; Retry-After says when to come again.")]
 public sealed class NotificationsController : ControllerBase
 {
@@ -21,6 +22,7 @@ public sealed class NotificationsController : ControllerBase
     [RequestParameter("Last-Event-ID", StreamDescriptions.LastEventId, Location = ParameterLocation.Header)]
     [RequestParameter("last_event_id", StreamDescriptions.LastEventIdInQuery)]
     [RequestParameter(HeartbeatParameter.Name, StreamDescriptions.Heartbeat)]
+    [RequestParameter("ticket", StreamDescriptions.Ticket)]
     [TypesParameter(Channels.Notifications)]
     [ProducesResponseType<string>(StatusCodes.Status200OK, "text/event-stream", Description = StreamDescriptions.Sse)]
     public IActionResult ServerSentEvents() => new SseStreamResult(StreamTopic.Notifications);
@@ -29,6 +31,7 @@ public sealed class NotificationsController : ControllerBase
     [HttpWebSocket("/ws/notifications")]
     [RequestParameter("since", StreamDescriptions.Since)]
     [RequestParameter(HeartbeatParameter.Name, StreamDescriptions.Heartbeat)]
+    [RequestParameter("ticket", StreamDescriptions.Ticket)]
     [TypesParameter(Channels.Notifications)]
     [ProducesResponseType(StatusCodes.Status101SwitchingProtocols, Description = StreamDescriptions.WebSocket)]
     [ProblemResponse(StatusCodes.Status426UpgradeRequired, Description = StreamDescriptions.NoHandshake)]

@@ -12,6 +12,7 @@ internal static class RateLimits
     public const string Register = "register";
     public const string SignIn = "sign-in";
     public const string Notify = "notify";
+    public const string Tickets = "tickets";
 
     /// <summary>Searches, and responses of up to several MB, which stay in memory until the client has read them: a few at once.</summary>
     public const string Expensive = "expensive";
@@ -29,6 +30,7 @@ internal static class RateLimits
         options.AddPolicy(Register, context => PerAddress(context, isEnabled, permits: 60));
         options.AddPolicy(SignIn, context => PerAddress(context, isEnabled, permits: 60));
         options.AddPolicy(Notify, context => PerUser(context, isEnabled, permits: 60));
+        options.AddPolicy(Tickets, context => PerUser(context, isEnabled, permits: 120));
         options.AddPolicy(Expensive, context => Concurrent(context, isEnabled, permits: 8));
     }
 

@@ -6,9 +6,11 @@ namespace Dots.Web.Identity;
 /// <summary>Configures the cookie that carries a browser's session.</summary>
 internal static class SessionCookie
 {
+    public const string Name = "dots_session";
+
     public static void Configure(CookieAuthenticationOptions options)
     {
-        options.Cookie.Name = "dots_session";
+        options.Cookie.Name = Name;
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

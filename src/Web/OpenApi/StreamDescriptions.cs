@@ -15,6 +15,11 @@ internal static class StreamDescriptions
 
     public const string ConnectionId = "The client's own name for the connection, by which it recognises its own messages.";
 
+    public const string Ticket =
+        "A ticket from POST /api/streams/ticket, for clients that cannot set headers. It decides who the caller is, and is valid once.";
+
+    public const string NotSignedIn = "The token, cookie or ticket is not valid, or its session has ended. Without one, the stream is a visitor's.";
+
     public const string Heartbeat =
         "5 to 60: an event named heartbeat is sent every that many seconds, whatever else is sent and whatever types selects. It has no cursor. "
         + "A client that receives none for two intervals should reconnect with its cursor.";

@@ -56,12 +56,14 @@ internal sealed class StreamAdmission : IDisposable
     public IEventStreams Streams { get; }
 
     /// <exception cref="FluentValidation.ValidationException">A parameter is invalid.</exception>
+    /// <exception cref="NotSignedInException">The request has credentials that are not valid.</exception>
     /// <exception cref="StreamsFullException">Too many streams are open.</exception>
     public static async Task<StreamAdmission> AdmitAsync(HttpContext context, StreamTopic topic, string transport)
     {
         var types = topic.ReadTypes(context.Request);
         var heartbeatSeconds = HeartbeatParameter.Read(context.Request);
         var requestsDocuments = topic.RequestsDocuments(context.Request);
+        await StreamCredentials.RequireValidAsync(context);
         var caller = context.GetCaller();
         var authorization = await StreamAuthorization.RequireAsync(context, topic, caller.User);
         var channel = authorization?.Channel ?? topic.Channel;

@@ -221,7 +221,7 @@ public sealed class OperationsTests(SharedApp shared)
         (bytes.GetProperty("type").GetString(), bytes.GetProperty("format").GetString()).Should().Be(("string", "binary"));
         file.GetProperty("416").GetProperty("content").EnumerateObject().Should().ContainSingle().Which.Name.Should().Be("application/problem+json");
         schemas.EnumerateObject().Select(schema => schema.Name).Where(name => !name.EndsWith("Dto", StringComparison.Ordinal)).Should().BeEquivalentTo(
-            "AccessRequest", "BoardRequest", "BoardRule", "Bytes", "Credentials", "JsonObject", "PathRequest", "ProblemDetails", "RefreshRequest", "TokenPair",
+            "AccessRequest", "BoardRequest", "BoardRule", "Bytes", "Credentials", "JsonObject", "PathRequest", "ProblemDetails", "RefreshRequest", "StreamTicket", "TokenPair",
             "User", "ValidationProblemDetails", "Verdict");
         foreach (var name in (string[])["ProblemDetails", "ValidationProblemDetails"])
         {
@@ -278,12 +278,12 @@ public sealed class OperationsTests(SharedApp shared)
     }
 
     [Theory]
-    [InlineData("/sse/notifications", "200", "Last-Event-ID", "last_event_id", "types")]
-    [InlineData("/sse/activities", "200", "Last-Event-ID", "last_event_id", "types")]
-    [InlineData("/sse/activities/{id}", "200", "id", "data", "connection_id", "Last-Event-ID", "last_event_id", "types")]
-    [InlineData("/ws/notifications", "101", "since", "types")]
-    [InlineData("/ws/activities", "101", "since", "types")]
-    [InlineData("/ws/activities/{id}", "101", "id", "snapshot", "data", "connection_id", "since", "types")]
+    [InlineData("/sse/notifications", "200", "Last-Event-ID", "last_event_id", "heartbeat", "ticket", "types")]
+    [InlineData("/sse/activities", "200", "Last-Event-ID", "last_event_id", "heartbeat", "ticket", "types")]
+    [InlineData("/sse/activities/{id}", "200", "id", "data", "connection_id", "Last-Event-ID", "last_event_id", "heartbeat", "ticket", "types")]
+    [InlineData("/ws/notifications", "101", "since", "heartbeat", "ticket", "types")]
+    [InlineData("/ws/activities", "101", "since", "heartbeat", "ticket", "types")]
+    [InlineData("/ws/activities/{id}", "101", "id", "snapshot", "data", "connection_id", "since", "heartbeat", "ticket", "types")]
     public async Task OpenApi_DescribesTheStreams(string path, string status, params string[] parameters)
     {
         var stream = (await shared.App.Visitor.GetAsync("/openapi/v1.json")).Json.GetProperty("paths").GetProperty(path).GetProperty("get");

@@ -16,6 +16,18 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<UserSessio
     }
 }
 
+internal sealed class IssuedTicketConfiguration : IEntityTypeConfiguration<IssuedTicket>
+{
+    public void Configure(EntityTypeBuilder<IssuedTicket> builder)
+    {
+        builder.ToTable("stream_tickets");
+        builder.HasKey(ticket => ticket.Hash);
+        builder.Property(ticket => ticket.Hash).HasMaxLength(64);
+        builder.HasOne<UserSession>().WithMany().HasForeignKey(ticket => ticket.SessionId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(ticket => ticket.ExpiresAt);
+    }
+}
+
 internal sealed class SignInFailuresConfiguration : IEntityTypeConfiguration<SignInFailures>
 {
     public void Configure(EntityTypeBuilder<SignInFailures> builder)

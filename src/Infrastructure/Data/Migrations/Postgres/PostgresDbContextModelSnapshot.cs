@@ -595,6 +595,34 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("events", (string)null);
                 });
 
+            modelBuilder.Entity("Dots.Infrastructure.Data.Entities.IssuedTicket", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_stream_tickets");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_stream_tickets_expires_at");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_stream_tickets_session_id");
+
+                    b.ToTable("stream_tickets", (string)null);
+                });
+
             modelBuilder.Entity("Dots.Infrastructure.Data.Entities.Registrations", b =>
                 {
                     b.Property<string>("Address")
@@ -896,6 +924,16 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_solves_users_user_id");
+                });
+
+            modelBuilder.Entity("Dots.Infrastructure.Data.Entities.IssuedTicket", b =>
+                {
+                    b.HasOne("Dots.Infrastructure.Data.Entities.UserSession", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stream_tickets_sessions_session_id");
                 });
 
             modelBuilder.Entity("Dots.Infrastructure.Data.Entities.UserSession", b =>

@@ -1167,6 +1167,8 @@ export interface paths {
                     last_event_id?: string;
                     /** @description 5 to 60: an event named heartbeat is sent every that many seconds, whatever else is sent and whatever types selects. It has no cursor. A client that receives none for two intervals should reconnect with its cursor. */
                     heartbeat?: string;
+                    /** @description A ticket from POST /api/streams/ticket, for clients that cannot set headers. It decides who the caller is, and is valid once. */
+                    ticket?: string;
                     /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
                     types?: string;
                 };
@@ -1195,6 +1197,15 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ValidationProblemDetails"];
+                    };
+                };
+                /** @description The token, cookie or ticket is not valid, or its session has ended. Without one, the stream is a visitor's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
                 /** @description Too many streams are open; Retry-After says when to come again. */
@@ -1238,6 +1249,8 @@ export interface paths {
                     last_event_id?: string;
                     /** @description 5 to 60: an event named heartbeat is sent every that many seconds, whatever else is sent and whatever types selects. It has no cursor. A client that receives none for two intervals should reconnect with its cursor. */
                     heartbeat?: string;
+                    /** @description A ticket from POST /api/streams/ticket, for clients that cannot set headers. It decides who the caller is, and is valid once. */
+                    ticket?: string;
                     /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
                     types?: string;
                 };
@@ -1269,6 +1282,15 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ValidationProblemDetails"];
+                    };
+                };
+                /** @description The token, cookie or ticket is not valid, or its session has ended. Without one, the stream is a visitor's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
                 /** @description Too many streams are open; Retry-After says when to come again. */
@@ -1305,6 +1327,8 @@ export interface paths {
                     since?: string;
                     /** @description 5 to 60: an event named heartbeat is sent every that many seconds, whatever else is sent and whatever types selects. It has no cursor. A client that receives none for two intervals should reconnect with its cursor. */
                     heartbeat?: string;
+                    /** @description A ticket from POST /api/streams/ticket, for clients that cannot set headers. It decides who the caller is, and is valid once. */
+                    ticket?: string;
                     /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
                     types?: string;
                 };
@@ -1328,6 +1352,15 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ValidationProblemDetails"];
+                    };
+                };
+                /** @description The token, cookie or ticket is not valid, or its session has ended. Without one, the stream is a visitor's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
                 /** @description The request is not a WebSocket handshake. */
@@ -1383,6 +1416,8 @@ export interface paths {
                     since?: string;
                     /** @description 5 to 60: an event named heartbeat is sent every that many seconds, whatever else is sent and whatever types selects. It has no cursor. A client that receives none for two intervals should reconnect with its cursor. */
                     heartbeat?: string;
+                    /** @description A ticket from POST /api/streams/ticket, for clients that cannot set headers. It decides who the caller is, and is valid once. */
+                    ticket?: string;
                     /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
                     types?: string;
                 };
@@ -1409,6 +1444,15 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ValidationProblemDetails"];
+                    };
+                };
+                /** @description The token, cookie or ticket is not valid, or its session has ended. Without one, the stream is a visitor's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
                 /** @description The request is not a WebSocket handshake. */
@@ -2861,6 +2905,8 @@ export interface paths {
                     last_event_id?: string;
                     /** @description 5 to 60: an event named heartbeat is sent every that many seconds, whatever else is sent and whatever types selects. It has no cursor. A client that receives none for two intervals should reconnect with its cursor. */
                     heartbeat?: string;
+                    /** @description A ticket from POST /api/streams/ticket, for clients that cannot set headers. It decides who the caller is, and is valid once. */
+                    ticket?: string;
                     /** @description Only these, separated by commas: newBoard, updatedBoard, deletedBoard, checkedBoard, newPath, updatedPath, deletedPath, solvedBoard. */
                     types?: string;
                 };
@@ -2889,6 +2935,15 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ValidationProblemDetails"];
+                    };
+                };
+                /** @description The token, cookie or ticket is not valid, or its session has ended. Without one, the stream is a visitor's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
                 /** @description Too many streams are open; Retry-After says when to come again. */
@@ -2925,6 +2980,8 @@ export interface paths {
                     since?: string;
                     /** @description 5 to 60: an event named heartbeat is sent every that many seconds, whatever else is sent and whatever types selects. It has no cursor. A client that receives none for two intervals should reconnect with its cursor. */
                     heartbeat?: string;
+                    /** @description A ticket from POST /api/streams/ticket, for clients that cannot set headers. It decides who the caller is, and is valid once. */
+                    ticket?: string;
                     /** @description Only these, separated by commas: newBoard, updatedBoard, deletedBoard, checkedBoard, newPath, updatedPath, deletedPath, solvedBoard. */
                     types?: string;
                 };
@@ -2948,6 +3005,15 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ValidationProblemDetails"];
+                    };
+                };
+                /** @description The token, cookie or ticket is not valid, or its session has ended. Without one, the stream is a visitor's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
                 /** @description The request is not a WebSocket handshake. */
@@ -3588,6 +3654,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/streams/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issues a ticket, with which a stream can be opened as the caller: /sse/notifications?ticket=… or /ws/activities/{id}?ticket=…. Valid for one
+         *     request within half a minute, so each reconnect needs a new one.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StreamTicket"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3950,6 +4082,15 @@ export interface components {
             ended: {
                 [key: string]: number;
             };
+        };
+        StreamTicket: {
+            /** @description The value of the parameter ticket in the address of a stream. */
+            ticket: string;
+            /**
+             * Format: int64
+             * @description In seconds.
+             */
+            expires_in: number;
         };
         /** @description The tokens of one sign-in. Times in seconds. */
         TokenPair: {
