@@ -3,9 +3,6 @@ using Dots.Domain.Boards;
 
 namespace Dots.Application.Boards;
 
-/// <summary>How many boards may be stored.</summary>
-public sealed class BoardLimits : CountLimits;
-
 internal sealed class BoardQuota(IDotsDbContext db, BoardLimits limits) : CountQuota<CreateBoard, Board>("Boards", limits)
 {
     protected override IQueryable<Board> All => db.Boards;
