@@ -284,10 +284,36 @@ test('counts every event as a sign of life', () => {
 
 test('opens another connection when one is never answered', () => {
   connect(10);
-  vi.advanceTimersByTime(30_000);
+  vi.advanceTimersByTime(5000);
   expect(source().isClosed).toBe(true);
-  vi.advanceTimersByTime(1000);
+  vi.advanceTimersByTime(1);
   expect(sources).toHaveLength(2);
+  source().emitOpen();
+  quiet(60_000);
+  expect(sources).toHaveLength(2);
+});
+
+test('makes five attempts within a minute after a connection was lost', () => {
+  connect(10);
+  source().emitOpen();
+  vi.advanceTimersByTime(30_000);
+  expect(source(0).isClosed).toBe(true);
+  vi.advanceTimersByTime(60_000);
+  expect(sources.length - 1).toBeGreaterThanOrEqual(5);
+  expect(sources.filter((opened) => !opened.isClosed).length).toBeLessThanOrEqual(1);
+});
+
+test('waits longer for each further attempt to open', () => {
+  connect(10);
+  const starts = [Date.now()];
+  while (starts.length < 20) {
+    const before = sources.length;
+    vi.advanceTimersByTime(100);
+    if (sources.length > before) starts.push(Date.now());
+  }
+  const waits = starts.slice(1).map((start, nth) => Math.round((start - (starts[nth] ?? 0)) / 1000));
+  expect(waits.slice(0, 4)).toEqual([5, 7, 9, 11]);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(31);
 });
 
 test('takes over from a browser whose reconnect hangs', () => {

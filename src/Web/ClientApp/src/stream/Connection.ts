@@ -35,6 +35,13 @@ const replayWindow = 700;
 const dropDuration = 3000;
 
 /**
+ * How long an attempt may take to open, in milliseconds. After a network has dropped packets, the browser may send
+ * attempts on idle connections that are as dead as the lost one, and abandons each only when its attempt is given up.
+ * Grows, so that a slow network is not locked out.
+ */
+const openTimeout = (failures: number): number => Math.min(30_000, 5000 + 2000 * failures);
+
+/**
  * An `EventSource` that reconnects, with its cursor. Delivers each event once, in order. After a connection loss it
  * resumes after the last event.
  *
@@ -49,6 +56,7 @@ export class Connection {
   readonly #monitor = new HeartbeatMonitor(() => this.#onSilence());
   #source: EventSourceLike | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #openTimer: ReturnType<typeof setTimeout> | undefined;
   #cursor: number | null;
   #state: ConnectionState = 'connecting';
   #failures = 0;
@@ -106,7 +114,8 @@ export class Connection {
     const query = `last_event_id=${this.#cursor ?? 'latest'}&heartbeat=${heartbeatSeconds}`;
     const source = this.#options.open(`${this.#options.url}?${query}`);
     this.#source = source;
-    this.#monitor.start();
+    const patience = openTimeout(this.#failures);
+    this.#openTimer = setTimeout(() => this.#onSilence(patience), patience);
     let wasOpen = false;
     let isBrowserRetrying = false;
 
@@ -121,6 +130,8 @@ export class Connection {
     source.addEventListener(
       'open',
       ifCurrent(() => {
+        clearTimeout(this.#openTimer);
+        this.#monitor.start();
         wasOpen = true;
         isBrowserRetrying = false;
         this.#failures = 0;
@@ -157,7 +168,11 @@ export class Connection {
       );
     }
     // A source that is already open fires no `open` event.
-    if (source.readyState === open) wasOpen = true;
+    if (source.readyState === open) {
+      clearTimeout(this.#openTimer);
+      this.#monitor.start();
+      wasOpen = true;
+    }
   }
 
   #onEvent(type: EventType | Message['type'], message: MessageEvent<string>): void {
@@ -191,15 +206,16 @@ export class Connection {
     this.#listener.onReset({ reason: String(reset.reason ?? ''), latest: this.#cursor });
   }
 
-  #onSilence(): void {
+  #onSilence(waited = 0): void {
     this.#setState(this.#options.isOnline() ? this.#disconnectedState() : 'offline');
-    this.#retry();
+    this.#retry(waited);
   }
 
-  #retry(): void {
+  /** @param waited How much of the delay has passed already, in milliseconds. */
+  #retry(waited = 0): void {
     this.#close();
     this.#failures += 1;
-    this.#openAfter(backoff(this.#failures, this.#options.random));
+    this.#openAfter(Math.max(0, backoff(this.#failures, this.#options.random) - waited));
   }
 
   #disconnectedState(): ConnectionState {
@@ -216,6 +232,7 @@ export class Connection {
   #close(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    clearTimeout(this.#openTimer);
     this.#monitor.stop();
     this.#source?.close();
     this.#source = null;
