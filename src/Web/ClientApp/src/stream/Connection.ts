@@ -114,8 +114,8 @@ export class Connection {
     const query = `last_event_id=${this.#cursor ?? 'latest'}&heartbeat=${heartbeatSeconds}`;
     const source = this.#options.open(`${this.#options.url}?${query}`);
     this.#source = source;
-    const patience = openTimeout(this.#failures);
-    this.#openTimer = setTimeout(() => this.#onSilence(patience), patience);
+    const limit = openTimeout(this.#failures);
+    this.#openTimer = setTimeout(() => this.#onSilence(limit), limit);
     let wasOpen = false;
     let isBrowserRetrying = false;
 
