@@ -24,13 +24,19 @@ readonly FIRST=(Browser Streams Cluster Web WebSockets)
 # How many projects run at the same time: each of them waits for a good part of its time.
 readonly AT_ONCE=3
 
-# The packages with most code are compiled ahead of time: each of the hundreds of servers and test processes of a run would compile the same
-# methods again, which is a fifth of the processor time.
-readonly PRECOMPILED=(AutoMapper FluentAssertions FluentValidation MediatR Microsoft.Data.Sqlite Microsoft.EntityFrameworkCore
-    Microsoft.EntityFrameworkCore.Relational Microsoft.EntityFrameworkCore.Sqlite Npgsql Npgsql.EntityFrameworkCore.PostgreSQL)
+# The product and the packages with most code are compiled ahead of time: each of the hundreds of servers and test processes of a run would
+# compile the same methods again, which is a quarter of the processor time.
+readonly PRECOMPILED=(Dots.Domain Dots.Application Dots.Infrastructure Dots.Web
+    AutoMapper FluentAssertions FluentValidation MediatR Microsoft.Data.Sqlite Microsoft.EntityFrameworkCore
+    Microsoft.EntityFrameworkCore.Relational Microsoft.EntityFrameworkCore.Sqlite Microsoft.OpenApi Npgsql Npgsql.EntityFrameworkCore.PostgreSQL
+    StackExchange.Redis xunit.v3.common xunit.v3.core)
 
-# In seconds, far more than any project needs. A project that exceeds it is killed together with the processes that it has started.
-readonly TIMEOUT=600
+# In seconds, far more than any project needs on a slow machine. A project that exceeds it is killed together with the processes that it has
+# started.
+readonly TIMEOUT=1500
+
+# In seconds: which test has been running for so long is printed, so that the log of a project that is killed says where it hung.
+readonly LONG=90
 
 results=$(mktemp -d)
 problems=()
@@ -50,17 +56,17 @@ main() {
     test_all
 }
 
-# With one compiler process for all projects, which would otherwise outlive this script.
+# With one compiler process for all projects, which would otherwise outlive this script. What is not optimised cannot be compiled ahead of time.
 build() {
-    dotnet build Dots.sln -nodeReuse:false -p:UseSharedCompilation=true -p:PrecompilePackages=true
+    dotnet build Dots.sln -nodeReuse:false -p:UseSharedCompilation=true -p:Precompile=true -p:Optimize=true
     local exit_code=$?
     dotnet build-server shutdown --vbcscompiler >/dev/null
     return "$exit_code"
 }
 
-# Compiles packages ahead of time in the folders of the test projects. The next build without PrecompilePackages puts the original files back.
+# Compiles assemblies ahead of time in the folders of the test projects. The next build puts the original files back.
 precompile() {
-    local name value folder package
+    local name value folder assembly
     local -A property=()
     while IFS== read -r name value; do
         property[$name]=$value
@@ -70,12 +76,13 @@ precompile() {
     local compiler="${property[NuGetPackageRoot]}microsoft.netcore.app.crossgen2.$platform/$version/tools/crossgen2"
     local shared="${property[NetCoreRoot]}shared" from=tests/Web.Tests/bin/Debug/net10.0 to="$results/precompiled"
     mkdir -p "$to"
-    printf '%s\n' "${PRECOMPILED[@]}" | xargs -P "$(nproc)" -I{} "$compiler" "$from/{}.dll" -o "$to/{}.dll" -r "$from/" \
-        -r "$shared/Microsoft.NETCore.App/$version/" -r "$shared/Microsoft.AspNetCore.App/$version/" \
+    # Of the compiler's own patterns, because a folder also has programs, which are no assemblies.
+    printf '%s\n' "${PRECOMPILED[@]}" | xargs -P "$(nproc)" -I{} "$compiler" "$from/{}.dll" -o "$to/{}.dll" -r "$from/*.dll" \
+        -r "$shared/Microsoft.NETCore.App/$version/*.dll" -r "$shared/Microsoft.AspNetCore.App/$version/*.dll" \
         --targetos "${platform%-*}" --targetarch "${platform##*-}" -O >"$results/precompile.log" || { cat "$results/precompile.log"; return 1; }
     for folder in tests/*.Tests/bin/Debug/net10.0; do
-        for package in "${PRECOMPILED[@]}"; do
-            [[ ! -e $folder/$package.dll ]] || cp "$to/$package.dll" "$folder/"
+        for assembly in "${PRECOMPILED[@]}"; do
+            [[ ! -e $folder/$assembly.dll ]] || cp "$to/$assembly.dll" "$folder/"
         done
     done
 }
@@ -126,10 +133,10 @@ test_project() {
     local name=$1 title="Dots.$1.Tests on $2"
     export DOTS_TEST_DATABASE=$2
     shift 2
-    run_beside "$title" "tests/$name.Tests/bin/Debug/net10.0/Dots.$name.Tests" -noLogo -noColor -result-trx "$results/$title.trx" "$@"
+    run_beside "$title" "tests/$name.Tests/bin/Debug/net10.0/Dots.$name.Tests" -noLogo -noColor -longRunning "$LONG" -result-trx "$results/$title.trx" "$@"
 }
 
-declare -A running=()
+declare -A running=() started=()
 
 # run_beside TITLE COMMAND [ARGUMENT...]
 # Starts a test run as soon as fewer than AT_ONCE are going.
@@ -139,6 +146,7 @@ run_beside() {
     wait_until_running $((AT_ONCE - 1))
     timeout --kill-after=10 "$TIMEOUT" "$@" >"$results/$title.log" 2>&1 &
     running[$!]=$title
+    started[$!]=$SECONDS
 }
 
 # wait_until_running COUNT
@@ -152,6 +160,8 @@ wait_until_running() {
         unset "running[$process]"
         printf '\n== %s\n' "$title"
         cat "$results/$title.log"
+        printf '   Took %d s.\n' $((SECONDS - started[$process]))
+        ((exit_code != 124)) || problem "$title was killed after $TIMEOUT s"
         ((exit_code == 0)) || problem "$title failed"
         grep -qs '<UnitTestResult \|<testcase ' "$results/$title".{trx,xml} || problem "$title tested nothing"
     done

@@ -11,7 +11,7 @@ namespace Dots.Cluster.Tests.Load;
 /// </summary>
 internal sealed class Writer(HttpClient http, int number, ConcurrentDictionary<long, string> acknowledged)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentDictionary<string, int> _refusals = new();
     private long _freshSince;
