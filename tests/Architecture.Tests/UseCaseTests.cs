@@ -17,7 +17,7 @@ public sealed class UseCaseTests
         ActivityMessages.ActivityCreated, ActivityMessages.ActivityUpdated, ActivityMessages.ActivityDeleted, ActivityMessages.ConfigUpdated,
         ActivityMessages.UserJoined, ActivityMessages.UserLeft, ActivityMessages.UserStatusUpdated,
         ActivityMessages.FileUploaded, ActivityMessages.FileDeleted,
-        ActivityMessages.SystemAlert, ActivityMessages.NotificationSent,
+        ActivityMessages.SystemAlert, ActivityMessages.NotificationSent, ActivityMessages.PathSaved, ActivityMessages.PathDeleted,
     ];
 
     // Values that never change, each with an example.
@@ -26,7 +26,7 @@ public sealed class UseCaseTests
         [typeof(string)] = "",
         [typeof(Guid)] = Guid.Empty,
         [typeof(DateTimeOffset)] = DateTimeOffset.UnixEpoch,
-        [typeof(Caller)] = new Caller(null, null),
+        [typeof(Caller)] = new Caller(new User(1, "ada"), null),
         [typeof(JsonObject)] = JsonObject.Empty,
         [typeof(KeyedChange)] = new KeyedChange(JsonObject.Empty, JsonObject.Empty),
     };
@@ -95,7 +95,8 @@ public sealed class UseCaseTests
         var broadcast = Types
             .Where(type => type.Name.StartsWith("Broadcast", StringComparison.Ordinal) && !type.IsNested)
             .SelectMany(HandlersOf)
-            .Select(TypeBroadcastBy);
+            .SelectMany(TypesBroadcastBy)
+            .Distinct();
 
         broadcast.Should().BeEquivalentTo(expected);
     }
@@ -104,7 +105,7 @@ public sealed class UseCaseTests
         .Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(INotificationHandler<>))
         .Select(i => broadcaster.GetInterfaceMap(i).TargetMethods.Single());
 
-    private static string TypeBroadcastBy(MethodInfo handle)
+    private static IReadOnlyList<string> TypesBroadcastBy(MethodInfo handle)
     {
         var spy = new Spy();
         var notification = handle.GetParameters()[0].ParameterType.GetConstructors()[0];
@@ -112,7 +113,7 @@ public sealed class UseCaseTests
             ? value
             : Convert.ChangeType(1, parameter.ParameterType, CultureInfo.InvariantCulture));
         handle.Invoke(Activator.CreateInstance(handle.DeclaringType!, spy), [notification.Invoke([.. arguments]), CancellationToken.None]);
-        return spy.Type!;
+        return spy.Types;
     }
 
     private static IEnumerable<Type> OpenInterfacesOf(Type type) =>
@@ -123,11 +124,11 @@ public sealed class UseCaseTests
 
     private sealed class Spy : IEventBroadcaster
     {
-        public string? Type { get; private set; }
+        public List<string> Types { get; } = [];
 
         public Task BroadcastAsync(string channel, string type, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
         {
-            Type = type;
+            Types.Add(type);
             return Task.CompletedTask;
         }
 

@@ -47,6 +47,8 @@ public sealed class DotsSite(Chromium chromium) : IAsyncLifetime
 
     public Task<Author> RegisterAsync(string username) => Author.RegisterAsync(Address, username);
 
+    public Task<Author> SignInAsync(string username) => Author.SignInAsync(Address, username);
+
     /// <summary>A name that no other test of the class uses.</summary>
     public string UniqueName(string name) => $"{name}{Interlocked.Increment(ref _names)}";
 

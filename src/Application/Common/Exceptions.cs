@@ -21,13 +21,23 @@ public sealed class AmbiguousNameException(string message, IReadOnlyList<Guid> i
 }
 
 /// <summary>The current revision is none of those that the client expected.</summary>
-/// <param name="isUnexpected">The client expected that there is none, or any but this one.</param>
-public sealed class StaleException(int currentRevision, bool isUnexpected = false) : RequestException(
-    isUnexpected
-        ? $"It exists, with the revision {currentRevision}; nothing was changed."
-        : $"It has changed in the meantime; the current revision is {currentRevision}.")
+public sealed class StaleException : RequestException
 {
-    public int CurrentRevision { get; } = currentRevision;
+    /// <param name="isUnexpected">The client expected that there is none, or any but this one.</param>
+    public StaleException(int currentRevision, bool isUnexpected = false)
+        : base(isUnexpected
+            ? $"It exists, with the revision {currentRevision}; nothing was changed."
+            : $"It has changed in the meantime; the current revision is {currentRevision}.") =>
+        CurrentRevision = currentRevision;
+
+    /// <summary>The client expected a revision of something that does not exist.</summary>
+    public StaleException()
+        : base("It does not exist, or no longer; nothing was changed.")
+    {
+    }
+
+    /// <summary>Null where there is none.</summary>
+    public int? CurrentRevision { get; }
 }
 
 /// <summary>A file does not meet the precondition of a write.</summary>

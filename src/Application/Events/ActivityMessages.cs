@@ -1,8 +1,8 @@
 namespace Dots.Application.Events;
 
 /// <summary>
-/// The ids of messages about activities: 100–199 activities, 200–299 users, 300–399 notifications and alerts, 400–499 files. Each has a name,
-/// which is the type of the event in the log and on the wire.
+/// The ids of messages about activities and to people: 100–199 activities, 200–299 users, 300–399 notifications and alerts, 400–499 files,
+/// 500–599 the recipient's own paths. Each has a name, which is the type of the event in the log and on the wire.
 /// </summary>
 public static class ActivityMessages
 {
@@ -23,6 +23,8 @@ public static class ActivityMessages
     public const int FileUploaded = 401;
     public const int FileDeleted = 402;
     public const int FileDownloaded = 403;
+    public const int PathSaved = 501;
+    public const int PathDeleted = 502;
 
     /// <summary>The names by id.</summary>
     public static IReadOnlyDictionary<int, string> Names { get; } = new Dictionary<int, string>
@@ -44,11 +46,17 @@ public static class ActivityMessages
         [FileUploaded] = "file_uploaded",
         [FileDeleted] = "file_deleted",
         [FileDownloaded] = "file_downloaded",
+        [PathSaved] = "path_saved",
+        [PathDeleted] = "path_deleted",
     };
 
     /// <summary>The names of the messages about reads, which nothing depends on.</summary>
     public static IReadOnlyList<string> NamesOfReads { get; } =
         [.. new[] { ActivityRetrieved, AllActivitiesRetrieved, ConfigRetrieved, HashRetrieved, AllHashesRetrieved, FileDownloaded }.Select(id => Names[id])];
+
+    /// <summary>The names of the messages on <see cref="Channels.Alerts"/> and <see cref="Channels.OfUser"/>, which every stream includes.</summary>
+    public static IReadOnlyList<string> NamesOnEveryStream { get; } =
+        [.. new[] { SystemAlert, NotificationSent, PathSaved, PathDeleted }.Select(id => Names[id])];
 
     /// <summary>The name without its prefix <c>activity_</c>.</summary>
     public static string ActionOf(string name)

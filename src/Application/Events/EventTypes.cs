@@ -25,8 +25,9 @@ public static class EventTypes
     /// <summary>The types of events on the channels of activities: those in <see cref="ActivityMessages"/>.</summary>
     public static IReadOnlyList<string> OfActivities { get; } = [.. ActivityMessages.Names.Values];
 
-    /// <summary>The names by which clients select <see cref="OfNotifications"/>.</summary>
-    public static FrozenDictionary<string, string> NotificationsByName { get; } = OfNotifications.ToFrozenDictionary(type => type);
+    /// <summary>The names by which clients select events of the notifications stream: its own types, and those that every stream includes.</summary>
+    public static FrozenDictionary<string, string> NotificationsByName { get; } =
+        OfNotifications.Concat(ActivityMessages.NamesOnEveryStream).ToFrozenDictionary(type => type);
 
     /// <summary>The numbers and names by which clients select <see cref="OfActivities"/>.</summary>
     public static FrozenDictionary<string, string> ActivitiesByName { get; } = ActivityMessages.Names

@@ -16,6 +16,12 @@ public sealed record SavePath(
     long BoardId, int? BoardRevision, IReadOnlyList<LineDto?>? Lines, IReadOnlyList<CellDto?>? Cells, Caller Caller, bool CreateOnly = false)
     : ICommand<SavedPath>
 {
+    /// <summary>About the path; null accepts any revision, or none.</summary>
+    public Precondition? Precondition { get; init; }
+
+    /// <summary>The revision of the path that the lines are based on, 0 for none; null accepts any. Counts besides <see cref="Precondition"/>.</summary>
+    public int? Revision { get; init; }
+
     public IReadOnlyList<LockKey> LockKeys => [LockKey.Board(BoardId).Shared];
 }
 
@@ -27,6 +33,7 @@ internal sealed class SavePathValidator : AbstractValidator<SavePath>
     {
         RuleFor(save => save.Lines).NotNull().When(save => save.Cells is null).WithMessage("Send lines, or cells for one free line.");
         RuleFor(save => save.Cells).Null().When(save => save.Lines is not null).WithMessage("Send either lines or cells, not both.");
+        RuleFor(save => save.Revision).GreaterThanOrEqualTo(0).WithMessage("Must be a revision of the path, or 0 if there is none.");
         RuleFor(save => save.Lines).Custom((_, context) => CheckParts(context));
     }
 
@@ -104,13 +111,16 @@ internal sealed class SavePathHandler(IDotsDbContext db, IMediator mediator, Tim
             throw new ConflictException($"You already have a path on board {board.Id}; replace it instead.");
         }
 
+        request.Precondition.ThrowUnlessMet(path);
+        PathPreconditions.OfRevision(request.Revision).ThrowUnlessMet(path);
+
         var lines = ToLines(request);
         if (path is null)
         {
             path = Path.Draw(board, user.Id, user.Username, lines, clock.GetUtcNow());
             db.Paths.Add(path);
             await db.SaveChangesAsync(cancellationToken);
-            await mediator.Publish(new PathCreated(path.Id, board.Id, board.Name, user.Username), cancellationToken);
+            await mediator.Publish(new PathCreated(path.Id, board.Id, board.Name, path.Revision, request.Caller, path.UpdatedAt), cancellationToken);
             await PublishFirstSolveAsync(path, board, cancellationToken);
             return new SavedPath(ToDto(path, board), Created: true);
         }
@@ -118,7 +128,7 @@ internal sealed class SavePathHandler(IDotsDbContext db, IMediator mediator, Tim
         if (path.Redraw(board, lines, clock.GetUtcNow()))
         {
             await db.SaveChangesAsync(cancellationToken);
-            await mediator.Publish(new PathUpdated(path.Id, board.Id, board.Name, user.Username), cancellationToken);
+            await mediator.Publish(new PathUpdated(path.Id, board.Id, board.Name, path.Revision, request.Caller, path.UpdatedAt), cancellationToken);
             await PublishFirstSolveAsync(path, board, cancellationToken);
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dots.Application.Boards;
 using Dots.Application.Common;
+using Dots.Application.Paths;
 using Microsoft.Net.Http.Headers;
 
 namespace Dots.Web.Http;
@@ -18,6 +19,13 @@ internal static class EntityTags
     public static EntityTagHeaderValue OfBoard(BoardDto board) => new(string.Create(
         CultureInfo.InvariantCulture, $"\"{board.Revision}.{board.PathCount}.{board.SolvedCount}.{(int)board.Verdict}\""));
 
+    /// <summary>
+    /// The tag of a path: its revision and its id, and after them what else the representation shows, which depends on the board. If-Match compares
+    /// revision and id alone.
+    /// </summary>
+    public static EntityTagHeaderValue OfPath(PathDto path) => new(string.Create(
+        CultureInfo.InvariantCulture, $"\"{path.Revision}.{path.Id}.{(path.Stale ? 1 : 0)}{(path.Solved ? 1 : 0)}\""));
+
     /// <summary>The tag of a file: the SHA-256 hash of its bytes.</summary>
     public static EntityTagHeaderValue OfFile(string sha256) => new($"\"{sha256}\"");
 
@@ -33,6 +41,17 @@ internal static class EntityTags
         var text = tag.Tag.AsSpan().Trim('"');
         var end = text.IndexOf('.');
         return Parse(end < 0 ? text : text[..end]);
+    }
+
+    /// <returns>The revision in the tag of a path, with the path's id if the tag has it; null for the tag of anything else.</returns>
+    public static string? PathVersionIn(EntityTagHeaderValue tag)
+    {
+        var parts = TextOf(tag).Split('.');
+        return Parse(parts[0]) is not { } revision ? null
+            : parts.Length == 1 ? revision
+            : long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                ? string.Create(CultureInfo.InvariantCulture, $"{revision}.{id}")
+                : null;
     }
 
     private static string? Parse(ReadOnlySpan<char> text) =>

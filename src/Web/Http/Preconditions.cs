@@ -30,6 +30,12 @@ internal static class Preconditions
     /// <exception cref="ValidationException">A header is not a list of tags.</exception>
     public static Precondition? OfBoard(HttpRequest request) => Of(request, IsRead(request) ? EntityTags.TextOf : EntityTags.BoardRevisionIn);
 
+    /// <summary>
+    /// For a write, the revisions and ids of the path. A read is compared by all that a representation shows, see <see cref="EntityTags.OfPath"/>.
+    /// </summary>
+    /// <exception cref="ValidationException">A header is not a list of tags.</exception>
+    public static Precondition? OfPath(HttpRequest request) => Of(request, IsRead(request) ? EntityTags.TextOf : EntityTags.PathVersionIn);
+
     /// <exception cref="ValidationException">A header is not a list of tags.</exception>
     public static Precondition? OfFile(HttpRequest request) => Of(request, EntityTags.TextOf) is var tags && new RequestHeaders(request.Headers) is var headers
         && (headers.IfUnmodifiedSince ?? headers.IfModifiedSince) is not null

@@ -25,5 +25,7 @@ internal class RequestParameterAttribute(string name, string description) : Attr
 internal sealed class TypesParameterAttribute(string channel) : RequestParameterAttribute("types", "")
 {
     public override string Description =>
-        $"Only these, separated by commas: {string.Join(", ", channel == Channels.Notifications ? EventTypes.OfNotifications : EventTypes.OfActivities)}.";
+        $"Only these, separated by commas: {string.Join(", ", channel == Channels.Notifications
+            ? EventTypes.OfNotifications.Concat(ActivityMessages.NamesOnEveryStream)
+            : EventTypes.OfActivities)}.";
 }

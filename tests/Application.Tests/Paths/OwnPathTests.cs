@@ -21,7 +21,7 @@ public sealed class OwnPathTests : IDisposable
 
         await DeleteAsync(board.Id);
 
-        _useCase.Published.Should().Equal(new PathDeleted(path.Id, board.Id, "Corners", "bob"));
+        _useCase.Published.Should().Equal(new PathDeleted(path.Id, board.Id, "Corners", 1, _useCase.Caller, _useCase.Clock.Now));
         _useCase.UnsavedAtPublish.Should().BeFalse();
         (await _useCase.Db.Paths.SingleAsync()).Username.Should().Be("ada");
     }
@@ -36,6 +36,19 @@ public sealed class OwnPathTests : IDisposable
 
         await delete.Should().ThrowAsync<NotFoundException>();
         _useCase.Published.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task DeletePath_Throws_WhenThePathHasAnotherRevision()
+    {
+        var board = await _useCase.AddBoardAsync();
+        await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedRow);
+
+        var delete = () => DeleteAsync(board.Id, 2);
+
+        (await delete.Should().ThrowAsync<StaleException>()).Which.CurrentRevision.Should().Be(1);
+        _useCase.Published.Should().BeEmpty();
+        (await _useCase.Db.Paths.CountAsync()).Should().Be(1);
     }
 
     [Fact]
@@ -118,8 +131,8 @@ public sealed class OwnPathTests : IDisposable
         new ListPathsValidator().Validate(new ListPaths(limit, null, Callers.Ada)).IsValid.Should().Be(isValid);
     }
 
-    private Task DeleteAsync(long boardId) =>
-        new DeletePathHandler(_useCase.Db, _useCase.Mediator).Handle(new DeletePath(boardId, _useCase.Caller), default);
+    private Task DeleteAsync(long boardId, Precondition? precondition = null) =>
+        new DeletePathHandler(_useCase.Db, _useCase.Mediator, _useCase.Clock).Handle(new DeletePath(boardId, precondition, _useCase.Caller), default);
 
     private Task<PathDto> GetAsync(long boardId) =>
         new GetPathHandler(_useCase.Db, _useCase.Mapper).Handle(new GetPath(boardId, _useCase.Caller), default);

@@ -22,7 +22,7 @@ public sealed class SavePathTests : IDisposable
         var saved = await HandleAsync(new SavePath(board.Id, 1, [RedStart], null, _useCase.Caller));
 
         saved.Created.Should().BeTrue();
-        _useCase.Published.Should().Equal(new PathCreated(saved.Path.Id, board.Id, "Corners", "bob"));
+        _useCase.Published.Should().Equal(new PathCreated(saved.Path.Id, board.Id, "Corners", 1, _useCase.Caller, _useCase.Clock.Now));
         saved.Path.Id.Should().BePositive();
         _useCase.UnsavedAtPublish.Should().BeFalse();
     }
@@ -37,7 +37,7 @@ public sealed class SavePathTests : IDisposable
 
         saved.Created.Should().BeFalse();
         (saved.Path.Id, saved.Path.Revision).Should().Be((path.Id, 2));
-        _useCase.Published.Should().Equal(new PathUpdated(path.Id, board.Id, "Corners", "bob"));
+        _useCase.Published.Should().Equal(new PathUpdated(path.Id, board.Id, "Corners", 2, _useCase.Caller, _useCase.Clock.Now));
         _useCase.UnsavedAtPublish.Should().BeFalse();
     }
 
@@ -64,10 +64,10 @@ public sealed class SavePathTests : IDisposable
         var id = first.Path.Id;
         first.Path.Solved.Should().BeTrue();
         _useCase.Published.Should().Equal(
-            new PathCreated(id, board.Id, "Corners", "bob"),
+            new PathCreated(id, board.Id, "Corners", 1, _useCase.Caller, _useCase.Clock.Now),
             new BoardSolved(id, board.Id, "Corners", "bob"),
-            new PathUpdated(id, board.Id, "Corners", "bob"),
-            new PathUpdated(id, board.Id, "Corners", "bob"));
+            new PathUpdated(id, board.Id, "Corners", 2, _useCase.Caller, _useCase.Clock.Now),
+            new PathUpdated(id, board.Id, "Corners", 3, _useCase.Caller, _useCase.Clock.Now));
         _useCase.UnsavedAtPublish.Should().BeFalse();
     }
 
@@ -76,7 +76,7 @@ public sealed class SavePathTests : IDisposable
     {
         var board = await _useCase.AddBoardAsync();
         await HandleAsync(new SavePath(board.Id, null, [RedRow], null, _useCase.Caller));
-        await new DeletePathHandler(_useCase.Db, _useCase.Mediator).Handle(new DeletePath(board.Id, _useCase.Caller), default);
+        await new DeletePathHandler(_useCase.Db, _useCase.Mediator, _useCase.Clock).Handle(new DeletePath(board.Id, null, _useCase.Caller), default);
 
         await HandleAsync(new SavePath(board.Id, null, [RedRow], null, _useCase.Caller));
 
@@ -138,6 +138,68 @@ public sealed class SavePathTests : IDisposable
         await handle.Should().ThrowAsync<ConflictException>();
         _useCase.Published.Should().BeEmpty();
     }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    [InlineData(0, false)]
+    public async Task Handle_ReplacesThePath_OnlyIfItHasTheExpectedRevision(int? revision, bool isSaved)
+    {
+        var board = await _useCase.AddBoardAsync();
+        await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedStart);
+
+        var handle = () => HandleAsync(new SavePath(board.Id, null, [RedRow], null, _useCase.Caller) { Revision = revision });
+
+        if (isSaved)
+        {
+            (await handle()).Path.Revision.Should().Be(2);
+        }
+        else
+        {
+            (await handle.Should().ThrowAsync<StaleException>()).Which.CurrentRevision.Should().Be(1);
+            _useCase.Published.Should().BeEmpty();
+        }
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task Handle_CreatesThePath_OnlyIfNoRevisionIsExpected(int? revision, bool isSaved)
+    {
+        var board = await _useCase.AddBoardAsync();
+
+        var handle = () => HandleAsync(new SavePath(board.Id, null, [RedRow], null, _useCase.Caller) { Revision = revision });
+
+        if (isSaved)
+        {
+            (await handle()).Created.Should().BeTrue();
+        }
+        else
+        {
+            (await handle.Should().ThrowAsync<StaleException>()).Which.CurrentRevision.Should().BeNull();
+            _useCase.Published.Should().BeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task Handle_Throws_WhenThePathWasDrawnAgainWithTheSameRevision()
+    {
+        var board = await _useCase.AddBoardAsync();
+        var path = await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedStart);
+        var other = new Precondition(new Versions(Any: false, [$"1.{path.Id + 1}"]), null);
+        var same = new Precondition(new Versions(Any: false, [$"1.{path.Id}"]), null);
+
+        var handle = () => HandleAsync(new SavePath(board.Id, null, [RedRow], null, _useCase.Caller) { Precondition = other });
+
+        await handle.Should().ThrowAsync<StaleException>();
+        (await HandleAsync(new SavePath(board.Id, null, [RedRow], null, _useCase.Caller) { Precondition = same })).Path.Revision.Should().Be(2);
+    }
+
+    [Fact]
+    public void Validate_Fails_WhenTheRevisionIsNegative() =>
+        FieldsOf(new SavePath(1, null, [], null, Callers.Ada) { Revision = -1 }).Should().ContainSingle();
 
     [Fact]
     public async Task Handle_DoesNotChangeOthersPaths_WhenAPathIsSaved()

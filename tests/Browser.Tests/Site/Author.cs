@@ -21,9 +21,18 @@ public sealed class Author : IDisposable
 
     public static async Task<Author> RegisterAsync(Uri site, string username)
     {
+        using (var http = new HttpClient { BaseAddress = site })
+        {
+            (await http.PostAsJsonAsync("/api/auth/register", new { username, password = Password })).EnsureSuccessStatusCode();
+        }
+
+        return await SignInAsync(site, username);
+    }
+
+    public static async Task<Author> SignInAsync(Uri site, string username)
+    {
         var http = new HttpClient { BaseAddress = site };
         var credentials = new { username, password = Password };
-        (await http.PostAsJsonAsync("/api/auth/register", credentials)).EnsureSuccessStatusCode();
         using var login = await http.PostAsJsonAsync("/api/auth/login", credentials);
         var tokens = await login.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
         http.DefaultRequestHeaders.Authorization = new("Bearer", tokens.GetProperty("access_token").GetString());

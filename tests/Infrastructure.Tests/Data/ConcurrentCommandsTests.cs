@@ -116,6 +116,30 @@ public sealed class ConcurrentCommandsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SavePath_SucceedsOnce_WhenAllExpectTheSameRevision()
+    {
+        var board = await SendAsync(NewBoard());
+        await SendAsync(new SavePath(board.Id, null, [Solution with { Cells = [.. Solution.Cells!.Take(1)] }], null, Ada));
+
+        var outcomes = await RunConcurrentlyAsync(i => new SavePath(board.Id, null, i % 2 == 0 ? [Solution] : [], null, Ada) { Revision = 1 });
+
+        outcomes.Count(outcome => outcome is null).Should().Be(1);
+        outcomes.OfType<StaleException>().Should().HaveCount(Many - 1).And.OnlyContain(stale => stale.CurrentRevision == 2);
+        (await EventsAsync("path_saved")).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task SavePath_SucceedsOnce_WhenAllExpectNoPath()
+    {
+        var board = await SendAsync(NewBoard());
+
+        var outcomes = await RunConcurrentlyAsync(i => new SavePath(board.Id, null, i % 2 == 0 ? [Solution] : [], null, Ada) { Revision = 0 });
+
+        outcomes.Count(outcome => outcome is null).Should().Be(1);
+        outcomes.OfType<StaleException>().Should().HaveCount(Many - 1).And.OnlyContain(stale => stale.CurrentRevision == 1);
+    }
+
+    [Fact]
     public async Task SavePath_PublishesNoSolution_WhenTheBoardHasChanged()
     {
         for (var round = 0; round < 10; round++)
@@ -127,7 +151,7 @@ public sealed class ConcurrentCommandsTests : IAsyncLifetime
             (await Task.WhenAll(save, update)).Should().AllSatisfy(outcome => outcome.Should().Match(o => o == null || o is Domain.DomainException));
 
             var events = (await _nodes[0].Get<Infrastructure.Events.EventLog>().ReadAllChannelsAsync(0, new(int.MaxValue, int.MaxValue), default)).Events
-                .Where(e => JsonElement.Parse(e.Payload.Span).GetProperty("board_id").GetInt64() == board.Id).Select(e => e.Type).ToList();
+                .Where(e => e.Channel == Channels.Notifications && JsonElement.Parse(e.Payload.Span).GetProperty("board_id").GetInt64() == board.Id).Select(e => e.Type).ToList();
             events.Should().BeSubsetOf(["newBoard", "newPath", "solvedBoard", "updatedBoard"]);
             if (events.IndexOf("solvedBoard") is >= 0 and var solved)
             {

@@ -32,7 +32,7 @@ public sealed class EventsTests : IAsyncLifetime
         var items = page.Json.GetProperty("items").EnumerateArray().ToList();
         items.Select(item => item.GetProperty("event").GetString()).Should().Equal(
             "newBoard", "newPath", "solvedBoard", "updatedPath", "deletedPath", "updatedBoard", "deletedBoard");
-        items.Select(item => item.GetProperty("id").GetInt64()).Should().Equal(1, 2, 3, 4, 5, 6, 7);
+        items.Select(item => item.GetProperty("id").GetInt64()).Should().Equal([1, 2, 4, 5, 7, 9, 10], "the others are the player's own");
         Data(items[0]).Should().Be(
             $$"""{"board_id":{{board}},"board_name":"Plansza: \"testowa\"","creator_username":"{{owner.Name}}"}""");
         Data(items[1]).Should().Be(

@@ -1,3 +1,4 @@
+using Dots.Application.Events;
 using Dots.Web.Tests.Server;
 
 namespace Dots.Web.Tests.Controllers;
@@ -77,6 +78,78 @@ public sealed class PathsTests(SharedApp shared)
     }
 
     [Fact]
+    public async Task Put_IsRefused_WhenThePathHasChangedOnAnotherDevice()
+    {
+        using var caller = await shared.App.SignUpAsync();
+        var path = $"/api/boards/{await caller.CreateBoardAsync()}/path";
+        var tag = (await caller.PutAsync(path, Boards.Beginning, ("If-None-Match", "*"))).Header("ETag");
+        (await caller.PutAsync(path, Boards.Solution, ("If-Match", tag))).Status.Should().Be(200);
+
+        var refused = await caller.PutAsync(path, WithRevision(Boards.Beginning, 1));
+        refused.ShouldBeProblem(412);
+        refused.Text("detail").Should().Contain("the current revision is 2");
+        (await caller.PutAsync(path, Boards.Beginning, ("If-Match", tag))).ShouldBeProblem(412);
+        (await caller.PutAsync(path, Boards.Beginning, ("If-None-Match", "*"))).ShouldBeProblem(412);
+        (await caller.PutAsync(path, WithRevision(Boards.Beginning, 0))).ShouldBeProblem(412);
+        (await caller.PutAsync(path, WithRevision(Boards.Beginning, 2), ("If-Match", tag))).ShouldBeProblem(412);
+        (await caller.DeleteAsync(path, ("If-Match", tag))).ShouldBeProblem(412);
+        (await caller.PutAsync(path, WithRevision(Boards.Beginning, -1))).ShouldBeProblem(400, "revision");
+
+        var current = await caller.GetAsync(path);
+        (current.Number("revision"), current.Json.GetProperty("solved").GetBoolean()).Should().Be((2, true));
+        (await caller.PutAsync(path, WithRevision(Boards.Beginning, 2))).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task Put_IsRefused_WhenThePathHasBeenDrawnAgain()
+    {
+        using var caller = await shared.App.SignUpAsync();
+        var path = $"/api/boards/{await caller.CreateBoardAsync()}/path";
+        var tag = (await caller.PutAsync(path, Boards.Beginning)).Header("ETag");
+        await caller.DeleteAsync(path, ("If-Match", tag));
+        (await caller.PutAsync(path, Boards.Beginning, ("If-Match", tag))).ShouldBeProblem(412);
+        await caller.PutAsync(path, Boards.Solution);
+
+        (await caller.PutAsync(path, Boards.Beginning, ("If-Match", tag))).ShouldBeProblem(412);
+        (await caller.PutAsync(path, Boards.Beginning, ("If-Match", "\"1\""))).Status.Should().Be(200, "the client names the revision alone");
+    }
+
+    [Fact]
+    public async Task Get_ShowsAnotherTag_WhenTheBoardMakesThePathStale()
+    {
+        using var caller = await shared.App.SignUpAsync();
+        var board = await caller.CreateBoardAsync();
+        var path = $"/api/boards/{board}/path";
+        var tag = (await caller.PutAsync(path, Boards.Solution)).Header("ETag");
+        (await caller.GetAsync(path, ("If-None-Match", tag))).Status.Should().Be(304);
+
+        await caller.PutAsync($"/api/boards/{board}", Boards.TwoRows);
+
+        (await caller.GetAsync(path, ("If-None-Match", tag))).Status.Should().Be(200);
+        (await caller.PutAsync(path, Boards.Beginning, ("If-Match", tag))).Status.Should().Be(200, "the path has the same revision");
+    }
+
+    [Fact]
+    public async Task Events_ReachThePathsUserAlone_WithTheConnectionThatCausedThem()
+    {
+        using var caller = await shared.App.SignUpAsync();
+        var board = await caller.CreateBoardAsync();
+        var path = $"/api/boards/{board}/path";
+        var user = (await caller.GetAsync("/api/auth/me")).Number("id");
+        await caller.PutAsync(path, Boards.Beginning, ("X-Connection-Id", "tablet"));
+        await caller.PutAsync(path, Boards.Beginning);
+        await caller.PutAsync(path, Boards.Solution);
+        await caller.DeleteAsync(path);
+
+        var messages = await shared.App.MessagesAsync(Channels.OfUser(user));
+
+        messages.Select(message => (message.GetProperty("event").GetString(), message.GetProperty("data").GetProperty("revision").GetInt32()))
+            .Should().Equal(("path_saved", 1), ("path_saved", 2), ("path_deleted", 2));
+        messages[0].GetProperty("actor").GetProperty("connection_id").GetString().Should().Be("tablet");
+        messages.Should().OnlyContain(message => message.GetProperty("data").GetProperty("board_id").GetInt64() == board);
+    }
+
+    [Fact]
     public async Task Delete_Returns404_WhenThePathHasBeenDeleted()
     {
         using var caller = await shared.App.SignUpAsync();
@@ -124,4 +197,7 @@ public sealed class PathsTests(SharedApp shared)
 
         (await shared.Hostile.GetAsync(path)).ShouldBeProblem(404);
     }
+
+    private static string WithRevision(string json, int revision) =>
+        json.Replace("{\"lines", $"{{\"revision\":{revision},\"lines", StringComparison.Ordinal);
 }

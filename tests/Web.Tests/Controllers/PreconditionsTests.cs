@@ -15,6 +15,8 @@ public sealed class PreconditionsTests(SharedApp shared) : IAsyncLifetime
     {
         { "PUT", "/api/boards/{board}" },
         { "DELETE", "/api/boards/{board}" },
+        { "PUT", "/api/boards/{board}/path" },
+        { "DELETE", "/api/boards/{board}/path" },
         { "PUT", "/api/activities/{activity}" },
         { "PATCH", "/api/activities/{activity}" },
         { "DELETE", "/api/activities/{activity}" },
@@ -26,7 +28,7 @@ public sealed class PreconditionsTests(SharedApp shared) : IAsyncLifetime
 
     public static TheoryData<string> Reads =>
     [
-        "/api/boards/{board}", "/api/activities/{activity}", "/api/activities/by-name/{activity}", "/api/activities/{activity}/config",
+        "/api/boards/{board}", "/api/boards/{board}/path", "/api/activities/{activity}", "/api/activities/by-name/{activity}", "/api/activities/{activity}/config",
         "/api/activities/{activity}/files/a",
     ];
 
@@ -34,6 +36,7 @@ public sealed class PreconditionsTests(SharedApp shared) : IAsyncLifetime
     {
         _caller = await shared.App.SignUpAsync();
         _board = await _caller.CreateBoardAsync();
+        await _caller.PutAsync($"/api/boards/{_board}/path", Boards.Beginning);
         _activity = $"{Guid.NewGuid()}";
         await _caller.PostAsync("/api/activities", $$"""{"id":"{{_activity}}","name":"{{_activity}}"}""");
         await _caller.SendBytesAsync("PUT", $"/api/activities/{_activity}/files/a", [1], "text/plain");
@@ -109,6 +112,8 @@ public sealed class PreconditionsTests(SharedApp shared) : IAsyncLifetime
 
     [Theory]
     [InlineData("PUT", "/api/boards/999999999", 404)]
+    [InlineData("PUT", "/api/boards/999999999/path", 404)]
+    [InlineData("DELETE", "/api/boards/999999999/path", 404)]
     [InlineData("PUT", "/api/activities/63b76319-68ef-4412-9dd4-bb2a13315ee9", 404)]
     [InlineData("DELETE", "/api/activities/{activity}/files/b", 404)]
     [InlineData("PUT", "/api/activities/{activity}/files/b", 412)]
@@ -118,7 +123,10 @@ public sealed class PreconditionsTests(SharedApp shared) : IAsyncLifetime
     private Task<ApiResponse> WriteAsync(string method, string path, string? match, string? noneMatch) => _caller.SendAsync(
         method,
         path,
-        method == "DELETE" ? null : path.StartsWith("/api/boards", StringComparison.Ordinal) ? Boards.TwoRows : $$"""{"id":"{{_activity}}","x":1}""",
+        method == "DELETE" ? null
+            : path.EndsWith("/path", StringComparison.Ordinal) ? Boards.Solution
+            : path.StartsWith("/api/boards", StringComparison.Ordinal) ? Boards.TwoRows
+            : $$"""{"id":"{{_activity}}","x":1}""",
         Headers(match, noneMatch));
 
     private static (string, string)[] Headers(string? match, string? noneMatch) =>

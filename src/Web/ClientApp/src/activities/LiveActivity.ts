@@ -11,7 +11,7 @@ import type { KeyedChange } from './keyedChange';
 import { LiveDocument } from './LiveDocument';
 import { LiveList } from './LiveList';
 import { MessageFeed } from './MessageFeed';
-import { type ActivityMessage, actorOf, messageIds, userOf } from './messages';
+import { type ActivityMessage, actorOf, isAboutPath, messageIds, userOf } from './messages';
 import type { Transport } from './transport';
 import { Uploads } from './Uploads';
 
@@ -194,6 +194,7 @@ export class LiveActivity {
   }
 
   #onMessage(message: ActivityMessage, raw: string): void {
+    if (isAboutPath(message)) return;
     this.feed.add(message, raw);
     const by = actorOf(message);
     const who = userOf(message);

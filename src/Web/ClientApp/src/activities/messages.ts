@@ -11,9 +11,11 @@ export const messageIds = {
   fileUploaded: 401,
   fileDeleted: 402,
   fileDownloaded: 403,
+  pathSaved: 501,
+  pathDeleted: 502,
 } as const;
 
-/** The names of all messages. `EventSource` delivers only events with a listener for their type, so all of them need one. */
+/** The names of all messages about activities and to people. `EventSource` delivers only events with a listener for their type, so all of them need one. */
 export const messageNames = [
   'activity_created',
   'activity_updated',
@@ -61,6 +63,10 @@ export type SocketMessage = ActivityMessage | ErrorMessage | Reset | Heartbeat;
 export const isErrorMessage = (message: SocketMessage): message is ErrorMessage => message.event === 'error';
 export const isHeartbeat = (message: SocketMessage): message is Heartbeat => message.event === 'heartbeat';
 export const isReset = (message: SocketMessage): message is Reset => message.event === 'reset';
+
+/** About the user's own paths on boards, which every stream of theirs includes. */
+export const isAboutPath = ({ id }: ActivityMessage): boolean =>
+  id === messageIds.pathSaved || id === messageIds.pathDeleted;
 
 export const actorOf = (message: ActivityMessage): string | null => message.actor?.username ?? null;
 

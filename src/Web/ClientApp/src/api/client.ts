@@ -9,7 +9,9 @@ export type RequestOptions = {
   json?: string;
   query?: Record<string, string | number | boolean | null | undefined>;
   /** The revision that the write changes: it fails with 412 if the resource has another one. `*` is any revision. */
-  ifMatch?: number | '*';
+  ifMatch?: number | string;
+  /** `*` creates the resource, and fails with 412 if it exists. */
+  ifNoneMatch?: '*';
   /** Returns the response body as text, for callers with a JSON parser of their own. */
   asText?: boolean;
   signal?: AbortSignal;
@@ -60,6 +62,7 @@ export async function send<T>(
   const body = options.json ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
   if (body !== undefined) headers.set('Content-Type', 'application/json');
   if (options.ifMatch !== undefined) headers.set('If-Match', tagOf(options.ifMatch));
+  if (options.ifNoneMatch !== undefined) headers.set('If-None-Match', options.ifNoneMatch);
   // CSRF protection: a custom header from another origin needs a preflight, which the server rejects.
   if (method !== 'GET') headers.set('X-Requested-With', 'dots');
 

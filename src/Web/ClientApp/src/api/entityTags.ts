@@ -11,4 +11,4 @@ export function revisionIn(tag: string | null): number | null {
  * The strong tag of a revision. Never the tag that was received: If-Match compares strongly, so that a weak tag matches
  * nothing (RFC 9110 section 8.8.3.2).
  */
-export const tagOf = (revision: number | '*'): string => (revision === '*' ? '*' : `"${revision}"`);
+export const tagOf = (revision: number | string): string => (revision === '*' ? '*' : `"${revision}"`);

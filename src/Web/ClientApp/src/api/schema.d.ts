@@ -1169,7 +1169,7 @@ export interface paths {
                     heartbeat?: string;
                     /** @description A ticket from POST /api/streams/ticket, for clients that cannot set headers. It decides who the caller is, and is valid once. */
                     ticket?: string;
-                    /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
+                    /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded, path_saved, path_deleted. */
                     types?: string;
                 };
                 header?: {
@@ -1251,7 +1251,7 @@ export interface paths {
                     heartbeat?: string;
                     /** @description A ticket from POST /api/streams/ticket, for clients that cannot set headers. It decides who the caller is, and is valid once. */
                     ticket?: string;
-                    /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
+                    /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded, path_saved, path_deleted. */
                     types?: string;
                 };
                 header?: {
@@ -1329,7 +1329,7 @@ export interface paths {
                     heartbeat?: string;
                     /** @description A ticket from POST /api/streams/ticket, for clients that cannot set headers. It decides who the caller is, and is valid once. */
                     ticket?: string;
-                    /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
+                    /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded, path_saved, path_deleted. */
                     types?: string;
                 };
                 header?: never;
@@ -1418,7 +1418,7 @@ export interface paths {
                     heartbeat?: string;
                     /** @description A ticket from POST /api/streams/ticket, for clients that cannot set headers. It decides who the caller is, and is valid once. */
                     ticket?: string;
-                    /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded. */
+                    /** @description Only these, separated by commas: activity_created, activity_updated, activity_deleted, activity_retrieved, all_activities_retrieved, activity_config_updated, activity_config_retrieved, activity_hash_retrieved, all_activity_hashes_retrieved, user_joined, user_left, user_status_updated, system_alert, notification_sent, file_uploaded, file_deleted, file_downloaded, path_saved, path_deleted. */
                     types?: string;
                 };
                 header?: never;
@@ -2907,7 +2907,7 @@ export interface paths {
                     heartbeat?: string;
                     /** @description A ticket from POST /api/streams/ticket, for clients that cannot set headers. It decides who the caller is, and is valid once. */
                     ticket?: string;
-                    /** @description Only these, separated by commas: newBoard, updatedBoard, deletedBoard, checkedBoard, newPath, updatedPath, deletedPath, solvedBoard. */
+                    /** @description Only these, separated by commas: newBoard, updatedBoard, deletedBoard, checkedBoard, newPath, updatedPath, deletedPath, solvedBoard, system_alert, notification_sent, path_saved, path_deleted. */
                     types?: string;
                 };
                 header?: {
@@ -2982,7 +2982,7 @@ export interface paths {
                     heartbeat?: string;
                     /** @description A ticket from POST /api/streams/ticket, for clients that cannot set headers. It decides who the caller is, and is valid once. */
                     ticket?: string;
-                    /** @description Only these, separated by commas: newBoard, updatedBoard, deletedBoard, checkedBoard, newPath, updatedPath, deletedPath, solvedBoard. */
+                    /** @description Only these, separated by commas: newBoard, updatedBoard, deletedBoard, checkedBoard, newPath, updatedPath, deletedPath, solvedBoard, system_alert, notification_sent, path_saved, path_deleted. */
                     types?: string;
                 };
                 header?: never;
@@ -3311,6 +3311,13 @@ export interface paths {
                         "application/json": components["schemas"]["PathDto"];
                     };
                 };
+                /** @description Not Modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 /** @description Unauthorized */
                 401: {
                     headers: {
@@ -3329,6 +3336,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
+                /** @description Precondition Failed */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
                 /** @description Service Unavailable */
                 503: {
                     headers: {
@@ -3340,7 +3356,10 @@ export interface paths {
                 };
             };
         };
-        /** Saves the caller's path on a board: creates it, or replaces the existing one. */
+        /**
+         * Saves the caller's path on a board: creates it, or replaces the existing one; with If-Match or revision, only if it has not changed since;
+         *     with If-None-Match: *, only if there is none.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -3420,6 +3439,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
+                /** @description Precondition Failed */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
                 /** @description Unsupported Media Type */
                 415: {
                     headers: {
@@ -3441,7 +3469,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Deletes the caller's path on a board. */
+        /** Deletes the caller's path on a board; with If-Match, only if it has not changed since. */
         delete: {
             parameters: {
                 query?: never;
@@ -3480,6 +3508,15 @@ export interface paths {
                 };
                 /** @description Not Found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Precondition Failed */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3576,6 +3613,15 @@ export interface paths {
                 };
                 /** @description Conflict */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Precondition Failed */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4003,10 +4049,15 @@ export interface components {
             /** Format: int32 */
             revision: number;
         };
-        /** @description Lines on a board, or cells alone for one free line. board_revision, where given, must be the board's current revision. */
+        /**
+         * @description Lines on a board, or cells alone for one free line. board_revision, where given, must be the board's current revision, and revision that
+         *     of the path that the lines replace, or 0 if there is none.
+         */
         PathRequest: {
             /** Format: int32 */
             board_revision: null | number;
+            /** Format: int32 */
+            revision: null | number;
             lines: null | components["schemas"]["LineDto"][];
             cells: null | components["schemas"]["CellDto"][];
         };

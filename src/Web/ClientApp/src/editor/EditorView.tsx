@@ -8,8 +8,8 @@ import { useUndoKeys } from '../components/board/undoKeys';
 import { ConfirmDialog } from '../components/dialog/ConfirmDialog';
 import { t } from '../i18n';
 import { announcementOf } from './announcement';
+import { BoardConflict } from './BoardConflict';
 import { ColorPalette } from './ColorPalette';
-import { Conflict } from './Conflict';
 import { DesignGrid } from './DesignGrid';
 import { DesignTools } from './DesignTools';
 import { type Change, droppedBy } from './design';
@@ -86,7 +86,7 @@ export function EditorView({ store }: { store: EditorStore }) {
       <PageHeading title={title} />
       <EditorMessages store={store} />
       {failure?.kind === 'conflict' && (
-        <Conflict
+        <BoardConflict
           mine={board}
           theirs={failure.theirs}
           onMine={() => void store.keepMine().then(navigateToNew)}

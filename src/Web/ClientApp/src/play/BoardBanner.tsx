@@ -43,11 +43,10 @@ function bannerOf(playSession: PlaySession, kind: BannerKind | null) {
           {dismiss}
         </Banner>
       );
-    case 'merged':
+    case 'chosen':
       return (
-        <Banner title={texts.mergedTitle} text={texts.mergedText}>
-          <Choice isPrimary text={texts.takeOther} onChoose={() => playSession.takeOther()} />
-          <Choice text={texts.keepThis} onChoose={() => playSession.dismiss()} />
+        <Banner title={texts.chosenTitle} text={texts.chosenText} tone="plain">
+          {dismiss}
         </Banner>
       );
     case 'rule':
@@ -58,7 +57,7 @@ function bannerOf(playSession: PlaySession, kind: BannerKind | null) {
       );
     case 'deleted':
       return (
-        <Banner title={texts.deletedTitle} text={texts.deletedText} isError>
+        <Banner title={texts.deletedTitle} text={texts.deletedText} tone="bad">
           <Choice isPrimary text={texts.saveFile} onChoose={() => downloadBoard(playSession.board.value)} />
         </Banner>
       );
@@ -72,11 +71,16 @@ function bannerOf(playSession: PlaySession, kind: BannerKind | null) {
   }
 }
 
-type BannerProps = { title: string; text: string; isError?: boolean; children: ComponentChildren };
+type BannerProps = {
+  title: string;
+  text: string;
+  tone?: 'warn' | 'bad' | 'plain';
+  children: ComponentChildren;
+};
 
-function Banner({ title, text, isError = false, children }: BannerProps) {
+function Banner({ title, text, tone = 'warn', children }: BannerProps) {
   return (
-    <div class={`notice play-notice${isError ? ' notice-bad' : ' notice-warn'}`}>
+    <div class={`notice play-notice${tone === 'plain' ? '' : ` notice-${tone}`}`}>
       <div>
         <p class="play-notice-title">{title}</p>
         {text && <p>{text}</p>}

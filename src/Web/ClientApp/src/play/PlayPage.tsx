@@ -4,7 +4,7 @@ import { ApiError } from '../api/ApiError';
 import { problemText } from '../api/problemText';
 import { PageHeading } from '../app/PageHeading';
 import { t } from '../i18n';
-import { onEvent, onReset } from '../stream/stream';
+import { onEvent, onOwnPath, onReset } from '../stream/stream';
 import { PlayView } from './PlayView';
 import './play.css';
 import { PlaySession } from './PlaySession';
@@ -26,15 +26,22 @@ function PlayBoard({ boardId }: { boardId: number }) {
     if (!isKnown) return;
     const abort = new AbortController();
     let opened: PlaySession | null = null;
-    let unsubscribes: (() => void)[] = [];
+    // From the beginning: what happens between the responses and the session would be missed.
+    const early: ((playSession: PlaySession) => void)[] = [];
+    const deliver = (event: (playSession: PlaySession) => void) => {
+      if (opened) event(opened);
+      else early.push(event);
+    };
+    const unsubscribes = [
+      onEvent((event) => deliver((playing) => playing.handleEvent(event))),
+      onOwnPath((event) => deliver((playing) => playing.handleOwnPath(event))),
+      onReset(() => deliver((playing) => void playing.catchUp())),
+    ];
     PlaySession.open(boardId, abort.signal).then(
       (created) => {
         if (abort.signal.aborted) return created.dispose();
         opened = created;
-        unsubscribes = [
-          onEvent((event) => created.handleEvent(event)),
-          onReset(() => void created.refresh()),
-        ];
+        for (const event of early) event(created);
         setPlaySession(created);
       },
       (reason: unknown) => {

@@ -7,7 +7,7 @@ import type { Path } from '../api/types';
 import type { Board } from '../boards/board';
 import { gridOf } from '../boards/grid';
 import { sketch, sketchColor } from '../boards/sketch';
-import type { StreamEvent } from '../stream/events';
+import type { OwnPathEvent, StreamEvent } from '../stream/events';
 import { type Drawing, linesOf } from './drawing';
 import { readStoredDrawing } from './drawingStorage';
 import { PlaySession } from './PlaySession';
@@ -81,6 +81,25 @@ function event(type: 'updatedBoard' | 'deletedBoard', boardId = 7): StreamEvent 
   return { type, data, cursor: 1, raw: '', receivedAt: 0, missed: false };
 }
 
+/** The user's own path was saved or deleted, here or elsewhere. */
+function ownPath(
+  revision: number,
+  changes: { type?: OwnPathEvent['type']; username?: string; id?: number } = {},
+) {
+  const { type = 'path_saved', username = 'ola', id = 1 } = changes;
+  return {
+    type,
+    data: { actor: { username }, data: { path_id: id, board_id: 7, board_name: 'Seven', revision } },
+    cursor: 1,
+    raw: '',
+    receivedAt: 0,
+    missed: false,
+  } satisfies OwnPathEvent;
+}
+
+const stale = () => new ApiError(412, {});
+const wire = (drawing: Drawing) => linesOf(gridOf(geometry), drawing);
+
 const settled = (time = 0) => vi.advanceTimersByTimeAsync(time);
 
 beforeEach(() => {
@@ -105,7 +124,9 @@ describe('saving', () => {
     expect(readStoredDrawing(7, 'ola')?.drawing).toEqual(a);
     expect(playSession.saveStatus.value).toBe('unsaved');
     await settled(1000);
-    expect(savePath).toHaveBeenCalledWith(7, 1, linesOf(gridOf(geometry), a), { keepalive: false });
+    expect(savePath).toHaveBeenCalledWith(7, 1, linesOf(gridOf(geometry), a), null, {
+      keepalive: false,
+    });
     expect(playSession.saveStatus.value).toBe('saved');
     expect(readStoredDrawing(7, 'ola')?.isSaved).toBe(true);
   });
@@ -128,18 +149,19 @@ describe('saving', () => {
     expect(playSession.saveStatus.value).toBe('saved');
   });
 
-  test('offers the drawing on the server on sign-in', async () => {
+  test('asks on sign-in where the account has another drawing', async () => {
     const playSession = start(board(), null, null);
     draw(playSession, 0, 1, 2);
     getPath.mockResolvedValue(response(path(both)));
     session.value = { status: 'signed-in', user: { id: 2, username: 'ola' } };
     await settled(1000);
-    expect(playSession.game.value.drawing).toEqual(both);
-    expect(playSession.banner.value).toBe('merged');
-    playSession.takeOther();
     expect(playSession.game.value.drawing).toEqual(a);
-    playSession.move({ type: 'undo' });
+    expect(playSession.conflict.value?.drawing).toEqual(both);
+    expect(savePath).not.toHaveBeenCalled();
+    playSession.takeTheirs();
     expect(playSession.game.value.drawing).toEqual(both);
+    playSession.move({ type: 'undo' });
+    expect(playSession.game.value.drawing).toEqual(a);
   });
 
   test('uploads on the next visit what a closed page had not saved', async () => {
@@ -149,7 +171,9 @@ describe('saving', () => {
     savePath.mockClear();
     start(board());
     await settled(1000);
-    expect(savePath).toHaveBeenCalledWith(7, 1, linesOf(gridOf(geometry), a), { keepalive: false });
+    expect(savePath).toHaveBeenCalledWith(7, 1, linesOf(gridOf(geometry), a), null, {
+      keepalive: false,
+    });
   });
 
   test('saves nothing on sign-in before the path on the server is known', async () => {
@@ -162,8 +186,8 @@ describe('saving', () => {
     expect(savePath).not.toHaveBeenCalled();
     getPath.mockResolvedValue(response(path(both)));
     await settled(5000);
-    expect(playSession.game.value.drawing).toEqual(both);
-    expect(playSession.other.value).toEqual(a);
+    expect(playSession.game.value.drawing).toEqual(a);
+    expect(playSession.conflict.value?.drawing).toEqual(both);
   });
 
   test('does not open while the path on the server is unknown', async () => {
@@ -173,12 +197,12 @@ describe('saving', () => {
     await expect(PlaySession.open(7, new AbortController().signal)).rejects.toThrow();
   });
 
-  test('does not offer a rejected drawing again', () => {
+  test('asks only once', () => {
     draw(start(board(), null, null), 0, 1, 2);
     const playSession = start(board(), path(both));
-    expect(playSession.banner.value).toBe('merged');
-    playSession.dismiss();
-    expect(start(board(), path(both)).banner.value).toBeNull();
+    expect(playSession.conflict.value?.drawing).toEqual(both);
+    playSession.takeTheirs();
+    expect(start(board(), path(both)).conflict.value).toBeNull();
   });
 
   test('does not offer a drawing to the next user once it belongs to an account', async () => {
@@ -209,7 +233,7 @@ describe('saving', () => {
     await settled(1000);
     const reopened = start(board(), path(both, { revision: 4 }));
     expect(reopened.game.value.drawing).toEqual(a);
-    expect(reopened.other.value).toBeNull();
+    expect(reopened.conflict.value).toBeNull();
   });
 
   test('hides what another user of the device drew', () => {
@@ -234,9 +258,13 @@ describe('saving', () => {
     playSession.move({ type: 'press', cell: 0 });
     playSession.move({ type: 'drag', cell: 1 });
     dispatchEvent(new Event('pagehide'));
-    expect(savePath).toHaveBeenCalledWith(7, 1, [{ color: sketchColor('A'), cells: expect.any(Array) }], {
-      keepalive: true,
-    });
+    expect(savePath).toHaveBeenCalledWith(
+      7,
+      1,
+      [{ color: sketchColor('A'), cells: expect.any(Array) }],
+      null,
+      { keepalive: true },
+    );
   });
 
   test('picks up a drawing from another device when the page becomes visible', async () => {
@@ -246,6 +274,254 @@ describe('saving', () => {
     await settled();
     expect(playSession.game.value.drawing).toEqual(both);
     expect(savePath).not.toHaveBeenCalled();
+  });
+});
+
+describe('another device', () => {
+  const b: Drawing = [{ color: sketchColor('B'), cells: [3, 4, 5] }];
+
+  /** Here the first line is drawn and not saved yet, while the other device has saved the second one. */
+  async function collide(): Promise<PlaySession> {
+    const playSession = start(board(), path([]));
+    draw(playSession, 0, 1, 2);
+    getPath.mockResolvedValue(response(path(b, { revision: 2 })));
+    savePath.mockRejectedValue(stale());
+    await settled(1000);
+    expect(playSession.conflict.value?.drawing).toEqual(b);
+    return playSession;
+  }
+
+  test('is followed at once where nothing is unsaved', async () => {
+    const playSession = start(board(), path(a));
+    getPath.mockResolvedValue(response(path(both, { revision: 2 })));
+    playSession.handleOwnPath(ownPath(2));
+    await settled();
+    expect(playSession.game.value.drawing).toEqual(both);
+    expect(playSession.conflict.value).toBeNull();
+    expect(playSession.saveStatus.value).toBe('elsewhere');
+    playSession.move({ type: 'undo' });
+    await settled(1000);
+    expect(savePath).toHaveBeenCalledExactlyOnceWith(
+      7,
+      1,
+      wire(a),
+      expect.objectContaining({ revision: 2 }),
+      {
+        keepalive: false,
+      },
+    );
+    expect(playSession.saveStatus.value).toBe('saved');
+  });
+
+  test('that deletes the path leaves an empty board, which undo restores', async () => {
+    const playSession = start(board(), path(a));
+    getBoard.mockResolvedValue(response(board()));
+    playSession.handleOwnPath(ownPath(1, { type: 'path_deleted' }));
+    await settled();
+    expect(playSession.game.value.drawing).toEqual([]);
+    playSession.move({ type: 'undo' });
+    await settled(1000);
+    expect(savePath).toHaveBeenCalledExactlyOnceWith(7, 1, wire(a), null, { keepalive: false });
+  });
+
+  test('is not mistaken in the echo of the own save, which arrives before the response', async () => {
+    const playSession = start(board());
+    let complete: (saved: ReturnType<typeof response<Path>>) => void = () => {};
+    savePath.mockReturnValue(
+      new Promise((resolve) => {
+        complete = resolve;
+      }),
+    );
+    draw(playSession, 0, 1, 2);
+    await settled(1000);
+    playSession.handleOwnPath(ownPath(1));
+    draw(playSession, 3, 4, 5);
+    complete(response(path(a)));
+    await settled();
+    playSession.handleOwnPath(ownPath(1));
+    await settled();
+    expect(getPath).not.toHaveBeenCalled();
+    expect(playSession.game.value.drawing).toEqual(both);
+    expect(playSession.conflict.value).toBeNull();
+  });
+
+  test('is ignored for another board, and for another user of this browser', async () => {
+    const playSession = start(board(), path(a));
+    const { data, ...event } = ownPath(2);
+    playSession.handleOwnPath({ ...event, data: { ...data, data: { ...data.data, board_id: 8 } } });
+    playSession.handleOwnPath(ownPath(2, { username: 'ewa' }));
+    await settled();
+    expect(getPath).not.toHaveBeenCalled();
+  });
+
+  test('does not take a line out of the hand', async () => {
+    const playSession = start(board(), path(a));
+    getPath.mockResolvedValue(response(path([], { revision: 2 })));
+    playSession.move({ type: 'press', cell: 3 });
+    playSession.move({ type: 'drag', cell: 4 });
+    playSession.handleOwnPath(ownPath(2));
+    await settled(1000);
+    expect(playSession.conflict.value).toBeNull();
+    expect(playSession.game.value.stroke).not.toBeNull();
+    playSession.move({ type: 'drag', cell: 5 });
+    playSession.move({ type: 'release' });
+    await settled();
+    expect(playSession.conflict.value?.drawing).toEqual([]);
+    expect(playSession.game.value.drawing).toEqual(both);
+    expect(savePath).not.toHaveBeenCalled();
+  });
+
+  test('that has saved in between is a conflict, in which nothing is saved or drawn', async () => {
+    const playSession = await collide();
+    expect(playSession.saveStatus.value).toBe('conflict');
+    expect(savePath).toHaveBeenCalledOnce();
+    draw(playSession, 3, 4, 5);
+    await settled(60_000);
+    expect(savePath).toHaveBeenCalledOnce();
+    expect(playSession.game.value.drawing).toEqual(a);
+    expect(readStoredDrawing(7, 'ola')).toMatchObject({ drawing: a, isSaved: false });
+  });
+
+  test('is reported before the save is tried', async () => {
+    const playSession = start(board(), path([]));
+    draw(playSession, 0, 1, 2);
+    getPath.mockResolvedValue(response(path(b, { revision: 2 })));
+    playSession.handleOwnPath(ownPath(2));
+    await settled();
+    expect(playSession.conflict.value?.drawing).toEqual(b);
+    await settled(1000);
+    expect(savePath).not.toHaveBeenCalled();
+  });
+
+  test('that goes on while the player chooses is shown as it is now', async () => {
+    const playSession = await collide();
+    getPath.mockResolvedValue(response(path([], { revision: 3 })));
+    playSession.handleOwnPath(ownPath(3));
+    await settled();
+    expect(playSession.conflict.value?.drawing).toEqual([]);
+  });
+
+  test('loses to this one by choice, and undo brings its drawing back', async () => {
+    const playSession = await collide();
+    savePath.mockResolvedValue(response(path(a, { revision: 3 })));
+    playSession.keepMine();
+    await settled(1000);
+    expect(savePath).toHaveBeenLastCalledWith(7, 1, wire(a), { id: 1, revision: 2 }, { keepalive: false });
+    expect(playSession.saveStatus.value).toBe('saved');
+    expect(playSession.banner.value).toBe('chosen');
+    playSession.move({ type: 'undo' });
+    expect(playSession.game.value.drawing).toEqual(b);
+  });
+
+  test('wins by choice, and undo brings the drawing of this one back', async () => {
+    const playSession = await collide();
+    playSession.takeTheirs();
+    await settled(1000);
+    expect(playSession.game.value.drawing).toEqual(b);
+    expect(playSession.saveStatus.value).toBe('saved');
+    expect(savePath).toHaveBeenCalledOnce();
+    savePath.mockResolvedValue(response(path(a, { revision: 3 })));
+    playSession.move({ type: 'undo' });
+    expect(playSession.game.value.drawing).toEqual(a);
+    await settled(1000);
+    expect(savePath).toHaveBeenLastCalledWith(7, 1, wire(a), { id: 1, revision: 2 }, { keepalive: false });
+  });
+
+  test('that saves between the choice and its save is a conflict again', async () => {
+    const playSession = await collide();
+    getPath.mockResolvedValue(response(path([], { revision: 3 })));
+    playSession.keepMine();
+    await settled(1000);
+    expect(playSession.conflict.value?.drawing).toEqual([]);
+  });
+
+  test('still leaves a choice after a reload', async () => {
+    await collide();
+    const reloaded = start(board(), path(b, { revision: 2 }));
+    expect(reloaded.game.value.drawing).toEqual(a);
+    expect(reloaded.conflict.value?.drawing).toEqual(b);
+  });
+
+  test('leaves a choice to a drawing made offline', async () => {
+    savePath.mockRejectedValue(new ApiError(0, {}));
+    const playSession = start(board(), path([]));
+    draw(playSession, 0, 1, 2);
+    await settled(1000);
+    expect(playSession.saveStatus.value).toBe('offline');
+    getPath.mockResolvedValue(response(path(b, { revision: 2 })));
+    savePath.mockRejectedValue(stale());
+    dispatchEvent(new Event('online'));
+    await settled();
+    expect(playSession.conflict.value?.drawing).toEqual(b);
+  });
+
+  test('is not mistaken in a save of this one whose response was lost', async () => {
+    const playSession = start(board());
+    savePath.mockRejectedValueOnce(new ApiError(0, {}));
+    draw(playSession, 0, 1, 2);
+    await settled(1000);
+    draw(playSession, 3, 4, 5);
+    getPath.mockResolvedValue(response(path(a)));
+    savePath.mockRejectedValueOnce(stale());
+    savePath.mockResolvedValueOnce(response(path(both, { revision: 2 })));
+    await settled(1000);
+    expect(playSession.conflict.value).toBeNull();
+    expect(savePath).toHaveBeenLastCalledWith(7, 1, wire(both), { id: 1, revision: 1 }, { keepalive: false });
+    expect(playSession.saveStatus.value).toBe('saved');
+  });
+
+  test('is not mistaken in a save whose response a closed page has not received', async () => {
+    savePath.mockRejectedValue(new ApiError(0, {}));
+    const playSession = start(board());
+    draw(playSession, 0, 1, 2);
+    await settled(1000);
+    draw(playSession, 3, 4, 5);
+    const reopened = start(board(), path(a));
+    expect(reopened.conflict.value).toBeNull();
+    expect(reopened.game.value.drawing).toEqual(both);
+  });
+
+  test('has deleted the path: what is drawn here is saved as a new one', async () => {
+    const playSession = start(board(), path(a));
+    getBoard.mockResolvedValue(response(board()));
+    savePath.mockRejectedValueOnce(stale());
+    draw(playSession, 3, 4, 5);
+    await settled(1000);
+    expect(savePath).toHaveBeenLastCalledWith(7, 1, wire(both), null, { keepalive: false });
+    expect(playSession.saveStatus.value).toBe('saved');
+  });
+
+  test('is asked again after a failure, when the network is back', async () => {
+    const playSession = start(board(), path(a));
+    getPath.mockRejectedValueOnce(new ApiError(0, {}));
+    playSession.handleOwnPath(ownPath(2));
+    await settled();
+    getPath.mockResolvedValue(response(path(both, { revision: 2 })));
+    dispatchEvent(new Event('online'));
+    await settled();
+    expect(playSession.game.value.drawing).toEqual(both);
+  });
+
+  test('does not stop saving for ever when the board changes during the choice', async () => {
+    const playSession = await collide();
+    const changed = board({ revision: 2, ...sketch('A . A\n. . .\nB . B') });
+    getBoard.mockResolvedValue(response(changed));
+    playSession.handleEvent(event('updatedBoard'));
+    await settled();
+    expect(playSession.conflict.value).toBeNull();
+    expect(playSession.old.value).not.toBeNull();
+    playSession.carryOver();
+    await settled(1000);
+    expect(savePath).toHaveBeenCalledTimes(2);
+  });
+
+  test('is followed by another tab, which does not replace what this one has stored', async () => {
+    const tab = start(board(), path([]));
+    await collide();
+    tab.handleOwnPath(ownPath(2));
+    await settled();
+    expect(tab.game.value.drawing).toEqual(b);
+    expect(readStoredDrawing(7, 'ola')).toMatchObject({ drawing: a, isSaved: false });
   });
 });
 
@@ -272,7 +548,13 @@ describe('a board that its author changes', () => {
     expect(playSession.banner.value).toBeNull();
     draw(playSession, 0, 1, 2);
     await settled(1000);
-    expect(savePath).toHaveBeenLastCalledWith(7, 2, expect.anything(), expect.anything());
+    expect(savePath).toHaveBeenLastCalledWith(
+      7,
+      2,
+      expect.anything(),
+      expect.toSatisfy(() => true),
+      expect.anything(),
+    );
   });
 
   test('by name only, reported by a conflict, is saved with the new revision', async () => {
@@ -281,7 +563,13 @@ describe('a board that its author changes', () => {
     savePath.mockRejectedValueOnce(new ApiError(409, {}));
     draw(playSession, 0, 1, 2);
     await settled(1000);
-    expect(savePath).toHaveBeenLastCalledWith(7, 2, expect.anything(), expect.anything());
+    expect(savePath).toHaveBeenLastCalledWith(
+      7,
+      2,
+      expect.anything(),
+      expect.toSatisfy(() => true),
+      expect.anything(),
+    );
     expect(playSession.saveStatus.value).toBe('saved');
   });
 
@@ -333,7 +621,13 @@ describe('a board that its author changes', () => {
     expect(playSession.game.value.drawing).toEqual(a);
     expect(playSession.isViewingOld.value).toBe(false);
     await settled(1000);
-    expect(savePath).toHaveBeenCalledWith(7, 2, expect.anything(), expect.anything());
+    expect(savePath).toHaveBeenCalledWith(
+      7,
+      2,
+      expect.anything(),
+      expect.toSatisfy(() => true),
+      expect.anything(),
+    );
     playSession.viewOld(true);
     expect(playSession.isViewingOld.value).toBe(true);
   });

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { user } from '../account/session';
 import { Icon } from '../app/Icon';
 import { PageHeading } from '../app/PageHeading';
@@ -8,6 +8,7 @@ import { useUndoKeys } from '../components/board/undoKeys';
 import { t } from '../i18n';
 import { announcementOf } from './announcement';
 import { BoardBanner } from './BoardBanner';
+import { DrawingConflict } from './DrawingConflict';
 import { DrawingTools } from './DrawingTools';
 import type { Move } from './game';
 import { OldBoard } from './OldBoard';
@@ -31,6 +32,21 @@ export function PlayView({ playSession }: { playSession: PlaySession }) {
   };
 
   const isUntouched = playSession.game.value.drawing.length === 0 && playSession.game.value.past.length === 0;
+
+  const conflict = playSession.conflict.value;
+  const hadConflict = useRef(false);
+  useEffect(() => {
+    // The button that was chosen is gone.
+    if (hadConflict.current && !conflict)
+      document.querySelector<HTMLElement>('.play-board [role=gridcell][tabindex="0"]')?.focus();
+    hadConflict.current = conflict !== null;
+  }, [conflict]);
+
+  const isFromElsewhere = playSession.saveStatus.value === 'elsewhere';
+  useEffect(() => {
+    if (isFromElsewhere && liveRegion.current)
+      liveRegion.current.textContent = t.peek().play.saveStatus.elsewhere;
+  }, [isFromElsewhere]);
 
   useUndoKeys(
     () => move({ type: 'undo' }),
@@ -56,7 +72,9 @@ export function PlayView({ playSession }: { playSession: PlaySession }) {
         )}
       </header>
       <BoardBanner playSession={playSession} />
-      {playSession.isViewingOld.value && playSession.old.value ? (
+      {conflict ? (
+        <DrawingConflict playSession={playSession} other={conflict} />
+      ) : playSession.isViewingOld.value && playSession.old.value ? (
         <OldBoard old={playSession.old.value} board={board} />
       ) : (
         <div class="play-layout">

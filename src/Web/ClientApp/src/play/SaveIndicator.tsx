@@ -11,7 +11,7 @@ export function SaveIndicator({ playSession }: { playSession: PlaySession }) {
     <div class={`play-keeping play-keeping-${status}`}>
       {/* No live region: it changes with every stroke. */}
       <p class="play-keeping-state">
-        {status === 'saved' && <Icon name="check" />}
+        {(status === 'saved' || status === 'elsewhere') && <Icon name="check" />}
         {status === 'offline' && <Icon name="unplug" />}
         {texts.saveStatus[status]}
       </p>

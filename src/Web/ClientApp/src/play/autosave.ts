@@ -3,7 +3,9 @@ export type SaveResult =
   /** Temporary, such as no network or a server error: will be retried. */
   | 'failed'
   /** Permanent: a retry would fail as well. */
-  | 'refused';
+  | 'refused'
+  /** Based on something that has changed elsewhere: the user has to choose. */
+  | 'conflict';
 
 export type AutosaveOptions<T> = {
   write(value: T, options: { keepalive: boolean }): Promise<SaveResult>;
@@ -12,7 +14,7 @@ export type AutosaveOptions<T> = {
   delay: number;
 };
 
-export type AutosaveState = 'idle' | 'unsaved' | 'saving' | 'saved' | 'failed' | 'refused';
+export type AutosaveState = 'idle' | 'unsaved' | 'saving' | 'saved' | 'failed' | 'refused' | 'conflict';
 
 const firstRetryDelay = 2000;
 const maxRetryDelay = 30_000;
@@ -32,6 +34,10 @@ export class Autosave<T> {
 
   get isPending(): boolean {
     return this.#pending !== null || this.#inFlight !== null;
+  }
+
+  get isWriting(): boolean {
+    return this.#inFlight !== null;
   }
 
   change(value: T): void {

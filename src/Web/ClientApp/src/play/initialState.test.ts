@@ -50,7 +50,7 @@ function stored(drawing: Drawing, changes: Partial<StoredDrawing> = {}): StoredD
 test('starts empty for a new player', () => {
   expect(initialStateOf(board, null, null)).toEqual({
     drawing: [],
-    other: null,
+    theirs: null,
     old: null,
     isUnsaved: false,
   });
@@ -74,7 +74,7 @@ describe('two drawings', () => {
   test('that are equal need no choice', () => {
     expect(initialStateOf(board, path(a), stored(a))).toMatchObject({
       drawing: a,
-      other: null,
+      theirs: null,
       isUnsaved: false,
     });
   });
@@ -82,7 +82,7 @@ describe('two drawings', () => {
   test('of which one is based on the other: the later one', () => {
     expect(initialStateOf(board, path(ab), stored(a, { continues: 5 }))).toMatchObject({
       drawing: a,
-      other: null,
+      theirs: null,
     });
     expect(initialStateOf(board, path(ab), stored([], { continues: 5 }))).toMatchObject({
       drawing: [],
@@ -90,17 +90,22 @@ describe('two drawings', () => {
     });
   });
 
-  test('that conflict: the one with more progress, with the other on offer', () => {
-    expect(initialStateOf(board, path(ab), stored(a))).toMatchObject({
+  test('of which the server has an earlier save whose response was lost: the later one', () => {
+    expect(initialStateOf(board, path(a), stored(ab, { unconfirmed: [a] }))).toMatchObject({
       drawing: ab,
-      other: a,
-      isUnsaved: false,
-    });
-    expect(initialStateOf(board, path(a), stored(ab))).toMatchObject({
-      drawing: ab,
-      other: a,
+      theirs: null,
       isUnsaved: true,
     });
+  });
+
+  test('that conflict: the one on this device, with the other on offer and nothing to upload', () => {
+    for (const changes of [{}, { continues: 4 }, { continues: 5, continuesPath: 2 }]) {
+      expect(initialStateOf(board, path(ab), stored(a, changes))).toMatchObject({
+        drawing: a,
+        theirs: ab,
+        isUnsaved: false,
+      });
+    }
   });
 });
 

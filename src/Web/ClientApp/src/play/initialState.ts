@@ -1,8 +1,8 @@
 import type { Path } from '../api/types';
 import { type Board, type Geometry, type Line, sameGeometry } from '../boards/board';
 import { type Grid, gridOf } from '../boards/grid';
-import { type CarriedOver, carryOver, type Drawing, linesOf, progressOf, sameDrawing } from './drawing';
-import type { StoredDrawing } from './drawingStorage';
+import { type CarriedOver, carryOver, type Drawing, linesOf, sameDrawing } from './drawing';
+import { isBasedOn, type StoredDrawing } from './drawingStorage';
 
 /** A drawing on a board as it was before its author changed it. */
 export type OldDrawing = {
@@ -14,8 +14,8 @@ export type OldDrawing = {
 
 export type InitialState = {
   readonly drawing: Drawing;
-  /** A second drawing, from the server or this device, that the player may prefer. */
-  readonly other: Drawing | null;
+  /** Another drawing, which the server has: the player has to choose. */
+  readonly theirs: Drawing | null;
   readonly old: OldDrawing | null;
   /** The server does not have it yet. */
   readonly isUnsaved: boolean;
@@ -26,28 +26,31 @@ export function initialStateOf(board: Board, path: Path | null, stored: StoredDr
   const grid = gridOf(board);
   const unsaved = stored && !stored.isSaved && stored.drawing.length > 0 ? stored : null;
   const local = unsaved && sameGeometry(unsaved.geometry, board) ? unsaved.drawing : null;
-  const remote = path && !path.stale && path.lines.length > 0 ? carryOver(grid, path.lines).drawing : null;
+  const carried = path ? carryOver(grid, path.lines).drawing : [];
+  const remote = path && !path.stale && carried.length > 0 ? carried : null;
 
-  if (local && remote) {
-    if (sameDrawing(local, remote)) return { drawing: remote, other: null, old: null, isUnsaved: false };
-    if (unsaved?.continues === path?.revision) {
-      return { drawing: local, other: null, old: null, isUnsaved: true };
-    }
-    return hasMoreProgress(grid, remote, local)
-      ? { drawing: remote, other: local, old: null, isUnsaved: false }
-      : { drawing: local, other: remote, old: null, isUnsaved: true };
+  if (unsaved && local && path) {
+    if (remote && sameDrawing(local, remote))
+      return { drawing: remote, theirs: null, old: null, isUnsaved: false };
+    // The server's path may be an earlier save of this very drawing, whose response was not received.
+    const isOwn =
+      isBasedOn(unsaved, path) || unsaved.unconfirmed?.some((sent) => sameDrawing(sent, carried)) === true;
+    return isOwn || carried.length === 0
+      ? { drawing: local, theirs: null, old: null, isUnsaved: true }
+      : { drawing: local, theirs: carried, old: null, isUnsaved: false };
   }
   // An empty local drawing based on the server's path: the player cleared the board while offline.
   const isCleared =
     stored !== null &&
     !stored.isSaved &&
     stored.drawing.length === 0 &&
+    path !== null &&
     remote !== null &&
-    stored.continues === path?.revision;
+    isBasedOn(stored, path);
   const drawing = isCleared ? [] : (local ?? remote ?? []);
   return {
     drawing,
-    other: null,
+    theirs: null,
     old: local ? null : oldOf(grid, path, unsaved, stored),
     isUnsaved: local !== null || isCleared,
   };
@@ -80,9 +83,4 @@ function inferGeometry(lines: readonly Line[]): Geometry {
   const side = (of: 'row' | 'col') => cells.reduce((most, cell) => Math.max(most, cell[of] + 1), 1);
   const dots = lines.flatMap(({ color, cells: [first] }) => (color && first ? [{ ...first, color }] : []));
   return { rows: side('row'), cols: side('col'), dots };
-}
-
-function hasMoreProgress(grid: Grid, a: Drawing, b: Drawing): boolean {
-  const [x, y] = [progressOf(grid, a), progressOf(grid, b)];
-  return x.joined > y.joined || (x.joined === y.joined && x.used > y.used);
 }

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Connection } from './Connection';
-import type { ConnectionState, Message, Reset, StreamEvent } from './events';
+import type { AnyEvent, ConnectionState, Reset } from './events';
 import { FakeEventSource } from './testing';
 
 let sources: FakeEventSource[];
 let states: ConnectionState[];
-let events: (StreamEvent | Message)[];
+let events: AnyEvent[];
 let resets: Reset[];
 let online: boolean;
 

@@ -1,12 +1,11 @@
 import { backoff } from './backoff';
 import {
+  type AnyEvent,
   type ConnectionState,
-  type EventType,
   eventTypes,
-  type Message,
   messageTypes,
+  ownPathTypes,
   type Reset,
-  type StreamEvent,
 } from './events';
 import { HeartbeatMonitor, heartbeatSeconds } from './HeartbeatMonitor';
 
@@ -15,7 +14,7 @@ export type EventSourceLike = Pick<EventSource, 'readyState' | 'close' | 'addEve
 
 export type ConnectionListener = {
   onState(state: ConnectionState): void;
-  onEvent(event: StreamEvent | Message): void;
+  onEvent(event: AnyEvent): void;
   onReset(reset: Reset): void;
 };
 
@@ -161,7 +160,7 @@ export class Connection {
       'reset',
       ifCurrent<MessageEvent<string>>((event) => this.#onReset(event.data)),
     );
-    for (const type of [...eventTypes, ...messageTypes]) {
+    for (const type of [...eventTypes, ...messageTypes, ...ownPathTypes]) {
       source.addEventListener(
         type,
         ifCurrent<MessageEvent<string>>((event) => this.#onEvent(type, event)),
@@ -175,7 +174,7 @@ export class Connection {
     }
   }
 
-  #onEvent(type: EventType | Message['type'], message: MessageEvent<string>): void {
+  #onEvent(type: AnyEvent['type'], message: MessageEvent<string>): void {
     const cursor = Number(message.lastEventId);
     // The server sends each event once, but a proxy may replay a response.
     if (!Number.isSafeInteger(cursor) || (this.#cursor !== null && cursor <= this.#cursor)) return;
@@ -188,9 +187,7 @@ export class Connection {
     }
     const receivedAt = this.#options.now();
     const missed = receivedAt < this.#replayUntil;
-    this.#listener.onEvent({ cursor, type, data, raw: message.data, receivedAt, missed } as
-      | StreamEvent
-      | Message);
+    this.#listener.onEvent({ cursor, type, data, raw: message.data, receivedAt, missed } as AnyEvent);
   }
 
   #onReset(data: string): void {

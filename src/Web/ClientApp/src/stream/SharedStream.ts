@@ -1,5 +1,5 @@
 import { Connection, type ConnectionOptions } from './Connection';
-import type { ConnectionState, Message, Reset, StreamEvent } from './events';
+import type { AnyEvent, ConnectionState, Reset } from './events';
 
 /** From a tab to the stream. */
 export type TabMessage =
@@ -11,7 +11,7 @@ export type TabMessage =
 /** From the stream to a tab. */
 export type StreamMessage =
   | { kind: 'state'; state: ConnectionState; cursor: number | null; tabs: number }
-  | { kind: 'event'; event: StreamEvent | Message }
+  | { kind: 'event'; event: AnyEvent }
   | { kind: 'reset'; reset: Reset };
 
 export type Port = {
@@ -29,7 +29,7 @@ const maxRecent = 500;
 export class SharedStream {
   readonly #options: ConnectionOptions;
   readonly #tabs = new Set<Port>();
-  readonly #recent: (StreamEvent | Message)[] = [];
+  readonly #recent: AnyEvent[] = [];
   /** Every event after this cursor, up to the connection's, is in `#recent`. */
   #recentSince: number | null = null;
   #connection: Connection | null = null;
@@ -95,7 +95,7 @@ export class SharedStream {
     }
   }
 
-  #onEvent(event: StreamEvent | Message): void {
+  #onEvent(event: AnyEvent): void {
     this.#recentSince ??= event.cursor - 1;
     this.#recent.push(event);
     if (this.#recent.length > maxRecent)

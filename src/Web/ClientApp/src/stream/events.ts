@@ -62,7 +62,28 @@ export type MessagePayload = {
   data: { message: string; level?: unknown; recipient_username?: unknown };
 };
 
-export const isMessage = (event: StreamEvent | Message): event is Message =>
+/** A user's own path was saved or deleted, on this device or another; delivered on this user's streams alone. */
+export const ownPathTypes = ['path_saved', 'path_deleted'] as const;
+
+export type OwnPathEvent = {
+  cursor: number;
+  type: (typeof ownPathTypes)[number];
+  data: {
+    actor: { username: string | null } | null;
+    data: { path_id: number; board_id: number; board_name: string; revision: number };
+  };
+  raw: string;
+  receivedAt: number;
+  missed: boolean;
+};
+
+/** Any event of the notifications stream. */
+export type AnyEvent = StreamEvent | Message | OwnPathEvent;
+
+export const isOwnPathEvent = (event: AnyEvent): event is OwnPathEvent =>
+  ownPathTypes.some((type) => type === event.type);
+
+export const isMessage = (event: AnyEvent): event is Message =>
   messageTypes.some((type) => type === event.type);
 
 /** The local state may be outdated and must be refetched. */

@@ -1,7 +1,15 @@
 import { effect, signal } from '@preact/signals';
 import { session } from '../account/session';
 import { flushCursor, readCursor, storeCursor } from './cursor';
-import { type ConnectionState, isMessage, type Message, type Reset, type StreamEvent } from './events';
+import {
+  type ConnectionState,
+  isMessage,
+  isOwnPathEvent,
+  type Message,
+  type OwnPathEvent,
+  type Reset,
+  type StreamEvent,
+} from './events';
 import { type Port, SharedStream, type StreamMessage, type TabMessage } from './SharedStream';
 
 export const streamState = signal<ConnectionState>('connecting');
@@ -17,6 +25,7 @@ export const tabs = signal(1);
 type Listener<T> = (value: T) => void;
 const eventListeners = new Set<Listener<StreamEvent>>();
 const messageListeners = new Set<Listener<Message>>();
+const ownPathListeners = new Set<Listener<OwnPathEvent>>();
 const resetListeners = new Set<Listener<Reset>>();
 
 /** Calls the listener once for each event, in order. @returns A function to unsubscribe. */
@@ -29,6 +38,12 @@ export function onEvent(listener: Listener<StreamEvent>): () => void {
 export function onMessage(listener: Listener<Message>): () => void {
   messageListeners.add(listener);
   return () => messageListeners.delete(listener);
+}
+
+/** Calls the listener once for each change of the user's own paths, in order. @returns A function to unsubscribe. */
+export function onOwnPath(listener: Listener<OwnPathEvent>): () => void {
+  ownPathListeners.add(listener);
+  return () => ownPathListeners.delete(listener);
 }
 
 /** Calls the listener when events were missed, so that displayed data must be refetched. @returns A function to unsubscribe. */
@@ -114,6 +129,8 @@ export function receive(message: StreamMessage): void {
       cursor.value = message.event.cursor;
       if (isMessage(message.event)) {
         for (const listener of messageListeners) listener(message.event);
+      } else if (isOwnPathEvent(message.event)) {
+        for (const listener of ownPathListeners) listener(message.event);
       } else {
         lastEvent.value = message.event;
         for (const listener of eventListeners) listener(message.event);
