@@ -45,6 +45,7 @@ public static class DependencyInjection
         // The outermost comes first. Validation and pre-processors run before the transaction, so that no writer waits for them. Post-processors
         // wrap the transaction, so they run after its commit, and not at all when it was rolled back.
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(PriorityBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TurnBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(RequestPreProcessorBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(RequestPostProcessorBehavior<,>));

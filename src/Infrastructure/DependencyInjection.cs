@@ -4,6 +4,7 @@ using Dots.Application.Common;
 using Dots.Application.Events;
 using Dots.Infrastructure.Activities;
 using Dots.Infrastructure.Backplanes;
+using Dots.Infrastructure.Common;
 using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Data.Entities;
 using Dots.Infrastructure.Data.Postgres;
@@ -30,6 +31,8 @@ public static class DependencyInjection
     {
         services.AddSingleton(TimeProvider.System);
         services.AddMemoryCache();
+        services.AddSingleton<LowPriorityScheduler>();
+        services.AddSingleton<ILowPriorityWork>(provider => provider.GetRequiredService<LowPriorityScheduler>());
 
         services.AddSingleton<FoldedNames>();
         services.AddScoped<UnfoldedNames>();

@@ -20,6 +20,9 @@ public sealed record ListBoards(string? Search, string? Creator, bool? Mine, str
 {
     public const int MaxLimit = 100;
     public const int DefaultLimit = 20;
+
+    // A search looks at the names of all boards.
+    bool IQuery<Page<BoardDto>>.IsExpensive => !string.IsNullOrWhiteSpace(Search);
 }
 
 internal sealed class ListBoardsValidator : AbstractValidator<ListBoards>

@@ -23,4 +23,8 @@ public interface ICommand<out TResponse> : IRequest<TResponse>
 }
 
 /// <summary>A request that only reads.</summary>
-public interface IQuery<out TResponse> : IRequest<TResponse>;
+public interface IQuery<out TResponse> : IRequest<TResponse>
+{
+    /// <summary>Whether it may need much more CPU time than a short request, and is therefore run at a low priority (<see cref="ILowPriorityWork"/>).</summary>
+    bool IsExpensive => false;
+}

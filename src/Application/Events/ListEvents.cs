@@ -17,6 +17,8 @@ public sealed record ListEvents(string? Channel, long? After, int? Limit, IReadO
 
     /// <summary>A page ends early with the event whose payload reaches this many bytes in all.</summary>
     public const int MaxBytes = 1024 * 1024;
+
+    bool IQuery<EventPage>.IsExpensive => true;
 }
 
 /// <summary>A page of the log.</summary>

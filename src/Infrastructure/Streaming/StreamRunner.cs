@@ -1,6 +1,7 @@
 using Dots.Application.Common;
 using Dots.Application.Events;
 using Dots.Application.Streaming;
+using Dots.Infrastructure.Common;
 using Dots.Infrastructure.Events;
 
 namespace Dots.Infrastructure.Streaming;
@@ -9,7 +10,7 @@ namespace Dots.Infrastructure.Streaming;
 /// Runs streams: each reads the log from its cursor until it has reached the recent frames of its channels, and continues there. No event can
 /// be lost or repeated at that transition, because both sides are ordered by event id. A resumed stream differs only in its start.
 /// </summary>
-internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, ReplayLimiter replays, StreamOptions options)
+internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, ReplayLimiter replays, LowPriorityScheduler lowPriority, StreamOptions options)
 {
     /// <summary>Small, so that many streams can replay at once within bounded memory.</summary>
     private static readonly PageLimit ReplayPage = new(Events: 1024, Bytes: 256 * 1024);
@@ -99,7 +100,9 @@ internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, ReplayLimit
         try
         {
             output.SetReplaying(true);
-            return await ReplayPagesAsync(request, logs, cursor, output, projection, readerGone);
+
+            // Reads, encodes and sends as fast as the reader receives. At normal priority a few replays would take every core.
+            return await lowPriority.RunAsync(() => ReplayPagesAsync(request, logs, cursor, output, projection, readerGone));
         }
         finally
         {
@@ -185,6 +188,9 @@ internal sealed class StreamRunner(EventLog eventLog, StreamHub hub, ReplayLimit
 
                 frames.Clear();
                 count = 0;
+
+                // To a fast reader every send completes at once, and other replays would never have their turn.
+                await Task.Yield();
             }
         }
 

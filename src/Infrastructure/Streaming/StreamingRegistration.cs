@@ -1,4 +1,5 @@
 using Dots.Application.Streaming;
+using Dots.Infrastructure.Common;
 using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Events;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ internal static class StreamingRegistration
             provider.GetRequiredService<EventLog>(),
             provider.GetRequiredService<StreamHub>(),
             provider.GetRequiredService<ReplayLimiter>(),
+            provider.GetRequiredService<LowPriorityScheduler>(),
             provider.GetRequiredService<IOptions<StreamOptions>>().Value));
         services.AddSingleton<IEventStreams, EventStreams>();
         services.AddHostedService<EventLogReader>();

@@ -18,7 +18,7 @@ namespace Dots.Web.Controllers;
 /// </summary>
 [ApiController]
 [Route("api/activities")]
-public sealed class ActivitiesController(IMediator mediator) : ControllerBase
+public sealed class ActivitiesController(IMediator mediator, ILowPriorityWork lowPriority) : ControllerBase
 {
     /// <summary>A page of summaries of activities, newest first.</summary>
     /// <param name="name">Part of the name, in any letter case.</param>
@@ -45,8 +45,10 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     public async Task<IActionResult> Create(
         [FromBody] JsonElement document, [FromQuery(Name = "private")] bool? isPrivate, CancellationToken cancellationToken)
     {
+        var bytes = DocumentEdit.SizeOf(document);
+        var parsed = await lowPriority.ComputeAsync(bytes, () => DocumentEdit.ReadDocument(document));
         var created = await mediator.Send(
-            new CreateActivity(DocumentEdit.ReadDocument(document), HttpContext.GetCaller(), isPrivate ?? false), cancellationToken);
+            new CreateActivity(parsed, HttpContext.GetCaller(), isPrivate ?? false) { Bytes = bytes }, cancellationToken);
         Response.Headers.Location = $"/api/activities/{created.Id}";
         return this.Document(created, StatusCodes.Status201Created);
     }
@@ -83,7 +85,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [ProblemResponse(StatusCodes.Status409Conflict, Description = QuotaDescriptions.Documents)]
     [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public Task<IActionResult> Replace(Guid id, [FromBody] JsonElement document, CancellationToken cancellationToken) =>
-        UpdateAsync(id, DocumentEdit.Replacement(document), cancellationToken);
+        UpdateAsync(id, document, DocumentEdit.Replacement, cancellationToken);
 
     /// <summary>
     /// Changes parts of a document. As application/json by id: objects are merged member by member, arrays of objects with ids element by
@@ -97,7 +99,7 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     [ProblemResponse(StatusCodes.Status409Conflict, Description = QuotaDescriptions.Documents)]
     [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public Task<IActionResult> Patch(Guid id, [FromBody] JsonElement change, CancellationToken cancellationToken) =>
-        UpdateAsync(id, DocumentPatches.Read(Request, change), cancellationToken);
+        UpdateAsync(id, change, DocumentPatches.ReaderOf(Request), cancellationToken);
 
     /// <summary>Deletes an activity with its configuration and files. Only its owner and administrators may.</summary>
     [HttpDelete("{id:guid}")]
@@ -124,6 +126,11 @@ public sealed class ActivitiesController(IMediator mediator) : ControllerBase
     public Task<HashesDto> Hashes(CancellationToken cancellationToken) =>
         mediator.Send(new ListHashes(HttpContext.GetCaller()), cancellationToken);
 
-    private async Task<IActionResult> UpdateAsync(Guid id, DocumentEdit edit, CancellationToken cancellationToken) => this.Document(
-        await mediator.Send(new UpdateActivity(id, Preconditions.OfDocument(Request), edit, HttpContext.GetCaller()), cancellationToken));
+    private async Task<IActionResult> UpdateAsync(
+        Guid id, JsonElement body, Func<JsonElement, DocumentEdit> read, CancellationToken cancellationToken)
+    {
+        var edit = await lowPriority.ComputeAsync(DocumentEdit.SizeOf(body), () => read(body));
+        return this.Document(
+            await mediator.Send(new UpdateActivity(id, Preconditions.OfDocument(Request), edit, HttpContext.GetCaller()), cancellationToken));
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dots.Application.Activities.Config;
 using Dots.Application.Activities.Documents;
+using Dots.Application.Common;
 using Dots.Web.Http;
 using Dots.Web.Identity;
 using Dots.Web.OpenApi;
@@ -15,7 +16,7 @@ namespace Dots.Web.Controllers;
 [Route("api/activities/{id:guid}/config")]
 [ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
 [ProblemResponse(StatusCodes.Status404NotFound)]
-public sealed class ActivityConfigController(IMediator mediator) : ControllerBase
+public sealed class ActivityConfigController(IMediator mediator, ILowPriorityWork lowPriority) : ControllerBase
 {
     /// <summary>The configuration; an empty object until one is set.</summary>
     [HttpGet]
@@ -31,7 +32,7 @@ public sealed class ActivityConfigController(IMediator mediator) : ControllerBas
     [ProblemResponse(StatusCodes.Status409Conflict, Description = QuotaDescriptions.Documents)]
     [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public Task<IActionResult> Replace(Guid id, [FromBody] JsonElement config, CancellationToken cancellationToken) =>
-        UpdateAsync(id, DocumentEdit.Replacement(config), cancellationToken);
+        UpdateAsync(id, config, DocumentEdit.Replacement, cancellationToken);
 
     /// <summary>Changes parts of the configuration, in either of the two ways in which a document is patched.</summary>
     [HttpPatch]
@@ -40,8 +41,13 @@ public sealed class ActivityConfigController(IMediator mediator) : ControllerBas
     [ProblemResponse(StatusCodes.Status409Conflict, Description = QuotaDescriptions.Documents)]
     [ProblemResponse(StatusCodes.Status412PreconditionFailed)]
     public Task<IActionResult> Patch(Guid id, [FromBody] JsonElement change, CancellationToken cancellationToken) =>
-        UpdateAsync(id, DocumentPatches.Read(Request, change), cancellationToken);
+        UpdateAsync(id, change, DocumentPatches.ReaderOf(Request), cancellationToken);
 
-    private async Task<IActionResult> UpdateAsync(Guid id, DocumentEdit edit, CancellationToken cancellationToken) => this.Document(
-        await mediator.Send(new UpdateConfig(id, Preconditions.OfDocument(Request), edit, HttpContext.GetCaller()), cancellationToken));
+    private async Task<IActionResult> UpdateAsync(
+        Guid id, JsonElement body, Func<JsonElement, DocumentEdit> read, CancellationToken cancellationToken)
+    {
+        var edit = await lowPriority.ComputeAsync(DocumentEdit.SizeOf(body), () => read(body));
+        return this.Document(
+            await mediator.Send(new UpdateConfig(id, Preconditions.OfDocument(Request), edit, HttpContext.GetCaller()), cancellationToken));
+    }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Dots.Application.Common;
 using Dots.Application.Events;
 using Dots.Web.Http;
 using Dots.Web.Identity;
@@ -12,7 +13,7 @@ namespace Dots.Web.Controllers;
 /// <summary>The event log for clients that poll.</summary>
 [ApiController]
 [Route("api/events")]
-public sealed class EventsController(IMediator mediator) : ControllerBase
+public sealed class EventsController(IMediator mediator, ILowPriorityWork lowPriority) : ControllerBase
 {
     /// <summary>One event; id is the cursor after it.</summary>
     public sealed record EventDto(long Id, string Event, string Channel, DateTimeOffset Timestamp, JsonElement Data);
@@ -37,11 +38,13 @@ public sealed class EventsController(IMediator mediator) : ControllerBase
         CancellationToken cancellationToken)
     {
         var page = await mediator.Send(new ListEvents(channel, after, limit, CommaList.Parse(types), HttpContext.GetCaller()), cancellationToken);
-        return new EventsDto(
-            [.. page.Items.Select(e => new EventDto(e.Id, e.Type, e.Channel, e.AppendedAt, JsonElement.Parse(e.Payload.Span)))],
-            page.NextAfter,
-            page.Oldest,
-            page.Latest,
-            page.Reset);
+        return await lowPriority.ComputeAsync(page.Items.Sum(item => item.Payload.Length), () => ToDto(page));
     }
+
+    private static EventsDto ToDto(EventPage page) => new(
+        [.. page.Items.Select(e => new EventDto(e.Id, e.Type, e.Channel, e.AppendedAt, JsonElement.Parse(e.Payload.Span)))],
+        page.NextAfter,
+        page.Oldest,
+        page.Latest,
+        page.Reset);
 }

@@ -9,9 +9,9 @@ internal static class DocumentPatches
     private const string MergePatch = "application/merge-patch+json";
 
     /// <summary>Which of the two kinds of patches it is, its media type says (RFC 5789 section 2).</summary>
-    public static DocumentEdit Read(HttpRequest request, JsonElement patch) =>
+    public static Func<JsonElement, DocumentEdit> ReaderOf(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             && type.MediaType.Equals(MergePatch, StringComparison.OrdinalIgnoreCase)
-                ? DocumentEdit.Patch(patch)
-                : DocumentEdit.Change(patch);
+                ? DocumentEdit.Patch
+                : DocumentEdit.Change;
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using Dots.Application.Common;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.Extensions.Options;
@@ -43,7 +44,9 @@ internal sealed partial class JsonBodyFormatter : TextInputFormatter, IInputForm
         var json = WithoutByteOrderMark(body.GetBuffer().AsMemory(0, (int)body.Length));
         try
         {
-            var model = JsonSerializer.Deserialize(json.Span, context.ModelType, _options);
+            // Before the request has waited for anything, so nothing else limits how many large bodies are parsed at once.
+            var model = await context.HttpContext.RequestServices.GetRequiredService<ILowPriorityWork>()
+                .ComputeAsync(json.Length, () => JsonSerializer.Deserialize(json.Span, context.ModelType, _options));
             return model is null && !context.TreatEmptyInputAsDefaultValue ? InputFormatterResult.NoValue() : InputFormatterResult.Success(model);
         }
         catch (JsonException exception)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using Dots.Application.Accounts;
 using Dots.Application.Activities.Access;
@@ -7,6 +8,7 @@ using Dots.Application.Activities.Files;
 using Dots.Application.Activities.Presence;
 using Dots.Application.Boards;
 using Dots.Application.Common;
+using Dots.Application.Events;
 using FluentValidation;
 using MediatR;
 using MediatR.Pipeline;
@@ -23,6 +25,31 @@ public sealed class BehaviorTests
     private readonly IWriteTurns _turns = Substitute.For<IWriteTurns>();
     private readonly IEventQuota _quota = Substitute.For<IEventQuota>();
     private readonly RequestHandlerDelegate<Unit> _next = Substitute.For<RequestHandlerDelegate<Unit>>();
+
+    public static TheoryData<IBaseRequest, bool> Queries => new()
+    {
+        { new ListActivities("tea", null, null, Callers.Ada), true },
+        { new ListActivities(" ", null, null, Callers.Ada), false },
+        { new ListBoards("tea", null, null, null, null, null, Callers.Ada), true },
+        { new ListBoards(null, "ada", null, null, null, null, Callers.Ada), false },
+        { new ListHashes(Callers.Ada), true },
+        { new ListEvents(null, null, null, [], Callers.Ada), true },
+        { new GetBoard(1), false },
+        { new DeleteBoard(1, null, Callers.Ada), false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Queries), DisableDiscoveryEnumeration = true)]
+    public async Task PriorityBehavior_RunsTheHandlerAtALowPriority_WhenTheQueryIsExpensive(IBaseRequest request, bool isExpensive)
+    {
+        var lowPriority = new LowPriority();
+        var method = typeof(BehaviorTests).GetMethod(nameof(HandleAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+        var response = request.GetType().GetInterfaces().Single(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IRequest<>));
+
+        await (Task)method.MakeGenericMethod(request.GetType(), response.GetGenericArguments()[0]).Invoke(null, [lowPriority, request])!;
+
+        lowPriority.Count.Should().Be(isExpensive ? 1 : 0);
+    }
 
     [Fact]
     public async Task TransactionBehavior_RunsTheHandlerInsideTheTransaction_WhenTheRequestIsACommand()
@@ -120,6 +147,7 @@ public sealed class BehaviorTests
         services.GetServices<IPipelineBehavior<UpdateActivity, DocumentDto>>().Select(behavior => behavior.GetType().GetGenericTypeDefinition())
             .Should().Equal(
                 typeof(ValidationBehavior<,>),
+                typeof(PriorityBehavior<,>),
                 typeof(TurnBehavior<,>),
                 typeof(RequestPreProcessorBehavior<,>),
                 typeof(RequestPostProcessorBehavior<,>),
@@ -181,6 +209,7 @@ public sealed class BehaviorTests
             .AddLogging()
             .AddApplication()
             .AddSingleton(_transaction)
+            .AddSingleton<ILowPriorityWork, LowPriority>()
             .AddSingleton(_turns)
             .AddSingleton(_quota)
             .AddSingleton(store)
@@ -198,4 +227,8 @@ public sealed class BehaviorTests
     {
         public Picky(string message, bool isValid) => RuleFor(delete => delete.Id).Must(_ => isValid).WithMessage(message);
     }
+
+    private static Task HandleAsync<TRequest, TResponse>(ILowPriorityWork lowPriority, TRequest request)
+        where TRequest : notnull =>
+        new PriorityBehavior<TRequest, TResponse>(lowPriority).Handle(request, default, () => Task.FromResult<TResponse>(default!));
 }

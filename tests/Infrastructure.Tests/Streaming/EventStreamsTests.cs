@@ -59,6 +59,23 @@ public sealed class EventStreamsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_ReplaysAtALowPriority_WhenTheCursorIsBeforeTheWindow()
+    {
+        _format = new NumberFormat(8_000);
+        await StartAsync(options => options.WindowBytes = StreamOptions.MinWindowBytes);
+        for (var i = 1; i <= 30; i++)
+        {
+            await _node!.AppendAsync(Main, "x");
+        }
+
+        var output = Open(after: 0);
+        await output.UntilIdAsync(30);
+
+        output.Ids.Should().Equal(Enumerable.Range(1, 30).Select(id => (long)id));
+        output.Senders.First().Should().StartWith("low priority");
+    }
+
+    [Fact]
     public async Task Run_KeepsLogOrder_WhenWritersAndReadersComeAndGoConcurrently()
     {
         await StartAsync(options => options.WindowBytes = StreamOptions.MinWindowBytes);

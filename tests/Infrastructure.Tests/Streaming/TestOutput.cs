@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using Dots.Application.Streaming;
 
 namespace Dots.Infrastructure.Tests.Streaming;
@@ -13,6 +14,9 @@ internal sealed class TestOutput : IStreamOutput
     private readonly List<(Func<bool> Condition, TaskCompletionSource Met)> _waiters = [];
     private TaskCompletionSource? _send;
     private bool _sending;
+
+    /// <summary>The name of the thread that began each send.</summary>
+    public ConcurrentQueue<string?> Senders { get; } = new();
 
     /// <summary>The number of sends.</summary>
     public int Sends { get; private set; }
@@ -58,6 +62,7 @@ internal sealed class TestOutput : IStreamOutput
     public async ValueTask SendAsync(ReadOnlyMemory<byte> frames)
     {
         Task sent;
+        Senders.Enqueue(Thread.CurrentThread.Name);
         lock (_gate)
         {
             HadOverlappingSends |= _sending;

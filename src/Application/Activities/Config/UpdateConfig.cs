@@ -23,7 +23,7 @@ public sealed record UpdateConfig(Guid Id, Precondition? Precondition, DocumentE
 }
 
 /// <summary>Before the transaction, as <see cref="UpdateActivityPreparation"/>.</summary>
-internal sealed class UpdateConfigPreparation(IDotsDbContext db) : IRequestPreProcessor<UpdateConfig>
+internal sealed class UpdateConfigPreparation(IDotsDbContext db, ILowPriorityWork lowPriority) : IRequestPreProcessor<UpdateConfig>
 {
     public async Task Process(UpdateConfig command, CancellationToken cancellationToken)
     {
@@ -32,7 +32,9 @@ internal sealed class UpdateConfigPreparation(IDotsDbContext db) : IRequestPrePr
             && await db.Activities.AsNoTracking().FindAccessibleAsync(command.Id, user, cancellationToken) is { } activity
             && command.EffectivePrecondition.Evaluate(activity.ConfigRevision) == PreconditionOutcome.Met)
         {
-            command.Prepared = new Prepared<ConfigReplacement>(activity, activity.PrepareConfig(command.Edit.ApplyTo));
+            command.Prepared = new Prepared<ConfigReplacement>(
+                activity,
+                await lowPriority.ComputeAsync(activity.StoredBytes + command.Edit.Bytes, () => activity.PrepareConfig(command.Edit.ApplyTo)));
         }
     }
 }

@@ -13,6 +13,9 @@ public sealed record CreateActivity(JsonObject Document, Caller Caller, bool IsP
 {
     public IReadOnlyList<LockKey> LockKeys => LockKey.None;
 
+    /// <summary>The size of the document as it was received, where it may be large.</summary>
+    public int Bytes { get; init; }
+
     /// <summary>Created before the transaction, because hashing a large document takes time.</summary>
     internal Activity? Prepared { get; set; }
 
@@ -22,13 +25,10 @@ public sealed record CreateActivity(JsonObject Document, Caller Caller, bool IsP
         Activity.Create(Document, Guid.NewGuid(), Caller.Required.Id, Caller.Required.Username, now, IsPrivate);
 }
 
-internal sealed class CreateActivityPreparation(TimeProvider clock) : IRequestPreProcessor<CreateActivity>
+internal sealed class CreateActivityPreparation(TimeProvider clock, ILowPriorityWork lowPriority) : IRequestPreProcessor<CreateActivity>
 {
-    public Task Process(CreateActivity command, CancellationToken cancellationToken)
-    {
-        command.Prepared = command.Make(clock.GetUtcNow());
-        return Task.CompletedTask;
-    }
+    public async Task Process(CreateActivity command, CancellationToken cancellationToken) =>
+        command.Prepared = await lowPriority.ComputeAsync(command.Bytes, () => command.Make(clock.GetUtcNow()));
 }
 
 /// <summary>After the commit and before the response: streams that were opened before the activity existed may not read it, or may read more.</summary>

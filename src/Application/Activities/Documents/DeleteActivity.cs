@@ -22,7 +22,7 @@ public sealed record DeleteActivity(Guid Id, Precondition? Precondition, Caller 
 }
 
 /// <summary>Before the transaction, as <see cref="UpdateActivityPreparation"/>: the undo contains the whole document and configuration.</summary>
-internal sealed class DeleteActivityPreparation(IDotsDbContext db, IAdministrators administrators) : IRequestPreProcessor<DeleteActivity>
+internal sealed class DeleteActivityPreparation(IDotsDbContext db, IAdministrators administrators, ILowPriorityWork lowPriority) : IRequestPreProcessor<DeleteActivity>
 {
     public async Task Process(DeleteActivity command, CancellationToken cancellationToken)
     {
@@ -31,7 +31,8 @@ internal sealed class DeleteActivityPreparation(IDotsDbContext db, IAdministrato
             && await db.Activities.AsNoTracking().DeletableBy(user, administrators)
                 .FirstOrDefaultAsync(activity => activity.Id == command.Id, cancellationToken) is { } activity)
         {
-            command.Prepared = new Prepared<ActivityUndo>(activity, DeleteActivityHandler.UndoOf(activity));
+            command.Prepared = new Prepared<ActivityUndo>(
+                activity, await lowPriority.ComputeAsync(activity.StoredBytes, () => DeleteActivityHandler.UndoOf(activity)));
         }
     }
 }

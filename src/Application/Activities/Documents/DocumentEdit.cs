@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Dots.Application.Common;
 using Dots.Domain.Activities;
@@ -15,6 +16,9 @@ public abstract record DocumentEdit
 
     private static readonly string[] ChangeMembers = [UpdatedFields, RemovedFields, BaseRevision];
 
+    /// <summary>The size of the edit as it was received, where it may be large.</summary>
+    public int Bytes { get; private init; }
+
     /// <summary>The revision to which the edit itself says that it applies; null where it names none.</summary>
     public int? ForRevision { get; private init; }
 
@@ -26,11 +30,11 @@ public abstract record DocumentEdit
 
     /// <summary>Replaces the whole document.</summary>
     /// <exception cref="DocumentException">The value is not a document.</exception>
-    public static DocumentEdit Replacement(JsonElement document) => new ReplaceBy(ReadDocument(document));
+    public static DocumentEdit Replacement(JsonElement document) => new ReplaceBy(ReadDocument(document)) { Bytes = SizeOf(document) };
 
     /// <summary>A JSON merge patch (RFC 7396).</summary>
     /// <exception cref="DocumentException">The value cannot patch a document.</exception>
-    public static DocumentEdit Patch(JsonElement patch) => new PatchBy(JsonValue.From(patch));
+    public static DocumentEdit Patch(JsonElement patch) => new PatchBy(JsonValue.From(patch)) { Bytes = SizeOf(patch) };
 
     /// <summary>
     /// A <see cref="KeyedChange"/>: either a part of a document, in which <c>removed_fields</c> lists what is removed, or the form of messages,
@@ -41,10 +45,11 @@ public abstract record DocumentEdit
     public static DocumentEdit Change(JsonElement change)
     {
         var members = ReadDocument(change);
-        return members.Members.All(member => ChangeMembers.Contains(member.Key))
+        var edit = members.Members.All(member => ChangeMembers.Contains(member.Key))
             ? Change(members.Find(UpdatedFields), members.Find(RemovedFields), members.Find(BaseRevision))
             : new ChangeBy(
                 new KeyedChange(new JsonObject(members.Members.Where(member => member.Key != RemovedFields)), RemovedOf(members.Find(RemovedFields))), null);
+        return edit with { Bytes = SizeOf(change) };
     }
 
     /// <summary>A <see cref="KeyedChange"/> from its parts, each of which may be missing.</summary>
@@ -83,6 +88,10 @@ public abstract record DocumentEdit
     /// <exception cref="DocumentException">The value is not a document.</exception>
     public static JsonObject ReadDocument(JsonElement element) =>
         JsonValue.From(element) as JsonObject ?? throw new DocumentException("It must be a JSON object.");
+
+    /// <summary>The size of a document as it was received.</summary>
+    public static int SizeOf(JsonElement document) =>
+        document.ValueKind == JsonValueKind.Undefined ? 0 : JsonMarshal.GetRawUtf8Value(document).Length;
 
     // A list at the top removes members, as it does in nested objects.
     private static JsonObject RemovedOf(JsonValue? value) => value switch

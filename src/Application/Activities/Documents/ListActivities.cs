@@ -17,6 +17,9 @@ public sealed record ListActivities(string? Name, int? Limit, string? Cursor, Ca
 {
     public const int MaxLimit = 100;
     public const int DefaultLimit = 20;
+
+    // A search looks at the names of all activities.
+    bool IQuery<Page<ActivitySummaryDto>>.IsExpensive => !string.IsNullOrWhiteSpace(Name);
 }
 
 internal sealed class ListActivitiesValidator : AbstractValidator<ListActivities>

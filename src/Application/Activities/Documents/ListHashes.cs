@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Dots.Application.Activities.Documents;
 
 /// <summary>The hashes of all documents that the caller may read.</summary>
-public sealed record ListHashes(Caller Caller) : IQuery<HashesDto>;
+public sealed record ListHashes(Caller Caller) : IQuery<HashesDto>
+{
+    bool IQuery<HashesDto>.IsExpensive => true;
+}
 
 internal sealed class ListHashesHandler(IDotsDbContext db, IReadTracker reads) : IRequestHandler<ListHashes, HashesDto>
 {

@@ -22,7 +22,7 @@ public sealed record UpdateActivity(Guid Id, Precondition? Precondition, Documen
 }
 
 /// <summary>Before the transaction, because the difference and the hash of a large document take milliseconds, for which other writers would wait.</summary>
-internal sealed class UpdateActivityPreparation(IDotsDbContext db) : IRequestPreProcessor<UpdateActivity>
+internal sealed class UpdateActivityPreparation(IDotsDbContext db, ILowPriorityWork lowPriority) : IRequestPreProcessor<UpdateActivity>
 {
     public async Task Process(UpdateActivity command, CancellationToken cancellationToken)
     {
@@ -31,7 +31,8 @@ internal sealed class UpdateActivityPreparation(IDotsDbContext db) : IRequestPre
             && await db.Activities.AsNoTracking().FindAccessibleAsync(command.Id, user, cancellationToken) is { } activity
             && command.EffectivePrecondition.Evaluate(activity.Revision) == PreconditionOutcome.Met)
         {
-            command.Prepared = new Prepared<DocumentRevision>(activity, command.Edit.Revise(activity));
+            command.Prepared = new Prepared<DocumentRevision>(
+                activity, await lowPriority.ComputeAsync(activity.StoredBytes + command.Edit.Bytes, () => command.Edit.Revise(activity)));
         }
     }
 }

@@ -1,6 +1,7 @@
 using Dots.Application.Activities.Documents;
 using Dots.Application.Events;
 using Dots.Application.Streaming;
+using Dots.Infrastructure.Common;
 using Dots.Infrastructure.Events;
 using Dots.Infrastructure.Streaming;
 using Microsoft.Extensions.Options;
@@ -14,10 +15,11 @@ internal sealed class DocumentStreams(
     DocumentHistory history,
     DocumentPublisher publisher,
     ReplayLimiter replays,
+    LowPriorityScheduler lowPriority,
     IOptions<StreamOptions> options)
     : IDocumentStreams
 {
-    private readonly StreamRunner _runner = new(eventLog, publisher.Hub, replays, options.Value);
+    private readonly StreamRunner _runner = new(eventLog, publisher.Hub, replays, lowPriority, options.Value);
 
     /// <inheritdoc/>
     public IEventStreams Of(string channel) => new OfActivity(this, channel);

@@ -97,7 +97,7 @@ public sealed class UpdateConfigTests : IDisposable
     private async Task Process(UpdateConfig request)
     {
         await using var db = _useCase.NewContext();
-        await new UpdateConfigPreparation(db).Process(request, default);
+        await new UpdateConfigPreparation(db, new LowPriority()).Process(request, default);
     }
 
     private async Task<DocumentDto> UpdateAsync(UpdateConfig request, bool isPrepared)

@@ -41,7 +41,7 @@ public sealed class CreateActivityTests : IDisposable
     {
         var request = new CreateActivity(Document, Callers.Ada);
 
-        await new CreateActivityPreparation(_useCase.Clock).Process(request, default);
+        await new CreateActivityPreparation(_useCase.Clock, new LowPriority()).Process(request, default);
 
         request.Prepared!.Hash.Should().Be(CanonicalJson.HashOf(Document));
         var prepared = request.Prepared;

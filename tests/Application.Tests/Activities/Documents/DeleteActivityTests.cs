@@ -142,6 +142,6 @@ public sealed class DeleteActivityTests : IDisposable
     private async Task ProcessAsync(DeleteActivity request)
     {
         await using var db = _useCase.NewContext();
-        await new DeleteActivityPreparation(db, _administrators).Process(request, default);
+        await new DeleteActivityPreparation(db, _administrators, new LowPriority()).Process(request, default);
     }
 }

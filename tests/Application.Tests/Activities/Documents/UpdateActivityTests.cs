@@ -12,6 +12,7 @@ public sealed class UpdateActivityTests : IDisposable
     private const string HotTea = """{"name":"Hot tea"}""";
 
     private readonly UseCase _useCase = new();
+    private readonly LowPriority _lowPriority = new();
 
     public void Dispose() => _useCase.Dispose();
 
@@ -148,13 +149,29 @@ public sealed class UpdateActivityTests : IDisposable
         (await UpdateAsync(Request(activity, """{"removed_fields":["text"]}"""), isPrepared: true)).Revision.Should().Be(3);
     }
 
+    [Theory]
+    [InlineData(LargeJson.MinBytes / 2, 0)]
+    [InlineData(LargeJson.MinBytes, 1)]
+    public async Task Process_ComputesAtALowPriority_WhenTheEditOrTheDocumentIsLarge(int bytes, int expected)
+    {
+        var activity = await _useCase.AddActivityAsync();
+        var grown = Request(activity, $$"""{"text":"{{new string('x', bytes)}}"}""");
+
+        await UpdateAsync(grown, isPrepared: true);
+        _lowPriority.Count.Should().Be(expected);
+        await UpdateAsync(Request(activity, """{"small":1}"""), isPrepared: true);
+
+        _lowPriority.Count.Should().Be(2 * expected);
+        grown.Prepared.Should().NotBeNull();
+    }
+
     private static UpdateActivity Request(Activity activity, string change, Caller? caller = null, params int[] seen) => new(
         activity.Id, seen.Length == 0 ? null : new Precondition(new Versions(Any: false, [.. seen.Select(PreconditionEvaluation.VersionOf)]), null), DocumentEdit.Change(JsonElement.Parse(change)), caller ?? Callers.Ada);
 
     private async Task Process(UpdateActivity request)
     {
         await using var db = _useCase.NewContext();
-        await new UpdateActivityPreparation(db).Process(request, default);
+        await new UpdateActivityPreparation(db, _lowPriority).Process(request, default);
     }
 
     private async Task<DocumentDto> UpdateAsync(UpdateActivity request, bool isPrepared)

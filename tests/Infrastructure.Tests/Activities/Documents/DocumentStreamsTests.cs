@@ -74,6 +74,56 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Replay_IsRefused_WhileAnotherOfTheSameClientHoldsAllPermits()
+    {
+        await StartAsync(options => (options.MaxReplaysPerClient, options.ReplayTimeoutSeconds) = (3, 0.2));
+        await CreateAsync();
+        for (var revision = 1; revision <= 20; revision++)
+        {
+            await WriteAsync(publish => publish(Document(revision, padding: 5_000)));
+        }
+
+        var first = new TestOutput();
+        first.Block();
+        Open(_node!.Get<IDocumentStreams>().Of(Channel), first, after: 0, _readersGone.Token);
+        await first.UntilAsync(() => first.Sends == 1);
+        var second = OpenWhole(after: 0);
+        (await ((Task<StreamEnd>)_streams[^1]).WaitAsync(Generous)).Should().Be(StreamEnd.Overloaded);
+
+        first.Unblock();
+        await first.UntilAsync(() => first.Lines.Count == _expected.Count);
+        var third = OpenWhole(after: 0);
+        await third.UntilAsync(() => third.Lines.Count == _expected.Count);
+
+        second.Lines.Should().BeEmpty();
+        Documents(first).Should().Equal(_expected);
+        Documents(third).Should().Equal(_expected);
+    }
+
+    [Fact]
+    public async Task Replays_RunAtALowPriorityAndInOrder_WhenThereAreMany()
+    {
+        await StartAsync();
+        await CreateAsync();
+        for (var revision = 1; revision <= 60; revision++)
+        {
+            await WriteAsync(publish => publish(Document(revision, padding: 5_000)));
+        }
+
+        var outputs = Enumerable.Range(0, 6).Select(i => i % 2 == 0 ? OpenWhole(after: 0) : Open(_node!.Get<IEventStreams>(), after: 0)).ToList();
+        foreach (var output in outputs)
+        {
+            await output.UntilAsync(() => output.Lines.Count == _expected.Count);
+        }
+
+        foreach (var whole in outputs.Where((_, i) => i % 2 == 0))
+        {
+            Documents(whole).Should().Equal(_expected);
+            whole.Senders.Should().HaveCountGreaterThan(1).And.OnlyContain(thread => thread!.StartsWith("low priority"));
+        }
+    }
+
+    [Fact]
     public async Task OrdinaryStreams_Continue_WhenDocumentQueriesHang()
     {
         await StartAsync();
@@ -220,10 +270,12 @@ public sealed class DocumentStreamsTests : IAsyncLifetime
 
     private TestOutput OpenWhole(long after, CancellationToken? disconnected = null) => Open(_node!.Get<IDocumentStreams>().Of(Channels.OfActivity(_id)), after, disconnected);
 
-    private TestOutput Open(IEventStreams streams, long after, CancellationToken? disconnected = null)
+    private TestOutput Open(IEventStreams streams, long after, CancellationToken? disconnected = null) =>
+        Open(streams, new TestOutput(), after, disconnected ?? _readersGone.Token);
+
+    private TestOutput Open(IEventStreams streams, TestOutput output, long after, CancellationToken disconnected)
     {
-        var output = new TestOutput();
-        _streams.Add(streams.RunAsync(new StreamRequest([Channel], after, null, PayloadFormat.Instance), output, disconnected ?? _readersGone.Token));
+        _streams.Add(streams.RunAsync(new StreamRequest([Channel], after, null, PayloadFormat.Instance), output, disconnected));
         return output;
     }
 
