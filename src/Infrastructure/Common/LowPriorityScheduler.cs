@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dots.Application.Common;
+using Microsoft.Extensions.Options;
 
 namespace Dots.Infrastructure.Common;
 
@@ -16,14 +17,16 @@ internal sealed class LowPriorityScheduler : TaskScheduler, ILowPriorityWork, ID
 
     private readonly BlockingCollection<Task> _tasks = [];
     private readonly Thread[] _threads;
+    private readonly int _niceness;
 
-    public LowPriorityScheduler()
-        : this(DefaultThreads)
+    public LowPriorityScheduler(IOptions<LowPriorityOptions> options)
+        : this(DefaultThreads, options.Value.Niceness)
     {
     }
 
-    public LowPriorityScheduler(int threads)
+    public LowPriorityScheduler(int threads, int niceness)
     {
+        _niceness = niceness;
         _threads = [.. Enumerable.Range(0, threads).Select(i => new Thread(Run) { IsBackground = true, Name = $"low priority {i}" })];
         foreach (var thread in _threads)
         {
@@ -65,7 +68,7 @@ internal sealed class LowPriorityScheduler : TaskScheduler, ILowPriorityWork, ID
 
     private void Run()
     {
-        LowThreadPriority.Apply();
+        LowThreadPriority.Apply(_niceness);
         foreach (var task in _tasks.GetConsumingEnumerable())
         {
             TryExecuteTask(task);

@@ -3,6 +3,7 @@ using Dots.Application.Activities.Files;
 using Dots.Application.Activities.Presence;
 using Dots.Application.Boards;
 using Dots.Infrastructure.Backplanes;
+using Dots.Infrastructure.Common;
 using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Events;
 using Dots.Infrastructure.Files;
@@ -48,6 +49,7 @@ internal sealed class DotsSettings
         _binder.Bind<PreconditionOptions>("Activities");
         _binder.Bind<FileStoreOptions>("Files");
         _binder.Bind<FileLimits>("Files");
+        _binder.Bind<LowPriorityOptions>("LowPriority");
         _binder.Bind<ShutdownOptions>("Shutdown");
         _binder.Bind<BoardLimits>("Boards");
         SeedsStarterBoards = _binder.Bind<BoardOptions>("Boards").SeedStarters;

@@ -12,7 +12,7 @@ public sealed class LowPrioritySchedulerTests
     public async Task Work_RunsOnAThreadOfLowPriority_AlsoAfterAnAwait()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads /proc.");
-        using var scheduler = new LowPriorityScheduler(threads: 2);
+        using var scheduler = new LowPriorityScheduler(threads: 2, niceness: 10);
         var resumed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var niceness = new List<int>();
         var caller = NicenessOfThisThread();
@@ -30,7 +30,7 @@ public sealed class LowPrioritySchedulerTests
         await work.WaitAsync(Generous);
         var computed = await scheduler.RunAsync(NicenessOfThisThread).WaitAsync(Generous);
 
-        var expected = Math.Max(caller, LowThreadPriority.Niceness);
+        var expected = Math.Max(caller, 10);
         niceness.Append(computed).Should().HaveCount(4).And.OnlyContain(nice => nice == expected);
         NicenessOfThisThread().Should().Be(caller, "the caller continues on its own threads");
         expected.Should().BePositive();
@@ -39,7 +39,7 @@ public sealed class LowPrioritySchedulerTests
     [Fact]
     public async Task Work_NeverRunsOnMoreThreadsThanTheSchedulerHas()
     {
-        using var scheduler = new LowPriorityScheduler(threads: 2);
+        using var scheduler = new LowPriorityScheduler(threads: 2, niceness: 10);
         var (running, most) = (0, 0);
         var gate = new Lock();
 
@@ -66,7 +66,7 @@ public sealed class LowPrioritySchedulerTests
     [Fact]
     public async Task Work_TakesTurns_WhenItYields()
     {
-        using var scheduler = new LowPriorityScheduler(threads: 1);
+        using var scheduler = new LowPriorityScheduler(threads: 1, niceness: 10);
         var order = new List<string>();
         using var begin = new ManualResetEventSlim();
         var first = scheduler.RunAsync(() => begin.Wait(Generous));
@@ -90,7 +90,7 @@ public sealed class LowPrioritySchedulerTests
     [Fact]
     public async Task RunAsync_ThrowsWhatTheWorkThrows()
     {
-        using var scheduler = new LowPriorityScheduler(threads: 1);
+        using var scheduler = new LowPriorityScheduler(threads: 1, niceness: 10);
         var failing = () => scheduler.RunAsync(new Func<int>(() => throw new OverloadedException("x")));
         var failingLater = () => scheduler.RunAsync<int>(async () =>
         {
@@ -105,7 +105,7 @@ public sealed class LowPrioritySchedulerTests
     [Fact]
     public async Task Work_IsCompleted_WhenTheSchedulerIsDisposedMeanwhile()
     {
-        var scheduler = new LowPriorityScheduler(threads: 1);
+        var scheduler = new LowPriorityScheduler(threads: 1, niceness: 10);
         var resumed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var work = scheduler.RunAsync(async () =>
         {
