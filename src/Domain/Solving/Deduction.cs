@@ -17,7 +17,9 @@ internal sealed class Deduction
     // The color of the line that ends in a cell; 0 if no end of it is a dot.
     private readonly int[] _color;
 
+    // Cells to examine, each once.
     private readonly Queue<int> _changed = new();
+    private readonly bool[] _isChanged;
 
     public Deduction(Puzzle puzzle)
     {
@@ -25,19 +27,22 @@ internal sealed class Deduction
         _edges = new sbyte[2 * puzzle.CellCount];
         _otherEnd = new int[puzzle.CellCount];
         _color = new int[puzzle.CellCount];
+        _isChanged = new bool[puzzle.CellCount];
         for (var cell = 0; cell < puzzle.CellCount; cell++)
         {
             _otherEnd[cell] = cell;
             _color[cell] = puzzle.ColorAt(cell);
-            _changed.Enqueue(cell);
+            Enqueue(cell);
             if ((cell + 1) % puzzle.Cols == 0)
             {
                 _edges[EdgeSet.RightOf(cell)] = -1;
+                KnownCount++;
             }
 
             if (cell + puzzle.Cols >= puzzle.CellCount)
             {
                 _edges[EdgeSet.Below(cell)] = -1;
+                KnownCount++;
             }
         }
     }
@@ -48,9 +53,14 @@ internal sealed class Deduction
         _edges = [.. other._edges];
         _otherEnd = [.. other._otherEnd];
         _color = [.. other._color];
+        _isChanged = new bool[other._isChanged.Length];
+        KnownCount = other.KnownCount;
     }
 
     public int EdgeCount => _edges.Length;
+
+    /// <summary>How many edges are known, those included that would leave the board.</summary>
+    public int KnownCount { get; private set; }
 
     public bool IsOn(int edge) => _edges[edge] > 0;
 
@@ -64,6 +74,7 @@ internal sealed class Deduction
     {
         while (_changed.TryDequeue(out var cell))
         {
+            _isChanged[cell] = false;
             if (!Examine(cell))
             {
                 return false;
@@ -140,10 +151,11 @@ internal sealed class Deduction
         }
 
         _edges[edge] = isOn ? (sbyte)1 : (sbyte)-1;
+        KnownCount++;
         var cell = edge / 2;
         var neighbour = edge % 2 == 0 ? cell + 1 : cell + _puzzle.Cols;
-        _changed.Enqueue(cell);
-        _changed.Enqueue(neighbour);
+        Enqueue(cell);
+        Enqueue(neighbour);
         if (!isOn)
         {
             return true;
@@ -158,11 +170,20 @@ internal sealed class Deduction
         _otherEnd[end] = otherEnd;
         _otherEnd[otherEnd] = end;
         _color[end] = _color[otherEnd] = Math.Max(_color[cell], _color[neighbour]);
-        _changed.Enqueue(end);
-        _changed.Enqueue(otherEnd);
+        Enqueue(end);
+        Enqueue(otherEnd);
         EnqueueNeighbours(end);
         EnqueueNeighbours(otherEnd);
         return true;
+    }
+
+    private void Enqueue(int cell)
+    {
+        if (!_isChanged[cell])
+        {
+            _isChanged[cell] = true;
+            _changed.Enqueue(cell);
+        }
     }
 
     private void EnqueueNeighbours(int cell)
@@ -174,7 +195,7 @@ internal sealed class Deduction
         {
             if (edges[i] >= 0 && _edges[edges[i]] == 0)
             {
-                _changed.Enqueue(neighbours[i]);
+                Enqueue(neighbours[i]);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Dots.Domain.Solving;
@@ -68,6 +69,9 @@ internal sealed class FrontierCount
             _lastDot[puzzle.ColorAt(cell)] = cell;
         }
     }
+
+    /// <summary>How many states there were so far.</summary>
+    public int StateCount => _nodes.Count;
 
     /// <returns>At most two solutions that differ; null if there are too many states.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -262,7 +266,8 @@ internal sealed class FrontierCount
 
     private void Add(in Labels labels, int ways)
     {
-        if (!CanGo(ways) || !CanBeCompleted(labels))
+        // The check costs as much as the state, and what it finds it still finds at the end of the row.
+        if (!CanGo(ways) || (_col == _puzzle.Cols - 1 && !CanBeCompleted(labels)))
         {
             return;
         }
@@ -283,37 +288,79 @@ internal sealed class FrontierCount
     }
 
     /// <summary>
-    /// Whether the pairs of labels on the frontier can be joined below without crossing: "1 2 1 2" cannot. Brackets are other ways to pass, so that
-    /// nothing is said of a frontier that has one; nor of a color whose second dot is still to come.
+    /// Whether the lines of the colors that have both ends on the frontier can be completed without crossing.
     /// </summary>
+    /// <remarks>
+    /// If the ends of two colors alternate, as in "1 2 1 2", one line would have to pass around an end of the other. It can only do so over a line
+    /// that crosses the frontier on both sides of that end: a pair of brackets of which one is between the ends of a color, and the other is not.
+    /// </remarks>
     private bool CanBeCompleted(in Labels labels)
     {
-        Span<byte> open = stackalloc byte[Labels.Length];
-        var depth = 0;
+        Span<int> ends = stackalloc int[Labels.Length];
+        Span<byte> colors = stackalloc byte[Labels.Length];
+        Span<int> brackets = stackalloc int[Labels.Length];
+        var (colorCount, bracketCount, depth) = (0, 0, 0);
+        Span<int> open = stackalloc int[Labels.Length];
         for (var i = 0; i <= _puzzle.Cols; i++)
         {
             var label = labels[i];
-            if (label >= Left)
+            if (label == Left)
             {
-                return true;
+                open[depth++] = i;
             }
-
-            if (label == None || _lastDot[label] > _cell)
+            else if (label == Right)
             {
-                continue;
+                brackets[bracketCount++] = (1 << open[--depth]) | (1 << i);
             }
-
-            if (depth > 0 && open[depth - 1] == label)
+            else if (label != None && _lastDot[label] <= _cell)
             {
-                depth--;
-            }
-            else
-            {
-                open[depth++] = label;
+                var nth = colors[..colorCount].IndexOf(label);
+                if (nth < 0)
+                {
+                    colors[colorCount] = label;
+                    ends[colorCount++] = 1 << i;
+                }
+                else
+                {
+                    ends[nth] |= 1 << i;
+                }
             }
         }
 
-        return depth == 0;
+        for (var one = 1; one < colorCount; one++)
+        {
+            for (var other = 0; other < one; other++)
+            {
+                if (Alternate(ends[one], ends[other]) && !AlternatesWithAny(ends[one], brackets[..bracketCount])
+                    && !AlternatesWithAny(ends[other], brackets[..bracketCount]))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private static bool AlternatesWithAny(int pair, ReadOnlySpan<int> pairs)
+    {
+        foreach (var other in pairs)
+        {
+            if (Alternate(pair, other))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether exactly one of the two positions of a pair is between those of the other. Pairs are sets of two bits.</summary>
+    private static bool Alternate(int one, int other)
+    {
+        // All bits from the lower position up to below the higher one.
+        var between = (one & ~(one & -one)) - (one & -one);
+        return BitOperations.IsPow2(other & between);
     }
 
     private List<EdgeSet> Trace(int node)

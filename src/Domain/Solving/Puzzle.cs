@@ -81,6 +81,23 @@ internal sealed class Puzzle
         return lines;
     }
 
+    /// <summary>The edges between the cells of lines.</summary>
+    public EdgeSet EdgesOf(IReadOnlyList<Line> lines)
+    {
+        var edges = new EdgeSet(Rows, Cols);
+        foreach (var line in lines)
+        {
+            for (var i = 1; i < line.Cells.Count; i++)
+            {
+                var (one, other) = (_orientation.ToIndex(line.Cells[i - 1]), _orientation.ToIndex(line.Cells[i]));
+                var first = Math.Min(one, other);
+                edges[Cols > 1 && Math.Abs(one - other) == 1 ? EdgeSet.RightOf(first) : EdgeSet.Below(first)] = true;
+            }
+        }
+
+        return edges;
+    }
+
     /// <summary>How the cells of a board are numbered.</summary>
     private sealed record Orientation(int Rows, int Cols, bool Transpose)
     {

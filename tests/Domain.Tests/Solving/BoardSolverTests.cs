@@ -54,6 +54,21 @@ public sealed class BoardSolverTests
             && (!isPossible || new ConflictSearch(puzzle, known).Solve(long.MaxValue, int.MaxValue, default)!.Count == expected);
     });
 
+    /// <summary>The boards are too large for brute force.</summary>
+    [Fact]
+    public void Solve_AgreesWithCpSat_OnRandomBoards()
+    {
+        var random = new Random(20);
+        for (var nth = 0; nth < 500; nth++)
+        {
+            var (rows, cols) = (random.Next(6, 10), random.Next(6, 10));
+            var grid = nth % 4 == 0 ? RandomBoards.WithRandomDots(random, rows, cols, random.Next(2, 6)) : RandomBoards.WithDotsOnLines(random, rows, cols, random.Next(5, 25));
+            var rule = Rules[nth % 2];
+
+            Solve(grid, rule).Count.Should().Be(new CpSat(grid, rule).Count(TimeSpan.FromMinutes(1)), "board {0} has as many solutions", nth);
+        }
+    }
+
     [Fact]
     public void Solve_GivesSolutionsThatTheRulesAcceptAndThatDiffer() => ForRandomBoards(500, 64, (grid, rule) =>
     {
