@@ -9,7 +9,7 @@ readonly PORT=${PORT:-8100}
 
 dotnet build bench/Commits -c Release -v q --nologo >&2
 dotnet build src/Web -c Release -v q --nologo >&2
-export DOTS_BINARIES=$PWD/src/Web/bin/Release/net10.0 RateLimits__Enabled=false Boards__MaxPerUser=0 Logging__LogLevel__Default=Warning
+export DOTS_BINARIES=$PWD/src/Web/bin/Release/net10.0 RateLimits__Enabled=false Boards__MaxPerUser=0 Solver__Workers=0 Logging__LogLevel__Default=Warning
 
 coproc CLUSTER { exec deploy/cluster.sh --nodes 3 --port "$PORT"; }
 trap 'exec {CLUSTER[1]}>&-; wait' EXIT

@@ -49,7 +49,7 @@ publish() {
 
 # start_dots FOLDER: starts Dots on $port, with its database in this subfolder of $work.
 start_dots() {
-    ConnectionStrings__Dots="Data Source=$work/$1/dots.db" RateLimits__Enabled=false Boards__MaxPerUser=0 Logging__LogLevel__Default=Warning \
+    ConnectionStrings__Dots="Data Source=$work/$1/dots.db" RateLimits__Enabled=false Boards__MaxPerUser=0 Solver__Workers=0 Logging__LogLevel__Default=Warning \
         run_server "$work/dots" dotnet Dots.Web.dll --urls "http://127.0.0.1:$port"
 }
 

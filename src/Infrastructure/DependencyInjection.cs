@@ -12,6 +12,7 @@ using Dots.Infrastructure.Data.Sqlite;
 using Dots.Infrastructure.Events;
 using Dots.Infrastructure.Identity;
 using Dots.Infrastructure.Revocation;
+using Dots.Infrastructure.Solving;
 using Dots.Infrastructure.Streaming;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -87,6 +88,7 @@ public static class DependencyInjection
         services.AddScoped<IUserDirectory, UserDirectory>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<BoardLimits>>().Value);
         services.AddActivities();
+        services.AddSolving();
 
         services.AddDataProtection().SetApplicationName("Dots").PersistKeysToDbContext<DotsDbContext>();
         return services;

@@ -7,6 +7,7 @@ using Dots.Application.Boards;
 using Dots.Application.Common;
 using Dots.Application.Notices;
 using Dots.Application.Paths;
+using Dots.Application.Solving;
 using Dots.Domain.Activities;
 using Dots.Domain.Boards;
 using Dots.Infrastructure.Data;
@@ -40,6 +41,7 @@ internal sealed class UseCase : IDisposable
         Watch<BoardCreated>();
         Watch<BoardUpdated>();
         Watch<BoardDeleted>();
+        Watch<BoardChecked>();
         Watch<PathCreated>();
         Watch<PathUpdated>();
         Watch<PathDeleted>();

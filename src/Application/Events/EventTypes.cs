@@ -11,7 +11,7 @@ public static class EventTypes
     public const string NewBoard = "newBoard";
     public const string UpdatedBoard = "updatedBoard";
     public const string DeletedBoard = "deletedBoard";
-    /// <summary>Reserved: no verdict is computed yet, so it is never broadcast.</summary>
+    /// <summary>Follows newBoard, and each updatedBoard of another grid or rule, once the solver has a verdict or gives up.</summary>
     public const string CheckedBoard = "checkedBoard";
     public const string NewPath = "newPath";
     public const string UpdatedPath = "updatedPath";

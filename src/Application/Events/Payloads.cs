@@ -7,6 +7,9 @@ namespace Dots.Application.Events;
 /// <summary>The payload of newBoard, updatedBoard and deletedBoard.</summary>
 internal sealed record BoardPayload(long BoardId, string BoardName, string CreatorUsername);
 
+/// <summary>The payload of checkedBoard.</summary>
+internal sealed record VerdictPayload(long BoardId, string BoardName, string CreatorUsername, string Verdict);
+
 /// <summary>The payload of newPath, updatedPath, deletedPath and solvedBoard. It never has a path's cells, which are private.</summary>
 internal sealed record PathPayload(long PathId, long BoardId, string BoardName, string UserUsername);
 
@@ -15,6 +18,7 @@ internal sealed record PathPayload(long PathId, long BoardId, string BoardName, 
 /// </remarks>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(BoardPayload))]
+[JsonSerializable(typeof(VerdictPayload))]
 [JsonSerializable(typeof(PathPayload))]
 internal sealed partial class PayloadJson : JsonSerializerContext
 {
@@ -34,6 +38,12 @@ internal static class PayloadBroadcasting
         this IEventBroadcaster broadcaster, string type, BoardPayload payload, CancellationToken cancellationToken) =>
         broadcaster.BroadcastAsync(
             Channels.Notifications, type, SpacedJson.Serialize(payload, PayloadJson.Relaxed.BoardPayload), cancellationToken);
+
+    /// <inheritdoc cref="IEventBroadcaster.BroadcastAsync(string, string, ReadOnlyMemory{byte}, CancellationToken)"/>
+    public static Task BroadcastAsync(
+        this IEventBroadcaster broadcaster, string type, VerdictPayload payload, CancellationToken cancellationToken) =>
+        broadcaster.BroadcastAsync(
+            Channels.Notifications, type, SpacedJson.Serialize(payload, PayloadJson.Relaxed.VerdictPayload), cancellationToken);
 
     /// <inheritdoc cref="IEventBroadcaster.BroadcastAsync(string, string, ReadOnlyMemory{byte}, CancellationToken)"/>
     public static Task BroadcastAsync(

@@ -35,7 +35,11 @@ public sealed class Board
 
     public BoardRule Rule { get; private set; }
 
+    /// <summary>Unknown until the puzzle is checked (<see cref="IsChecked"/>), and after that if the check was given up.</summary>
     public Verdict Verdict { get; private set; }
+
+    /// <summary>1 (easiest) to 100; null while it is not known, or if the board has no solution.</summary>
+    public int? Difficulty { get; private set; }
 
     public long CreatorId { get; private set; }
 
@@ -53,6 +57,15 @@ public sealed class Board
 
     /// <summary>The revision at which the grid or the rule last changed. A verdict on an earlier revision is void.</summary>
     public int PuzzleRevision { get; private set; }
+
+    /// <summary>The revision at which the puzzle was last checked; 0 if it never was.</summary>
+    public int CheckedRevision { get; private set; }
+
+    /// <summary>Until then one server checks the puzzle, and others leave it alone; null if none does.</summary>
+    public DateTimeOffset? CheckClaimedUntil { get; private set; }
+
+    /// <summary>Whether the puzzle in its current revision was checked, be it without a result.</summary>
+    public bool IsChecked => CheckedRevision >= PuzzleRevision;
 
     /// <exception cref="DomainException">The name or the rule is invalid.</exception>
     public static Board Create(string name, Grid grid, BoardRule rule, long creatorId, string creatorUsername, DateTimeOffset now)
@@ -120,7 +133,9 @@ public sealed class Board
         if (isNewPuzzle)
         {
             Verdict = Verdict.Unknown;
+            Difficulty = null;
             PuzzleRevision = Revision;
+            CheckClaimedUntil = null;
         }
 
         return true;
@@ -128,18 +143,36 @@ public sealed class Board
 
     public bool IsOwnedBy(long userId) => CreatorId == userId;
 
+    /// <summary>Claims the check of the puzzle for a while, after which it counts as abandoned. The board's revision and time stay the same.</summary>
+    /// <returns>False if the puzzle is checked already, or claimed.</returns>
+    public bool TryClaimCheck(DateTimeOffset now, TimeSpan duration)
+    {
+        if (IsChecked || CheckClaimedUntil > now)
+        {
+            return false;
+        }
+
+        CheckClaimedUntil = now.ToUniversalTime() + duration;
+        return true;
+    }
+
     /// <summary>
     /// Records the verdict on the puzzle as of <paramref name="revision"/>. The board's revision and time stay the same.
     /// </summary>
-    /// <returns>False, without recording it, if the grid or the rule has changed since that revision.</returns>
-    public bool RecordVerdict(Verdict verdict, int revision)
+    /// <returns>
+    /// False, without recording it, if the grid or the rule has changed since that revision, or the puzzle was checked already.
+    /// </returns>
+    public bool RecordVerdict(Verdict verdict, int revision, int? difficulty = null)
     {
-        if (revision < PuzzleRevision || revision > Revision)
+        if (IsChecked || revision < PuzzleRevision || revision > Revision)
         {
             return false;
         }
 
         Verdict = verdict;
+        Difficulty = difficulty;
+        CheckedRevision = revision;
+        CheckClaimedUntil = null;
         return true;
     }
 

@@ -24,10 +24,10 @@ internal sealed class LowPriorityScheduler : TaskScheduler, ILowPriorityWork, ID
     {
     }
 
-    public LowPriorityScheduler(int threads, int niceness)
+    public LowPriorityScheduler(int threads, int niceness, string name = "low priority")
     {
         _niceness = niceness;
-        _threads = [.. Enumerable.Range(0, threads).Select(i => new Thread(Run) { IsBackground = true, Name = $"low priority {i}" })];
+        _threads = [.. Enumerable.Range(0, threads).Select(i => new Thread(Run) { IsBackground = true, Name = $"{name} {i}" })];
         foreach (var thread in _threads)
         {
             thread.Start();

@@ -18,6 +18,9 @@ internal abstract class PeriodicService(TimeProvider clock) : BackgroundService
     /// <param name="stoppingToken">Ends the run when the service stops.</param>
     protected abstract Task RunAsync(CancellationToken stoppingToken);
 
+    /// <summary>Waits for the next run.</summary>
+    protected virtual Task PauseAsync(CancellationToken stoppingToken) => Task.Delay(Interval, clock, stoppingToken);
+
     /// <summary>Called once for each run that fails.</summary>
     protected abstract void LogFailure(Exception exception);
 
@@ -37,7 +40,7 @@ internal abstract class PeriodicService(TimeProvider clock) : BackgroundService
     {
         if (!RunsAtStart)
         {
-            await Task.Delay(Interval, clock, stoppingToken);
+            await PauseAsync(stoppingToken);
         }
 
         while (true)
@@ -51,7 +54,7 @@ internal abstract class PeriodicService(TimeProvider clock) : BackgroundService
                 LogFailure(exception);
             }
 
-            await Task.Delay(Interval, clock, stoppingToken);
+            await PauseAsync(stoppingToken);
         }
     }
 }

@@ -8,6 +8,7 @@ using Dots.Infrastructure.Data;
 using Dots.Infrastructure.Events;
 using Dots.Infrastructure.Files;
 using Dots.Infrastructure.Identity;
+using Dots.Infrastructure.Solving;
 using Dots.Infrastructure.Streaming;
 using Dots.Web.Connections;
 using Dots.Web.Hosting.Settings;
@@ -53,6 +54,7 @@ internal sealed class DotsSettings
         _binder.Bind<ShutdownOptions>("Shutdown");
         _binder.Bind<BoardLimits>("Boards");
         SeedsStarterBoards = _binder.Bind<BoardOptions>("Boards").SeedStarters;
+        _binder.Bind<SolverOptions>("Solver");
         _binder.Bind<RateLimitOptions>("RateLimits");
         _binder.Bind<TrustedOrigins>("Cors");
         _binder.Bind<ProxyOptions>();

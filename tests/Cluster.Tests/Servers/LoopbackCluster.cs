@@ -38,6 +38,7 @@ internal sealed class LoopbackCluster : IAsyncDisposable
                 ["DOTS_CONTENT"] = _folder,
                 ["DOTS_KEEP_LOGS"] = "yes",
                 ["Boards__SeedStarters"] = "false",
+                ["Solver__Workers"] = "0",
                 ["Boards__MaxPerUser"] = "0",
                 ["RateLimits__Enabled"] = "false",
                 ["Logging__LogLevel__Default"] = "Warning",

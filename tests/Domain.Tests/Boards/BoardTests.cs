@@ -301,5 +301,65 @@ public sealed class BoardTests
         Named("Corners").RecordVerdict(Verdict.Unique, revision).Should().BeFalse();
     }
 
+    [Fact]
+    public void RecordVerdict_IgnoresTheVerdict_WhenThePuzzleIsCheckedAlready()
+    {
+        var board = Named("Corners");
+
+        board.RecordVerdict(Verdict.Unknown, 1).Should().BeTrue("a check that was given up is a check");
+        board.IsChecked.Should().BeTrue();
+        board.RecordVerdict(Verdict.Unique, 1).Should().BeFalse();
+
+        board.Update("Corners", OtherGrid, BoardRule.AllCells, Tuesday);
+        board.IsChecked.Should().BeFalse();
+        board.RecordVerdict(Verdict.Unique, 2, difficulty: 7).Should().BeTrue();
+        (board.Verdict, board.Difficulty, board.IsChecked).Should().Be((Verdict.Unique, 7, true));
+    }
+
+    [Fact]
+    public void Update_ResetsTheDifficulty_WhenThePuzzleChanges()
+    {
+        var board = Named("Corners");
+        board.RecordVerdict(Verdict.Unique, 1, difficulty: 7);
+
+        board.Update("Edges", SomeGrid, BoardRule.AllCells, Tuesday);
+        board.Difficulty.Should().Be(7);
+        board.Update("Edges", OtherGrid, BoardRule.AllCells, Tuesday);
+        board.Difficulty.Should().BeNull();
+    }
+
+    [Fact]
+    public void TryClaimCheck_SucceedsOnce_UntilTheClaimExpires()
+    {
+        var board = Named("Corners");
+        var minute = TimeSpan.FromMinutes(1);
+
+        board.TryClaimCheck(Monday, minute).Should().BeTrue();
+        board.TryClaimCheck(Monday + (minute / 2), minute).Should().BeFalse();
+        board.TryClaimCheck(Monday + minute, minute).Should().BeTrue();
+        (board.Revision, board.UpdatedAt, board.CheckClaimedUntil).Should().Be((1, Monday, Monday + (2 * minute)));
+    }
+
+    [Fact]
+    public void TryClaimCheck_Fails_WhenThePuzzleIsChecked()
+    {
+        var board = Named("Corners");
+        board.RecordVerdict(Verdict.Unknown, 1);
+
+        board.TryClaimCheck(Tuesday, TimeSpan.FromMinutes(1)).Should().BeFalse();
+    }
+
+    [Fact]
+    public void TryClaimCheck_Succeeds_WhenThePuzzleHasChangedSinceTheClaim()
+    {
+        var board = Named("Corners");
+        board.TryClaimCheck(Monday, TimeSpan.FromDays(7));
+
+        board.Update("Edges", SomeGrid, BoardRule.AllCells, Tuesday);
+        board.TryClaimCheck(Tuesday, TimeSpan.FromMinutes(1)).Should().BeFalse("only the name has changed");
+        board.Update("Edges", OtherGrid, BoardRule.AllCells, Tuesday);
+        board.TryClaimCheck(Tuesday, TimeSpan.FromMinutes(1)).Should().BeTrue();
+    }
+
     private static Board Named(string name) => Board.Create(name, SomeGrid, BoardRule.AllCells, 7, "ada", Monday);
 }

@@ -22,9 +22,10 @@ internal static class ServerSettings
     {
         IEnumerable<string> all =
         [
-            // Tests count boards and events, and most of them send more requests, and some create more boards, than a client may.
-            // The machine is busy with other tests, which a low priority would leave the processor to.
-            "Boards:SeedStarters=false", "LowPriority:Niceness=0", "Boards:MaxPerUser=0", "RateLimits:Enabled=false", "Logging:LogLevel:Default=Error", .. database.Settings, .. settings,
+            // Tests count boards and events (of which each board causes one more when it is checked), and most of them send more requests, and some
+            // create more boards, than a client may. The machine is busy with other tests, which a low priority would leave the processor to.
+            "Boards:SeedStarters=false", "Solver:Workers=0", "LowPriority:Niceness=0", "Boards:MaxPerUser=0", "RateLimits:Enabled=false", "Logging:LogLevel:Default=Error",
+            .. database.Settings, .. settings,
         ];
 
         // The last one of a name counts.

@@ -279,6 +279,14 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("CheckClaimedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("check_claimed_until");
+
+                    b.Property<int>("CheckedRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("checked_revision");
+
                     b.Property<int>("Cols")
                         .HasColumnType("integer")
                         .HasColumnName("cols");
@@ -296,6 +304,10 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("creator_username")
                         .UseCollation("C");
+
+                    b.Property<int?>("Difficulty")
+                        .HasColumnType("integer")
+                        .HasColumnName("difficulty");
 
                     b.Property<string>("Dots")
                         .IsRequired()
@@ -361,6 +373,13 @@ namespace Dots.Infrastructure.Data.Migrations.Postgres
 
                     b.HasIndex("UpdatedAt", "Id")
                         .HasDatabaseName("ix_boards_updated_at_id");
+
+                    b.HasIndex("Verdict", "Id")
+                        .HasDatabaseName("ix_boards_verdict_id");
+
+                    b.HasIndex(new[] { "UpdatedAt" }, "ix_boards_unchecked")
+                        .HasDatabaseName("ix_boards_unchecked")
+                        .HasFilter("checked_revision < puzzle_revision");
 
                     b.ToTable("boards", (string)null);
                 });

@@ -257,6 +257,14 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long?>("CheckClaimedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("check_claimed_until");
+
+                    b.Property<int>("CheckedRevision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_revision");
+
                     b.Property<int>("Cols")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cols");
@@ -273,6 +281,10 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("creator_username");
+
+                    b.Property<int?>("Difficulty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("difficulty");
 
                     b.Property<string>("Dots")
                         .IsRequired()
@@ -336,6 +348,13 @@ namespace Dots.Infrastructure.Data.Migrations.Sqlite
 
                     b.HasIndex("UpdatedAt", "Id")
                         .HasDatabaseName("ix_boards_updated_at_id");
+
+                    b.HasIndex("Verdict", "Id")
+                        .HasDatabaseName("ix_boards_verdict_id");
+
+                    b.HasIndex(new[] { "UpdatedAt" }, "ix_boards_unchecked")
+                        .HasDatabaseName("ix_boards_unchecked")
+                        .HasFilter("checked_revision < puzzle_revision");
 
                     b.ToTable("boards", (string)null);
                 });
