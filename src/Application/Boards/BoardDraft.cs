@@ -4,11 +4,9 @@ using FluentValidation;
 
 namespace Dots.Application.Boards;
 
-/// <summary>A board as its author sends it, not yet validated.</summary>
-public interface IBoardDraft
+/// <summary>A puzzle as its author sends it, not yet validated.</summary>
+public interface IPuzzleDraft
 {
-    string? Name { get; }
-
     int? Rows { get; }
 
     int? Cols { get; }
@@ -19,30 +17,23 @@ public interface IBoardDraft
     string? Rule { get; }
 }
 
+/// <summary>A board as its author sends it, not yet validated.</summary>
+public interface IBoardDraft : IPuzzleDraft
+{
+    string? Name { get; }
+}
+
 /// <summary>
 /// Checks that every part is given, and the given parts against the rules of the domain, so that an author receives all errors together, and
 /// before the draft waits for the database.
 /// </summary>
-internal abstract class BoardDraftValidator<T> : AbstractValidator<T>
-    where T : IBoardDraft
+internal abstract class PuzzleDraftValidator<T> : AbstractValidator<T>
+    where T : IPuzzleDraft
 {
-    protected BoardDraftValidator()
+    protected PuzzleDraftValidator()
     {
         RuleFor(draft => draft.Rule).Must(rule => rule is null || RuleNames.TryParse(rule, out _)).WithMessage(RuleNames.Expected);
-        RuleFor(draft => draft.Name).Custom((_, context) => CheckName(context));
         RuleFor(draft => draft.Dots).Custom((_, context) => CheckGrid(context));
-    }
-
-    private static void CheckName(ValidationContext<T> context)
-    {
-        var errors = new FieldErrors();
-        var name = context.InstanceToValidate.Name;
-        if (errors.Require(name, "name"))
-        {
-            errors.AddRange(Board.ValidateName(name!));
-        }
-
-        errors.ReportTo(context);
     }
 
     private static void CheckGrid(ValidationContext<T> context)
@@ -84,13 +75,35 @@ internal abstract class BoardDraftValidator<T> : AbstractValidator<T>
     }
 }
 
-internal static class BoardDraftParsing
+/// <inheritdoc/>
+internal abstract class BoardDraftValidator<T> : PuzzleDraftValidator<T>
+    where T : IBoardDraft
+{
+    protected BoardDraftValidator() => RuleFor(draft => draft.Name).Custom((_, context) => CheckName(context));
+
+    private static void CheckName(ValidationContext<T> context)
+    {
+        var errors = new FieldErrors();
+        var name = context.InstanceToValidate.Name;
+        if (errors.Require(name, "name"))
+        {
+            errors.AddRange(Board.ValidateName(name!));
+        }
+
+        errors.ReportTo(context);
+    }
+}
+
+internal static class PuzzleDraftParsing
 {
     /// <summary>The grid of a draft that has passed its validator.</summary>
     /// <exception cref="Domain.DomainException">A rule of the game is broken.</exception>
-    public static Grid ToGrid(this IBoardDraft draft) => Grid.Create(draft.Rows!.Value, draft.Cols!.Value, draft.ToDots());
+    public static Grid ToGrid(this IPuzzleDraft draft) => Grid.Create(draft.Rows!.Value, draft.Cols!.Value, draft.ToDots());
+
+    /// <summary>The rule of a draft that has passed its validator; <paramref name="otherwise"/> where it gives none.</summary>
+    public static BoardRule ToRule(this IPuzzleDraft draft, BoardRule otherwise) => draft.Rule is null ? otherwise : RuleNames.Parse(draft.Rule);
 
     /// <summary>The dots of a draft whose dots are well-formed.</summary>
-    public static Dot[] ToDots(this IBoardDraft draft) =>
+    public static Dot[] ToDots(this IPuzzleDraft draft) =>
         [.. (draft.Dots ?? []).Select(dot => new Dot(new Cell(dot!.Row!.Value, dot.Col!.Value), Color.Parse(dot.Color!)))];
 }

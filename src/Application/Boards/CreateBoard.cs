@@ -20,8 +20,7 @@ internal sealed class CreateBoardHandler(IDotsDbContext db, IMediator mediator, 
     public async Task<BoardDto> Handle(CreateBoard request, CancellationToken cancellationToken)
     {
         var creator = request.Caller.Required;
-        var rule = request.Rule is null ? BoardRule.AllCells : RuleNames.Parse(request.Rule);
-        var board = Board.Create(request.Name!, request.ToGrid(), rule, creator.Id, creator.Username, clock.GetUtcNow());
+        var board = Board.Create(request.Name!, request.ToGrid(), request.ToRule(BoardRule.AllCells), creator.Id, creator.Username, clock.GetUtcNow());
 
         db.Boards.Add(board);
         await db.SaveChangesAsync(cancellationToken);

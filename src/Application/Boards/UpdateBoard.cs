@@ -21,9 +21,8 @@ internal sealed class UpdateBoardHandler(IDotsDbContext db, IMediator mediator, 
     public async Task<BoardDto> Handle(UpdateBoard request, CancellationToken cancellationToken)
     {
         var board = await db.Boards.GetOwnedAsync(request.Id, request.Caller.Required, request.Precondition, cancellationToken);
-        var rule = request.Rule is null ? board.Rule : RuleNames.Parse(request.Rule);
 
-        if (board.Update(request.Name!, request.ToGrid(), rule, clock.GetUtcNow()))
+        if (board.Update(request.Name!, request.ToGrid(), request.ToRule(board.Rule), clock.GetUtcNow()))
         {
             await db.SaveChangesAsync(cancellationToken);
             await mediator.Publish(new BoardUpdated(board.Id, board.Name, board.CreatorUsername), cancellationToken);

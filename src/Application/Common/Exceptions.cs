@@ -68,6 +68,6 @@ public sealed class TooManyRequestsException(string message, TimeSpan retryAfter
 }
 
 /// <summary>
-/// The server cannot process the write now; the client may retry. Nothing was changed, unless the message says that this is unknown.
+/// The server cannot process the request now; the client may retry. Nothing was changed, unless the message says that this is unknown.
 /// </summary>
 public sealed class OverloadedException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Dots.Application.Boards;
 using Dots.Application.Common;
+using Dots.Application.Solving;
 using Dots.Web.Http;
 using Dots.Web.Identity;
 using Dots.Web.OpenApi;
@@ -18,6 +19,9 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
 {
     /// <summary>The properties of a board that its author sets. Each color has exactly two dots; rule is all_cells (the default) or pairs_only.</summary>
     public sealed record BoardRequest(string? Name, int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule);
+
+    /// <summary>The properties of a board that decide its solutions, as in BoardRequest.</summary>
+    public sealed record CheckRequest(int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule);
 
     /// <summary>A page of boards.</summary>
     /// <param name="search">Part of the name, in any letter case.</param>
@@ -53,6 +57,16 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
         Response.Headers.ETag = EntityTags.OfBoard(board).ToString();
         return Created($"/api/boards/{board.Id}", board);
     }
+
+    /// <summary>
+    /// Solves a board that need not be stored. The verdict is exact, or unknown if the solver gave up; a solution, and a second one that differs from
+    /// it, are given if they exist. Boards of one caller are solved one after the other. Close the connection to cancel.
+    /// </summary>
+    [HttpPost("check")]
+    [EnableRateLimiting(RateLimits.Solve)]
+    [ProducesResponseType<CheckDto>(StatusCodes.Status200OK)]
+    public Task<CheckDto> Check(CheckRequest request, CancellationToken cancellationToken) =>
+        mediator.Send(new CheckBoard(request.Rows, request.Cols, request.Dots, request.Rule), cancellationToken);
 
     /// <summary>One board.</summary>
     [HttpGet("{id:long}")]

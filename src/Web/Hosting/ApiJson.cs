@@ -7,6 +7,7 @@ using Dots.Application.Activities.Presence;
 using Dots.Application.Boards;
 using Dots.Application.Common;
 using Dots.Application.Paths;
+using Dots.Application.Solving;
 using Dots.Web.Controllers;
 using Dots.Web.Identity;
 
@@ -14,6 +15,8 @@ namespace Dots.Web.Hosting;
 
 /// <summary>Source-generated serialisation of the types of the API.</summary>
 [JsonSerializable(typeof(BoardsController.BoardRequest))]
+[JsonSerializable(typeof(BoardsController.CheckRequest))]
+[JsonSerializable(typeof(CheckDto))]
 [JsonSerializable(typeof(BoardDto))]
 [JsonSerializable(typeof(Page<BoardDto>))]
 [JsonSerializable(typeof(PathsController.PathRequest))]

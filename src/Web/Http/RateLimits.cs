@@ -17,6 +17,9 @@ internal static class RateLimits
     /// <summary>Searches, and responses of up to several MB, which stay in memory until the client has read them: a few at once.</summary>
     public const string Expensive = "expensive";
 
+    /// <summary>Boards to solve, for seconds each: one at a time for each caller.</summary>
+    public const string Solve = "solve";
+
     public static void Configure(RateLimiterOptions options, bool isEnabled)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -31,12 +34,12 @@ internal static class RateLimits
         options.AddPolicy(SignIn, context => PerAddress(context, isEnabled, permits: 60));
         options.AddPolicy(Notify, context => PerUser(context, isEnabled, permits: 60));
         options.AddPolicy(Tickets, context => PerUser(context, isEnabled, permits: 120));
-        options.AddPolicy(Expensive, context => Concurrent(context, isEnabled, permits: 8));
+        options.AddPolicy(Expensive, context => Concurrent(AddressOf(context), isEnabled, permits: 8, queue: 256));
+        options.AddPolicy(Solve, context => Concurrent(CallerOf(context), isEnabled, permits: 1, queue: 8));
     }
 
-    private static RateLimitPartition<string> Concurrent(HttpContext context, bool isEnabled, int permits) => isEnabled
-        ? RateLimitPartition.GetConcurrencyLimiter(
-            AddressOf(context), _ => new ConcurrencyLimiterOptions { PermitLimit = permits, QueueLimit = permits * 32 })
+    private static RateLimitPartition<string> Concurrent(string key, bool isEnabled, int permits, int queue) => isEnabled
+        ? RateLimitPartition.GetConcurrencyLimiter(key, _ => new ConcurrencyLimiterOptions { PermitLimit = permits, QueueLimit = queue })
         : RateLimitPartition.GetNoLimiter("");
 
     private static RateLimitPartition<string> PerAddress(HttpContext context, bool isEnabled, int permits) =>
@@ -45,6 +48,10 @@ internal static class RateLimits
     // Anonymous requests are refused before.
     private static RateLimitPartition<string> PerUser(HttpContext context, bool isEnabled, int permits) =>
         PerMinute(context.User.Identity?.Name ?? "", isEnabled, permits);
+
+    // No user name contains a space.
+    private static string CallerOf(HttpContext context) =>
+        context.User.Identity?.Name is { Length: > 0 } name ? $"user {name}" : AddressOf(context);
 
     private static string AddressOf(HttpContext context) => ClientAddress.KeyOf(context.Connection.RemoteIpAddress).ToString();
 

@@ -41,4 +41,7 @@ export type Stats = {
   events?: Partial<Schemas['EventCountsDto']>;
 };
 
-export type Check = { verdict: Verdict; solutions: 0 | 1 | 2 | null; solution: readonly Line[] | null };
+export type Check = Omit<Schemas['CheckDto'], 'solution' | 'other_solution'> & {
+  solution: readonly Line[] | null;
+  other_solution: readonly Line[] | null;
+};
