@@ -4,14 +4,14 @@ namespace Dots.Streams.Tests;
 
 public sealed class VerdictTests
 {
-    private const int Boards = 30;
-    private const int Kills = 3;
+    private const int Boards = 12;
+    private const int Kills = 2;
 
     [Fact]
     public async Task Kill_NeitherLosesNorRepeatsAVerdict_WhileManyBoardsAreChecked()
     {
         // A claim outlives its killed server by as long as a check may take, and the time to store its verdict.
-        await using var server = await DotsProcess.StartAsync("Solver:Workers=2", "Solver:TimeoutSeconds=0.5");
+        await using var server = await DotsProcess.StartAsync("Solver:Workers=2", "Solver:TimeoutSeconds=0.3");
         await server.SignInAsync("ola");
         var reader = new ResumingReader(server.Streams);
         var verdicts = 0;

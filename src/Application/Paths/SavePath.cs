@@ -40,42 +40,9 @@ internal sealed class SavePathValidator : AbstractValidator<SavePath>
     private static void CheckParts(ValidationContext<SavePath> context)
     {
         var errors = new FieldErrors();
-        CheckCells(errors, context.InstanceToValidate.Cells ?? [], "cells");
-        CheckLines(errors, context.InstanceToValidate.Lines ?? []);
+        LineDrafts.CheckCells(errors, context.InstanceToValidate.Cells ?? [], "cells");
+        LineDrafts.CheckLines(errors, context.InstanceToValidate.Lines ?? []);
         errors.ReportTo(context);
-    }
-
-    private static void CheckLines(FieldErrors errors, IReadOnlyList<LineDto?> lines)
-    {
-        for (var i = 0; i < lines.Count && !errors.IsFull; i++)
-        {
-            if (!errors.Require(lines[i], $"lines[{i}]"))
-            {
-                continue;
-            }
-
-            if (lines[i]!.Color is { } color && !Color.TryParse(color, out _))
-            {
-                errors.Add($"lines[{i}].color", FieldMessages.Color);
-            }
-
-            if (errors.Require(lines[i]!.Cells, $"lines[{i}].cells"))
-            {
-                CheckCells(errors, lines[i]!.Cells!, $"lines[{i}].cells");
-            }
-        }
-    }
-
-    private static void CheckCells(FieldErrors errors, IReadOnlyList<CellDto?> cells, string field)
-    {
-        for (var i = 0; i < cells.Count && !errors.IsFull; i++)
-        {
-            if (errors.Require(cells[i], $"{field}[{i}]"))
-            {
-                errors.Require(cells[i]!.Row, $"{field}[{i}].row");
-                errors.Require(cells[i]!.Col, $"{field}[{i}].col");
-            }
-        }
     }
 }
 
@@ -154,11 +121,7 @@ internal sealed class SavePathHandler(IDotsDbContext db, IMediator mediator, Tim
 
     private PathDto ToDto(Path path, Board board) => mapper.Map<PathDto>(new PathProjection(path, board));
 
-    private static List<Line> ToLines(SavePath request) =>
-        request.Cells is not null
-            ? [new Line(null, ToCells(request.Cells))]
-            : [.. request.Lines!.Select(line => new Line(line!.Color is null ? null : Color.Parse(line.Color), ToCells(line.Cells!)))];
-
-    private static List<Cell> ToCells(IReadOnlyList<CellDto?> cells) =>
-        [.. cells.Select(cell => new Cell(cell!.Row!.Value, cell.Col!.Value))];
+    private static List<Line> ToLines(SavePath request) => request.Cells is not null
+        ? [new Line(null, LineDrafts.ToCells(request.Cells))]
+        : LineDrafts.ToLines(request.Lines!);
 }

@@ -37,8 +37,8 @@ internal sealed class CheckBoardHandler(ISolver solver, IMapper mapper) : IReque
         {
             Verdict = result.Verdict,
             Solutions = result.Count,
-            Solution = mapper.Map<List<LineDto>?>(result.Solutions.ElementAtOrDefault(0)),
-            OtherSolution = mapper.Map<List<LineDto>?>(result.Solutions.ElementAtOrDefault(1)),
+            Solution = result.Solutions is [var first, ..] ? mapper.Map<List<LineDto>>(first) : null,
+            OtherSolution = result.Solutions is [_, var second] ? mapper.Map<List<LineDto>>(second) : null,
         };
     }
 }

@@ -12,6 +12,7 @@ internal static class SolvingRegistration
         services.AddSingleton<SolverMetrics>();
         services.AddSingleton<ISolverStats>(provider => provider.GetRequiredService<SolverMetrics>());
         services.AddSingleton<ISolver, LowPrioritySolver>();
+        services.AddSingleton<ISolutions, SolutionCache>();
         services.AddSingleton<VerdictRequests>();
         services.AddSingleton<IVerdictRequests>(provider => provider.GetRequiredService<VerdictRequests>());
         services.AddHostedService<VerdictWorkers>();

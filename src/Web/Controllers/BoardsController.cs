@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Dots.Application.Boards;
 using Dots.Application.Common;
+using Dots.Application.Paths;
 using Dots.Application.Solving;
 using Dots.Web.Http;
 using Dots.Web.Identity;
@@ -22,6 +23,9 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
 
     /// <summary>The properties of a board that decide its solutions, as in BoardRequest.</summary>
     public sealed record CheckRequest(int? Rows, int? Cols, IReadOnlyList<DotDto?>? Dots, string? Rule);
+
+    /// <summary>The lines that are drawn so far; free lines do not matter.</summary>
+    public sealed record HintRequest(IReadOnlyList<LineDto?>? Lines);
 
     /// <summary>A page of boards.</summary>
     /// <param name="search">Part of the name, in any letter case.</param>
@@ -67,6 +71,17 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     [ProducesResponseType<CheckDto>(StatusCodes.Status200OK)]
     public Task<CheckDto> Check(CheckRequest request, CancellationToken cancellationToken) =>
         mediator.Send(new CheckBoard(request.Rows, request.Cols, request.Dots, request.Rule), cancellationToken);
+
+    /// <summary>
+    /// A hint for a player of a board: which line is wrong, or how to go on with one, by at most three cells. Nothing is stored; clients count the
+    /// hints that they show.
+    /// </summary>
+    [HttpPost("{id:long}/hint")]
+    [EnableRateLimiting(RateLimits.Solve)]
+    [ProducesResponseType<HintDto>(StatusCodes.Status200OK)]
+    [ProblemResponse(StatusCodes.Status409Conflict, Description = "The board has no solution, or none is known.")]
+    public Task<HintDto> Hint(long id, HintRequest request, CancellationToken cancellationToken) =>
+        mediator.Send(new GetHint(id, request.Lines), cancellationToken);
 
     /// <summary>One board.</summary>
     [HttpGet("{id:long}")]

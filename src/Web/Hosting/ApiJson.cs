@@ -17,6 +17,8 @@ namespace Dots.Web.Hosting;
 [JsonSerializable(typeof(BoardsController.BoardRequest))]
 [JsonSerializable(typeof(BoardsController.CheckRequest))]
 [JsonSerializable(typeof(CheckDto))]
+[JsonSerializable(typeof(BoardsController.HintRequest))]
+[JsonSerializable(typeof(HintDto))]
 [JsonSerializable(typeof(BoardDto))]
 [JsonSerializable(typeof(Page<BoardDto>))]
 [JsonSerializable(typeof(PathsController.PathRequest))]

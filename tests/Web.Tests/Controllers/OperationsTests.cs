@@ -221,7 +221,7 @@ public sealed class OperationsTests(SharedApp shared)
         (bytes.GetProperty("type").GetString(), bytes.GetProperty("format").GetString()).Should().Be(("string", "binary"));
         file.GetProperty("416").GetProperty("content").EnumerateObject().Should().ContainSingle().Which.Name.Should().Be("application/problem+json");
         schemas.EnumerateObject().Select(schema => schema.Name).Where(name => !name.EndsWith("Dto", StringComparison.Ordinal)).Should().BeEquivalentTo(
-            "AccessRequest", "BoardRequest", "BoardRule", "Bytes", "CheckRequest", "Credentials", "JsonObject", "PathRequest", "ProblemDetails", "RefreshRequest", "StreamTicket", "TokenPair",
+            "AccessRequest", "BoardRequest", "BoardRule", "Bytes", "CheckRequest", "Credentials", "HintRequest", "JsonObject", "PathRequest", "ProblemDetails", "RefreshRequest", "StreamTicket", "TokenPair",
             "User", "ValidationProblemDetails", "Verdict");
         foreach (var name in (string[])["ProblemDetails", "ValidationProblemDetails"])
         {

@@ -7,6 +7,8 @@ public sealed class CheckTests(SharedApp shared)
 {
     private const string Running = "dots_solver_running{purpose=\"request\"} ";
 
+    private const string Short = """{"rows":1,"cols":2,"dots":[{"row":0,"col":0,"color":"#FF0000"},{"row":0,"col":1,"color":"#FF0000"}]}""";
+
     /// <summary>Wide and nearly empty, so that nobody can solve it within minutes.</summary>
     private static readonly string Endless = JsonSerializer.Serialize(new
     {
@@ -97,7 +99,7 @@ public sealed class CheckTests(SharedApp shared)
         var running = other.PostAsync("/api/boards/check", Endless);
         await UntilRunningAsync(app, 1);
 
-        var refused = await app.Visitor.PostAsync("/api/boards/check", Boards.RedRow);
+        var refused = await app.Visitor.PostAsync("/api/boards/check", Short);
 
         refused.ShouldBeProblem(503);
         refused.Header("Retry-After").Should().Be("1");
@@ -116,7 +118,7 @@ public sealed class CheckTests(SharedApp shared)
 
         refused.ShouldBeProblem(429);
         refused.Header("Retry-After").Should().Be("1");
-        (await app.Visitor.PostAsync("/api/boards/check", Boards.RedRow)).Status.Should().Be(200);
+        (await app.Visitor.PostAsync("/api/boards/check", Short)).Status.Should().Be(200);
         someone.Dispose();
         await FluentActions.Awaiting(() => Task.WhenAll(waiting)).Should().ThrowAsync<Exception>();
     }

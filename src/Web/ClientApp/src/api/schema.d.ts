@@ -2020,6 +2020,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Solves a board that need not be stored. The verdict is exact, or unknown if the solver gave up; a solution, and a second one that differs from
+         *     it, are given if they exist. Boards of one caller are solved one after the other. Close the connection to cancel.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CheckRequest"];
+                    "application/*+json": components["schemas"]["CheckRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CheckDto"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
+                    };
+                };
+                /** @description Unsupported Media Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{id}/hint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A hint for a player of a board: which line is wrong, or how to go on with one, by at most three cells. Nothing is stored; clients count the
+         *     hints that they show.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HintRequest"];
+                    "application/*+json": components["schemas"]["HintRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HintDto"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ValidationProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description The board has no solution, or none is known. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unsupported Media Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/boards/{id}": {
         parameters: {
             query?: never;
@@ -3871,6 +4051,28 @@ export interface components {
             /** Format: int32 */
             col: null | number;
         };
+        /** @description What the solver has found out about a puzzle. */
+        CheckDto: {
+            verdict: components["schemas"]["Verdict"];
+            /**
+             * Format: int32
+             * @description 0, 1, or 2 for two and more; null if the solver gave up.
+             */
+            solutions: null | number;
+            /** @description A solution; null if none is known. */
+            solution: null | components["schemas"]["LineDto"][];
+            /** @description A second one, which differs from the first; null if none is known. */
+            other_solution: null | components["schemas"]["LineDto"][];
+        };
+        /** @description The properties of a board that decide its solutions, as in BoardRequest. */
+        CheckRequest: {
+            /** Format: int32 */
+            rows: null | number;
+            /** Format: int32 */
+            cols: null | number;
+            dots: null | components["schemas"]["DotDto"][];
+            rule: null | string;
+        };
         /** @description A user name and a password. */
         Credentials: {
             username: null | string;
@@ -3981,6 +4183,20 @@ export interface components {
         };
         HashesDto: {
             items: components["schemas"]["ActivityHashDto"][];
+        };
+        /** @description Either a line that has to be redrawn, or the beginning of one to go on with; neither, if all lines are complete. */
+        HintDto: {
+            /**
+             * Format: int32
+             * @description The index of a line, among those sent, that differs from the solution. On a board with several solutions, from the one that the other
+             *     lines follow best.
+             */
+            wrong_line: null | number;
+            line: null | components["schemas"]["LineDto"];
+        };
+        /** @description The lines that are drawn so far; free lines do not matter. */
+        HintRequest: {
+            lines: null | components["schemas"]["LineDto"][];
         };
         /** @description A JSON object with any members. */
         JsonObject: Record<string, never>;
