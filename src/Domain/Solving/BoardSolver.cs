@@ -19,9 +19,12 @@ namespace Dots.Domain.Solving;
 /// </remarks>
 public static class BoardSolver
 {
-    private const int FirstStates = 60_000;
-    private const int FirstConflicts = 500;
-    private const int Growth = 6;
+    /// <summary>Up to this width, in cells, the frontier is counted to the end.</summary>
+    private const int Narrow = 11;
+
+    private const int FirstStates = 250_000;
+    private const int FirstConflicts = 2_000;
+    private const int Growth = 4;
 
     /// <summary>Takes as long as the limits allow; call it where that does no harm.</summary>
     /// <returns>A verdict of unknown if a limit was reached.</returns>
@@ -59,7 +62,7 @@ public static class BoardSolver
         }
 
         ConflictSearch? search = null;
-        var (states, conflicts) = (Math.Min(FirstStates, maxStates), FirstConflicts);
+        var (states, conflicts) = (puzzle.Cols <= Narrow ? maxStates : Math.Min(FirstStates, maxStates), FirstConflicts);
         var isNarrow = puzzle.Cols <= FrontierCount.MaxCols && puzzle.ColorCount <= FrontierCount.MaxColors;
         while (true)
         {
