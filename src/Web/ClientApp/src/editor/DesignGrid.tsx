@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { Line } from '../boards/board';
 import { cellAt } from '../boards/grid';
 import { unpairedDots } from '../boards/validation';
 import { BoardFrame } from '../components/board/BoardFrame';
@@ -8,38 +7,45 @@ import { cellNames } from '../components/board/cellName';
 import { language, t } from '../i18n';
 import { type Change, type Design, dotAt } from './design';
 import type { FieldErrors } from './fieldErrors';
+import type { ShownPreview } from './preview';
 
 type DesignGridProps = {
   design: Design;
   errors: FieldErrors;
   /** A change moves the focus to the first invalid cell. */
   rejectedSaves: number;
-  solution: readonly Line[] | null;
+  /** Lines drawn on the design, which are not part of it. */
+  preview: ShownPreview | null;
   onChange(change: Change): void;
 };
 
 /** `over` is null off the board. */
 type Drag = { readonly from: number; readonly over: number | null; readonly isMoving: boolean };
 
-export function DesignGrid({ design, errors, rejectedSaves, solution, onChange }: DesignGridProps) {
+export function DesignGrid({ design, errors, rejectedSaves, preview, onChange }: DesignGridProps) {
   const { board, held } = design;
   const [active, setActive] = useState(0);
   const [drag, setDrag] = useState<Drag | null>(null);
   const texts = t.value.editor;
 
   const dots = useMemo(() => shownDots(design, errors, drag), [design, errors, drag]);
-  const lines = useMemo(() => solution?.map((line) => ({ ...line, joined: true })) ?? [], [solution]);
+  const lines = useMemo(() => preview?.lines.map((line) => ({ ...line, joined: true })) ?? [], [preview]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the texts depend on the language
   const names = useMemo(() => {
     const unpaired = new Set(unpairedDots(board.dots).map(({ dot }) => dot.row * board.cols + dot.col));
     const heldDot = held === null ? undefined : board.dots[held];
     const heldCell = heldDot ? heldDot.row * board.cols + heldDot.col : -1;
     return cellNames(board, lines, (cell) =>
-      [cell === heldCell && texts.inHand, unpaired.has(cell) && texts.unpaired, errors.cells.get(cell)]
+      [
+        cell === heldCell && texts.inHand,
+        unpaired.has(cell) && texts.unpaired,
+        preview?.differing.has(cell) && texts.differs,
+        errors.cells.get(cell),
+      ]
         .filter(Boolean)
         .join(', '),
     );
-  }, [board, held, lines, errors, language.value]);
+  }, [board, held, lines, preview, errors, language.value]);
 
   const key = (pressed: string, cell: number, event: KeyboardEvent): boolean => {
     if (event.ctrlKey || event.metaKey) return false;
@@ -79,6 +85,7 @@ export function DesignGrid({ design, errors, rejectedSaves, solution, onChange }
         cols={board.cols}
         dots={dots}
         lines={lines}
+        marked={preview?.differing}
         label={texts.grid(board.name)}
         grid={{
           names,

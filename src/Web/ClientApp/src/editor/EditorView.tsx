@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { PageHeading } from '../app/PageHeading';
 import type { Board } from '../boards/board';
@@ -17,11 +17,13 @@ import { EditorMessages, SaveMessages } from './EditorMessages';
 import type { EditorStore } from './EditorStore';
 import { JsonDialog } from './JsonDialog';
 import { NameField } from './NameField';
+import { type Preview, previewAnnouncement, shownPreview } from './preview';
 import { RuleField } from './RuleField';
 import { SaveBar } from './SaveBar';
 import { SizeField } from './SizeField';
 import { SolverVerdict } from './SolverVerdict';
-import { useVerdict } from './useVerdict';
+import { useVerdictCheck } from './useVerdictCheck';
+import type { CheckState } from './VerdictCheck';
 
 type OpenDialog =
   | { kind: 'shrink'; rows: number; cols: number; count: number }
@@ -37,8 +39,11 @@ export function EditorView({ store }: { store: EditorStore }) {
   const failure = store.failure.value;
   const rejectedSaves = store.rejectedSaves.value;
   const [openDialog, setOpenDialog] = useState<OpenDialog | null>(null);
-  const [isSolutionShown, setSolutionShown] = useState(false);
-  const checked = useVerdict(board);
+  const check = useVerdictCheck(board);
+  const [previewed, setPreviewed] = useState<{ of: CheckState; preview: Preview } | null>(null);
+  // Every edit ends the preview: its check is not the current one any more.
+  const preview = previewed?.of === check && design.held === null ? previewed.preview : null;
+  const shown = useMemo(() => shownPreview(check, preview), [check, preview]);
   const liveRegion = useRef<HTMLParagraphElement>(null);
   const section = useRef<HTMLElement>(null);
 
@@ -47,6 +52,13 @@ export function EditorView({ store }: { store: EditorStore }) {
     store.change(change);
     const announcement = announcementOf(before, store.design.value, change);
     if (announcement && liveRegion.current) liveRegion.current.textContent = announcement;
+  };
+  const showPreview = (next: Preview | null) => {
+    // A dot in the hand would hide the preview.
+    store.change({ type: 'putBack' });
+    setPreviewed(next && { of: check, preview: next });
+    if (liveRegion.current)
+      liveRegion.current.textContent = previewAnnouncement(next, shownPreview(check, next));
   };
   useUndoKeys(
     () => act({ type: 'undo' }),
@@ -102,10 +114,11 @@ export function EditorView({ store }: { store: EditorStore }) {
               design={design}
               errors={store.errors.value}
               rejectedSaves={rejectedSaves}
-              solution={isSolutionShown ? (checked?.solution ?? null) : null}
+              preview={shown}
               onChange={act}
             />
           </div>
+          <SolverVerdict state={check} preview={preview} onPreview={showPreview} />
           <p class={`editor-below${unpaired > 0 ? ' editor-below-warn' : ' muted'}`}>
             {unpaired > 0 ? texts.unpairedCount(unpaired) : texts.hint}
           </p>
@@ -121,13 +134,6 @@ export function EditorView({ store }: { store: EditorStore }) {
             onSize={resize}
           />
           <RuleField rule={board.rule} error={store.errors.value.rule} onChange={act} />
-          {checked && (
-            <SolverVerdict
-              checked={checked}
-              isShown={isSolutionShown}
-              onShow={() => setSolutionShown(!isSolutionShown)}
-            />
-          )}
           <SaveMessages store={store} />
           <SaveBar
             store={store}

@@ -6,6 +6,7 @@ import { CellGrid, type GridInteraction } from './CellGrid';
 import { DotShape } from './DotShape';
 import { LineShape } from './LineShape';
 import { lettersShown } from './lettersShown';
+import { MarkedCells } from './MarkedCells';
 import { proportions } from './shapes';
 
 export type ShownDot = Dot & {
@@ -23,6 +24,8 @@ export type BoardViewProps = {
   cols: number;
   dots: readonly ShownDot[];
   lines?: readonly ShownLine[];
+  /** Cells to point out, with hatching so that it does not depend on colour. */
+  marked?: ReadonlySet<number> | undefined;
   /** The accessible name. */
   label: string;
   /** The line that a click would draw. */
@@ -43,6 +46,7 @@ export function BoardView({
   cols,
   dots,
   lines = [],
+  marked,
   label,
   preview,
   head,
@@ -73,6 +77,7 @@ export function BoardView({
       {lines.map((line) => (
         <LineShape key={line.color ?? `${line.cells[0]?.row},${line.cells[0]?.col}`} line={line} />
       ))}
+      {marked && marked.size > 0 && <MarkedCells cells={marked} cols={cols} />}
       {preview && <LineShape line={preview} isPreview />}
       {head && (
         <circle
