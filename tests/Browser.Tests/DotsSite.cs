@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Dots.Browser.Tests;
 
 /// <summary>The real server with the built client app, for the tests of one class.</summary>
-public sealed class DotsSite(Chromium chromium) : IAsyncLifetime
+public class DotsSite(Chromium chromium) : IAsyncLifetime
 {
     private DotsProcess _server = null!;
     private int _names;
@@ -21,9 +21,17 @@ public sealed class DotsSite(Chromium chromium) : IAsyncLifetime
 
     public HttpClient Http => _server.Http;
 
-    public async ValueTask InitializeAsync() => _server = await DotsProcess.StartAsync($"webRoot={WebRoot}", "Boards:SeedStarters=false", $"Admins={Administrator}", "Activities:GracePeriodSeconds=1");
+    /// <summary>Settings of the server besides those of all sites.</summary>
+    protected virtual string[] Settings => [];
 
-    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask InitializeAsync() => _server = await DotsProcess.StartAsync(
+        [$"webRoot={WebRoot}", "Boards:SeedStarters=false", $"Admins={Administrator}", "Activities:GracePeriodSeconds=1", .. Settings]);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     public Task<Person> VisitAsync(BrowserNewContextOptions? options = null) => Person.OpenAsync(chromium.Browser, Address, options);
 

@@ -5,10 +5,13 @@ import { listPaths } from '../api/paths';
 import { problemText } from '../api/problemText';
 import type { Board, Page, PathSummary } from '../api/types';
 import { PageHeading } from '../app/PageHeading';
+import { withVerdict } from '../boards/withVerdict';
 import { BoardView } from '../components/board/BoardView';
 import { VerdictBadge } from '../gallery/VerdictBadge';
 import { t } from '../i18n';
 import { formatAge } from '../i18n/format';
+import type { StreamEvent } from '../stream/events';
+import { onEvent } from '../stream/stream';
 import { AlertForm } from './AlertForm';
 import './account.css';
 import { session, signInPath, signOut, user } from './session';
@@ -57,6 +60,7 @@ export default function AccountPage() {
               </>
             }
             row={(board: Board) => <BoardRow key={board.id} board={board} />}
+            update={withVerdict}
           />
         </section>
         <section aria-labelledby="my-paths">
@@ -83,9 +87,11 @@ type PagedListProps<T> = {
   fetch: (cursor: string | null, abort?: AbortSignal) => Promise<Page<T>>;
   empty: preact.ComponentChildren;
   row: (item: T) => preact.ComponentChildren;
+  /** Applies an event of the stream to an item. */
+  update?: (item: T, event: StreamEvent) => T;
 };
 
-function PagedList<T>({ fetch, empty, row }: PagedListProps<T>) {
+function PagedList<T>({ fetch, empty, row, update }: PagedListProps<T>) {
   const [page, setPage] = useState<Page<T> | null>(null);
   const [error, setError] = useState<unknown>(null);
 
@@ -97,6 +103,15 @@ function PagedList<T>({ fetch, empty, row }: PagedListProps<T>) {
     });
     return () => abort.abort();
   }, []);
+
+  useEffect(() => {
+    if (!update) return;
+    return onEvent((event) =>
+      setPage(
+        (current) => current && { ...current, items: current.items.map((item) => update(item, event)) },
+      ),
+    );
+  }, [update]);
 
   const loadMore = async (cursor: string) => {
     try {

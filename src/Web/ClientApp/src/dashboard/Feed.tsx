@@ -37,15 +37,15 @@ function EventRow({ event }: { event: FeedEvent }) {
   const texts = t.value.dashboard;
   const latency = latencies.value.get(event.cursor);
   const who = 'creator_username' in event.data ? event.data.creator_username : event.data.user_username;
+  const board = <bdi class="notice-board">{event.data.board_name}</bdi>;
   return (
     <FeedRow
       class={`event-${event.type}`}
       text={
         <>
-          {texts.sentences[event.type]<VNode>(
-            <bdi class="notice-who">{who}</bdi>,
-            <bdi class="notice-board">{event.data.board_name}</bdi>,
-          )}
+          {'verdict' in event.data
+            ? texts.verdicts[event.data.verdict]<VNode>(board)
+            : texts.sentences[event.type]<VNode>(<bdi class="notice-who">{who}</bdi>, board)}
           {event.missed && <span class="badge badge-warn dashboard-missed">{texts.missed}</span>}
         </>
       }

@@ -165,3 +165,12 @@ test('an unreachable server is reported, and a new query retries', async () => {
   await open(2);
   expect(ids()).toEqual([2, 1]);
 });
+
+test('the badge of a board that has been checked changes by itself', async () => {
+  await open(3);
+  server = server.map((item) => (item.id === 2 ? { ...item, verdict: 'unique' } : item));
+  emit('checkedBoard', 2);
+  await vi.waitFor(() =>
+    expect(listing.value.items.map((item) => item.verdict)).toEqual(['unknown', 'unique', 'unknown']),
+  );
+});

@@ -81,6 +81,11 @@ function event(type: 'updatedBoard' | 'deletedBoard', boardId = 7): StreamEvent 
   return { type, data, cursor: 1, raw: '', receivedAt: 0, missed: false };
 }
 
+function checkedEvent(verdict: Board['verdict']): StreamEvent {
+  const data = { board_id: 7, board_name: '', creator_username: '', verdict };
+  return { type: 'checkedBoard', data, cursor: 2, raw: '', receivedAt: 0, missed: false };
+}
+
 /** The user's own path was saved or deleted, here or elsewhere. */
 function ownPath(
   revision: number,
@@ -571,6 +576,29 @@ describe('a board that its author changes', () => {
       expect.anything(),
     );
     expect(playSession.saveStatus.value).toBe('saved');
+  });
+
+  test('shows its verdict as soon as it has been checked', async () => {
+    const playSession = start(board());
+    playSession.handleEvent(checkedEvent('unique'));
+    expect(playSession.board.value.verdict).toBe('unique');
+    expect(getBoard).not.toHaveBeenCalled();
+  });
+
+  test('shows its verdict although the server sent the board before the check', async () => {
+    const playSession = start(board());
+    getBoard.mockResolvedValue(response(board({ name: 'Eight', revision: 2 })));
+    playSession.handleEvent(event('updatedBoard'));
+    playSession.handleEvent(checkedEvent('solvable'));
+    await settled();
+    expect(playSession.board.value).toMatchObject({ name: 'Eight', verdict: 'solvable' });
+  });
+
+  test('shows a verdict whose event was missed', async () => {
+    const playSession = start(board());
+    getBoard.mockResolvedValue(response(board({ verdict: 'unsolvable' })));
+    await playSession.catchUp();
+    expect(playSession.board.value.verdict).toBe('unsolvable');
   });
 
   test('by its rule shows a banner', async () => {

@@ -6,6 +6,7 @@ import { getPath } from '../api/paths';
 import type { Path } from '../api/types';
 import { type Board, sameGeometry } from '../boards/board';
 import { gridOf } from '../boards/grid';
+import { withVerdict } from '../boards/withVerdict';
 import type { OwnPathEvent, StreamEvent } from '../stream/events';
 import type { AutosaveState, SaveResult } from './autosave';
 import { DrawingSync } from './DrawingSync';
@@ -168,6 +169,7 @@ export class PlaySession {
   handleEvent(event: StreamEvent): void {
     if (event.data.board_id !== this.board.value.id) return;
     if (event.type === 'updatedBoard') void this.refresh();
+    if (event.type === 'checkedBoard') this.#onChecked(event);
     if (event.type === 'deletedBoard') this.#onBoardDeleted();
   }
 
@@ -224,7 +226,11 @@ export class PlaySession {
       if (error instanceof ApiError && error.status === 404) this.#onBoardDeleted();
       return;
     }
-    if (board.revision === before.revision) return;
+    if (board.revision === before.revision) {
+      // A check does not change the revision.
+      if (board.verdict !== before.verdict) this.board.value = { ...before, verdict: board.verdict };
+      return;
+    }
     batch(() => {
       if (sameGeometry(board, before)) this.#applyMetadata(before, board);
       else this.#applyGeometry(before, board);
@@ -259,6 +265,15 @@ export class PlaySession {
     this.isViewingOld.value = this.old.value !== null;
     this.isJustSolved.value = false;
     this.banner.value = 'changed';
+  }
+
+  #onChecked(event: StreamEvent): void {
+    const apply = () => {
+      this.board.value = withVerdict(this.board.value, event);
+    };
+    apply();
+    // The server may have sent the board before it was checked.
+    void this.#refreshing?.then(apply);
   }
 
   #onBoardDeleted(): void {

@@ -5,6 +5,7 @@ import { Icon } from '../app/Icon';
 import { PageHeading } from '../app/PageHeading';
 import { lettersShown, showLetters } from '../components/board/lettersShown';
 import { useUndoKeys } from '../components/board/undoKeys';
+import { VerdictBadge } from '../gallery/VerdictBadge';
 import { t } from '../i18n';
 import { announcementOf } from './announcement';
 import { BoardBanner } from './BoardBanner';
@@ -63,6 +64,7 @@ export function PlayView({ playSession }: { playSession: PlaySession }) {
             {t.value.board.size(board.rows, board.cols)} ·{' '}
             {board.dots.length > 0 ? texts.rules[board.rule] : texts.noDots}
           </p>
+          <VerdictBadge board={board} />
         </div>
         {user.value?.username === board.creator_username && (
           <a class="button button-quiet" href={`/boards/${board.id}/edit`}>

@@ -47,11 +47,17 @@ export const dashboard = {
     deletedPath: 'Path deleted',
     solvedBoard: 'Board solved',
   },
+  verdicts: {
+    unique: <T>(board: T): (T | string)[] => ['The board ', board, ' has one solution'],
+    solvable: <T>(board: T): (T | string)[] => ['The board ', board, ' has more than one solution'],
+    unsolvable: <T>(board: T): (T | string)[] => ['The board ', board, ' has no solution'],
+    unknown: <T>(board: T): (T | string)[] => ['The board ', board, ' was too hard to decide in time'],
+  },
   sentences: {
     newBoard: <T>(who: T, board: T): (T | string)[] => [who, ' created a board: ', board],
     updatedBoard: <T>(who: T, board: T): (T | string)[] => [who, ' changed ', board],
     deletedBoard: <T>(who: T, board: T): (T | string)[] => [who, ' deleted ', board],
-    checkedBoard: <T>(_who: T, board: T): (T | string)[] => ['The solver checked ', board],
+    checkedBoard: <T>(_who: T, board: T): (T | string)[] => ['The board ', board, ' was checked'],
     newPath: <T>(who: T, board: T): (T | string)[] => [who, ' drew a path on ', board],
     updatedPath: <T>(who: T, board: T): (T | string)[] => [who, ' continued a path on ', board],
     deletedPath: <T>(who: T, board: T): (T | string)[] => [who, ' deleted a path on ', board],

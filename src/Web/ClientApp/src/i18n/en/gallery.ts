@@ -15,7 +15,12 @@ export const gallery = {
   picture: (name: string) => `Board ${name}`,
   drawn: (count: number) => plural(count, { one: 'Played by # person', other: 'Played by # people' }),
   solved: (count: number) => plural(count, { one: 'Solved by # person', other: 'Solved by # people' }),
-  verdicts: { unique: 'One solution', solvable: 'Solvable', unsolvable: 'No solution' },
+  verdicts: {
+    unique: 'One solution',
+    solvable: 'More than one solution',
+    unsolvable: 'No solution',
+    unknown: 'Not decided',
+  },
   draft: 'Draft',
   arrived: (count: number) => plural(count, { one: '# new board', other: '# new boards' }),
   more: 'Load more boards',

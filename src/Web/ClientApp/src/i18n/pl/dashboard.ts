@@ -64,6 +64,12 @@ export const dashboard: Dictionary['dashboard'] = {
     deletedPath: 'Usunięta ścieżka',
     solvedBoard: 'Rozwiązana plansza',
   },
+  verdicts: {
+    unique: (board) => ['Plansza ', board, ' ma jedno rozwiązanie'],
+    solvable: (board) => ['Plansza ', board, ' ma więcej niż jedno rozwiązanie'],
+    unsolvable: (board) => ['Plansza ', board, ' nie ma rozwiązania'],
+    unknown: (board) => ['Plansza ', board, ' była zbyt trudna, by rozstrzygnąć na czas'],
+  },
   sentences: {
     newBoard: (who, board) => [who, ' tworzy planszę: ', board],
     updatedBoard: (who, board) => [who, ' zmienia planszę ', board],

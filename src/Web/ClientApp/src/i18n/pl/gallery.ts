@@ -28,7 +28,12 @@ export const gallery: Dictionary['gallery'] = {
       many: 'Rozwiązało # osób',
       other: 'Rozwiązało # osoby',
     }),
-  verdicts: { unique: 'Jedno rozwiązanie', solvable: 'Do rozwiązania', unsolvable: 'Bez rozwiązania' },
+  verdicts: {
+    unique: 'Jedno rozwiązanie',
+    solvable: 'Więcej niż jedno rozwiązanie',
+    unsolvable: 'Brak rozwiązania',
+    unknown: 'Nierozstrzygnięta',
+  },
   draft: 'Szkic',
   arrived: (count) =>
     plural(count, {
