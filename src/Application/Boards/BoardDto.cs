@@ -19,6 +19,12 @@ public sealed record BoardDto
 
     public required Verdict Verdict { get; init; }
 
+    /// <summary>
+    /// 1 (easiest) to 100: how much of the board has to be tried because it does not follow from what is known. Null if the board has no solution, or
+    /// is not rated.
+    /// </summary>
+    public required int? Difficulty { get; init; }
+
     public required string CreatorUsername { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

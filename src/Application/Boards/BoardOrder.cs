@@ -7,7 +7,7 @@ namespace Dots.Application.Boards;
 /// <summary>A sort order of boards. Ties are broken by id, newest first, so that a cursor names exactly one position.</summary>
 internal abstract record BoardOrder(string Name)
 {
-    private static readonly BoardOrder[] All = [new Newest(), new Updated(), new ByName(), new Popular()];
+    private static readonly BoardOrder[] All = [new Newest(), new Updated(), new ByName(), new Popular(), new Easiest(), new Hardest()];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(order => order.Name)];
 
@@ -77,6 +77,45 @@ internal abstract record BoardOrder(string Name)
             }
 
             return boards.OrderByDescending(r => r.PathCount).ThenByDescending(r => r.Board.Id);
+        }
+    }
+
+    // Boards without a difficulty come last in both orders. Indexes on these expressions spare the database the sorting.
+    private sealed record Easiest() : BoardOrder("difficulty")
+    {
+        private const int AfterAll = 101;
+
+        public override string KeyOf(BoardProjection projection) => (projection.Board.Difficulty ?? AfterAll).ToString(CultureInfo.InvariantCulture);
+
+        public override IQueryable<BoardProjection> After(IQueryable<BoardProjection> boards, PageCursor? cursor)
+        {
+            if (cursor is not null)
+            {
+                var difficulty = cursor.SmallNumber;
+                boards = boards.Where(r =>
+                    (r.Board.Difficulty ?? AfterAll) > difficulty || ((r.Board.Difficulty ?? AfterAll) == difficulty && r.Board.Id < cursor.Id));
+            }
+
+            return boards.OrderBy(r => r.Board.Difficulty ?? AfterAll).ThenByDescending(r => r.Board.Id);
+        }
+    }
+
+    private sealed record Hardest() : BoardOrder("hardest")
+    {
+        private const int BelowAll = 0;
+
+        public override string KeyOf(BoardProjection projection) => (projection.Board.Difficulty ?? BelowAll).ToString(CultureInfo.InvariantCulture);
+
+        public override IQueryable<BoardProjection> After(IQueryable<BoardProjection> boards, PageCursor? cursor)
+        {
+            if (cursor is not null)
+            {
+                var difficulty = cursor.SmallNumber;
+                boards = boards.Where(r =>
+                    (r.Board.Difficulty ?? BelowAll) < difficulty || ((r.Board.Difficulty ?? BelowAll) == difficulty && r.Board.Id < cursor.Id));
+            }
+
+            return boards.OrderByDescending(r => r.Board.Difficulty ?? BelowAll).ThenByDescending(r => r.Board.Id);
         }
     }
 }

@@ -21,6 +21,9 @@ public sealed record ListBoards(string? Search, string? Creator, bool? Mine, str
     public const int MaxLimit = 100;
     public const int DefaultLimit = 20;
 
+    /// <summary>Only boards with this verdict.</summary>
+    public string? Verdict { get; init; }
+
     // A search looks at the names of all boards.
     bool IQuery<Page<BoardDto>>.IsExpensive => !string.IsNullOrWhiteSpace(Search);
 }
@@ -32,6 +35,7 @@ internal sealed class ListBoardsValidator : AbstractValidator<ListBoards>
         RuleFor(list => list.Search).MaximumLength(Board.MaxNameLength).WithMessage(FieldMessages.NoName(Board.MaxNameLength));
         RuleFor(list => list.Creator).MaximumLength(Board.MaxNameLength).WithMessage(FieldMessages.NoName(Board.MaxNameLength));
         RuleFor(list => list.Limit).InclusiveBetween(1, ListBoards.MaxLimit).WithMessage($"Must be a whole number from 1 to {ListBoards.MaxLimit}.");
+        RuleFor(list => list.Verdict).Must(verdict => verdict is null || VerdictNames.TryParse(verdict, out _)).WithMessage(VerdictNames.Expected);
         RuleFor(list => list.Sort).Must(sort => sort is null || BoardOrder.Names.Contains(sort))
             .WithMessage($"The sort order is one of {string.Join(", ", BoardOrder.Names)}.");
     }
@@ -61,6 +65,11 @@ internal sealed class ListBoardsHandler(IDotsDbContext db, IUserDirectory users,
         {
             var me = request.Caller.Required.Id;
             boards = boards.Where(board => board.CreatorId == me);
+        }
+
+        if (VerdictNames.TryParse(request.Verdict, out var verdict))
+        {
+            boards = boards.Where(board => board.Verdict == verdict);
         }
 
         // One more than requested tells whether there is a next page.

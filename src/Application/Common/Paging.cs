@@ -19,6 +19,9 @@ internal sealed record PageCursor(string Sort, string Key, long Id)
     /// <exception cref="ValidationException">The key is not a number.</exception>
     public long Number => long.TryParse(Key, out var number) && number >= 0 ? number : throw Invalid();
 
+    /// <exception cref="ValidationException">The key is not a number of 32 bits.</exception>
+    public int SmallNumber => Number <= int.MaxValue ? (int)Number : throw Invalid();
+
     /// <exception cref="ValidationException">The key is not a time in UTC ticks.</exception>
     public DateTimeOffset Time => Number <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(Number, TimeSpan.Zero) : throw Invalid();
 

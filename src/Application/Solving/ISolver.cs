@@ -9,13 +9,16 @@ public interface ISolver
 {
     /// <summary>For a saved board, of which nobody waits for the verdict.</summary>
     /// <returns>A verdict of unknown if it was given up.</returns>
-    Task<SolverResult> CheckSavedAsync(Grid grid, BoardRule rule, CancellationToken cancellationToken);
+    Task<BoardCheck> CheckSavedAsync(Grid grid, BoardRule rule, CancellationToken cancellationToken);
 
     /// <summary>While a client waits.</summary>
     /// <returns>A verdict of unknown if it was given up.</returns>
     /// <exception cref="OverloadedException">Too many other clients wait.</exception>
     Task<SolverResult> SolveAsync(Grid grid, BoardRule rule, CancellationToken cancellationToken);
 }
+
+/// <param name="Difficulty">See <see cref="Domain.Solving.Difficulty"/>; null if the board has no solution, or it was not found in time.</param>
+public sealed record BoardCheck(Verdict Verdict, int? Difficulty);
 
 /// <summary>Statistics of <see cref="ISolver"/> since the process started.</summary>
 public interface ISolverStats

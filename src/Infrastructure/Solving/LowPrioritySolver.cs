@@ -20,8 +20,11 @@ internal sealed class LowPrioritySolver(SolverOptions options, IOptions<LowPrior
     private readonly SemaphoreSlim _slots = new(options.MaxChecks);
 
     /// <inheritdoc/>
-    public Task<SolverResult> CheckSavedAsync(Grid grid, BoardRule rule, CancellationToken cancellationToken) =>
-        _saved.RunAsync(() => Solve(SolverPurpose.Saved, grid, rule, options.Limits, cancellationToken));
+    public Task<BoardCheck> CheckSavedAsync(Grid grid, BoardRule rule, CancellationToken cancellationToken) => _saved.RunAsync(() =>
+    {
+        var result = Solve(SolverPurpose.Saved, grid, rule, options.Limits, cancellationToken);
+        return new BoardCheck(result.Verdict, Rate(grid, rule, result, cancellationToken));
+    });
 
     /// <inheritdoc/>
     public async Task<SolverResult> SolveAsync(Grid grid, BoardRule rule, CancellationToken cancellationToken)
@@ -47,6 +50,21 @@ internal sealed class LowPrioritySolver(SolverOptions options, IOptions<LowPrior
         _saved.Dispose();
         _requests.Dispose();
         _slots.Dispose();
+    }
+
+    /// <summary>Rates a board, for as long as it may take to solve one.</summary>
+    private int? Rate(Grid grid, BoardRule rule, SolverResult result, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(options.Limits.Time);
+        try
+        {
+            return Difficulty.Of(grid, rule, result, timeout.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private SolverResult Solve(SolverPurpose purpose, Grid grid, BoardRule rule, SolverLimits limits, CancellationToken cancellationToken)

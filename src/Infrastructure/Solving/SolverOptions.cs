@@ -31,10 +31,10 @@ public sealed class SolverOptions
     public SolverLimits CheckLimits => new(TimeSpan.FromSeconds(CheckTimeoutSeconds), MaxStates);
 
     /// <summary>
-    /// After that, a check that was begun counts as abandoned and begins again. It includes the time to store the verdict; a check that exceeds it
-    /// is only wasted, because a verdict is recorded once.
+    /// After that, a check that was begun counts as abandoned and begins again. It includes the times to rate the board and to store the
+    /// verdict; a check that exceeds it is only wasted, because a verdict is recorded once.
     /// </summary>
-    public TimeSpan ClaimDuration => TimeSpan.FromSeconds(TimeoutSeconds) + TimeSpan.FromSeconds(5);
+    public TimeSpan ClaimDuration => TimeSpan.FromSeconds(2 * TimeoutSeconds) + TimeSpan.FromSeconds(5);
 
     /// <summary>How long a request waits while the limit of <see cref="MaxChecks"/> is reached.</summary>
     public TimeSpan QueueTimeout { get; internal set; } = TimeSpan.FromSeconds(1);

@@ -32,8 +32,8 @@ internal sealed partial class VerdictWorker(
         _hasFound = true;
         if (await scopes.SendAsync(new ClaimBoard(id, options.ClaimDuration), stoppingToken) is { } board)
         {
-            var result = await solver.CheckSavedAsync(board.Grid, board.Rule, stoppingToken);
-            await scopes.SendAsync(new RecordVerdict(board.Id, board.Revision, result.Verdict, Difficulty: null), stoppingToken);
+            var check = await solver.CheckSavedAsync(board.Grid, board.Rule, stoppingToken);
+            await scopes.SendAsync(new RecordVerdict(board.Id, board.Revision, check.Verdict, check.Difficulty), stoppingToken);
         }
     }
 

@@ -31,7 +31,8 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
     /// <param name="search">Part of the name, in any letter case.</param>
     /// <param name="creator">The author's user name.</param>
     /// <param name="mine">Only the caller's own boards.</param>
-    /// <param name="sort">newest (the default), updated, name or popular.</param>
+    /// <param name="verdict">Only boards with this verdict: unique, solvable, unsolvable or unknown.</param>
+    /// <param name="sort">newest (the default), updated, name, popular, difficulty (easiest first) or hardest. By difficulty, boards without one come last.</param>
     /// <param name="limit">1 to 100; 20 by default.</param>
     /// <param name="cursor">next_cursor of the previous page.</param>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -42,11 +43,12 @@ public sealed class BoardsController(IMediator mediator) : ControllerBase
         [FromQuery] string? search,
         [FromQuery] string? creator,
         [FromQuery] bool? mine,
+        [FromQuery] string? verdict,
         [FromQuery] string? sort,
         [FromQuery, Range(1, ListBoards.MaxLimit)] int? limit,
         [FromQuery] string? cursor,
         CancellationToken cancellationToken) =>
-        mediator.Send(new ListBoards(search, creator, mine, sort, limit, cursor, HttpContext.GetCallerWithoutConnection()), cancellationToken);
+        mediator.Send(new ListBoards(search, creator, mine, sort, limit, cursor, HttpContext.GetCallerWithoutConnection()) { Verdict = verdict }, cancellationToken);
 
     /// <summary>Creates a board.</summary>
     [HttpPost]

@@ -17,7 +17,7 @@ internal static class EntityTags
     /// an author's edit: If-Match compares the revision alone.
     /// </summary>
     public static EntityTagHeaderValue OfBoard(BoardDto board) => new(string.Create(
-        CultureInfo.InvariantCulture, $"\"{board.Revision}.{board.PathCount}.{board.SolvedCount}.{(int)board.Verdict}\""));
+        CultureInfo.InvariantCulture, $"\"{board.Revision}.{board.PathCount}.{board.SolvedCount}.{(int)board.Verdict}.{board.Difficulty ?? 0}\""));
 
     /// <summary>
     /// The tag of a path: its revision and its id, and after them what else the representation shows, which depends on the board. If-Match compares

@@ -13,6 +13,8 @@ internal static class BoardOrderAssertions
             "updated" => boards.Subject.OrderByDescending(board => board.UpdatedAt),
             "name" => boards.Subject.OrderBy(board => NameFolding.Fold(board.Name), StringComparer.Ordinal),
             "popular" => boards.Subject.OrderByDescending(board => board.PathCount),
+            "difficulty" => boards.Subject.OrderBy(board => board.Difficulty ?? int.MaxValue),
+            "hardest" => boards.Subject.OrderByDescending(board => board.Difficulty ?? 0),
             _ => boards.Subject.OrderBy(_ => 0),
         };
         boards.Subject.Select(board => board.Id).Should().Equal(sorted.ThenByDescending(board => board.Id).Select(board => board.Id));

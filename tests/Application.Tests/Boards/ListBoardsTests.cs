@@ -1,9 +1,11 @@
 using Dots.Application.Boards;
 using Dots.Application.Common;
+using Dots.Domain.Boards;
 using Dots.Infrastructure.Identity;
 using FluentValidation;
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dots.Application.Tests.Boards;
 
@@ -121,6 +123,8 @@ public sealed class ListBoardsTests : IDisposable
     [InlineData("updated", "-1")]
     [InlineData("updated", "soon")]
     [InlineData("popular", "many")]
+    [InlineData("difficulty", "4294967296")]
+    [InlineData("hardest", "very")]
     public async Task Handle_Throws_WhenTheCursorIsForged(string sort, string key)
     {
         var list = () => ListAsync(sort: sort, cursor: new PageCursor(sort, key, 1).ToString());
@@ -153,7 +157,45 @@ public sealed class ListBoardsTests : IDisposable
         new ListBoardsValidator().Validate(new ListBoards(null, null, null, sort, limit, null, Callers.Ada)).IsValid.Should().Be(isValid);
     }
 
-    // Names, times and popularity have ties, so that some boards are ordered by id alone.
+    [Theory]
+    [InlineData("unique", true)]
+    [InlineData("unknown", true)]
+    [InlineData("Unique", false)]
+    [InlineData("", false)]
+    public void Validate_ChecksTheVerdict_WhenItIsGiven(string verdict, bool isValid)
+    {
+        new ListBoardsValidator().Validate(new ListBoards(null, null, null, null, null, null, Callers.Ada) { Verdict = verdict }).IsValid.Should().Be(isValid);
+    }
+
+    [Fact]
+    public async Task Handle_ReturnsBoardsWithTheVerdict_WhenOneIsGiven()
+    {
+        await SeedAsync(6);
+
+        (await ListAsync(verdict: "unique")).Items.Select(board => board.Id).Should().Equal(5, 3, 2);
+        (await ListAsync(verdict: "unknown")).Items.Select(board => board.Id).Should().Equal(6, 4, 1);
+        (await ListAsync(verdict: "unsolvable")).Items.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("difficulty", "ix_boards_easiest")]
+    [InlineData("hardest", "ix_boards_hardest")]
+    [SqliteOnly]
+    public async Task Handle_ReadsAnIndex_WhenBoardsAreSortedByDifficulty(string sort, string index)
+    {
+        var order = BoardOrder.Named(sort);
+        await using var db = _useCase.NewContext();
+        await using var explain = order.After(db.Boards.Select(BoardProjection.From(db)), null).Select(r => r.Board).Take(21).CreateDbCommand();
+        explain.CommandText = "EXPLAIN QUERY PLAN " + explain.CommandText;
+        await db.Database.OpenConnectionAsync();
+        await using var reader = await explain.ExecuteReaderAsync();
+        await reader.ReadAsync();
+
+        reader.GetString(3).Should().Be($"SCAN b USING INDEX {index}");
+        (await reader.ReadAsync()).Should().BeFalse("nothing is sorted");
+    }
+
+    // Names, times, popularity and difficulty have ties, so that some boards are ordered by id alone.
     private async Task SeedAsync(int count)
     {
         string[] names = ["Żaba", "ant", "Ant", "bee", "żaba"];
@@ -161,11 +203,23 @@ public sealed class ListBoardsTests : IDisposable
         {
             _useCase.Clock.Now += TimeSpan.FromMinutes(i % 3);
             var board = await _useCase.AddBoardAsync(names[i % names.Length]);
+            if (i % 5 is 1 or 2 or 4)
+            {
+                await RateAsync(board.Id, 10 * (i % 5));
+            }
+
             if (i % 2 == 0)
             {
                 await _useCase.AddPathAsync(board, UseCase.Bob, Lines.RedStart);
             }
         }
+    }
+
+    private async Task RateAsync(long id, int difficulty)
+    {
+        await using var db = _useCase.NewContext();
+        (await db.Boards.SingleAsync(board => board.Id == id)).RecordVerdict(Verdict.Unique, 1, difficulty);
+        await db.SaveChangesAsync();
     }
 
     private async Task AddNextAsync(Queue<string> names)
@@ -194,7 +248,7 @@ public sealed class ListBoardsTests : IDisposable
     }
 
     private Task<Page<BoardDto>> ListAsync(
-        string? search = null, string? creator = null, bool? mine = null, string? sort = null, int? limit = null, string? cursor = null) =>
+        string? search = null, string? creator = null, bool? mine = null, string? sort = null, int? limit = null, string? cursor = null, string? verdict = null) =>
         new ListBoardsHandler(_useCase.Db, new UserDirectory(_useCase.Db, new FoldedLookupNormalizer()), _useCase.Mapper).Handle(
-            new ListBoards(search, creator, mine, sort, limit, cursor, _useCase.Caller), default);
+            new ListBoards(search, creator, mine, sort, limit, cursor, _useCase.Caller) { Verdict = verdict }, default);
 }

@@ -15,7 +15,7 @@ public sealed class BoardsTests(SharedApp shared)
         answer.Status.Should().Be(201);
         answer.Header("Content-Type").Should().StartWith("application/json");
         answer.Members.Should().Equal(
-            "id", "name", "rows", "cols", "dots", "rule", "verdict", "creator_username", "created_at", "updated_at", "revision",
+            "id", "name", "rows", "cols", "dots", "rule", "verdict", "difficulty", "creator_username", "created_at", "updated_at", "revision",
             "path_count", "solved_count");
         answer.Header("Location").Should().Be($"/api/boards/{answer.Number("id")}");
         answer.Json.GetProperty("dots").GetRawText().Should().Be(

@@ -19,8 +19,9 @@ public sealed class VerdictsTests
 
         var id = await author.CreateBoardAsync();
         await UntilCheckedAsync(app, 1);
-        (await VerdictAsync(app, id)).Should().Be("unique");
-        var tag = (await app.Visitor.GetAsync($"/api/boards/{id}")).Header("ETag");
+        var board = await app.Visitor.GetAsync($"/api/boards/{id}");
+        (board.Text("verdict"), board.Number("difficulty")).Should().Be(("unique", 1));
+        var tag = board.Header("ETag");
 
         (await author.PutAsync($"/api/boards/{id}", Boards.RedRow.Replace("Corners", "Edges", StringComparison.Ordinal), ("If-Match", tag)))
             .Status.Should().Be(200, "a verdict is no change of the board");
@@ -175,13 +176,13 @@ public sealed class VerdictsTests
         public Task<TaskCompletionSource<Verdict>> NextAsync() => Task.Run(() =>
             _begun.TryTake(out var check, Waiting.Timeout) ? check : throw new TimeoutException("No board is checked."));
 
-        public async Task<SolverResult> CheckSavedAsync(Grid grid, BoardRule rule, CancellationToken cancellationToken)
+        public async Task<BoardCheck> CheckSavedAsync(Grid grid, BoardRule rule, CancellationToken cancellationToken)
         {
             var check = new TaskCompletionSource<Verdict>(TaskCreationOptions.RunContinuationsAsynchronously);
             _begun.Add(check, cancellationToken);
             var verdict = await check.Task.WaitAsync(cancellationToken);
             Interlocked.Increment(ref _solved);
-            return new SolverResult(verdict, []);
+            return new BoardCheck(verdict, null);
         }
 
         public Task<SolverResult> SolveAsync(Grid grid, BoardRule rule, CancellationToken cancellationToken) => throw new NotSupportedException();
@@ -193,10 +194,10 @@ public sealed class VerdictsTests
 
         public int Solved => Volatile.Read(ref _solved);
 
-        public Task<SolverResult> CheckSavedAsync(Grid grid, BoardRule rule, CancellationToken cancellationToken)
+        public Task<BoardCheck> CheckSavedAsync(Grid grid, BoardRule rule, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _solved);
-            return Task.FromResult(new SolverResult(Verdict.Unique, []));
+            return Task.FromResult(new BoardCheck(Verdict.Unique, 1));
         }
 
         public Task<SolverResult> SolveAsync(Grid grid, BoardRule rule, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -1873,7 +1873,9 @@ export interface paths {
                     creator?: string;
                     /** @description Only the caller's own boards. */
                     mine?: boolean;
-                    /** @description newest (the default), updated, name or popular. */
+                    /** @description Only boards with this verdict: unique, solvable, unsolvable or unknown. */
+                    verdict?: string;
+                    /** @description newest (the default), updated, name, popular, difficulty (easiest first) or hardest. By difficulty, boards without one come last. */
                     sort?: string;
                     /** @description 1 to 100; 20 by default. */
                     limit?: number;
@@ -3997,6 +3999,12 @@ export interface components {
             dots: components["schemas"]["DotDto"][];
             rule: components["schemas"]["BoardRule"];
             verdict: components["schemas"]["Verdict"];
+            /**
+             * Format: int32
+             * @description 1 (easiest) to 100: how much of the board has to be tried because it does not follow from what is known. Null if the board has no solution, or
+             *     is not rated.
+             */
+            difficulty: null | number;
             creator_username: string;
             /** Format: date-time */
             created_at: string;

@@ -17,6 +17,7 @@ function board(changes: Partial<Board> = {}): Board {
     id: 7,
     ...draft,
     verdict: 'unknown',
+    difficulty: null,
     creator_username: 'ala',
     created_at: '',
     updated_at: '',

@@ -19,6 +19,7 @@ const board = (id: number): Board => ({
   dots: [],
   rule: 'all_cells',
   verdict: 'unknown',
+  difficulty: null,
   creator_username: 'autorX',
   created_at: '2026-01-01T00:00:00Z',
   updated_at: '2026-01-01T00:00:00Z',

@@ -30,6 +30,7 @@ function board(changes: Partial<Board> = {}): Board {
     rule: 'all_cells',
     ...geometry,
     verdict: 'unknown',
+    difficulty: null,
     creator_username: 'ala',
     created_at: '',
     updated_at: '',

@@ -15,6 +15,7 @@ const board: Board = {
   rule: 'all_cells',
   ...geometry,
   verdict: 'unknown',
+  difficulty: null,
   creator_username: 'ala',
   created_at: '2026-01-01T00:00:00Z',
   updated_at: '2026-01-01T00:00:00Z',
