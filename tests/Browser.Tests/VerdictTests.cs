@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dots.Browser.Tests;
 
-/// <summary>Authors see whether their boards can be solved, and so does everybody else.</summary>
+/// <summary>Authors see whether their boards can be solved, and so does everybody else. Players get hints.</summary>
 public sealed partial class VerdictTests(JudgingSite site) : IClassFixture<JudgingSite>
 {
     [Fact]
@@ -97,6 +97,31 @@ public sealed partial class VerdictTests(JudgingSite site) : IClassFixture<Judgi
         await Expect(player.Page.Locator(".play-title")).ToContainTextAsync("More than one solution");
         await author.GoToAsync("/account");
         await Expect(author.Page.Locator(".account-row").First).ToContainTextAsync("More than one solution");
+    }
+
+    [Fact]
+    public async Task Hint_NamesTheWrongLineAndThenContinuesOne_WhenThePlayerIsStuck()
+    {
+        using var author = await site.RegisterAsync("hinting");
+        var board = await author.CreateAsync(Sketches.Rows("Needs a hint"));
+        await using var player = await site.VisitAsync();
+        await player.GoToAsync($"/boards/{board}");
+        await Expect(player.Page.Locator(".play-title")).ToContainTextAsync("One solution");
+        await player.Board.DragAsync([(0, 0), (0, 1), (1, 1)]);
+
+        await Button(player, "Hint").ClickAsync();
+        await Expect(player.Page.GetByText("The red line A is wrong.")).ToBeVisibleAsync();
+        await Expect(player.Page.Locator(".board-marked rect")).ToHaveCountAsync(3);
+        await Expect(player.Page.GetByText("1 hint used")).ToBeVisibleAsync();
+        (await Axe.ExamineAsync(player.Page)).Should().BeEmpty();
+
+        await Button(player, "Undo").ClickAsync();
+        await Expect(player.Page.Locator(".board-marked")).ToHaveCountAsync(0);
+        await Button(player, "Hint").ClickAsync();
+        await Expect(player.Page.GetByText("The red line A was continued.")).ToBeVisibleAsync();
+        await player.Board.ExpectLineAsync([(0, 0), (0, 1), (0, 2)]);
+        await Expect(player.Page.GetByText("2 hints used")).ToBeVisibleAsync();
+        player.Problems.Should().BeEmpty();
     }
 
     private static ILocator Verdict(Person author, string text) => author.Page.Locator(".editor-verdict").GetByText(text, new() { Exact = true });

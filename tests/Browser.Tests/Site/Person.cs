@@ -126,7 +126,7 @@ public sealed partial class Person : IAsyncDisposable
         }
     }
 
-    // Expected: no user is signed in, the user has no path on the board yet, or this server has no solver.
+    // Expected: no user is signed in, the user has no path on the board yet, or the solver is busy, which clients wait for.
     [GeneratedRegex("/api/(auth/me|boards/\\d+/path|boards/check)(:\\d+:\\d+)?$")]
     private static partial Regex Answers();
 }

@@ -1,5 +1,5 @@
 import { send } from './client';
-import type { Board, BoardDraft, Check, Page } from './types';
+import type { Board, BoardDraft, Check, Hint, Line, Page } from './types';
 
 export type BoardsQuery = {
   search?: string;
@@ -28,3 +28,7 @@ export const checkBoard = (
   board: Pick<BoardDraft, 'rows' | 'cols' | 'dots' | 'rule'>,
   signal?: AbortSignal,
 ) => send<Check>('POST', '/api/boards/check', { body: board, ...(signal && { signal }) });
+
+/** Fails with 409 if the board has no solution, or none is known. */
+export const getHint = (id: number, lines: readonly Line[], signal?: AbortSignal) =>
+  send<Hint>('POST', `/api/boards/${id}/hint`, { body: { lines }, ...(signal && { signal }) });

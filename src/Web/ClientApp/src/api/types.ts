@@ -45,3 +45,5 @@ export type Check = Omit<Schemas['CheckDto'], 'solution' | 'other_solution'> & {
   solution: readonly Line[] | null;
   other_solution: readonly Line[] | null;
 };
+
+export type Hint = Omit<Schemas['HintDto'], 'line'> & { line: Line | null };

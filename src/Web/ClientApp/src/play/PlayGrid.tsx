@@ -34,6 +34,8 @@ export function PlayGrid({ playSession, onMove }: { playSession: PlaySession; on
   const lines = drawing.map((trace) => shownLine(game, trace));
   // biome-ignore lint/correctness/useExhaustiveDependencies: lines derive from drawing, and the texts from language
   const names = useMemo(() => cellNames(grid, lines), [grid, drawing, language.value]);
+  const hint = playSession.hints.of(game.drawing);
+  const wrongCells = hint?.kind === 'wrong' && stroke === null ? new Set(hint.line.cells) : undefined;
   const preview = previewOf(game, hovered);
   const head = stroke?.cells.at(-1);
   const end = head === undefined ? undefined : cellAt(grid, head);
@@ -79,6 +81,7 @@ export function PlayGrid({ playSession, onMove }: { playSession: PlaySession; on
         cols={grid.cols}
         dots={grid.dots}
         lines={lines}
+        marked={wrongCells}
         label={t.value.play.grid(playSession.board.value.name)}
         solved={playSession.isJustSolved.value}
         preview={

@@ -13,6 +13,7 @@ import { DrawingSync } from './DrawingSync';
 import { carryOver, type Drawing, isSolved, linesOf, progressOf, sameDrawing } from './drawing';
 import { readStoredDrawing } from './drawingStorage';
 import { type Game, type Move, newGame, play, shownIn } from './game';
+import { Hints } from './Hints';
 import { type InitialState, initialStateOf, type OldDrawing, oldDrawing } from './initialState';
 
 /** Where the drawing is saved, as shown to the player. */
@@ -56,6 +57,7 @@ export class PlaySession {
   /** Solved during this session, not merely loaded as solved. */
   readonly isJustSolved = signal(false);
   readonly saveStatus: ReadonlySignal<SaveStatus>;
+  readonly hints = new Hints(this);
 
   readonly #sync: DrawingSync;
   readonly #disposers: (() => void)[] = [];
@@ -191,6 +193,7 @@ export class PlaySession {
   dispose(): void {
     this.move({ type: 'endStroke' });
     this.#sync.flushOnLeave();
+    this.hints.dispose();
     clearTimeout(this.#retry);
     for (const dispose of this.#disposers) dispose();
   }

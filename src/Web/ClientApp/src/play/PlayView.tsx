@@ -12,6 +12,7 @@ import { BoardBanner } from './BoardBanner';
 import { DrawingConflict } from './DrawingConflict';
 import { DrawingTools } from './DrawingTools';
 import type { Move } from './game';
+import { HintButton } from './HintButton';
 import { OldBoard } from './OldBoard';
 import { PlayGrid } from './PlayGrid';
 import type { PlaySession } from './PlaySession';
@@ -90,6 +91,9 @@ export function PlayView({ playSession }: { playSession: PlaySession }) {
           <div class="play-side">
             {playSession.isJustSolved.value && <Solved board={board} />}
             <DrawingTools game={playSession.game.value} onMove={move} />
+            {board.dots.length > 0 && board.verdict !== 'unsolvable' && (
+              <HintButton hints={playSession.hints} board={board} drawing={playSession.game.value.drawing} />
+            )}
             <SaveIndicator playSession={playSession} />
             {playSession.old.value && (
               <button

@@ -124,7 +124,7 @@ export const editor = {
   },
   verdictLater: 'Solutions are counted once every dot has its partner.',
   checking: 'Checking…',
-  checkPostponed: 'The server is busy. The check will be tried again.',
+  checkPostponed: 'This cannot be checked right now. It will be tried again.',
   checkRefused: 'The server could not check this board.',
   walledIn: (dot: string, row: number, col: number) =>
     `The ${dot} at row ${row}, column ${col} is walled in.`,

@@ -28,6 +28,15 @@ export const play = {
   redo: 'Redo',
   clear: 'Clear',
   cleared: 'Cleared. Undo restores it.',
+  hint: 'Hint',
+  hintCount: (count: number) => plural(count, { one: '# hint used', other: '# hints used' }),
+  hintContinued: (color: string, letter: string) => `The ${color} line ${letter} was continued.`,
+  hintWrong: (color: string, letter: string) => `The ${color} line ${letter} is wrong.`,
+  hintUnfitting: (color: string, letter: string) =>
+    `The ${color} line ${letter} does not fit the solution that your other lines follow.`,
+  hintComplete: 'All lines are complete.',
+  hintUnavailable: 'No solution of this board is known.',
+  hintBusy: 'The server is busy. Try again shortly.',
   saveStatus: {
     nothing: '',
     unsaved: 'Saving…',

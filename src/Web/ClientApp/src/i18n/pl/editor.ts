@@ -116,7 +116,7 @@ export const editor: Dictionary['editor'] = {
   },
   verdictLater: 'Rozwiązania zostaną policzone, gdy każda kropka będzie miała parę.',
   checking: 'Sprawdzanie…',
-  checkPostponed: 'Serwer jest zajęty. Plansza zostanie sprawdzona ponownie.',
+  checkPostponed: 'Teraz nie można tego sprawdzić. Próba zostanie powtórzona.',
   checkRefused: 'Serwer nie mógł sprawdzić tej planszy.',
   walledIn: (dot, row, col) =>
     `Otoczona: ${dot} (wiersz ${row}, kolumna ${col}). Żadna linia z niej nie wyjdzie.`,

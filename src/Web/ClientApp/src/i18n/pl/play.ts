@@ -29,6 +29,21 @@ export const play: Dictionary['play'] = {
   redo: 'Ponów',
   clear: 'Wyczyść',
   cleared: 'Wyczyszczono. „Cofnij” przywróci rysunek.',
+  hint: 'Podpowiedź',
+  hintCount: (count) =>
+    plural(count, {
+      one: '# podpowiedź',
+      few: '# podpowiedzi',
+      many: '# podpowiedzi',
+      other: '# podpowiedzi',
+    }),
+  hintContinued: (color, letter) => `Przedłużona: ${color} linia ${letter}.`,
+  hintWrong: (color, letter) => `Błędna: ${color} linia ${letter}.`,
+  hintUnfitting: (color, letter) =>
+    `Ta linia nie pasuje do rozwiązania, za którym idą pozostałe: ${color} ${letter}.`,
+  hintComplete: 'Wszystkie linie są gotowe.',
+  hintUnavailable: 'Nie jest znane żadne rozwiązanie tej planszy.',
+  hintBusy: 'Serwer jest zajęty. Spróbuj ponownie za chwilę.',
   saveStatus: {
     nothing: '',
     unsaved: 'Zapisywanie…',
