@@ -95,6 +95,11 @@ public sealed partial class VerdictTests(JudgingSite site) : IClassFixture<Judgi
 
         await Expect(card).ToContainTextAsync("More than one solution");
         await Expect(player.Page.Locator(".play-title")).ToContainTextAsync("More than one solution");
+        var filter = visitor.Page.GetByLabel("Solutions");
+        await filter.SelectOptionAsync("unique");
+        await Expect(card).ToHaveCountAsync(0);
+        await filter.SelectOptionAsync("solvable");
+        await Expect(card).ToBeVisibleAsync();
         await author.GoToAsync("/account");
         await Expect(author.Page.Locator(".account-row").First).ToContainTextAsync("More than one solution");
     }

@@ -1,10 +1,11 @@
 import { send } from './client';
-import type { Board, BoardDraft, Check, Hint, Line, Page } from './types';
+import type { Board, BoardDraft, Check, Hint, Line, Page, Verdict } from './types';
 
 export type BoardsQuery = {
   search?: string;
   creator?: string;
   mine?: boolean;
+  verdict?: Verdict | undefined;
   sort?: string;
   limit?: number;
   cursor?: string | null;

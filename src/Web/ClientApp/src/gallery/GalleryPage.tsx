@@ -12,7 +12,7 @@ import { NewBoardsPill } from './NewBoardsPill';
 import './gallery.css';
 import { failure, listing, loadMore, reload, showQuery, status } from './gallery';
 import { HeroPicture } from './HeroPicture';
-import { type Query, sorts } from './listing';
+import { type Query, sorts, verdicts } from './listing';
 import { useFlip } from './useFlip';
 
 export default function GalleryPage() {
@@ -22,6 +22,7 @@ export default function GalleryPage() {
     search: parameters.search ?? '',
     mine: parameters.mine === 'true',
     sort: sorts.find((known) => known === parameters.sort) ?? 'newest',
+    verdict: verdicts.find((known) => known === parameters.verdict),
   };
   const address = JSON.stringify(query);
 
@@ -48,15 +49,16 @@ export default function GalleryPage() {
       </header>
       <Filters query={query} change={change} />
       <NewBoardsPill query={query} />
-      <Boards query={query} clear={() => change({ search: '', mine: false })} />
+      <Boards query={query} clear={() => change({ search: '', mine: false, verdict: undefined })} />
     </section>
   );
 }
 
-function addressOf({ search, mine, sort }: Query): string {
+function addressOf({ search, mine, sort, verdict }: Query): string {
   const parameters = new URLSearchParams();
   if (search !== '') parameters.set('search', search);
   if (mine) parameters.set('mine', 'true');
+  if (verdict !== undefined) parameters.set('verdict', verdict);
   if (sort !== 'newest') parameters.set('sort', sort);
   return parameters.size === 0 ? '/' : `/?${parameters}`;
 }
@@ -77,6 +79,24 @@ function Filters({ query, change }: { query: Query; change: (changes: Partial<Qu
           {texts.mine}
         </button>
       )}
+      <label class="filters-sort">
+        <span class="visually-hidden">{texts.verdict}</span>
+        <select
+          class="select"
+          name="verdict"
+          value={query.verdict ?? ''}
+          onChange={(event) =>
+            change({ verdict: verdicts.find((known) => known === event.currentTarget.value) })
+          }
+        >
+          <option value="">{texts.anyVerdict}</option>
+          {verdicts.map((verdict) => (
+            <option key={verdict} value={verdict}>
+              {texts.verdicts[verdict]}
+            </option>
+          ))}
+        </select>
+      </label>
       <label class="filters-sort">
         <span class="visually-hidden">{texts.sort}</span>
         <select
@@ -164,10 +184,16 @@ function Failed() {
 
 function EmptyState({ query, clear }: { query: Query; clear: () => void }) {
   const texts = t.value.gallery;
-  if (query.search !== '' || query.mine) {
+  if (query.search !== '' || query.mine || query.verdict !== undefined) {
     return (
       <div class="gallery-nothing">
-        <p>{query.search !== '' ? texts.nothingFound<VNode>(<bdi>{query.search}</bdi>) : texts.noneOfMine}</p>
+        <p>
+          {query.search !== ''
+            ? texts.nothingFound<VNode>(<bdi>{query.search}</bdi>)
+            : query.verdict !== undefined
+              ? texts.noneWithVerdict
+              : texts.noneOfMine}
+        </p>
         <button class="button button-quiet" type="button" onClick={clear}>
           {texts.clearSearch}
         </button>

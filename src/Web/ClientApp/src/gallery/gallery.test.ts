@@ -175,3 +175,13 @@ test('the badge of a board that has been checked changes by itself', async () =>
     expect(listing.value.items.map((item) => item.verdict)).toEqual(['unknown', 'unique', 'unknown']),
   );
 });
+
+test('a board whose verdict is another one now leaves a list with a filter', async () => {
+  server = [board(2), board(1)];
+  showQuery({ search: '', mine: false, sort: 'newest', verdict: 'unknown' });
+  await vi.waitFor(() => expect(ids()).toEqual([2, 1]));
+  expect(requests.at(-1)).toContain('verdict=unknown');
+  server = [{ ...board(2), verdict: 'unique' }, board(1)];
+  emit('checkedBoard', 2);
+  await vi.waitFor(() => expect(ids()).toEqual([1]));
+});

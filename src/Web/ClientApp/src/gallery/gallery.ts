@@ -8,6 +8,7 @@ import {
   appendPage,
   belongsOnTop,
   emptyListing,
+  fits,
   insertFront,
   type Listing,
   type Query,
@@ -108,8 +109,8 @@ export async function showNewBoards(): Promise<void> {
 }
 
 function fetchPage(limit: number, cursor: string | null, abort: AbortSignal) {
-  const { search, mine, sort } = query ?? { search: '', mine: false, sort: 'newest' };
-  return listBoards({ search: search.trim(), ...(mine && { mine }), sort, limit, cursor }, abort);
+  const { search, mine, sort, verdict } = query ?? { search: '', mine: false, sort: 'newest' };
+  return listBoards({ search: search.trim(), ...(mine && { mine }), verdict, sort, limit, cursor }, abort);
 }
 
 function fail(error: unknown, abort: AbortSignal): void {
@@ -158,7 +159,8 @@ async function refreshChanged(): Promise<void> {
     ids.map(async (id) => {
       try {
         const { data } = await getBoard(id);
-        listing.value = replaceBoard(listing.value, data);
+        listing.value =
+          query && !fits(query, data) ? removeBoard(listing.value, id) : replaceBoard(listing.value, data);
       } catch (error) {
         if (error instanceof ApiError && error.status === 404) listing.value = removeBoard(listing.value, id);
       }

@@ -1,10 +1,18 @@
-import type { Board, Page } from '../api/types';
+import type { Board, Page, Verdict } from '../api/types';
 import type { StreamEvent } from '../stream/events';
 
-export const sorts = ['newest', 'updated', 'popular', 'name'] as const;
+export const sorts = ['newest', 'updated', 'popular', 'name', 'difficulty', 'hardest'] as const;
 export type Sort = (typeof sorts)[number];
 
-export type Query = { search: string; mine: boolean; sort: Sort };
+export const verdicts = ['unique', 'solvable', 'unsolvable', 'unknown'] as const satisfies readonly Verdict[];
+
+export type Query = {
+  search: string;
+  mine: boolean;
+  sort: Sort;
+  /** Without it, boards with any verdict. */
+  verdict?: Verdict | undefined;
+};
 
 /** The boards fetched so far, and the cursor of the next page. */
 export type Listing = { items: Board[]; next: string | null };
@@ -23,6 +31,10 @@ export function appendPage(listing: Listing, page: Page<Board>): Listing {
 export function replaceBoard(listing: Listing, board: Board): Listing {
   return { ...listing, items: listing.items.map((item) => (item.id === board.id ? board : item)) };
 }
+
+/** Whether a board still belongs to the list after a check. */
+export const fits = (query: Query, board: Board): boolean =>
+  query.verdict === undefined || query.verdict === board.verdict;
 
 export function removeBoard(listing: Listing, id: number): Listing {
   return { ...listing, items: listing.items.filter((item) => item.id !== id) };
@@ -45,6 +57,8 @@ export function insertFront(listing: Listing, page: Page<Board>): Listing | null
 export function belongsOnTop(query: Query, event: StreamEvent, username: string | null): boolean {
   if (event.type !== 'newBoard') return false;
   if (query.sort !== 'newest' && query.sort !== 'updated') return false;
+  // A new board has not been checked yet.
+  if (query.verdict !== undefined && query.verdict !== 'unknown') return false;
   if (query.mine && event.data.creator_username !== username) return false;
   return event.data.board_name.toLowerCase().includes(query.search.trim().toLowerCase());
 }
