@@ -83,6 +83,12 @@ internal sealed partial class BackplaneLink : BackgroundService
             }
 
             _state.IsConnected = false;
+            if (stoppingToken.IsCancellationRequested)
+            {
+                // Nobody reads any more, and a host that has waited long enough has disposed of the signal.
+                break;
+            }
+
             _wakeUp.RequestRead();
             await DelayRetryAsync(failures, stoppingToken);
         }

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Dots.Application.Accounts;
 using Dots.Web.Identity;
 using Microsoft.AspNetCore.Authentication.BearerToken;
@@ -22,7 +23,17 @@ internal static class SignIn
                 context.Request.Headers.Authorization.Count > 0
                     ? BearerTokenDefaults.AuthenticationScheme
                     : CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddBearerToken()
+            .AddBearerToken(options => options.Events.OnMessageReceived = static context =>
+            {
+                // The framework only knows "Bearer", but the name of a scheme has no case (RFC 9110 section 11.1).
+                if (AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var credentials)
+                    && "bearer".Equals(credentials.Scheme, StringComparison.OrdinalIgnoreCase))
+                {
+                    context.Token = credentials.Parameter;
+                }
+
+                return Task.CompletedTask;
+            })
             .AddCookie(SessionCookie.Configure);
         services.AddAuthorization();
         services.AddRateLimiter();

@@ -38,11 +38,21 @@ internal sealed class CodedEntityTags(RequestDelegate next, IResponseCompression
         var known = "";
         if (headers.IfNoneMatch.Count > 0)
         {
-            // Only the coding that this response would have: to a client that does not accept it, 304 would be wrong.
+            // For a read only the coding that this response would have: to a client that does not accept it, 304 would be wrong.
             // If-None-Match compares weakly (section 13.1.2), but the framework's static files do not: a proxy that compresses makes tags weak.
             known = headers.IfNoneMatch.ToString();
             headers.IfNoneMatch = known.Replace("W/\"", "\"", StringComparison.Ordinal);
-            Replace(headers, HeaderNames.IfNoneMatch, compression.GetCompressionProvider(context)?.EncodingName is { } coding ? [coding] : []);
+            Replace(
+                headers,
+                HeaderNames.IfNoneMatch,
+                !IsRead(context.Request) ? Codings : compression.GetCompressionProvider(context)?.EncodingName is { } coding ? [coding] : []);
+        }
+
+        if (headers.IfRange.Count > 0 && !IsStrongTag(headers.IfRange.ToString()))
+        {
+            // What the framework cannot read it takes for absent, and would send a part of something else. Dates are to the second, within which
+            // a file may have been replaced, so they are not strong (section 13.1.5): the whole is sent.
+            headers.Remove(HeaderNames.Range);
         }
 
         context.Response.OnStarting(
@@ -56,6 +66,10 @@ internal sealed class CodedEntityTags(RequestDelegate next, IResponseCompression
         return next(context);
     }
 
+    private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+
+    private static bool IsStrongTag(string value) => EntityTagHeaderValue.TryParse(value, out var tag) && !tag.IsWeak && tag.Tag != "*";
+
     private static void Replace(IHeaderDictionary headers, string name, string[] codings)
     {
         if (headers[name].Count > 0)
@@ -66,8 +80,8 @@ internal sealed class CodedEntityTags(RequestDelegate next, IResponseCompression
 
     private static void Describe(HttpContext context, string known)
     {
-        var (request, response) = (context.Request, context.Response);
-        if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || !Compression.IsPossible(context))
+        var response = context.Response;
+        if (!IsRead(context.Request) || !Compression.IsPossible(context))
         {
             return;
         }

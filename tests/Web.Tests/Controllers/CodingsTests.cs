@@ -102,6 +102,40 @@ public sealed class CodingsTests(SharedApp shared)
         (await caller.PutAsync(path, Boards.RedRow, ("If-Match", gzip))).ShouldBeProblem(412);
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task Write_ExcludesTheStateThatTheTagOfAnyCodingNames(string coding)
+    {
+        using var caller = await shared.App.SignUpAsync();
+        var path = $"/api/activities/{(await caller.PostAsync("/api/activities", """{"name":"x"}""")).Text("id")}";
+        var tag = (await caller.GetAsync(path, ("Accept-Encoding", coding))).Header("ETag");
+
+        tag.Should().EndWith($"-{coding}\"");
+        (await caller.PutAsync(path, """{"name":"y"}""", ("If-None-Match", tag))).ShouldBeProblem(412);
+    }
+
+    [Theory]
+    [InlineData("unquoted")]
+    [InlineData("\"stale\"")]
+    [InlineData("\"stale\", \"other\"")]
+    [InlineData("*")]
+    [InlineData("0")]
+    [InlineData("yesterday")]
+    [InlineData("Fri, 01 Jan 2100 00:00:00 GMT")]
+    public async Task File_IsSentWhole_WhenIfRangeIsNotItsTag(string condition)
+    {
+        using var caller = await shared.App.SignUpAsync();
+        var activity = (await caller.PostAsync("/api/activities", """{"name":"x"}""")).Text("id");
+        var path = $"/api/activities/{activity}/files/a.txt";
+        await caller.SendBytesAsync("PUT", path, Encoding.ASCII.GetBytes(Text), "text/plain");
+
+        foreach (var resumed in new[] { path, "/index.html" })
+        {
+            (await caller.GetAsync(resumed, ("Range", "bytes=4-"), ("If-Range", condition))).Status.Should().Be(200);
+        }
+    }
+
     [Fact]
     public async Task Json_IsDecodable_WhenItIsCompressed()
     {

@@ -163,6 +163,8 @@ public sealed class AuthTests(SharedApp shared)
         (await shared.App.Visitor.PostAsync("/api/auth/refresh", Refresh(caller.RefreshToken))).ShouldBeProblem(401);
         (await browser.GetAsync("/api/auth/me", cookie)).ShouldBeProblem(401);
         (await shared.App.Visitor.GetAsync("/api/auth/me", ("Authorization", $"Bearer {first}"))).Status.Should().Be(200);
+        (await shared.App.Visitor.GetAsync("/api/auth/me", ("Authorization", $"bearer {first}"))).Status.Should().Be(200);
+        (await shared.App.Visitor.GetAsync("/api/auth/me", ("Authorization", $"BEARER {first}"))).Status.Should().Be(200);
     }
 
     [Theory]
